@@ -1,0 +1,10 @@
+package io.netia.actors;
+
+import java.util.UUID;
+
+/** The verified caller of a use case. */
+public sealed interface Actor permits Agent, Visitor, SystemJob {
+
+  /** The tenant whose rows the caller may touch. */
+  UUID accountId();
+}

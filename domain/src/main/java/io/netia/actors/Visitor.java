@@ -1,0 +1,6 @@
+package io.netia.actors;
+
+import java.util.UUID;
+
+/** A customer at the widget, known by the id that the server gave to the browser. */
+public record Visitor(UUID accountId, UUID customerId) implements Actor {}

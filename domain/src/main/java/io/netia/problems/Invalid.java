@@ -1,0 +1,38 @@
+package io.netia.problems;
+
+import java.util.List;
+import java.util.Map;
+
+/** Input that breaks rules of fields; the messages are the contract's (rest.md section 3). */
+public class Invalid extends Failure {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Map<String, List<String>> errors;
+
+  /** @param errors messages by field, not empty */
+  public Invalid(Map<String, List<String>> errors) {
+    super(Kind.INVALID, "validation", "Unprocessable Entity");
+    this.errors = Map.copyOf(errors);
+  }
+
+  private Invalid(String message) {
+    super(Kind.INVALID, "unprocessable", message);
+    this.errors = Map.of();
+  }
+
+  /** One field, one message. */
+  public static Invalid field(String field, String message) {
+    return new Invalid(Map.of(field, List.of(message)));
+  }
+
+  /** A rule that belongs to no single field. */
+  public static Invalid rule(String message) {
+    return new Invalid(message);
+  }
+
+  @Override
+  public Map<String, List<String>> errors() {
+    return errors;
+  }
+}

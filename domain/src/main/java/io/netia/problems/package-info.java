@@ -1,0 +1,8 @@
+/**
+ * What can go wrong in a use case, as unchecked exceptions with a stable code. They extend {@link io.netia.problems.Failure},
+ * which rolls the transaction back; the edge turns them into the contract's error bodies and socket replies.
+ */
+@NullMarked
+package io.netia.problems;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+drop table widget_settings, inbox_members, inboxes;

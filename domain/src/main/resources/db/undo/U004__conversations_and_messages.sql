@@ -1,0 +1,2 @@
+drop function find_conversation(uuid);
+drop table conversation_tags, mentions, message_files, files, messages, conversations;

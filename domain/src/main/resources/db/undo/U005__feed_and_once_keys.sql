@@ -1,0 +1,1 @@
+drop table once_keys, feed;

@@ -1,0 +1,105 @@
+package io.netia.configuration.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The settings that the application itself reads; names are those of the quick reference. In {@code prod} a missing required one
+ * stops the start with a sentence that names it; elsewhere everything has a default.
+ */
+@ApplicationScoped
+public class Settings {
+
+  /** Only for development and tests; refused in production. */
+  private static final String DEVELOPMENT_SECRET = "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
+
+  private static final int SECRET_BYTES = 64;
+
+  private String environment = "dev";
+  private String secretKeyBase = DEVELOPMENT_SECRET;
+  private URI backendUrl = URI.create("http://localhost:4000");
+  private String applicationRole = "netia_app";
+  private boolean registrationDisabled;
+  private boolean ipCollected;
+
+  /** For the container; reads and checks the configuration. */
+  @PostConstruct
+  void read() {
+    read(ConfigProvider.getConfig());
+  }
+
+  void read(Config config) {
+    environment = text(config, "NETIA_ENV").or(() -> text(config, "MIX_ENV")).orElse("dev");
+    secretKeyBase = secret(text(config, "SECRET_KEY_BASE"));
+    if (isProduction() && text(config, "DATABASE_URL").isEmpty()) {
+      throw new IllegalStateException("DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
+    }
+    backendUrl =
+        URI.create(
+            text(config, "BACKEND_URL").orElseGet(() -> "http://localhost:" + text(config, "PORT").orElse("4000")));
+    applicationRole = text(config, "NETIA_DB_APP_ROLE").orElse("netia_app");
+    registrationDisabled = flag(config, "PAPERCUPS_REGISTRATION_DISABLED");
+    ipCollected = flag(config, "PAPERCUPS_IP_COLLECTION_ENABLED");
+  }
+
+  private String secret(Optional<String> configured) {
+    if (!isProduction()) {
+      return configured.orElse(DEVELOPMENT_SECRET);
+    }
+    String secret =
+        configured.orElseThrow(
+            () -> new IllegalStateException("SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
+    if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
+      throw new IllegalStateException("SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
+    }
+    return secret;
+  }
+
+  private static Optional<String> text(Config config, String name) {
+    return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+  }
+
+  private static boolean flag(Config config, String name) {
+    return text(config, name).filter(value -> value.equals("1") || value.equalsIgnoreCase("true")).isPresent();
+  }
+
+  /** Whether this is a production installation ({@code NETIA_ENV} or {@code MIX_ENV} is {@code prod}). */
+  public boolean isProduction() {
+    return environment.equals("prod");
+  }
+
+  /** Whether this is somebody's development machine; demo data is seeded only there. */
+  public boolean isDevelopment() {
+    return environment.equals("dev");
+  }
+
+  /** The secret that other keys are derived from; at least 64 bytes in production. */
+  public String secretKeyBase() {
+    return secretKeyBase;
+  }
+
+  /** The public address of this server, without a trailing path. */
+  public URI backendUrl() {
+    return backendUrl;
+  }
+
+  /** The database role that serves requests. */
+  public String applicationRole() {
+    return applicationRole;
+  }
+
+  /** Whether only invited people may register. */
+  public boolean isRegistrationDisabled() {
+    return registrationDisabled;
+  }
+
+  /** Whether a customer's IP address may be stored. */
+  public boolean isIpCollected() {
+    return ipCollected;
+  }
+}

@@ -1,0 +1,176 @@
+package io.netia.tenancy.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL for one tenant, inside the caller's transaction: the only way from the application to the database.
+ *
+ * <p>The first statement of a transaction travels together with {@code set_config('netia.account_id', …, true)}, in the same round
+ * trip, so the account can neither be forgotten nor cost anything. A transaction belongs to one account; asking for another is a
+ * programming error. Outside a transaction nothing runs: the setting would not outlive its statement.
+ *
+ * <p>Parameters may be {@link UUID}, {@link String}, {@link Number}, {@link Boolean}, {@link Instant}, {@link java.time.LocalDate},
+ * {@code UUID[]}, {@code Long[]} and null.
+ */
+@ApplicationScoped
+public class TenantDatabase {
+
+  private static final String ACCOUNT = TenantDatabase.class.getName() + ".account";
+  private static final String SET_ACCOUNT = "select set_config('netia.account_id', ?, true)";
+
+  @Resource(lookup = "jdbc/netia")
+  private DataSource dataSource;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry transaction;
+
+  /** For the container, which injects the pool and its transactions. */
+  public TenantDatabase() {}
+
+  /** For tests, which bring their own. */
+  public TenantDatabase(DataSource dataSource, TransactionSynchronizationRegistry transaction) {
+    this.dataSource = dataSource;
+    this.transaction = transaction;
+  }
+
+  /** All rows of a query. Every query that can grow has a limit of its own. */
+  public <T> List<T> list(UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return run(
+        account,
+        sql,
+        parameters,
+        statement -> {
+          List<T> found = new ArrayList<>();
+          try (ResultSet rows = statement.getResultSet()) {
+            Row row = new Row(rows);
+            while (rows.next()) {
+              found.add(mapper.map(row));
+            }
+          }
+          return found;
+        });
+  }
+
+  /** The first row of a query, or empty. */
+  public <T> Optional<T> first(UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return run(
+        account,
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet rows = statement.getResultSet()) {
+            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+          }
+        });
+  }
+
+  /** Runs a statement that answers no rows and returns how many rows it changed. */
+  public int update(UUID account, String sql, @Nullable Object... parameters) {
+    return run(account, sql, parameters, PreparedStatement::getUpdateCount);
+  }
+
+  /** The first row of a look-up that comes before the account is known; row-level security shows it no tenant's rows. */
+  public <T> Optional<T> lookUp(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, 1, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+      }
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  /** Runs a statement on a table that belongs to no tenant. */
+  public int updateInstallation(String sql, @Nullable Object... parameters) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, 1, parameters);
+      return statement.executeUpdate();
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  /** Says whose transaction this is, for code that goes on with an {@code EntityManager}. */
+  public void enter(UUID account) {
+    if (isEntered(account)) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT)) {
+      statement.setString(1, account.toString());
+      statement.execute();
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+    transaction.putResource(ACCOUNT, account);
+  }
+
+  private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
+    boolean entered = isEntered(account);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
+      if (!entered) {
+        statement.setString(1, account.toString());
+      }
+      bind(connection, statement, entered ? 1 : 2, parameters);
+      statement.execute();
+      if (!entered) {
+        transaction.putResource(ACCOUNT, account);
+        statement.getMoreResults();
+      }
+      return reading.read(statement);
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  private boolean isEntered(UUID account) {
+    if (transaction.getTransactionKey() == null) {
+      throw new IllegalStateException("The database is only reached inside a transaction");
+    }
+    Object current = transaction.getResource(ACCOUNT);
+    if (current != null && !current.equals(account)) {
+      throw new IllegalStateException("A transaction belongs to one account");
+    }
+    return current != null;
+  }
+
+  private static void bind(Connection connection, PreparedStatement statement, int from, @Nullable Object[] parameters)
+      throws SQLException {
+    int index = from;
+    for (Object parameter : parameters) {
+      if (parameter instanceof Instant instant) {
+        statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+      } else if (parameter instanceof UUID[] ids) {
+        statement.setArray(index, connection.createArrayOf("uuid", ids));
+      } else if (parameter instanceof Long[] numbers) {
+        statement.setArray(index, connection.createArrayOf("bigint", numbers));
+      } else {
+        statement.setObject(index, parameter);
+      }
+      index++;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(PreparedStatement statement) throws SQLException;
+  }
+}

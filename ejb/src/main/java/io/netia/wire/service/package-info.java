@@ -1,0 +1,7 @@
+/**
+ * How values look as JSON: names, times, ids. The only place that knows time formats.
+ */
+@NullMarked
+package io.netia.wire.service;
+
+import org.jspecify.annotations.NullMarked;
