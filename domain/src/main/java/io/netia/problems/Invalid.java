@@ -16,6 +16,12 @@ public class Invalid extends Failure {
     this.errors = Map.copyOf(errors);
   }
 
+  /** Field errors under a sentence of their own. */
+  public Invalid(String message, Map<String, List<String>> errors) {
+    super(Kind.INVALID, "validation", message);
+    this.errors = Map.copyOf(errors);
+  }
+
   private Invalid(String message) {
     super(Kind.INVALID, "unprocessable", message);
     this.errors = Map.of();

@@ -73,4 +73,9 @@ public final class Row {
   public boolean flag(String column) throws SQLException {
     return rows.getBoolean(column);
   }
+
+  /** A bytea column that is not null. */
+  public byte[] bytes(String column) throws SQLException {
+    return rows.getBytes(column);
+  }
 }

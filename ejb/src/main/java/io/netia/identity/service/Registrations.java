@@ -1,0 +1,88 @@
+package io.netia.identity.service;
+
+import io.netia.configuration.service.Settings;
+import io.netia.identity.service.SessionStore.Started;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.tenancy.service.DatabaseFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Registration: a new account, or a seat in the one that invited. Reads company name, invitation, address and password and nothing
+ * else; the account and the role of the new user are never the caller's choice.
+ */
+@ApplicationScoped
+public class Registrations {
+
+  private static final String REFUSED = "Couldn't create user";
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)*");
+  private static final int PASSWORD_MIN = 8;
+  private static final int PASSWORD_MAX = 4096;
+  private static final int TEXT_MAX = 255;
+
+  @Inject private RegistrationStore store;
+  @Inject private Sessions sessions;
+  @Inject private Passwords passwords;
+  @Inject private Settings settings;
+
+  /**
+   * Registers and signs in.
+   *
+   * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password}, {@code password_confirmation}
+   * @throws Invalid {@code Couldn't create user} with the field errors
+   * @throws Failure 403 for a refused invitation, or when only invited people may register
+   */
+  public SignedIn register(Input user, Optional<String> userAgent) {
+    Optional<String> invitation = user.text("invite_token", TEXT_MAX);
+    if (invitation.isEmpty() && settings.isRegistrationDisabled()) {
+      throw Failure.forbidden("Registration is by invitation only");
+    }
+    String company = invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
+    String email = user.requiredText("email", TEXT_MAX).strip().toLowerCase(Locale.ROOT);
+    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+      user.error("email", "has invalid format");
+    }
+    String password = password(user);
+    if (!user.errors().isEmpty()) {
+      throw new Invalid(REFUSED, user.errors());
+    }
+    String hash = passwords.hash(password);
+    try {
+      Started started =
+          invitation.isPresent()
+              ? store.joinAccount(invitationId(invitation.get()), email, hash, userAgent)
+              : store.openAccount(company, email, hash, userAgent);
+      return sessions.signedIn(started);
+    } catch (DatabaseFailure refused) {
+      if (refused.isDuplicate()) {
+        throw new Invalid(REFUSED, Map.of("email", List.of("has already been taken")));
+      }
+      throw refused;
+    }
+  }
+
+  private static UUID invitationId(String token) {
+    return Input.uuidOf(token).orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
+  }
+
+  private static String password(Input user) {
+    String password = user.verbatim("password", PASSWORD_MAX).orElse("");
+    if (password.isEmpty()) {
+      user.require("password");
+    } else if (password.codePointCount(0, password.length()) < PASSWORD_MIN) {
+      user.error("password", "should be at least " + PASSWORD_MIN + " character(s)");
+    }
+    if (!password.equals(user.verbatim("password_confirmation", PASSWORD_MAX).orElse(""))) {
+      user.error("password_confirmation", "does not match confirmation");
+    }
+    return password;
+  }
+}

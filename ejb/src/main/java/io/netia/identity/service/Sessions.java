@@ -1,0 +1,125 @@
+package io.netia.identity.service;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.identity.service.AccessTokens.Claims;
+import io.netia.identity.service.SessionStore.Credential;
+import io.netia.identity.service.SessionStore.Renewed;
+import io.netia.identity.service.SessionStore.Started;
+import io.netia.identity.service.SessionStore.State;
+import io.netia.live.service.Bus;
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Failure;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Signing in and out, and telling who a token belongs to.
+ *
+ * <p>Holds no transaction of its own: a password is never hashed while a database connection is held. The state of a session is
+ * remembered for a second, and forgotten at once when its end is announced on the bus, so an ended session is refused everywhere within
+ * a second.
+ */
+@ApplicationScoped
+public class Sessions {
+
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+  private static final int REMEMBERED_MOST = 20_000;
+  private static final int PASSWORD_MAX = 4096;
+
+  private final Cache<UUID, State> states =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_MOST).expireAfterWrite(REMEMBERED).build();
+
+  @Inject private SessionStore store;
+  @Inject private AccessTokens tokens;
+  @Inject private Passwords passwords;
+  @Inject private Bus bus;
+
+  @PostConstruct
+  void listen() {
+    bus.subscribe(this::forget);
+  }
+
+  private void forget(LiveEvent event) {
+    if (event.event().equals("disconnect")) {
+      states.invalidateAll();
+    }
+  }
+
+  /**
+   * Signs in with a password.
+   *
+   * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for a disabled user
+   */
+  public SignedIn logIn(String email, String password, Optional<String> userAgent) {
+    Optional<Credential> credential = store.credential(email.strip().toLowerCase(Locale.ROOT));
+    String hash = credential.map(Credential::passwordHash).orElse(null);
+    boolean matches =
+        password.length() <= PASSWORD_MAX
+            && (hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash));
+    if (!matches || credential.isEmpty()) {
+      throw Failure.unauthenticated("Invalid email or password");
+    }
+    if (credential.get().ended()) {
+      throw Failure.disabled();
+    }
+    return signedIn(store.begin(credential.get().accountId(), credential.get().userId(), userAgent));
+  }
+
+  /** Hands out tokens for a session that was just begun. */
+  SignedIn signedIn(Started started) {
+    return new SignedIn(started.agent(), tokens.issue(started.agent()), started.renewToken());
+  }
+
+  /**
+   * Spends a renew token for a fresh pair.
+   *
+   * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled
+   */
+  public SignedIn renew(String renewToken) {
+    Renewed renewed = store.renew(renewToken).orElseThrow(() -> Failure.unauthenticated("Invalid token"));
+    if (renewed.state().ended()) {
+      throw Failure.disabled();
+    }
+    Agent agent = renewed.state().agent();
+    return new SignedIn(agent, tokens.issue(agent), renewed.renewToken());
+  }
+
+  /** Ends the session of an access token, its renew token included; quiet when the token is not ours. */
+  public void logOut(String accessToken) {
+    tokens.read(accessToken).ifPresent(claims -> store.end(claims.accountId(), claims.sessionId()));
+  }
+
+  /** Ends every session of a user of the caller's account; open sockets are closed on every node. */
+  public void endAllOf(Actor actor, long userId) {
+    store.endAllOf(actor.accountId(), userId);
+  }
+
+  /**
+   * Who an access token belongs to, with the role the user has now.
+   *
+   * @throws Failure 401 when the token is not ours, expired or of an ended session, or the user is disabled
+   */
+  public Agent authenticate(String accessToken) {
+    Claims claims = tokens.verify(accessToken).orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+    State state = states.getIfPresent(claims.sessionId());
+    if (state == null) {
+      state =
+          store
+              .state(claims.accountId(), claims.sessionId())
+              .orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+      states.put(claims.sessionId(), state);
+    }
+    if (state.ended()) {
+      throw Failure.disabled();
+    }
+    return state.agent();
+  }
+}

@@ -1,0 +1,91 @@
+package io.netia.identity.service;
+
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The key pair that signs access tokens: made once per installation, by whichever node starts first, and kept in the database with the
+ * private part encrypted under SECRET_KEY_BASE.
+ */
+@Singleton(name = "SigningKeys")
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class SigningKeys {
+
+  private static final String PURPOSE = "access token signing key";
+  private static final int RSA_BITS = 2048;
+  /** Any number nobody else uses: two nodes that start at once must not both make a key. */
+  private static final long LOCK = 7_305_142_019L;
+
+  @Inject private TenantDatabase database;
+  @Inject private SecretBox box;
+
+  private SigningKey key;
+
+  @PostConstruct
+  void load() {
+    database.lookUp("select pg_advisory_xact_lock(?)::text as locked", row -> Optional.ofNullable(row.text("locked")), LOCK);
+    key = stored().orElseGet(this::create);
+  }
+
+  /** The key pair; the same on every node. */
+  public SigningKey key() {
+    return key;
+  }
+
+  private Optional<SigningKey> stored() {
+    return database.lookUp(
+        "select id, public_key, encrypted_private_key from signing_keys order by inserted_at, id limit 1",
+        row -> open(row.id("id"), row.bytes("public_key"), row.bytes("encrypted_private_key")));
+  }
+
+  private SigningKey open(UUID id, byte[] publicKey, byte[] encrypted) {
+    try {
+      KeyFactory rsa = KeyFactory.getInstance("RSA");
+      return new SigningKey(
+          id,
+          (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey)),
+          (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(box.open(PURPOSE, encrypted))));
+    } catch (GeneralSecurityException wrongKey) {
+      throw new IllegalStateException(
+          "SECRET_KEY_BASE is not the one this database was set up with: the signing key cannot be opened.", wrongKey);
+    }
+  }
+
+  private SigningKey create() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(RSA_BITS);
+      KeyPair pair = generator.generateKeyPair();
+      UUID id = UUID.randomUUID();
+      database.updateInstallation(
+          "insert into signing_keys (id, public_key, encrypted_private_key) values (?, ?, ?)",
+          id,
+          pair.getPublic().getEncoded(),
+          box.seal(PURPOSE, pair.getPrivate().getEncoded()));
+      return new SigningKey(id, (RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("This Java platform cannot make an RSA key", impossible);
+    }
+  }
+
+  /** A key pair and the id that tokens name it by. */
+  public record SigningKey(UUID id, RSAPublicKey publicKey, RSAPrivateKey privateKey) {}
+}
