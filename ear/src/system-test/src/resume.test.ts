@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { data, send } from "./support/http";
+import { type Agent, catchUp, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import { WireSocket } from "./support/phoenix-wire";
+import type { Conversation, FeedPage, Message } from "./support/shapes";
+import { until } from "./support/waiting";
+
+let agent: Agent;
+let visitor: Visitor;
+let conversation: Conversation;
+let topic: string;
+const sockets: WireSocket[] = [];
+
+beforeAll(async () => {
+  agent = await newAccount();
+});
+
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close();
+});
+
+async function aNewConversation(): Promise<void> {
+  visitor = await newVisitor(agent.accountId);
+  conversation = await openConversation(visitor);
+  topic = `conversation:${conversation.id}`;
+}
+
+async function open(params: Record<string, string> = {}): Promise<WireSocket> {
+  const socket = await WireSocket.open(params);
+  sockets.push(socket);
+  return socket;
+}
+
+function numbers(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
+}
+
+async function sayAll(words: string[]): Promise<void> {
+  for (const one of words) await reply(agent, conversation.id, one);
+}
+
+describe("a visitor who was away", () => {
+  test("gets exactly what it missed with the join, in order, and then live words", async () => {
+    await aNewConversation();
+    const before = await open();
+    const first = await before.join(topic, { customer_id: visitor.customerId });
+    await sayAll(["1", "2"]);
+    await before.event(topic, "shout", (message) => message["body"] === "2");
+    before.drop();
+    await sayAll(numbers(3, 7));
+    await reply(agent, conversation.id, "not for you", { private: true });
+    expect(first.status).toBe("ok");
+
+    const after = await open();
+    const joined = await after.join(topic, { customer_id: visitor.customerId, after_seq: 2 });
+    const missed = joined.response["messages"] as Message[];
+    expect(missed.map((message) => message.body)).toEqual(numbers(3, 7));
+    expect(missed.map((message) => message.seq)).toEqual([3, 4, 5, 6, 7]);
+    await reply(agent, conversation.id, "live");
+    await after.event(topic, "shout", (message) => message["body"] === "live");
+    expect(after.eventsOf(topic, "shout").map((message) => message["body"])).toEqual(["live"]);
+  });
+
+  test("loses and doubles nothing when words arrive while it joins", async () => {
+    await aNewConversation();
+    await sayAll(numbers(1, 5));
+    const talking = sayAll(numbers(6, 60));
+    for (let round = 0; round < 10; round += 1) {
+      const socket = await open();
+      const joined = await socket.join(topic, { customer_id: visitor.customerId, after_seq: 0 });
+      const known = (joined.response["messages"] as Message[]).map((message) => message.seq);
+      const upTo = known.at(-1) ?? 0;
+      expect(known).toEqual(Array.from({ length: upTo }, (_, index) => index + 1));
+      const next = await socket.frame(
+        "a live word, or the talk is over",
+        (frame) => frame.event === "shout" && Number(frame.payload["seq"]) > upTo,
+      );
+      const live = socket.eventsOf(topic, "shout").map((message) => Number(message["seq"]));
+      expect(next.payload["seq"]).toBe(upTo + 1);
+      expect(live.filter((seq) => seq > upTo)[0]).toBe(upTo + 1);
+      if (upTo > 40) break;
+    }
+    await talking;
+    expect((await catchUp(conversation.id, 0, visitor)).map((message) => message.body)).toEqual(numbers(1, 60));
+  });
+
+  test("is told to load afresh when it missed more than two hundred", async () => {
+    await aNewConversation();
+    const desk = await open({ token: agent.token });
+    const notification = `notification:${agent.accountId}`;
+    const { joinRef } = await desk.join(notification);
+    for (let n = 1; n <= 201; n += 1) {
+      const words = { conversation_id: conversation.id, body: String(n) };
+      expect(await desk.push(joinRef, notification, "shout", words)).toMatchObject({ status: "ok" });
+    }
+    const socket = await open();
+    const joined = await socket.join(topic, { customer_id: visitor.customerId, after_seq: 0 });
+    expect(joined).toMatchObject({ status: "ok", response: { reload: true } });
+    const all = await catchUp(conversation.id, 0, visitor);
+    expect(all.map((message) => message.body)).toEqual(numbers(1, 201));
+    const page = await data<Message[]>(
+      200,
+      "GET",
+      `/api/conversations/${conversation.id}/messages?after_seq=0&limit=1000`,
+      { token: agent.token },
+    );
+    expect(page).toHaveLength(200);
+  });
+
+  test("cannot read with another customer's id what is not its own", async () => {
+    await aNewConversation();
+    await sayAll(["secret"]);
+    const stranger = await newVisitor(agent.accountId);
+    const elsewhere = await newAccount();
+    const path = (customerId: string, accountId: string) =>
+      `/api/conversations/${conversation.id}/messages?${new URLSearchParams({
+        after_seq: "0",
+        customer_id: customerId,
+        account_id: accountId,
+      })}`;
+    const refusals = await Promise.all([
+      send("GET", path(stranger.customerId, agent.accountId)),
+      send("GET", path(visitor.customerId, elsewhere.accountId)),
+      send("GET", path(randomUUID(), agent.accountId)),
+      send("GET", `/api/conversations/${conversation.id}/messages?after_seq=0`),
+    ]);
+    for (const refusal of refusals) {
+      expect([401, 404]).toContain(refusal.status);
+      expect(refusal.text).not.toContain("secret");
+    }
+  });
+});
+
+describe("an agent who was away", () => {
+  const notification = () => `notification:${agent.accountId}`;
+
+  test("gets every event since its cursor over REST, once and in order", async () => {
+    await aNewConversation();
+    const socket = await open({ token: agent.token });
+    const joined = await socket.join(notification());
+    const cursor = String(joined.response["cursor"]);
+    expect(cursor.length).toBeGreaterThan(0);
+    socket.drop();
+
+    await sayAll(["one", "two"]);
+    await data(200, "PUT", `/api/conversations/${conversation.id}`, {
+      token: agent.token,
+      body: { conversation: { priority: "priority" } },
+    });
+    const opened = await openConversation(visitor, "another matter");
+    const events = await feedFrom(cursor);
+    const said = events.filter((event) => event.event === "shout").map((event) => event.payload["body"]);
+    expect(said).toEqual(["one", "two", "another matter"]);
+    const created = events.filter((event) => event.event === "conversation:created");
+    expect(created.map((event) => event.payload["id"])).toEqual([opened.id]);
+    const updates = events.filter((event) => event.event === "conversation:updated");
+    expect(updates.some((event) => JSON.stringify(event.payload).includes('"priority":"priority"'))).toBe(true);
+  });
+
+  test("gets them with the join when it names the cursor", async () => {
+    await aNewConversation();
+    const before = await open({ token: agent.token });
+    const cursor = String((await before.join(notification())).response["cursor"]);
+    before.drop();
+    await sayAll(["missed"]);
+    const after = await open({ token: agent.token });
+    const joined = await after.join(notification(), { after: cursor });
+    const missed = joined.response as unknown as FeedPage;
+    const replayed = [...missed.data.map((event) => event.payload["body"]), ...after.eventsOf(notification(), "shout")];
+    expect(replayed.filter((body) => body === "missed")).toHaveLength(1);
+    expect(missed.cursor).not.toBe(cursor);
+  });
+
+  test("misses nothing while others write at the same time", async () => {
+    await aNewConversation();
+    const socket = await open({ token: agent.token });
+    let cursor = String((await socket.join(notification())).response["cursor"]);
+    const others = await Promise.all(numbers(1, 8).map(() => openConversation(visitor)));
+    const talk = others.map(async (one, sender) => {
+      for (let turn = 0; turn < 10; turn += 1) await reply(agent, one.id, `${sender}/${turn}`);
+    });
+    const heard: string[] = [];
+    let talking = true;
+    const done = Promise.all(talk).finally(() => {
+      talking = false;
+    });
+    while (talking) {
+      const page = await feed(cursor);
+      cursor = page.cursor;
+      heard.push(...wordsOf(page));
+    }
+    await done;
+    await until("the feed has drained", async () => {
+      const page = await feed(cursor);
+      cursor = page.cursor;
+      heard.push(...wordsOf(page));
+      return heard.length >= 80;
+    });
+    expect(new Set(heard).size).toBe(80);
+    expect(heard).toHaveLength(80);
+  });
+
+  test("is told to load afresh when its cursor means nothing", async () => {
+    for (const cursor of ["", "made-up", "0", "%00"]) {
+      const answer = await send("GET", `/api/feed?after=${cursor}`, { token: agent.token });
+      expect([200, 400], `${cursor}: ${answer.text}`).toContain(answer.status);
+      if (answer.status === 200 && cursor === "made-up") expect(answer.json).toMatchObject({ reload: true });
+    }
+  });
+
+  function feed(cursor: string): Promise<FeedPage> {
+    return send("GET", `/api/feed?after=${encodeURIComponent(cursor)}`, { token: agent.token }).then((answer) => {
+      expect(answer.status, answer.text).toBe(200);
+      return answer.json as FeedPage;
+    });
+  }
+
+  /** Reads until the account's row of its own latest write is seen; the feed may trail an open transaction. */
+  async function feedFrom(start: string): Promise<FeedPage["data"]> {
+    const events: FeedPage["data"] = [];
+    let cursor = start;
+    await until("the feed tells of the other conversation's words", async () => {
+      const page = await feed(cursor);
+      cursor = page.cursor;
+      events.push(...page.data);
+      return events.some((event) => event.payload["body"] === "another matter");
+    });
+    return events;
+  }
+
+  function wordsOf(page: FeedPage): string[] {
+    return page.data
+      .filter((event) => event.event === "shout")
+      .map((event) => String(event.payload["body"]))
+      .filter((body) => body.includes("/"));
+  }
+});

@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Answer, send } from "./support/http";
+import { nameOf, pathFor, type Route, routes } from "./support/routes";
+import { type Ids, idsOfNothing, newTenant, newThings, type Tenant, withTeammate } from "./support/tenant";
+
+let own: Tenant;
+let foreign: Tenant;
+
+beforeAll(async () => {
+  [own, foreign] = await Promise.all([newTenant(), newTenant()]);
+});
+
+function call(route: Route, ids: Ids, token?: string): Promise<Answer> {
+  return send(route.method, pathFor(route, ids), { token, body: route.body?.(ids) });
+}
+
+async function thingsFor(route: Route): Promise<Ids> {
+  const ids = await newThings(own.admin);
+  return route.teammate ? withTeammate(own.admin, ids) : ids;
+}
+
+/** What a caller could tell two answers apart by, without what differs in every answer. */
+function withoutRequestId(answer: Answer) {
+  const body = answer.text.replace(/"request_id":"[^"]*"/, '"request_id":"…"');
+  return { status: answer.status, type: answer.headers["content-type"], body };
+}
+
+function errorOf(answer: Answer) {
+  return (answer.json as { error: { status: number; message: string } }).error;
+}
+
+describe.each(routes.filter((route) => route.access !== "public").map((route) => [nameOf(route), route] as const))(
+  "%s",
+  (_name, route) => {
+    test("answers 401 to somebody without a session, in both error families", async () => {
+      const ids = await thingsFor(route);
+      for (const token of [undefined, "", "made.up.token"]) {
+        const answer = await call(route, ids, token);
+        expect(answer.status).toBe(401);
+        expect(answer.json).toMatchObject({
+          error: { status: 401, message: expect.any(String) },
+          errors: { detail: expect.any(String) },
+        });
+      }
+    });
+
+    test("does for its own people what it is there for", async () => {
+      const ids = await thingsFor(route);
+      const answer = await call(route, ids, own.admin.token);
+      expect(answer.status, answer.text).toBe(route.ok);
+    });
+
+    test.runIf(route.access === "admin")(
+      "refuses somebody who is not an administrator and changes nothing",
+      async () => {
+        const answer = await call(route, await thingsFor(route), own.lesser.token);
+        expect(answer.status, answer.text).toBe(401);
+        expect(errorOf(answer).message).toBe("Unauthorized access");
+      },
+    );
+
+    test.runIf(route.access === "agent" && route.ok < 300)(
+      "serves people without the administrator's role",
+      async () => {
+        const answer = await call(route, await thingsFor(route), own.lesser.token);
+        expect(answer.status, answer.text).toBe(route.ok);
+      },
+    );
+
+    test.runIf(route.scoped)("tells another account exactly what it tells of rows that do not exist", async () => {
+      const ids = await thingsFor(route);
+      const theirs = withoutRequestId(await call(route, ids, foreign.admin.token));
+      const nothing = withoutRequestId(await call(route, idsOfNothing(), foreign.admin.token));
+      expect(theirs).toEqual(nothing);
+      expect(theirs.status === 404 || theirs.body === '{"data":null}', `${theirs.status} ${theirs.body}`).toBe(true);
+      const afterwards = await call(route, ids, own.admin.token);
+      expect(afterwards.status, afterwards.text).toBe(route.ok);
+    });
+  },
+);
+
+describe.each(routes.filter((route) => route.access === "public").map((route) => [nameOf(route), route] as const))(
+  "%s",
+  (_name, route) => {
+    test("serves everybody", async () => {
+      const answer = await call(route, own.ids);
+      expect(answer.status, answer.text).toBe(route.ok);
+    });
+  },
+);
+
+test("a session token is taken with and without the word Bearer", async () => {
+  for (const authorization of [own.admin.token, `Bearer ${own.admin.token}`]) {
+    const answer = await send("GET", "/api/me", { headers: { authorization } });
+    expect(answer.status).toBe(200);
+  }
+});
+
+test("nobody can use another account's rows as the target of what they write", async () => {
+  const { conversation, customer, inbox } = await newThings(own.admin);
+  const token = foreign.admin.token;
+  const attempts: [string, string, unknown][] = [
+    ["PUT", `/api/conversations/${foreign.ids.conversation}`, { conversation: { customer_id: customer } }],
+    ["PUT", `/api/conversations/${foreign.ids.conversation}`, { conversation: { inbox_id: inbox } }],
+    ["PUT", `/api/conversations/${foreign.ids.conversation}`, { conversation: { assignee_id: own.admin.userId } }],
+    ["POST", "/api/conversations", { conversation: { customer_id: customer } }],
+    [
+      "POST",
+      "/api/messages",
+      { message: { conversation_id: foreign.ids.conversation, customer_id: customer, body: "x" } },
+    ],
+    ["PUT", `/api/messages/${foreign.ids.message}`, { message: { conversation_id: conversation } }],
+    ["PUT", "/api/widget_settings", { widget_settings: { inbox_id: inbox, title: "mine now" } }],
+  ];
+  for (const [method, path, body] of attempts) {
+    const answer = await send(method, path, { token, body });
+    expect(answer.text, `${method} ${path} ${JSON.stringify(body)}`).not.toContain(customer);
+    expect(answer.text).not.toContain(inbox);
+    expect(answer.status, `${method} ${path} ${JSON.stringify(body)}`).toBeLessThan(500);
+  }
+  const untouched = await send("GET", `/api/conversations/${conversation}`, { token: own.admin.token });
+  expect(untouched.status).toBe(200);
+  expect((untouched.json as { data: { messages: unknown[] } }).data.messages).toHaveLength(2);
+});
+
+test("a stranger who registers cannot choose an account or a role", async () => {
+  const user = {
+    company_name: "Intruders",
+    account_id: own.admin.accountId,
+    role: "admin",
+    email: `intruder-${crypto.randomUUID()}@example.com`,
+    password: "a long enough password",
+    password_confirmation: "a long enough password",
+  };
+  const answer = await send("POST", "/api/registration", { body: { user } });
+  expect(answer.status).toBe(200);
+  expect((answer.json as { data: { account_id: string } }).data.account_id).not.toBe(own.admin.accountId);
+});
+
+test("every GET answers HEAD with the same status and no body", async () => {
+  for (const route of routes.filter((one) => one.method === "GET" && one.path.startsWith("/api"))) {
+    const answer = await send("HEAD", pathFor(route, own.ids), { token: own.admin.token });
+    expect(answer.text, nameOf(route)).toBe("");
+    if (!route.teammate) expect(answer.status, nameOf(route)).toBe(route.ok);
+  }
+});
+
+test("every route that the server documents is walked here", async () => {
+  const answer = await send("GET", "/openapi?format=JSON");
+  expect(answer.status).toBe(200);
+  const documented = Object.keys((answer.json as { paths: Record<string, unknown> }).paths);
+  const walked = new Set([
+    ...routes.map((route) => shapeOf(route.path)),
+    "/api/registration",
+    "/api/session",
+    "/api/session/renew",
+  ]);
+  expect(documented.length).toBeGreaterThan(20);
+  expect(documented.map(shapeOf).filter((path) => path.startsWith("/api") && !walked.has(path))).toEqual([]);
+});
+
+function shapeOf(path: string): string {
+  return path.replace(/\?.*/, "").replace(/\{[^}]*\}/g, "{}");
+}

@@ -1,0 +1,78 @@
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
+import { serverUrl } from "./server";
+import { within } from "./waiting";
+
+/** What came back, with the body as text and, when it is JSON, as a value. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+  json: unknown;
+}
+
+export interface Sending {
+  /** Sent as `Authorization: Bearer <token>`. */
+  token?: string | undefined;
+  /** An object or array is sent as JSON; text and bytes as they are. */
+  body?: unknown;
+  headers?: OutgoingHttpHeaders;
+}
+
+const connections = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/**
+ * One request. Node's own client and not `fetch`, because some tests send bytes that `fetch` would refuse to send,
+ * and because an answer that comes before the whole body was sent (413) must not be lost.
+ */
+export function send(method: string, path: string, sending: Sending = {}): Promise<Answer> {
+  const headers: OutgoingHttpHeaders = { accept: "application/json", ...sending.headers };
+  if (sending.token !== undefined) headers["authorization"] = `Bearer ${sending.token}`;
+  const body = bytesOf(sending.body);
+  if (body !== undefined) {
+    headers["content-type"] ??= "application/json";
+    headers["content-length"] ??= body.length;
+  }
+  const { hostname, port } = new URL(serverUrl);
+  const answered = new Promise<Answer>((resolve, reject) => {
+    let answering = false;
+    const outgoing = request({ agent: connections, hostname, port, method, path, headers }, (incoming) => {
+      answering = true;
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const text = Buffer.concat(chunks).toString("utf8");
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parsed(text) });
+      });
+    });
+    outgoing.on("error", (error) => {
+      if (!answering) reject(error);
+    });
+    outgoing.end(body);
+  });
+  return within(30_000, `an answer to ${method} ${path.slice(0, 200)}`, answered);
+}
+
+function bytesOf(body: unknown): Buffer | undefined {
+  if (body === undefined) return undefined;
+  if (typeof body === "string") return Buffer.from(body, "utf8");
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  return Buffer.from(JSON.stringify(body), "utf8");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends and returns `data` of the answer; fails with the whole answer when the status is another. */
+export async function data<T>(status: number, method: string, path: string, sending: Sending = {}): Promise<T> {
+  const answer = await send(method, path, sending);
+  if (answer.status !== status) {
+    throw new Error(`${method} ${path}: expected ${status}, got ${answer.status} ${answer.text.slice(0, 500)}`);
+  }
+  return (answer.json as { data: T }).data;
+}

@@ -1,0 +1,120 @@
+import { createRequire } from "node:module";
+import { WebSocket } from "ws";
+import type { Payload } from "./phoenix-wire";
+import { socketEndpoint } from "./server";
+import { soon, within } from "./waiting";
+
+/** The part of the npm package `phoenix` that all its versions share. */
+export interface PhoenixPush {
+  receive(status: "ok" | "error" | "timeout", callback: (response: Payload) => void): PhoenixPush;
+}
+
+export interface PhoenixChannel {
+  join(): PhoenixPush;
+  leave(): PhoenixPush;
+  push(event: string, payload: Payload): PhoenixPush;
+  on(event: string, callback: (payload: Payload) => void): void;
+}
+
+export interface PhoenixSocket {
+  conn: WebSocket | null;
+  connect(): void;
+  disconnect(): void;
+  isConnected(): boolean;
+  channel(topic: string, params?: Payload): PhoenixChannel;
+  onOpen(callback: () => void): void;
+  onMessage(callback: (message: { topic: string; event: string; payload: Payload }) => void): void;
+}
+
+interface PhoenixPresence {
+  onSync(callback: () => void): void;
+  list<T>(by: (key: string) => T): T[];
+}
+
+interface PhoenixLibrary {
+  Socket: new (endpoint: string, options: Record<string, unknown>) => PhoenixSocket;
+  Presence: new (channel: PhoenixChannel) => PhoenixPresence;
+}
+
+export interface Client {
+  name: string;
+  library: PhoenixLibrary;
+  protocol: "1.0.0" | "2.0.0";
+  /** Version 1.2 has no presence object, only helpers. */
+  hasPresence: boolean;
+}
+
+const load = createRequire(import.meta.url);
+const oldest = load("phoenix-1-2") as PhoenixLibrary;
+const classic = load("phoenix-1-5") as PhoenixLibrary;
+const current = load("phoenix-1-8") as PhoenixLibrary;
+
+export const clients: Client[] = [
+  { name: "phoenix 1.2.1 over protocol 1", library: oldest, protocol: "1.0.0", hasPresence: false },
+  { name: "phoenix 1.5.14 over protocol 1", library: classic, protocol: "1.0.0", hasPresence: true },
+  { name: "phoenix 1.5.14 over protocol 2", library: classic, protocol: "2.0.0", hasPresence: true },
+  { name: "phoenix 1.8.16 over protocol 1", library: current, protocol: "1.0.0", hasPresence: true },
+  { name: "phoenix 1.8.16 over protocol 2", library: current, protocol: "2.0.0", hasPresence: true },
+];
+
+interface Decoded {
+  topic: string;
+  event: string;
+  payload: Payload;
+  ref: string | null;
+}
+
+/** Newer versions of the package speak protocol 1 through their own documented options. */
+const protocolOne = {
+  vsn: "1.0.0",
+  encode: (message: Decoded, callback: (text: string) => void) => {
+    const { topic, event, payload, ref } = message;
+    callback(JSON.stringify({ topic, event, payload, ref }));
+  },
+  decode: (text: string, callback: (message: Decoded & { join_ref: null }) => void) => {
+    callback({ ...(JSON.parse(text) as Decoded), join_ref: null });
+  },
+};
+
+const opened = new Set<PhoenixSocket>();
+
+/** A connected socket of the given client; `disconnectAll` ends it after the test. */
+export async function connect(client: Client, params: Payload = {}, more: Payload = {}): Promise<PhoenixSocket> {
+  const asProtocolOne = client.protocol === "1.0.0" && client.hasPresence ? protocolOne : {};
+  const socket = new client.library.Socket(socketEndpoint, { transport: WebSocket, params, ...asProtocolOne, ...more });
+  opened.add(socket);
+  const open = new Promise<void>((resolve) => socket.onOpen(resolve));
+  socket.connect();
+  await within(soon, `${client.name} connects`, open);
+  return socket;
+}
+
+export function disconnectAll(): void {
+  for (const socket of opened) socket.disconnect();
+  opened.clear();
+}
+
+/** Resolves with the response when the answer is ok; fails with the response otherwise. */
+export function ok(push: PhoenixPush): Promise<Payload> {
+  const answered = new Promise<Payload>((resolve, reject) => {
+    push
+      .receive("ok", resolve)
+      .receive("error", (response) => reject(new Error(`refused: ${JSON.stringify(response)}`)))
+      .receive("timeout", () => reject(new Error("no answer")));
+  });
+  return within(soon, "an ok reply", answered);
+}
+
+export function refused(push: PhoenixPush): Promise<Payload> {
+  const answered = new Promise<Payload>((resolve, reject) => {
+    push.receive("error", resolve).receive("ok", () => reject(new Error("was answered ok")));
+  });
+  return within(soon, "an error reply", answered);
+}
+
+/** Gathers the payloads of an event from now on. */
+export function gather(channel: PhoenixChannel, event: string): Payload[] {
+  const payloads: Payload[] = [];
+  channel.on(event, (payload) => payloads.push(payload));
+  return payloads;
+}

@@ -1,0 +1,59 @@
+/** A generator of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const odd: unknown[] = [
+  null,
+  true,
+  -1,
+  1e308,
+  "",
+  [],
+  {},
+  [[]],
+  { a: null },
+  "\u0000",
+  "\ud800",
+  "😀".repeat(100),
+  "y".repeat(5_000),
+  "phx_join",
+  "phx_reply",
+  "__proto__",
+  "../..",
+];
+
+/** The frame with one or two things wrong: a part replaced, removed or doubled, or its text damaged. */
+export function mutate(random: () => number, frame: unknown): string | Uint8Array {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const copy = structuredClone(frame) as unknown[];
+  const place = Math.floor(random() * copy.length);
+  const kind = random();
+  if (kind < 0.35) {
+    copy[place] = pick(odd);
+    return JSON.stringify(copy);
+  }
+  if (kind < 0.65) {
+    const payload = copy[4];
+    if (typeof payload === "object" && payload !== null) {
+      const keys = [...Object.keys(payload), "customer_id", "body", "after_seq"];
+      (payload as Record<string, unknown>)[pick(keys)] = pick(odd);
+    }
+    return JSON.stringify(copy);
+  }
+  if (kind < 0.75) {
+    copy.splice(place, 1);
+    return JSON.stringify(copy);
+  }
+  const text = JSON.stringify(copy);
+  const at = Math.floor(random() * text.length);
+  if (kind < 0.85) return text.slice(0, at);
+  if (kind < 0.95) return text.slice(0, at) + pick(["\u0000", '"', "{", "]", "\\u12", "é"]) + text.slice(at + 1);
+  return Uint8Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.floor(random() * 256));
+}

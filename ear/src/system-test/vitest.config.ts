@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+// One file at a time: all of them talk to the one running server, and two of them kill it.
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts"],
+    fileParallelism: false,
+    globalSetup: ["src/support/ready.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
