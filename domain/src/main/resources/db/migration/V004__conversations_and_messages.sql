@@ -55,6 +55,8 @@ create table messages (
   sent_at timestamptz,
   seen_at timestamptz,
   metadata jsonb,
+  -- Spares reading a conversation from looking for the files of every message.
+  file_count smallint not null default 0,
   inserted_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (account_id, id),

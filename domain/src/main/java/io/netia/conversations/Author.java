@@ -1,0 +1,37 @@
+package io.netia.conversations;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who wrote a message: exactly one of customer, teammate, and bot. */
+public sealed interface Author {
+
+  /** The customer's id, or null. */
+  default @Nullable UUID customerId() {
+    return null;
+  }
+
+  /** The teammate's id, or null. */
+  default @Nullable Long userId() {
+    return null;
+  }
+
+  /** The person outside. */
+  record Customer(UUID id) implements Author {
+    @Override
+    public UUID customerId() {
+      return id;
+    }
+  }
+
+  /** A member of the team. */
+  record Teammate(long id) implements Author {
+    @Override
+    public Long userId() {
+      return id;
+    }
+  }
+
+  /** The assistant, or the server itself. */
+  record Bot() implements Author {}
+}

@@ -1,0 +1,222 @@
+package io.netia.conversations;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as stored. Immutable: each rule answers the conversation as it is afterwards.
+ *
+ * @param status {@code open} or {@code closed}
+ * @param read whether the team has read the newest customer message
+ * @param metadata a JSON object as text, or null
+ * @param lastSeq number of the newest message; 0 when there is none
+ * @param customerSeenSeq the customer has seen every teammate message up to this number
+ */
+public record Conversation(
+    UUID id,
+    UUID accountId,
+    UUID customerId,
+    @Nullable UUID inboxId,
+    @Nullable Long assigneeId,
+    String status,
+    String priority,
+    String source,
+    boolean read,
+    @Nullable String subject,
+    @Nullable String metadata,
+    @Nullable Instant firstRepliedAt,
+    @Nullable Instant closedAt,
+    @Nullable Instant archivedAt,
+    Instant lastActivityAt,
+    int lastSeq,
+    int customerSeenSeq,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** A conversation that just began. */
+  public static Conversation begun(UUID id, UUID accountId, UUID customerId, Instant at) {
+    return new Conversation(
+        id, accountId, customerId, null, null, "open", "not_priority", "chat", false, null, null, null, null, null, at, 0, 0, at, at);
+  }
+
+  /**
+   * What a new message does (rest.md section 5, HOOKS). A customer's message opens the conversation and makes it unread; a teammate's
+   * makes it read, and the first public reply takes the conversation over; a bot's makes it unread.
+   */
+  public Conversation withMessage(Author author, boolean isPrivate, Instant at) {
+    Editor next = edit(at);
+    next.lastSeq = lastSeq + 1;
+    next.lastActivityAt = at;
+    if (author instanceof Author.Customer) {
+      next.read = false;
+      next.status = "open";
+      next.closedAt = null;
+    } else if (author instanceof Author.Teammate teammate) {
+      next.read = true;
+      if (firstRepliedAt == null && !isPrivate) {
+        next.firstRepliedAt = at;
+        next.assigneeId = teammate.id();
+      }
+    } else {
+      next.read = false;
+    }
+    return next.done();
+  }
+
+  /** Opens or closes; the same status again changes nothing. */
+  public Conversation withStatus(String newStatus, Instant at) {
+    if (newStatus.equals(status)) {
+      return this;
+    }
+    Editor next = edit(at);
+    next.status = newStatus;
+    next.closedAt = newStatus.equals("closed") ? at : null;
+    next.lastActivityAt = at;
+    return next.done();
+  }
+
+  /** Archives, or brings back from the archive. */
+  public Conversation archived(boolean archived, Instant at) {
+    if (archived == (archivedAt != null)) {
+      return this;
+    }
+    Editor next = edit(at);
+    next.archivedAt = archived ? at : null;
+    return next.done();
+  }
+
+  /** Starts a change of several plain fields. */
+  public Editor edit(Instant at) {
+    return new Editor(this, at);
+  }
+
+  /** Whether listeners have to be told of the difference to an earlier state; activity and numbering alone are no news. */
+  public boolean differsFrom(Conversation earlier) {
+    return read != earlier.read
+        || !status.equals(earlier.status)
+        || !priority.equals(earlier.priority)
+        || !source.equals(earlier.source)
+        || !Objects.equals(assigneeId, earlier.assigneeId)
+        || !Objects.equals(inboxId, earlier.inboxId)
+        || !Objects.equals(subject, earlier.subject)
+        || !Objects.equals(metadata, earlier.metadata)
+        || !Objects.equals(firstRepliedAt, earlier.firstRepliedAt)
+        || !Objects.equals(closedAt, earlier.closedAt)
+        || !Objects.equals(archivedAt, earlier.archivedAt)
+        || customerSeenSeq != earlier.customerSeenSeq;
+  }
+
+  /** A change in the making; the fields that callers may set freely have setters. */
+  public static final class Editor {
+
+    private final Conversation from;
+    private final Instant at;
+    private @Nullable UUID inboxId;
+    private @Nullable Long assigneeId;
+    private String status;
+    private String priority;
+    private String source;
+    private boolean read;
+    private @Nullable String subject;
+    private @Nullable String metadata;
+    private @Nullable Instant firstRepliedAt;
+    private @Nullable Instant closedAt;
+    private @Nullable Instant archivedAt;
+    private Instant lastActivityAt;
+    private int lastSeq;
+    private int customerSeenSeq;
+
+    private Editor(Conversation from, Instant at) {
+      this.from = from;
+      this.at = at;
+      this.inboxId = from.inboxId;
+      this.assigneeId = from.assigneeId;
+      this.status = from.status;
+      this.priority = from.priority;
+      this.source = from.source;
+      this.read = from.read;
+      this.subject = from.subject;
+      this.metadata = from.metadata;
+      this.firstRepliedAt = from.firstRepliedAt;
+      this.closedAt = from.closedAt;
+      this.archivedAt = from.archivedAt;
+      this.lastActivityAt = from.lastActivityAt;
+      this.lastSeq = from.lastSeq;
+      this.customerSeenSeq = from.customerSeenSeq;
+    }
+
+    /** Moves to another inbox, or to none. */
+    public Editor inbox(@Nullable UUID inbox) {
+      this.inboxId = inbox;
+      return this;
+    }
+
+    /** Assigns to a teammate, or to nobody. */
+    public Editor assignee(@Nullable Long assignee) {
+      this.assigneeId = assignee;
+      return this;
+    }
+
+    /** Sets the priority. */
+    public Editor priority(String newPriority) {
+      this.priority = newPriority;
+      return this;
+    }
+
+    /** Sets where the conversation came from. */
+    public Editor source(String newSource) {
+      this.source = newSource;
+      return this;
+    }
+
+    /** Marks as read or unread. */
+    public Editor read(boolean isRead) {
+      this.read = isRead;
+      return this;
+    }
+
+    /** Sets or clears the subject. */
+    public Editor subject(@Nullable String newSubject) {
+      this.subject = newSubject;
+      return this;
+    }
+
+    /** Replaces the metadata, a JSON object as text, or clears it. */
+    public Editor metadata(@Nullable String newMetadata) {
+      this.metadata = newMetadata;
+      return this;
+    }
+
+    /** Notes that the customer has seen everything up to the newest message. */
+    public Editor seenByCustomer() {
+      this.customerSeenSeq = lastSeq;
+      return this;
+    }
+
+    /** The conversation after the change. */
+    public Conversation done() {
+      return new Conversation(
+          from.id,
+          from.accountId,
+          from.customerId,
+          inboxId,
+          assigneeId,
+          status,
+          priority,
+          source,
+          read,
+          subject,
+          metadata,
+          firstRepliedAt,
+          closedAt,
+          archivedAt,
+          lastActivityAt,
+          lastSeq,
+          customerSeenSeq,
+          from.createdAt,
+          at);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Visitor;
+import io.netia.conversations.Conversation;
+import io.netia.problems.Failure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/**
+ * The one door to conversations. A conversation of another account, of another customer, and one that does not exist are refused with
+ * the same answer.
+ */
+@ApplicationScoped
+class ConversationAccess {
+
+  @Inject private ConversationStore store;
+
+  /** A conversation the caller may read. */
+  Conversation forReading(Actor actor, UUID id) {
+    return admitted(actor, store.find(actor.accountId(), id).orElseThrow(Failure::notFound));
+  }
+
+  /** The same, locked: the caller is about to write to it. */
+  Conversation lockForWriting(Actor actor, UUID id) {
+    return admitted(actor, store.lock(actor.accountId(), id).orElseThrow(Failure::notFound));
+  }
+
+  private static Conversation admitted(Actor actor, Conversation conversation) {
+    if (!conversation.accountId().equals(actor.accountId())) {
+      throw Failure.notFound();
+    }
+    if (actor instanceof Visitor visitor && !conversation.customerId().equals(visitor.customerId())) {
+      throw Failure.notFound();
+    }
+    return conversation;
+  }
+}

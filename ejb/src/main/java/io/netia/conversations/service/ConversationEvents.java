@@ -1,0 +1,93 @@
+package io.netia.conversations.service;
+
+import io.netia.conversations.Conversation;
+import io.netia.feed.service.FeedStore;
+import io.netia.live.service.Live;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
+import io.netia.wire.service.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Who hears what (realtime.md section 4): events after commit, and a row in the feed for those who were away. */
+@ApplicationScoped
+class ConversationEvents {
+
+  @Inject private Live live;
+  @Inject private FeedStore feed;
+
+  /** A new message; the feed row was written with it. Private ones are for the team only. */
+  void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
+    if (!isPrivate) {
+      live.announce(LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
+    }
+    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
+  }
+
+  /** A changed message. */
+  void edited(MessageView message) {
+    aboutMessage(message, "message:updated", Json.write(message), Json.write(message.forVisitors()));
+  }
+
+  /** A message that is gone. */
+  void deleted(MessageView message) {
+    Map<String, Object> gone = new LinkedHashMap<>();
+    gone.put("id", message.id());
+    gone.put("conversation_id", message.conversationId());
+    gone.put("seq", message.seq());
+    String payload = Json.write(gone);
+    aboutMessage(message, "message:deleted", payload, payload);
+  }
+
+  private void aboutMessage(MessageView message, String event, String forAgents, String forVisitors) {
+    feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
+    if (!message.isPrivate()) {
+      live.announce(LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
+    }
+    live.announce(LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+  }
+
+  /** A conversation that began. */
+  void begun(Conversation conversation) {
+    feed.add(conversation.accountId(), "conversation:created", conversation.id());
+    String payload = Json.write(Map.of("id", conversation.id()));
+    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:created", payload));
+    live.announce(LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
+  }
+
+  /** A conversation that changed, with its row in the feed. */
+  void changed(Conversation conversation) {
+    feed.add(conversation.accountId(), "conversation:updated", conversation.id());
+    announceChange(conversation);
+  }
+
+  /** A conversation that changed; the feed row was written already. */
+  void announceChange(Conversation conversation) {
+    ConversationView view = ConversationView.of(conversation);
+    live.announce(
+        LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:updated", update(conversation.id(), view)));
+    live.announce(
+        LiveEvent.of(Topics.conversation(conversation.id()), "conversation:updated", update(conversation.id(), view.forVisitors())));
+  }
+
+  /** The customer has seen everything up to the newest message. */
+  void seen(Conversation conversation, Instant at) {
+    Map<String, Object> seen = new LinkedHashMap<>();
+    seen.put("conversation_id", conversation.id());
+    seen.put("seen_at", at);
+    seen.put("seq", conversation.customerSeenSeq());
+    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
+    changed(conversation);
+  }
+
+  private static String update(UUID id, Object updates) {
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("id", id);
+    payload.put("updates", updates);
+    return Json.write(payload);
+  }
+}

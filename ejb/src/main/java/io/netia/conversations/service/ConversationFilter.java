@@ -1,0 +1,87 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Agent;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import java.util.Optional;
+
+/** The filters of lists and counts (rest.md 7.1), as conditions on {@code conversations c}. Archived ones are never in a list. */
+final class ConversationFilter {
+
+  private static final int TEXT_MAX = 255;
+
+  private ConversationFilter() {}
+
+  /**
+   * Reads the filters of a query.
+   *
+   * @throws Failure bad request, when a value cannot be read
+   */
+  static Where of(Agent agent, Input query) {
+    Where where = new Where().and("c.archived_at is null");
+    query.text("status", TEXT_MAX).ifPresent(word -> where.and("c.status = ?", word));
+    query.text("priority", TEXT_MAX).ifPresent(word -> where.and("c.priority = ?", word));
+    query.text("source", TEXT_MAX).ifPresent(word -> where.and("c.source = ?", word));
+    query.bool("read").ifPresent(flag -> where.and("c.read = ?", flag));
+    query.uuid("customer_id").ifPresent(id -> where.and("c.customer_id = ?", id));
+    query.uuid("inbox_id").ifPresent(id -> where.and("c.inbox_id = ?", id));
+    query.uuid("account_id").ifPresent(id -> where.and("c.account_id = ?", id));
+    query
+        .uuid("tag_id")
+        .ifPresent(
+            id -> where.and("exists (select 1 from conversation_tags t where t.conversation_id = c.id and t.tag_id = ?)", id));
+    query
+        .text("q", TEXT_MAX)
+        .ifPresent(
+            text ->
+                where.and(
+                    "(exists (select 1 from messages s where s.conversation_id = c.id and s.body ilike ?)"
+                        + " or exists (select 1 from customers s where s.id = c.customer_id and (s.name ilike ? or s.email ilike ?)))",
+                    Where.containing(text),
+                    Where.containing(text),
+                    Where.containing(text)));
+    assignee(agent, query, where);
+    mentioning(agent, query, where);
+    if (!query.errors().isEmpty()) {
+      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+    }
+    return where;
+  }
+
+  /** {@code ?assignee_id} and {@code ?assignee_id=} mean unassigned; {@code me} the caller; what is no number is ignored. */
+  private static void assignee(Agent agent, Input query, Where where) {
+    if (!query.has("assignee_id")) {
+      return;
+    }
+    String text = query.raw("assignee_id").map(Object::toString).orElse("").strip();
+    if (text.isEmpty() || text.equals("null")) {
+      where.and("c.assignee_id is null");
+    } else {
+      user(agent, text).ifPresent(id -> where.and("c.assignee_id = ?", id));
+    }
+  }
+
+  private static void mentioning(Agent agent, Input query, Where where) {
+    Optional<Long> user = query.raw("mentioning").map(Object::toString).flatMap(text -> user(agent, text));
+    if (user.isEmpty()) {
+      return;
+    }
+    Optional<Boolean> seen = query.bool("has_seen_mention");
+    where.and(
+        "exists (select 1 from mentions n where n.conversation_id = c.id and n.user_id = ?"
+            + seen.map(flag -> flag ? " and n.seen_at is not null" : " and n.seen_at is null").orElse("")
+            + ")",
+        user.get());
+  }
+
+  private static Optional<Long> user(Agent agent, String text) {
+    if (text.equals("me")) {
+      return Optional.of(agent.userId());
+    }
+    try {
+      return Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException notAUser) {
+      return Optional.empty();
+    }
+  }
+}

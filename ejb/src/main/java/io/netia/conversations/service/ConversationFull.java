@@ -1,0 +1,28 @@
+package io.netia.conversations.service;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.wire.service.RawJson;
+import java.util.List;
+
+/**
+ * A conversation with what belongs to it (contract shape ConversationFull).
+ *
+ * @param messages oldest first
+ * @param tags JSON array
+ * @param mentions JSON array
+ */
+public record ConversationFull(
+    @JsonUnwrapped ConversationView conversation, CustomerView customer, List<MessageView> messages, RawJson tags, RawJson mentions) {
+
+  /** As its own customer may see it. The messages are expected to be public ones. */
+  ConversationFull forVisitors() {
+    return new ConversationFull(
+        conversation, customer.forVisitors(), messages.stream().map(MessageView::forVisitors).toList(), new RawJson("[]"), new RawJson("[]"));
+  }
+
+  /** As anyone with a share link may see it. The messages are expected to be public ones. */
+  ConversationFull forReaders() {
+    return new ConversationFull(
+        conversation, customer.forReaders(), messages.stream().map(MessageView::forVisitors).toList(), tags, new RawJson("[]"));
+  }
+}

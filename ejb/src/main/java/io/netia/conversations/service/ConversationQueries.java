@@ -1,0 +1,170 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.Conversation;
+import io.netia.conversations.service.ConversationReader.Orders;
+import io.netia.conversations.service.ConversationReader.Wanted;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reading conversations: lists, counters, one, and what customers and holders of a share link may see. At most four round trips each. */
+@Stateless
+public class ConversationQueries {
+
+  private static final int PAGE_MAX = 50;
+  private static final long TOTAL_MAX = 10_000;
+  private static final int MESSAGES_DEFAULT = 50;
+  private static final int MESSAGES_MAX = 200;
+  private static final int SHOWN_MESSAGES = 500;
+  private static final int RELATED_MAX = 20;
+  private static final int RESUMED = 3;
+
+  @Inject private ConversationReader reader;
+  @Inject private ConversationAccess access;
+  @Inject private ShareTokens shareTokens;
+  @Inject private TenantDatabase database;
+
+  /**
+   * A page of conversations, newest activity first.
+   *
+   * @param query the filters of {@link ConversationFilter}; {@code limit} 1 to 50, {@code after} a cursor, {@code messages_limit} newest
+   *     messages of each (50, at most 200)
+   * @throws Failure bad request for what cannot be read
+   */
+  public ConversationPage list(Agent agent, Input query) {
+    int limit = (int) clamp(query.integer("limit").orElse((long) PAGE_MAX), PAGE_MAX);
+    int messages = (int) clamp(query.integer("messages_limit").orElse((long) MESSAGES_DEFAULT), MESSAGES_MAX);
+    query.errors().remove("limit");
+    query.errors().remove("messages_limit");
+    Optional<String> after = query.text("after", 255);
+    Where where = ConversationFilter.of(agent, query);
+    long total = reader.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
+    after
+        .map(PageCursor::of)
+        .ifPresent(cursor -> where.and("(c.last_activity_at, c.id) < (?, ?)", cursor.lastActivityAt(), cursor.id()));
+    List<ConversationFull> found =
+        reader.list(agent.accountId(), where, Orders.ACTIVITY, limit + 1, new Wanted(messages, true, false, true));
+    List<ConversationFull> page = found.size() > limit ? found.subList(0, limit) : found;
+    String next = found.size() > limit ? cursor(page.get(limit - 1).conversation()) : null;
+    return new ConversationPage(page, next, after.orElse(null), limit, total);
+  }
+
+  private static String cursor(ConversationView last) {
+    return new PageCursor(last.lastActivityAt(), last.id()).text();
+  }
+
+  private static long clamp(long wanted, long most) {
+    return Math.max(1, Math.min(wanted, most));
+  }
+
+  /** Number of conversations by the same filters, exact. */
+  public long count(Agent agent, Input query) {
+    return reader.count(agent.accountId(), ConversationFilter.of(agent, query), Integer.MAX_VALUE);
+  }
+
+  /** How much is unread, in one statement however many inboxes there are. */
+  public UnreadCounts unread(Agent agent) {
+    Map<UUID, Long> inboxes = new LinkedHashMap<>();
+    long[] sums = new long[6];
+    database.list(
+        agent.accountId(),
+        "select inbox_id, count(*) filter (where status = 'open') as open,"
+            + " count(*) filter (where status = 'open' and assignee_id = ?) as assigned,"
+            + " count(*) filter (where status = 'open' and priority = 'priority') as priority,"
+            + " count(*) filter (where status = 'open' and assignee_id is null) as unassigned,"
+            + " count(*) filter (where status = 'closed') as closed,"
+            + " (select count(distinct n.conversation_id) from mentions n join conversations o on o.id = n.conversation_id"
+            + " where n.user_id = ? and n.seen_at is null and o.status = 'open' and o.archived_at is null) as mentioned"
+            + " from conversations where archived_at is null and not read group by inbox_id",
+        row -> {
+          UUID inbox = row.uuid("inbox_id");
+          if (inbox != null) {
+            inboxes.put(inbox, row.count("open"));
+          }
+          sums[0] += row.count("open");
+          sums[1] += row.count("assigned");
+          sums[2] += row.count("priority");
+          sums[3] += row.count("unassigned");
+          sums[4] += row.count("closed");
+          sums[5] = row.count("mentioned");
+          return inbox == null;
+        },
+        agent.userId(),
+        agent.userId());
+    return new UnreadCounts(new UnreadCounts.Buckets(sums[0], sums[1], sums[2], sums[0], sums[3], sums[4], sums[5]), inboxes);
+  }
+
+  /**
+   * One conversation with tags and its newest messages, archived or not.
+   *
+   * @param query {@code messages_limit}: 500 unless told, which is also the most
+   */
+  public ConversationFull show(Agent agent, UUID id, Input query) {
+    int messages = (int) clamp(query.integer("messages_limit").orElse((long) SHOWN_MESSAGES), SHOWN_MESSAGES);
+    return reader
+        .one(agent.accountId(), new Where().and("c.id = ?", id), Orders.NEWEST, new Wanted(messages, true, true, false))
+        .orElseThrow(Failure::notFound);
+  }
+
+  /** The same customer's conversation before this one, or empty. */
+  public Optional<ConversationFull> previous(Agent agent, UUID id) {
+    Conversation conversation = access.forReading(agent, id);
+    return reader.one(
+        agent.accountId(),
+        new Where()
+            .and("c.customer_id = ?", conversation.customerId())
+            .and("c.archived_at is null")
+            .and("(c.inserted_at, c.id) < (?, ?)", conversation.createdAt(), id),
+        Orders.NEWEST,
+        new Wanted(MESSAGES_MAX, true, false, false));
+  }
+
+  /** Other conversations of the same customer, each with its latest message. */
+  public List<ConversationFull> related(Agent agent, UUID id, int limit) {
+    Conversation conversation = access.forReading(agent, id);
+    return reader.list(
+        agent.accountId(),
+        new Where().and("c.customer_id = ?", conversation.customerId()).and("c.archived_at is null").and("c.id <> ?", id),
+        Orders.ACTIVITY,
+        (int) clamp(limit, RELATED_MAX),
+        new Wanted(1, true, false, false));
+  }
+
+  /**
+   * A conversation for whoever has a link to it: public messages, and of the customer a name and a face.
+   *
+   * @throws Failure 403 for a token that is not valid or over; not found when the conversation is gone or archived
+   */
+  public ConversationFull shared(UUID id, String token) {
+    UUID account = shareTokens.account(id, token);
+    return reader
+        .one(
+            account,
+            new Where().and("c.id = ?", id).and("c.archived_at is null"),
+            Orders.NEWEST,
+            new Wanted(SHOWN_MESSAGES, false, true, false))
+        .orElseThrow(Failure::notFound)
+        .forReaders();
+  }
+
+  /** What a customer's widget resumes: the newest open chats, at most three, with their public messages. */
+  public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
+    Where where =
+        new Where().and("c.customer_id = ?", customerId).and("c.source = 'chat'").and("c.status = 'open'").and("c.archived_at is null");
+    query.uuid("inbox_id").ifPresent(inbox -> where.and("c.inbox_id = ?", inbox));
+    if (!query.errors().isEmpty()) {
+      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+    }
+    return reader.list(accountId, where, Orders.NEWEST, RESUMED, new Wanted(MESSAGES_MAX, false, false, false)).stream()
+        .map(ConversationFull::forVisitors)
+        .toList();
+  }
+}

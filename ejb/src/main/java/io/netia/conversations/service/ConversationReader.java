@@ -1,0 +1,146 @@
+package io.netia.conversations.service;
+
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Conversations with what belongs to them, read in two statements: one for the conversations, one for their messages. */
+@ApplicationScoped
+class ConversationReader {
+
+  private static final String CUSTOMER =
+      ", k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
+          + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
+          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, k.metadata as k_metadata,"
+          + " k.first_seen as k_first_seen, k.last_seen_at as k_last_seen_at, k.ip as k_ip, k.time_zone as k_time_zone";
+
+  private static final String TAGS =
+      ", (select jsonb_agg(jsonb_build_object('id', t.id, 'object', 'tag', 'name', t.name, 'description', t.description, 'color', t.color,"
+          + " 'created_at', to_char(t.inserted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
+          + " 'updated_at', to_char(t.updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')) order by t.name)"
+          + " from conversation_tags ct join tags t on t.id = ct.tag_id where ct.conversation_id = c.id) as tags";
+
+  private static final String MENTIONS =
+      ", (select jsonb_agg(jsonb_build_object('id', n.id, 'object', 'mention', 'account_id', n.account_id,"
+          + " 'created_at', to_char(n.inserted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
+          + " 'seen_at', to_char(n.seen_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
+          + " 'conversation_id', n.conversation_id, 'message_id', n.message_id, 'user_id', n.user_id,"
+          + " 'user', jsonb_build_object('id', u.id, 'object', 'user', 'email', u.email,"
+          + " 'created_at', to_char(u.inserted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
+          + " 'disabled_at', to_char(u.disabled_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
+          + " 'archived_at', to_char(u.archived_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'role', u.role))"
+          + " order by n.inserted_at, n.id) from mentions n join users u on u.id = n.user_id where n.conversation_id = c.id) as mentions";
+
+  private static final String FROM = " from conversations c join customers k on k.id = c.customer_id where ";
+  private static final RawJson NONE = new RawJson("[]");
+
+  @Inject private TenantDatabase database;
+  @Inject private MessageStore messages;
+
+  /** What of a conversation is wanted. */
+  record Wanted(int messages, boolean privateMessages, boolean tags, boolean mentions) {}
+
+  /** Conversations by conditions and order, with their newest messages. */
+  List<ConversationFull> list(UUID account, Where where, String order, int limit, Wanted wanted) {
+    return withMessages(account, bare(account, where, order, limit, wanted), wanted);
+  }
+
+  /** The one conversation of the conditions. */
+  Optional<ConversationFull> one(UUID account, Where where, String order, Wanted wanted) {
+    return list(account, where, order, 1, wanted).stream().findFirst();
+  }
+
+  private List<ConversationFull> bare(UUID account, Where where, String order, int limit, Wanted wanted) {
+    where.parameter(limit);
+    return database.list(
+        account,
+        "select "
+            + ConversationStore.COLUMNS
+            + CUSTOMER
+            + (wanted.tags() ? TAGS : ", null as tags")
+            + (wanted.mentions() ? MENTIONS : ", null as mentions")
+            + FROM
+            + where.sql()
+            + " order by "
+            + order
+            + " limit ?",
+        row -> new ConversationFull(ConversationView.of(ConversationStore.conversation(row)), customer(row), List.of(), array(row, "tags"), array(row, "mentions")),
+        where.parameters());
+  }
+
+  private List<ConversationFull> withMessages(UUID account, List<ConversationFull> conversations, Wanted wanted) {
+    if (conversations.isEmpty()) {
+      return conversations;
+    }
+    List<UUID> ids = conversations.stream().map(full -> full.conversation().id()).toList();
+    Map<UUID, List<MessageView>> byConversation =
+        messages.newest(account, ids, wanted.messages(), wanted.privateMessages()).stream()
+            .collect(Collectors.groupingBy(MessageView::conversationId));
+    List<ConversationFull> complete = new ArrayList<>(conversations.size());
+    for (ConversationFull full : conversations) {
+      List<MessageView> own = byConversation.getOrDefault(full.conversation().id(), List.of());
+      complete.add(new ConversationFull(full.conversation(), full.customer(), own, full.tags(), full.mentions()));
+    }
+    return complete;
+  }
+
+  /** Number of conversations, counted no further than the cap. */
+  long count(UUID account, Where where, long cap) {
+    where.parameter(cap);
+    return database
+        .first(
+            account,
+            "select count(*) as found from (select 1 from conversations c where " + where.sql() + " limit ?) counted",
+            row -> row.count("found"),
+            where.parameters())
+        .orElse(0L);
+  }
+
+  private static RawJson array(Row row, String column) throws SQLException {
+    String json = row.text(column);
+    return json == null ? NONE : new RawJson(json);
+  }
+
+  private static CustomerView customer(Row row) throws SQLException {
+    return new CustomerView(
+        row.id("customer_id"),
+        "customer",
+        row.text("k_name"),
+        row.text("k_email"),
+        Json.row(row.instant("k_inserted_at")),
+        Json.row(row.instant("k_updated_at")),
+        row.text("k_phone"),
+        row.text("k_external_id"),
+        row.text("k_profile_photo_url"),
+        row.uuid("k_company_id"),
+        row.text("k_host"),
+        row.text("k_pathname"),
+        row.text("k_current_url"),
+        row.text("k_browser"),
+        row.text("k_os"),
+        MessageStore.json(row.text("k_metadata")),
+        MessageStore.title(row.text("k_name"), row.text("k_email")),
+        row.date("k_first_seen"),
+        row.instant("k_last_seen_at"),
+        row.text("k_ip"),
+        row.text("k_time_zone"));
+  }
+
+  /** Places in a conversation's life that lists are ordered by. */
+  static final class Orders {
+    static final String ACTIVITY = "c.last_activity_at desc, c.id desc";
+    static final String NEWEST = "c.inserted_at desc, c.id desc";
+
+    private Orders() {}
+  }
+}

@@ -1,0 +1,132 @@
+package io.netia.conversations.service;
+
+import io.netia.conversations.Conversation;
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of conversations. */
+@ApplicationScoped
+class ConversationStore {
+
+  static final String COLUMNS =
+      "c.id, c.account_id, c.customer_id, c.inbox_id, c.assignee_id, c.status, c.priority, c.source, c.read, c.subject, c.metadata,"
+          + " c.first_replied_at, c.closed_at, c.archived_at, c.last_activity_at, c.last_seq, c.customer_seen_seq, c.inserted_at,"
+          + " c.updated_at";
+
+  private static final String FIND = "select " + COLUMNS + " from conversations c where c.id = ?";
+
+  private static final String SAVE =
+      "update conversations set inbox_id = ?, assignee_id = ?, status = ?, priority = ?, source = ?, read = ?, subject = ?,"
+          + " metadata = ?::jsonb, first_replied_at = ?, closed_at = ?, archived_at = ?, last_activity_at = ?, last_seq = ?,"
+          + " customer_seen_seq = ?, updated_at = ?, version = version + 1 where id = ?";
+
+  private static final String ADD =
+      "insert into conversations (id, account_id, customer_id, inbox_id, assignee_id, status, priority, source, read, subject, metadata,"
+          + " closed_at, last_activity_at, inserted_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)";
+
+  @Inject private TenantDatabase database;
+
+  Optional<Conversation> find(UUID account, UUID id) {
+    return database.first(account, FIND, ConversationStore::conversation, id);
+  }
+
+  /** Finds and locks until the end of the transaction: whoever writes to a conversation does so alone. */
+  Optional<Conversation> lock(UUID account, UUID id) {
+    return database.first(account, FIND + " for no key update", ConversationStore::conversation, id);
+  }
+
+  void save(Conversation changed) {
+    database.update(
+        changed.accountId(),
+        SAVE,
+        changed.inboxId(),
+        changed.assigneeId(),
+        changed.status(),
+        changed.priority(),
+        changed.source(),
+        changed.read(),
+        changed.subject(),
+        changed.metadata(),
+        changed.firstRepliedAt(),
+        changed.closedAt(),
+        changed.archivedAt(),
+        changed.lastActivityAt(),
+        changed.lastSeq(),
+        changed.customerSeenSeq(),
+        changed.updatedAt(),
+        changed.id());
+  }
+
+  void add(Conversation begun) {
+    database.update(
+        begun.accountId(),
+        ADD,
+        begun.id(),
+        begun.accountId(),
+        begun.customerId(),
+        begun.inboxId(),
+        begun.assigneeId(),
+        begun.status(),
+        begun.priority(),
+        begun.source(),
+        begun.read(),
+        begun.subject(),
+        begun.metadata(),
+        begun.closedAt(),
+        begun.lastActivityAt(),
+        begun.createdAt(),
+        begun.updatedAt());
+  }
+
+  void delete(UUID account, UUID id) {
+    database.update(account, "delete from conversations where id = ?", id);
+  }
+
+  Optional<UUID> primaryInbox(UUID account) {
+    return database.first(account, "select id from inboxes where is_primary", row -> row.id("id"));
+  }
+
+  boolean hasCustomer(UUID account, UUID customer) {
+    return exists(account, "customers", customer);
+  }
+
+  boolean hasInbox(UUID account, UUID inbox) {
+    return exists(account, "inboxes", inbox);
+  }
+
+  boolean hasUser(UUID account, long user) {
+    return exists(account, "users", user);
+  }
+
+  private boolean exists(UUID account, String table, Object id) {
+    return database.first(account, "select 1 from " + table + " where id = ?", row -> true, id).isPresent();
+  }
+
+  static Conversation conversation(Row row) throws SQLException {
+    return new Conversation(
+        row.id("id"),
+        row.id("account_id"),
+        row.id("customer_id"),
+        row.uuid("inbox_id"),
+        row.number("assignee_id"),
+        row.string("status"),
+        row.string("priority"),
+        row.string("source"),
+        row.flag("read"),
+        row.text("subject"),
+        row.text("metadata"),
+        row.time("first_replied_at"),
+        row.time("closed_at"),
+        row.time("archived_at"),
+        row.instant("last_activity_at"),
+        row.integer("last_seq"),
+        row.integer("customer_seen_seq"),
+        row.instant("inserted_at"),
+        row.instant("updated_at"));
+  }
+}

@@ -1,0 +1,71 @@
+package io.netia.conversations.service;
+
+import io.netia.conversations.Conversation;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation on the wire (contract shape Conversation), plus numbers that resuming clients use. */
+public record ConversationView(
+    UUID id,
+    String object,
+    String source,
+    LocalDateTime createdAt,
+    LocalDateTime updatedAt,
+    @Nullable Instant closedAt,
+    @Nullable Instant archivedAt,
+    Instant lastActivityAt,
+    String status,
+    boolean read,
+    String priority,
+    @Nullable String subject,
+    UUID accountId,
+    UUID customerId,
+    @Nullable Long assigneeId,
+    @Nullable UUID inboxId,
+    @Nullable RawJson metadata,
+    int lastSeq,
+    int customerSeenSeq) {
+
+  /** What the team sees. */
+  public static ConversationView of(Conversation conversation) {
+    return new ConversationView(
+        conversation.id(),
+        "conversation",
+        conversation.source(),
+        Json.row(conversation.createdAt()),
+        Json.row(conversation.updatedAt()),
+        conversation.closedAt(),
+        conversation.archivedAt(),
+        conversation.lastActivityAt(),
+        conversation.status(),
+        conversation.read(),
+        conversation.priority(),
+        conversation.subject(),
+        conversation.accountId(),
+        conversation.customerId(),
+        conversation.assigneeId(),
+        conversation.inboxId(),
+        conversation.metadata() == null ? null : new RawJson(conversation.metadata()),
+        conversation.lastSeq(),
+        conversation.customerSeenSeq());
+  }
+
+  /** The part that the conversation's own topic may carry (realtime.md 2.3). */
+  public Map<String, Object> forVisitors() {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("status", status);
+    view.put("read", read);
+    view.put("closed_at", closedAt);
+    view.put("last_activity_at", lastActivityAt);
+    view.put("assignee_id", assigneeId);
+    view.put("priority", priority);
+    view.put("subject", subject);
+    return view;
+  }
+}

@@ -1,0 +1,223 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.SystemJob;
+import io.netia.actors.Visitor;
+import io.netia.conversations.Conversation;
+import io.netia.conversations.Words;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Beginning and changing conversations. */
+@Stateless
+public class Conversations {
+
+  private static final int TEXT_MAX = 255;
+  private static final String MISSING = "does not exist";
+
+  @Inject private ConversationAccess access;
+  @Inject private ConversationStore store;
+  @Inject private ConversationEvents events;
+  @Inject private Messages messages;
+  @Inject private OnceKeys onceKeys;
+  @Inject private ShareTokens shareTokens;
+  @Inject private TenantDatabase database;
+  @Inject private Clock clock;
+
+  /**
+   * Begins a conversation for a customer of the caller's account, with a first message written as the caller when one is given.
+   *
+   * @param onceKey a repeat with the same key answers with the conversation of the first request
+   * @throws Invalid field errors, among them references that do not exist in the account
+   */
+  public ConversationView create(Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+    Instant now = clock.instant();
+    UUID customer = requiredCustomer(conversation);
+    Conversation.Editor editor = Conversation.begun(UUID.randomUUID(), agent.accountId(), customer, now).edit(now);
+    plainFields(agent, conversation, editor);
+    conversation.oneOf("source", Words.SOURCES).ifPresent(editor::source);
+    String status = conversation.oneOf("status", Words.STATUSES).orElse("open");
+    conversation.check();
+    Optional<NewMessage> first = message.map(words -> Messages.fromTeam(agent, words));
+    message.ifPresent(Input::check);
+    return begin(agent, editor.done().withStatus(status, now), first, onceKey);
+  }
+
+  /**
+   * Begins a conversation as an anonymous caller: reads account, customer, inbox, subject and metadata and nothing else. The first
+   * message, when one is given, is the customer's; a message that is not valid does not fail the conversation.
+   */
+  public ConversationView createAsVisitor(UUID accountId, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+    Instant now = clock.instant();
+    UUID customer = requiredCustomer(conversation);
+    SystemJob actor = new SystemJob(accountId);
+    Conversation.Editor editor = Conversation.begun(UUID.randomUUID(), accountId, customer, now).edit(now);
+    inbox(actor, conversation, editor);
+    conversation.text("subject", TEXT_MAX).ifPresent(editor::subject);
+    conversation.object("metadata").map(Json::object).ifPresent(editor::metadata);
+    conversation.check();
+    Visitor visitor = new Visitor(accountId, customer);
+    Optional<NewMessage> first =
+        message.flatMap(
+            words -> {
+              NewMessage written = Messages.fromVisitor(visitor, words);
+              return words.errors().isEmpty() ? Optional.of(written) : Optional.empty();
+            });
+    return begin(visitor, editor.done(), first, onceKey);
+  }
+
+  private static UUID requiredCustomer(Input conversation) {
+    Optional<UUID> customer = conversation.uuid("customer_id");
+    if (customer.isEmpty()) {
+      conversation.require("customer_id");
+      conversation.check();
+    }
+    return customer.orElseThrow();
+  }
+
+  private ConversationView begin(Actor actor, Conversation begun, Optional<NewMessage> message, Optional<String> onceKey) {
+    if (!store.hasCustomer(begun.accountId(), begun.customerId())) {
+      throw Invalid.field("customer_id", MISSING);
+    }
+    if (onceKey.isPresent()) {
+      Optional<UUID> earlier = onceKeys.claim(begun.accountId(), "conversation", onceKey.get(), begun.id());
+      if (earlier.isPresent()) {
+        return ConversationView.of(access.forReading(actor, earlier.get()));
+      }
+    }
+    Conversation placed =
+        begun.inboxId() != null
+            ? begun
+            : begun.edit(begun.createdAt()).inbox(store.primaryInbox(begun.accountId()).orElse(null)).done();
+    store.add(placed);
+    if (message.isPresent()) {
+      messages.store(placed, message.get());
+    }
+    Conversation stored = store.find(placed.accountId(), placed.id()).orElseThrow();
+    events.begun(stored);
+    return ConversationView.of(stored);
+  }
+
+  /** Changes what callers may change; times, archive and first reply are the server's. Tells everyone when something did change. */
+  public ConversationView update(Agent agent, UUID id, Input changes) {
+    Conversation old = access.lockForWriting(agent, id);
+    Instant now = clock.instant();
+    Conversation.Editor editor = old.edit(now);
+    plainFields(agent, changes, editor);
+    Optional<String> status = changes.oneOf("status", Words.STATUSES);
+    if (changes.has("status") && status.isEmpty() && changes.raw("status").isEmpty()) {
+      changes.require("status");
+    }
+    changes.check();
+    Conversation changed = status.map(word -> editor.done().withStatus(word, now)).orElseGet(editor::done);
+    if (changes.has("archived_at")) {
+      changed = changed.archived(changes.raw("archived_at").isPresent(), now);
+    }
+    return saved(old, changed);
+  }
+
+  /** Archives: gone from lists and counts, still readable by id. */
+  public ConversationView archive(Agent agent, UUID id) {
+    Conversation old = access.lockForWriting(agent, id);
+    return saved(old, old.archived(true, clock.instant()));
+  }
+
+  /** Somebody of the team has read the conversation: it counts as read, and the caller's mentions in it as seen. */
+  public void markRead(Agent agent, UUID id) {
+    Conversation old = access.lockForWriting(agent, id);
+    Instant now = clock.instant();
+    database.update(
+        agent.accountId(),
+        "update mentions set seen_at = ?, updated_at = ? where conversation_id = ? and user_id = ? and seen_at is null",
+        now,
+        now,
+        id,
+        agent.userId());
+    saved(old, old.edit(now).read(true).done());
+  }
+
+  private ConversationView saved(Conversation old, Conversation changed) {
+    if (!changed.differsFrom(old)) {
+      return ConversationView.of(old);
+    }
+    store.save(changed);
+    events.changed(changed);
+    return ConversationView.of(changed);
+  }
+
+  /** Removes a conversation and its messages for good. */
+  public void delete(Agent agent, UUID id) {
+    Conversation conversation = access.lockForWriting(agent, id);
+    store.delete(agent.accountId(), id);
+    // Those who have it open learn that it left every list.
+    events.changed(conversation.archived(true, clock.instant()));
+  }
+
+  /** A token that opens this one conversation to whoever has it, for 24 hours. */
+  public String share(Agent agent, UUID id) {
+    access.forReading(agent, id);
+    return shareTokens.issue(agent.accountId(), id);
+  }
+
+  /**
+   * Whether a socket may join: as the conversation's customer, or as an agent of its account.
+   *
+   * @throws Failure not found in every other case
+   */
+  public JoinedConversation join(Optional<Agent> agent, UUID id, Optional<UUID> customerId) {
+    UUID account =
+        agent
+            .map(Agent::accountId)
+            .or(() -> customerId.flatMap(ignored -> accountOf(id)))
+            .orElseThrow(Failure::notFound);
+    Actor actor = agent.isPresent() ? agent.get() : new Visitor(account, customerId.orElseThrow());
+    Conversation conversation = access.forReading(actor, id);
+    return new JoinedConversation(id, account, conversation.customerId(), conversation.lastSeq());
+  }
+
+  private Optional<UUID> accountOf(UUID id) {
+    return database.lookUp("select account_id from find_conversation(?)", row -> row.id("account_id"), id);
+  }
+
+  private void plainFields(Actor actor, Input fields, Conversation.Editor editor) {
+    fields.oneOf("priority", Words.PRIORITIES).ifPresent(editor::priority);
+    fields.bool("read").ifPresent(editor::read);
+    inbox(actor, fields, editor);
+    assignee(actor, fields, editor);
+    if (fields.has("subject")) {
+      editor.subject(fields.text("subject", TEXT_MAX).orElse(null));
+    }
+    if (fields.has("metadata")) {
+      editor.metadata(fields.object("metadata").map(Json::object).orElse(null));
+    }
+  }
+
+  private void inbox(Actor actor, Input fields, Conversation.Editor editor) {
+    Optional<UUID> inbox = fields.uuid("inbox_id");
+    if (inbox.isPresent() && !store.hasInbox(actor.accountId(), inbox.get())) {
+      fields.error("inbox_id", MISSING);
+    }
+    inbox.ifPresent(editor::inbox);
+  }
+
+  private void assignee(Actor actor, Input fields, Conversation.Editor editor) {
+    if (!fields.has("assignee_id")) {
+      return;
+    }
+    Optional<Long> assignee = fields.integer("assignee_id");
+    if (assignee.isPresent() && !store.hasUser(actor.accountId(), assignee.get())) {
+      fields.error("assignee_id", MISSING);
+    }
+    editor.assignee(assignee.orElse(null));
+  }
+}

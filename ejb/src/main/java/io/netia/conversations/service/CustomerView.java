@@ -1,0 +1,47 @@
+package io.netia.conversations.service;
+
+import io.netia.wire.service.RawJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The customer of a conversation (contract shape Customer, without expansions). */
+public record CustomerView(
+    UUID id,
+    String object,
+    @Nullable String name,
+    @Nullable String email,
+    LocalDateTime createdAt,
+    LocalDateTime updatedAt,
+    @Nullable String phone,
+    @Nullable String externalId,
+    @Nullable String profilePhotoUrl,
+    @Nullable UUID companyId,
+    @Nullable String host,
+    @Nullable String pathname,
+    @Nullable String currentUrl,
+    @Nullable String browser,
+    @Nullable String os,
+    @Nullable RawJson metadata,
+    String title,
+    LocalDate firstSeen,
+    Instant lastSeenAt,
+    @Nullable String ip,
+    @Nullable String timeZone) {
+
+  /** As visitors may see it: what the team keeps about the person is left out. */
+  public CustomerView forVisitors() {
+    return new CustomerView(
+        id, object, name, email, createdAt, updatedAt, null, externalId, profilePhotoUrl, null, null, null, null, browser, os, null, title,
+        firstSeen, lastSeenAt, null, timeZone);
+  }
+
+  /** As anyone with a share link may see it: a name and a face. */
+  public CustomerView forReaders() {
+    return new CustomerView(
+        id, object, name, null, createdAt, updatedAt, null, null, profilePhotoUrl, null, null, null, null, null, null, null,
+        name == null ? "Anonymous User" : name, firstSeen, lastSeenAt, null, null);
+  }
+}

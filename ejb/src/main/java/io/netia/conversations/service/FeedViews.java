@@ -1,0 +1,51 @@
+package io.netia.conversations.service;
+
+import io.netia.feed.service.FeedContents;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the things named by the feed look like now, for agents. Two statements however many there are. */
+@ApplicationScoped
+class FeedViews implements FeedContents {
+
+  @Inject private TenantDatabase database;
+  @Inject private MessageStore messages;
+
+  @Override
+  public Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids) {
+    Map<UUID, RawJson> views = new LinkedHashMap<>();
+    if (!ids.isEmpty()) {
+      messages.findAll(account, ids).forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
+    }
+    return views;
+  }
+
+  @Override
+  public Map<UUID, RawJson> updates(UUID account, Collection<UUID> ids) {
+    Map<UUID, RawJson> views = new LinkedHashMap<>();
+    if (ids.isEmpty()) {
+      return views;
+    }
+    database
+        .list(
+            account,
+            "select " + ConversationStore.COLUMNS + " from conversations c where c.id = any(?)",
+            ConversationStore::conversation,
+            (Object) ids.toArray(UUID[]::new))
+        .forEach(
+            conversation -> {
+              Map<String, Object> update = new LinkedHashMap<>();
+              update.put("id", conversation.id());
+              update.put("updates", ConversationView.of(conversation));
+              views.put(conversation.id(), new RawJson(Json.write(update)));
+            });
+    return views;
+  }
+}

@@ -1,0 +1,370 @@
+package io.netia.conversations.service;
+
+import io.netia.conversations.Conversation;
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of messages, read as views in one statement each. */
+@ApplicationScoped
+class MessageStore {
+
+  /** How long an old client's repeat (same author, time and text) is recognised. */
+  private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
+
+  private static final String AUTHOR_COLUMNS =
+      " u.email as user_email, u.inserted_at as user_inserted_at, u.disabled_at as user_disabled_at, u.archived_at as user_archived_at,"
+          + " u.role as user_role, p.id as profile_id, p.full_name as profile_full_name, p.display_name as profile_display_name,"
+          + " p.profile_photo_url as profile_photo_url";
+
+  private static final String CUSTOMER_COLUMNS =
+      " k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
+          + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
+          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, k.metadata as k_metadata";
+
+  private static final String FILES =
+      " case when m.file_count > 0 then (select jsonb_agg(jsonb_build_object('id', f.id, 'object', 'file', 'file_url', f.file_url,"
+          + " 'content_type', f.content_type, 'filename', f.filename) order by mf.inserted_at, f.id) from message_files mf"
+          + " join files f on f.id = mf.file_id where mf.message_id = m.id) end as files";
+
+  private static final String SELECT = "select m.*," + AUTHOR_COLUMNS + "," + FILES;
+
+  private static final String JOIN_AUTHOR =
+      " left join users u on u.id = m.user_id left join user_profiles p on p.user_id = m.user_id";
+
+  private static final String JOIN_CUSTOMER = " left join customers k on k.id = m.customer_id";
+
+  /**
+   * Stores a message in the locked conversation, moves the conversation on, tells the feed, and reads what the views need: one
+   * statement. The conversation's lock makes the test for a repeat exact; the unique index on client_id stands behind it.
+   */
+  private static final String STORE =
+      "with moved as (update conversations set last_seq = ?, last_activity_at = ?, read = ?, status = ?, closed_at = ?,"
+          + " first_replied_at = ?, assignee_id = ?, updated_at = ?, version = version + 1 where id = ? and not exists"
+          + " (select 1 from messages d where d.conversation_id = ? and %s) returning id),"
+          + " m as (insert into messages (id, account_id, conversation_id, seq, customer_id, user_id, body, type, content_type, private,"
+          + " source, subject, client_id, sent_at, metadata, file_count, inserted_at, updated_at)"
+          + " select ?, ?, moved.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ? from moved returning *),"
+          + " told as (insert into feed (account_id, event, conversation_id, message_id, seq)"
+          + " select m.account_id, e.event, m.conversation_id, case e.event when 'shout' then m.id end, m.seq"
+          + " from m, unnest(?::text[]) with ordinality as e (event, position) order by e.position)"
+          + " select m.*, null::jsonb as files,"
+          + AUTHOR_COLUMNS
+          + ","
+          + CUSTOMER_COLUMNS
+          + " from m"
+          + JOIN_AUTHOR
+          + JOIN_CUSTOMER;
+
+  private static final String BY_CLIENT_ID = "d.client_id = ?";
+  private static final String BY_TIME =
+      "d.sent_at = ? and d.client_id is null and d.body is not distinct from ? and d.customer_id is not distinct from ?"
+          + " and d.user_id is not distinct from ? and d.inserted_at > ?";
+
+  private static final String STORE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID);
+  private static final String STORE_BY_TIME = String.format(STORE, BY_TIME);
+  private static final String STORE_ALWAYS = String.format(STORE, "false");
+
+  @Inject private TenantDatabase database;
+
+  /** Stores a new message; empty when it is the repeat of one that is stored already. */
+  Optional<MessageView> store(Conversation moved, NewMessage message, UUID id, boolean announceConversation) {
+    Instant now = moved.lastActivityAt();
+    List<@Nullable Object> parameters =
+        new ArrayList<>(
+            Arrays.asList(
+                moved.lastSeq(),
+                now,
+                moved.read(),
+                moved.status(),
+                moved.closedAt(),
+                moved.firstRepliedAt(),
+                moved.assigneeId(),
+                now,
+                moved.id(),
+                moved.id()));
+    parameters.addAll(repeatParameters(message, now));
+    parameters.addAll(
+        Arrays.asList(
+            id,
+            moved.accountId(),
+            moved.lastSeq(),
+            message.author().customerId(),
+            message.author().userId(),
+            message.body(),
+            message.type(),
+            message.contentType(),
+            message.isPrivate(),
+            message.source(),
+            message.subject(),
+            message.clientId(),
+            message.sentAt(),
+            message.metadata(),
+            message.fileIds().size(),
+            now,
+            now,
+            announceConversation ? "{shout,conversation:updated}" : "{shout}"));
+    return database.first(moved.accountId(), storeSql(message), row -> view(row, true), parameters.toArray());
+  }
+
+  private static String storeSql(NewMessage message) {
+    if (message.clientId() != null) {
+      return STORE_BY_CLIENT_ID;
+    }
+    return message.sentAt() != null ? STORE_BY_TIME : STORE_ALWAYS;
+  }
+
+  private static List<@Nullable Object> repeatParameters(NewMessage message, Instant now) {
+    if (message.clientId() != null) {
+      return Arrays.asList((Object) message.clientId());
+    }
+    return message.sentAt() == null
+        ? List.of()
+        : Arrays.asList(
+            message.sentAt(), message.body(), message.author().customerId(), message.author().userId(), now.minus(REPEAT_WINDOW));
+  }
+
+  /** The message that {@link #store} found to be there already. */
+  MessageView repeated(Conversation conversation, NewMessage message, Instant now) {
+    boolean byId = message.clientId() != null;
+    String sql =
+        SELECT
+            + ","
+            + CUSTOMER_COLUMNS
+            + " from messages m"
+            + JOIN_AUTHOR
+            + JOIN_CUSTOMER
+            + " where m.conversation_id = ? and "
+            + (byId ? BY_CLIENT_ID : BY_TIME).replace("d.", "m.")
+            + " order by m.seq limit 1";
+    List<@Nullable Object> parameters = new ArrayList<>(List.of(conversation.id()));
+    parameters.addAll(repeatParameters(message, now));
+    return database.first(conversation.accountId(), sql, row -> view(row, true), parameters.toArray()).orElseThrow();
+  }
+
+  /** Links uploaded files of the account to a message; answers how many there were. */
+  int attach(UUID account, UUID message, List<UUID> files) {
+    return database.update(
+        account,
+        "insert into message_files (account_id, message_id, file_id) select f.account_id, ?, f.id from files f where f.id = any(?)",
+        message,
+        files.toArray(UUID[]::new));
+  }
+
+  int countFiles(UUID account, List<UUID> files) {
+    return database
+        .first(account, "select count(*)::int as found from files where id = any(?)", row -> row.integer("found"), (Object) files.toArray(UUID[]::new))
+        .orElse(0);
+  }
+
+  /** Notes who is mentioned; users of other accounts are nobody here. */
+  void mention(UUID account, UUID conversation, UUID message, List<Long> users) {
+    database.update(
+        account,
+        "insert into mentions (account_id, conversation_id, message_id, user_id)"
+            + " select u.account_id, ?, ?, u.id from users u where u.id = any(?) and u.disabled_at is null and u.archived_at is null",
+        conversation,
+        message,
+        users.toArray(Long[]::new));
+  }
+
+  Optional<MessageView> find(UUID account, UUID id) {
+    return one(account, id, "");
+  }
+
+  Optional<MessageView> lock(UUID account, UUID id) {
+    return one(account, id, " for no key update of m");
+  }
+
+  private Optional<MessageView> one(UUID account, UUID id, String locking) {
+    return database.first(
+        account,
+        SELECT + "," + CUSTOMER_COLUMNS + " from messages m" + JOIN_AUTHOR + JOIN_CUSTOMER + " where m.id = ?" + locking,
+        row -> view(row, true),
+        id);
+  }
+
+  /** Several messages by id, for the feed. */
+  List<MessageView> findAll(UUID account, Collection<UUID> ids) {
+    return database.list(
+        account,
+        SELECT + "," + CUSTOMER_COLUMNS + " from messages m" + JOIN_AUTHOR + JOIN_CUSTOMER + " where m.id = any(?)",
+        row -> view(row, true),
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  /** The newest messages of several conversations, oldest first within each. */
+  List<MessageView> newest(UUID account, Collection<UUID> conversations, int limit, boolean withPrivate) {
+    return database.list(
+        account,
+        SELECT
+            + " from unnest(?::uuid[]) as wanted (id) cross join lateral (select * from messages n where n.conversation_id = wanted.id"
+            + (withPrivate ? "" : " and not n.private")
+            + " order by n.seq desc limit ?) m"
+            + JOIN_AUTHOR
+            + " order by m.conversation_id, m.seq",
+        row -> view(row, false),
+        conversations.toArray(UUID[]::new),
+        limit);
+  }
+
+  /** Messages with a higher number than the given one, oldest first. */
+  List<MessageView> after(UUID account, UUID conversation, int afterSeq, int limit, boolean withPrivate) {
+    return between(account, conversation, "m.seq > ?", "m.seq", afterSeq, limit, withPrivate);
+  }
+
+  /** The nearest messages with a lower number than the given one, newest first. */
+  List<MessageView> before(UUID account, UUID conversation, int beforeSeq, int limit, boolean withPrivate) {
+    return between(account, conversation, "m.seq < ?", "m.seq desc", beforeSeq, limit, withPrivate);
+  }
+
+  private List<MessageView> between(
+      UUID account, UUID conversation, String range, String order, int seq, int limit, boolean withPrivate) {
+    return database.list(
+        account,
+        SELECT
+            + ","
+            + CUSTOMER_COLUMNS
+            + " from messages m"
+            + JOIN_AUTHOR
+            + JOIN_CUSTOMER
+            + " where m.conversation_id = ? and "
+            + range
+            + (withPrivate ? "" : " and not m.private")
+            + " order by "
+            + order
+            + " limit ?",
+        row -> view(row, true),
+        conversation,
+        seq,
+        limit);
+  }
+
+  /** Messages of the account by a filter, newest first. */
+  List<MessageView> list(UUID account, Where where, int limit) {
+    where.parameter(limit);
+    return database.list(
+        account,
+        SELECT + " from messages m" + JOIN_AUTHOR + " where " + where.sql() + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?",
+        row -> view(row, false),
+        where.parameters());
+  }
+
+  long count(UUID account) {
+    return database.first(account, "select count(*) as found from messages", row -> row.count("found")).orElse(0L);
+  }
+
+  void update(MessageView changed, Instant now) {
+    database.update(
+        changed.accountId(),
+        "update messages set body = ?, content_type = ?, metadata = ?::jsonb, updated_at = ? where id = ?",
+        changed.body(),
+        changed.contentType(),
+        changed.metadata() == null ? null : changed.metadata().json(),
+        now,
+        changed.id());
+  }
+
+  void delete(UUID account, UUID id) {
+    database.update(account, "delete from messages where id = ?", id);
+  }
+
+  /** Marks what the team wrote as seen by the customer; answers how many messages that were. */
+  int markSeen(Conversation conversation, Instant now) {
+    return database.update(
+        conversation.accountId(),
+        "update messages set seen_at = ? where conversation_id = ? and seq > ? and seen_at is null and customer_id is null and not private",
+        now,
+        conversation.id(),
+        conversation.customerSeenSeq());
+  }
+
+  static MessageView view(Row row, boolean withCustomer) throws SQLException {
+    Long user = row.number("user_id");
+    UUID customer = row.uuid("customer_id");
+    String files = row.text("files");
+    return new MessageView(
+        row.id("id"),
+        "message",
+        row.text("body"),
+        row.string("type"),
+        row.string("content_type"),
+        row.flag("private"),
+        row.string("source"),
+        Json.row(row.instant("inserted_at")),
+        row.time("sent_at"),
+        row.time("seen_at"),
+        row.id("conversation_id"),
+        row.id("account_id"),
+        user,
+        user == null ? null : author(row, user),
+        customer,
+        new RawJson(files == null ? "[]" : files),
+        json(row.text("metadata")),
+        row.integer("seq"),
+        row.uuid("client_id"),
+        withCustomer && customer != null ? customer(row, customer) : null);
+  }
+
+  private static AuthorView author(Row row, long id) throws SQLException {
+    AuthorView.Profile profile =
+        row.uuid("profile_id") == null
+            ? null
+            : new AuthorView.Profile(
+                row.text("profile_full_name"), row.text("profile_display_name"), row.text("profile_photo_url"));
+    return new AuthorView(
+        id,
+        "user",
+        row.string("user_email"),
+        Json.row(row.instant("user_inserted_at")),
+        row.time("user_disabled_at"),
+        row.time("user_archived_at"),
+        row.string("user_role"),
+        profile);
+  }
+
+  private static CustomerBasicView customer(Row row, UUID id) throws SQLException {
+    return new CustomerBasicView(
+        id,
+        "customer",
+        row.text("k_name"),
+        row.text("k_email"),
+        Json.row(row.instant("k_inserted_at")),
+        Json.row(row.instant("k_updated_at")),
+        row.text("k_phone"),
+        row.text("k_external_id"),
+        row.text("k_profile_photo_url"),
+        row.uuid("k_company_id"),
+        row.text("k_host"),
+        row.text("k_pathname"),
+        row.text("k_current_url"),
+        row.text("k_browser"),
+        row.text("k_os"),
+        json(row.text("k_metadata")),
+        title(row.text("k_name"), row.text("k_email")));
+  }
+
+  static String title(@Nullable String name, @Nullable String email) {
+    if (name != null && !name.isBlank()) {
+      return name;
+    }
+    return email != null && !email.isBlank() ? email : "Anonymous User";
+  }
+
+  static @Nullable RawJson json(@Nullable String text) {
+    return text == null ? null : new RawJson(text);
+  }
+}

@@ -1,0 +1,89 @@
+package io.netia.conversations.service;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.netia.wire.service.RawJson;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on the wire (contract shape MessageFull), plus {@code seq}, its place in the conversation, and {@code client_id}, the id its
+ * sender gave it.
+ *
+ * @param attachments a JSON array of files
+ * @param customer absent unless the message is the customer's and the customer was read
+ */
+public record MessageView(
+    UUID id,
+    String object,
+    @Nullable String body,
+    String type,
+    String contentType,
+    @JsonProperty("private") boolean isPrivate,
+    String source,
+    LocalDateTime createdAt,
+    @Nullable Instant sentAt,
+    @Nullable Instant seenAt,
+    UUID conversationId,
+    UUID accountId,
+    @Nullable Long userId,
+    @Nullable AuthorView user,
+    @Nullable UUID customerId,
+    RawJson attachments,
+    @Nullable RawJson metadata,
+    int seq,
+    @Nullable UUID clientId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CustomerBasicView customer) {
+
+  /** As the customer may see it. Private messages must not get here. */
+  public MessageView forVisitors() {
+    return new MessageView(
+        id,
+        object,
+        body,
+        type,
+        contentType,
+        isPrivate,
+        source,
+        createdAt,
+        sentAt,
+        seenAt,
+        conversationId,
+        accountId,
+        userId,
+        user == null ? null : user.forVisitors(),
+        customerId,
+        attachments,
+        metadata,
+        seq,
+        clientId,
+        customer == null ? null : customer.forVisitors());
+  }
+
+  /** The same message with other words. */
+  MessageView with(@Nullable String newBody, String newContentType, @Nullable RawJson newMetadata) {
+    return new MessageView(
+        id,
+        object,
+        newBody,
+        type,
+        newContentType,
+        isPrivate,
+        source,
+        createdAt,
+        sentAt,
+        seenAt,
+        conversationId,
+        accountId,
+        userId,
+        user,
+        customerId,
+        attachments,
+        newMetadata,
+        seq,
+        clientId,
+        customer);
+  }
+}

@@ -1,0 +1,243 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.Author;
+import io.netia.conversations.Conversation;
+import io.netia.conversations.Words;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages of a conversation: sent once however often they are tried, numbered in commit order, told to everyone concerned. */
+@Stateless
+public class Messages {
+
+  /** Longest body, in characters. */
+  static final int BODY_MAX = 100_000;
+
+  private static final int FILES_MAX = 20;
+  private static final int MENTIONS_MAX = 100;
+  private static final int TEXT_MAX = 255;
+  private static final int LIST_MAX = 1000;
+  private static final int AFTER_MAX = 201;
+
+  @Inject private ConversationAccess access;
+  @Inject private MessageStore store;
+  @Inject private ConversationStore conversations;
+  @Inject private ConversationEvents events;
+  @Inject private Clock clock;
+
+  /**
+   * Stores a message and tells everyone concerned after the commit. A repeat (same {@code client_id}; or, from clients that know of none,
+   * the same author, {@code sent_at} and body within a minute) answers with the stored message and does nothing else.
+   *
+   * <p>A visitor may set {@code body, sent_at, client_id, file_ids, metadata}; an agent also {@code type, content_type, private, source,
+   * subject, mentioned_user_ids, customer_id}. Everything else is ignored.
+   *
+   * @throws Failure not found, when the conversation is not the caller's to write to
+   * @throws Invalid field errors
+   */
+  public SentMessage send(Actor actor, UUID conversationId, Input message) {
+    NewMessage words = actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
+    message.check();
+    Conversation conversation = access.lockForWriting(actor, conversationId);
+    if (words.author() instanceof Author.Customer customer && !customer.id().equals(conversation.customerId())) {
+      throw Failure.forbidden("The customer is not the one of this conversation");
+    }
+    return store(conversation, words);
+  }
+
+  /** Stores a message in a conversation that the caller has locked, or has just begun. */
+  SentMessage store(Conversation conversation, NewMessage message) {
+    if (!message.fileIds().isEmpty()
+        && store.countFiles(conversation.accountId(), message.fileIds()) != message.fileIds().size()) {
+      throw Invalid.field("file_ids", "does not exist");
+    }
+    Instant now = clock.instant();
+    Conversation moved = conversation.withMessage(message.author(), message.isPrivate(), now);
+    boolean changed = moved.differsFrom(conversation);
+    UUID id = UUID.randomUUID();
+    Optional<MessageView> stored = store.store(moved, message, id, changed);
+    if (stored.isEmpty()) {
+      return rendered(store.repeated(conversation, message, now), true);
+    }
+    SentMessage sent = rendered(withRest(moved, message, stored.get()), false);
+    events.sent(moved, sent, message.isPrivate());
+    if (changed) {
+      events.announceChange(moved);
+    }
+    return sent;
+  }
+
+  private MessageView withRest(Conversation conversation, NewMessage message, MessageView stored) {
+    if (!message.mentionedUserIds().isEmpty()) {
+      store.mention(conversation.accountId(), conversation.id(), stored.id(), message.mentionedUserIds());
+    }
+    if (message.fileIds().isEmpty()) {
+      return stored;
+    }
+    store.attach(conversation.accountId(), stored.id(), message.fileIds());
+    return store.find(conversation.accountId(), stored.id()).orElseThrow();
+  }
+
+  private static SentMessage rendered(MessageView view, boolean repeated) {
+    RawJson forAgents = new RawJson(Json.write(view));
+    // Nobody is sent a visitor's view of a note.
+    RawJson forVisitors = view.isPrivate() ? new RawJson("{}") : new RawJson(Json.write(view.forVisitors()));
+    return new SentMessage(view.id(), view.seq(), repeated, forAgents, forVisitors);
+  }
+
+  /** What a customer may say about a message. */
+  static NewMessage fromVisitor(Visitor visitor, Input message) {
+    return new NewMessage(
+        new Author.Customer(visitor.customerId()),
+        body(message),
+        "reply",
+        "text",
+        false,
+        "chat",
+        null,
+        message.uuid("client_id").orElse(null),
+        message.time("sent_at").orElse(null),
+        message.object("metadata").map(Json::object).orElse(null),
+        message.uuids("file_ids", FILES_MAX),
+        List.of());
+  }
+
+  /** What a teammate, or the server, may say about a message. With {@code customer_id} it is written as the customer. */
+  static NewMessage fromTeam(Actor actor, Input message) {
+    Optional<UUID> customer = message.uuid("customer_id");
+    if (customer.isPresent() && message.raw("user_id").isPresent()) {
+      throw Invalid.rule("A message is from a customer or from a user, not from both");
+    }
+    String type = message.oneOf("type", Words.MESSAGE_TYPES).orElse("reply");
+    boolean isPrivate = message.bool("private").orElse(type.equals("note"));
+    return new NewMessage(
+        author(actor, customer),
+        body(message),
+        type,
+        message.text("content_type", TEXT_MAX).orElse("text"),
+        isPrivate,
+        message.oneOf("source", Words.MESSAGE_SOURCES).orElse("chat"),
+        message.text("subject", TEXT_MAX).orElse(null),
+        message.uuid("client_id").orElse(null),
+        message.time("sent_at").orElse(null),
+        message.object("metadata").map(Json::object).orElse(null),
+        message.uuids("file_ids", FILES_MAX),
+        message.integers("mentioned_user_ids", MENTIONS_MAX));
+  }
+
+  private static Author author(Actor actor, Optional<UUID> customer) {
+    if (customer.isPresent()) {
+      return new Author.Customer(customer.get());
+    }
+    return actor instanceof Agent agent ? new Author.Teammate(agent.userId()) : new Author.Bot();
+  }
+
+  private static String body(Input message) {
+    Optional<String> body = message.verbatim("body", BODY_MAX);
+    boolean hasFiles = message.raw("file_ids").isPresent();
+    if (body.filter(text -> !text.isBlank()).isEmpty() && !hasFiles) {
+      message.require("body");
+    }
+    return body.orElse(null);
+  }
+
+  /** Messages of the caller's account, newest first, at most 1 000. */
+  public List<MessageView> list(Agent agent, Input query) {
+    Where where = new Where();
+    query.uuid("conversation_id").ifPresent(id -> where.and("m.conversation_id = ?", id));
+    query.uuid("customer_id").ifPresent(id -> where.and("m.customer_id = ?", id));
+    query.uuid("account_id").ifPresent(id -> where.and("m.account_id = ?", id));
+    query.integer("user_id").ifPresent(id -> where.and("m.user_id = ?", id));
+    query.text("source", TEXT_MAX).ifPresent(word -> where.and("m.source = ?", word));
+    query.text("type", TEXT_MAX).ifPresent(word -> where.and("m.type = ?", word));
+    query.bool("private").ifPresent(flag -> where.and("m.private = ?", flag));
+    query.text("body", TEXT_MAX).ifPresent(text -> where.and("m.body ilike ?", Where.containing(text)));
+    long limit = Math.max(1, Math.min(query.integer("limit").orElse((long) LIST_MAX), LIST_MAX));
+    if (!query.errors().isEmpty()) {
+      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+    }
+    return store.list(agent.accountId(), where, (int) limit);
+  }
+
+  /** Number of messages of the caller's account. */
+  public long count(Agent agent) {
+    return store.count(agent.accountId());
+  }
+
+  /** One message. */
+  public MessageView show(Agent agent, UUID id) {
+    return store.find(agent.accountId(), id).orElseThrow(Failure::notFound);
+  }
+
+  /** Changes the words of a message ({@code body, content_type, metadata}) and tells everyone concerned. */
+  public MessageView update(Agent agent, UUID id, Input changes) {
+    MessageView old = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
+    String body = changes.has("body") ? changes.verbatim("body", BODY_MAX).orElse(null) : old.body();
+    String contentType = changes.text("content_type", TEXT_MAX).orElse(old.contentType());
+    RawJson metadata =
+        changes.has("metadata")
+            ? changes.object("metadata").map(map -> new RawJson(Json.object(map))).orElse(null)
+            : old.metadata();
+    if (body == null && old.attachments().json().equals("[]")) {
+      changes.require("body");
+    }
+    changes.check();
+    MessageView changed = old.with(body, contentType, metadata);
+    store.update(changed, clock.instant());
+    events.edited(changed);
+    return changed;
+  }
+
+  /** Removes a message for good; its number stays unused. */
+  public void delete(Agent agent, UUID id) {
+    MessageView message = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
+    store.delete(agent.accountId(), id);
+    events.deleted(message);
+  }
+
+  /** What came after a message that the caller has, oldest first, in the caller's view; at most 200, one more says there is more. */
+  public List<RawJson> after(Actor actor, UUID conversationId, int afterSeq, int limit) {
+    access.forReading(actor, conversationId);
+    boolean isVisitor = actor instanceof Visitor;
+    return store.after(actor.accountId(), conversationId, afterSeq, Math.max(1, Math.min(limit, AFTER_MAX)), !isVisitor).stream()
+        .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
+        .toList();
+  }
+
+  /** What came before a message that the caller has, newest first, in the caller's view; at most 200. */
+  public List<RawJson> before(Actor actor, UUID conversationId, int beforeSeq, int limit) {
+    access.forReading(actor, conversationId);
+    boolean isVisitor = actor instanceof Visitor;
+    return store.before(actor.accountId(), conversationId, beforeSeq, Math.max(1, Math.min(limit, AFTER_MAX - 1)), !isVisitor).stream()
+        .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
+        .toList();
+  }
+
+  /** The customer has seen what the team wrote; says so to the team when it is news. */
+  public void seen(Visitor visitor, UUID conversationId) {
+    Conversation conversation = access.lockForWriting(visitor, conversationId);
+    if (conversation.customerSeenSeq() == conversation.lastSeq()) {
+      return;
+    }
+    Instant now = clock.instant();
+    int marked = store.markSeen(conversation, now);
+    Conversation after = conversation.edit(now).seenByCustomer().done();
+    conversations.save(after);
+    if (marked > 0) {
+      events.seen(after, now);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.netia.feed.service;
+
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the account feed. */
+@ApplicationScoped
+public class FeedStore {
+
+  @Inject private TenantDatabase database;
+
+  /** Notes something about a conversation. */
+  public void add(UUID account, String event, UUID conversation) {
+    database.update(account, "insert into feed (account_id, event, conversation_id) values (?, ?, ?)", account, event, conversation);
+  }
+
+  /** Notes something about a message. */
+  public void add(UUID account, String event, UUID conversation, UUID message, int seq) {
+    database.update(
+        account,
+        "insert into feed (account_id, event, conversation_id, message_id, seq) values (?, ?, ?, ?, ?)",
+        account,
+        event,
+        conversation,
+        message,
+        seq);
+  }
+
+  /** The oldest transaction still open: everything below it is final, everything from it on may still appear. */
+  String horizon(UUID account) {
+    return database
+        .first(account, "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon", row -> row.string("horizon"))
+        .orElseThrow();
+  }
+
+  /** Final rows after a place, in order. */
+  List<Entry> after(UUID account, String xid, long id, int limit) {
+    return database.list(
+        account,
+        "select xid::text as xid, id, event, conversation_id, message_id, seq from feed where account_id = ?"
+            + " and (xid, id) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit ?",
+        row ->
+            new Entry(
+                row.string("xid"),
+                row.count("id"),
+                row.string("event"),
+                row.id("conversation_id"),
+                row.uuid("message_id"),
+                row.integer("seq")),
+        account,
+        xid,
+        id,
+        limit);
+  }
+
+  /** A row of the feed; {@code seq} is 0 when it is about no message. */
+  record Entry(String xid, long id, String event, UUID conversationId, @Nullable UUID messageId, int seq) {}
+}
