@@ -1,0 +1,67 @@
+package io.netia.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server's process as the operating system and its own virtual machine see it. Linux only. */
+final class ServerProcess {
+
+  /** Clock ticks of {@code /proc} are hundredths of a second on every Linux that runs this. */
+  private static final double MILLIS_PER_TICK = 10;
+
+  private final long pid;
+
+  ServerProcess(long pid) {
+    this.pid = pid;
+  }
+
+  boolean isKnown() {
+    return pid > 0 && Files.isReadable(stat());
+  }
+
+  /** Processor time used so far, user and system, in milliseconds. */
+  double cpuMillis() throws IOException {
+    String line = Files.readString(stat());
+    // The second field is the command in brackets and may hold spaces; count from its end.
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
+  }
+
+  /** Resident memory in KiB. */
+  long residentKib() throws IOException {
+    String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
+    return number(status, "VmRSS:\\s+(\\d+) kB");
+  }
+
+  /** Heap in use after a full collection, in KiB. */
+  long liveHeapKib() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    return number(jcmd("GC.heap_info"), "used (\\d+)K");
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("jcmd", String.valueOf(pid), command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException("jcmd " + command + ": " + output);
+    }
+    return output;
+  }
+
+  private static long number(String text, String pattern) throws IOException {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    if (!matcher.find()) {
+      throw new IOException("no " + pattern + " in " + text);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private Path stat() {
+    return Path.of("/proc", String.valueOf(pid), "stat");
+  }
+}
