@@ -1,0 +1,39 @@
+package io.netia.api.rest;
+
+import io.netia.health.rest.PingResource;
+import io.netia.http.rest.RequestReader;
+import io.netia.identity.rest.Gate;
+import io.netia.identity.rest.MeResource;
+import io.netia.identity.rest.RegistrationsResource;
+import io.netia.identity.rest.SessionsResource;
+import io.netia.problems.rest.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The API: every resource is named here, none is found by chance. */
+@ApplicationPath("api")
+public class RestApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        RequestReader.class,
+        Gate.class,
+        ProblemMapper.class,
+        PingResource.class,
+        SessionsResource.class,
+        RegistrationsResource.class,
+        MeResource.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of(
+        // Not our contract, and made by reflection on each OPTIONS request.
+        "jersey.config.server.wadl.disableWadl", true,
+        // Errors leave through the mapper; the container's own pages would replace the body.
+        "jersey.config.server.response.setStatusOverSendError", true);
+  }
+}

@@ -1,0 +1,38 @@
+package io.netia.health.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.rest.Public;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** Answers that somebody is there, and what arrived. */
+@Path("ping")
+@ApplicationScoped
+public class PingResource {
+
+  /** More than this is not repeated: an echo is for looking at, not for carrying. */
+  private static final int ECHOED_FIELDS = 50;
+
+  @Inject private CurrentRequest request;
+
+  /** Pong, with what was sent. */
+  @GET
+  @Public
+  public Response ping() {
+    Map<String, Object> sent = request.parameters().values();
+    return Answers.data(Map.of("message", "Pong!", "params", sent.size() > ECHOED_FIELDS ? Map.of() : sent));
+  }
+
+  /** As {@link #ping}. */
+  @POST
+  @Public
+  public Response pong() {
+    return ping();
+  }
+}

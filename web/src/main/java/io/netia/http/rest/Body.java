@@ -1,0 +1,128 @@
+package io.netia.http.rest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.netia.problems.Failure;
+import io.netia.problems.Failure.Kind;
+import io.netia.wire.service.Json;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request body: at most {@value #MAX_BYTES} bytes, read as what its content type says. */
+final class Body {
+
+  static final int MAX_BYTES = 8_000_000;
+
+  /** A refused body is read and dropped up to here, so that the caller sees the answer instead of a broken connection. */
+  private static final long MAX_DROPPED = 64_000_000;
+
+  private Body() {}
+
+  /**
+   * Reads the whole body.
+   *
+   * @param announced the Content-Length, or -1; a lying or missing one does not get more than the limit in
+   * @throws Failure 413 when there is more
+   */
+  static byte[] read(InputStream stream, long announced) throws IOException {
+    byte[] bytes = announced > MAX_BYTES ? new byte[0] : stream.readNBytes(MAX_BYTES + 1);
+    if (announced > MAX_BYTES || bytes.length > MAX_BYTES) {
+      drop(stream);
+      throw new Failure(Kind.TOO_LARGE, "too_large", "Request Entity Too Large");
+    }
+    return bytes;
+  }
+
+  private static void drop(InputStream stream) throws IOException {
+    byte[] sink = new byte[65_536];
+    long dropped = 0;
+    for (int read = 0; read >= 0 && dropped < MAX_DROPPED; read = stream.read(sink)) {
+      dropped += read;
+    }
+  }
+
+  /**
+   * The fields of a body. JSON, forms and the text fields of multipart forms are understood; any other type is read as JSON if it is
+   * an object (some senders post JSON as {@code text/plain}) and has no fields otherwise.
+   *
+   * @throws Failure 400 for a body that is not what its type says
+   */
+  static Map<String, Object> fields(byte[] bytes, @Nullable String contentType) {
+    if (bytes.length == 0) {
+      return Map.of();
+    }
+    String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      return FormFields.decode(FormFields.utf8(bytes, bytes.length));
+    }
+    if (type.startsWith("multipart/form-data")) {
+      return multipart(bytes, contentType);
+    }
+    return type.contains("json") ? json(bytes) : jsonIfAny(bytes);
+  }
+
+  private static Map<String, Object> jsonIfAny(byte[] bytes) {
+    int first = 0;
+    while (first < bytes.length && bytes[first] <= ' ' && bytes[first] >= 0) {
+      first++;
+    }
+    return first < bytes.length && bytes[first] == '{' ? json(bytes) : Map.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> json(byte[] bytes) {
+    try (JsonParser parser = Json.mapper().createParser(bytes)) {
+      Object value = parser.nextToken() == null ? Map.of() : Json.mapper().readValue(parser, Object.class);
+      if (parser.nextToken() != null) {
+        throw Failure.badRequest("Bad Request");
+      }
+      return value instanceof Map<?, ?> map ? (Map<String, Object>) map : scalar(value);
+    } catch (JsonProcessingException malformed) {
+      throw Failure.badRequest("Bad Request");
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Bytes in memory could not be read", impossible);
+    }
+  }
+
+  /** A body that is JSON but no object has one field, as in the predecessor. */
+  private static Map<String, Object> scalar(@Nullable Object value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("_json", value);
+    return fields;
+  }
+
+  private static Map<String, Object> multipart(byte[] bytes, @Nullable String contentType) {
+    FormFields form = new FormFields();
+    try {
+      MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(bytes, contentType));
+      for (int i = 0; i < parts.getCount(); i++) {
+        addText(form, parts.getBodyPart(i));
+      }
+    } catch (MessagingException | IOException malformed) {
+      throw Failure.badRequest("Bad Request");
+    }
+    return form.fields();
+  }
+
+  private static void addText(FormFields form, BodyPart part) throws MessagingException, IOException {
+    String[] headers = part.getHeader("Content-Disposition");
+    if (headers == null) {
+      return;
+    }
+    ContentDisposition disposition = new ContentDisposition(headers[0]);
+    String name = disposition.getParameter("name");
+    if (name != null && disposition.getParameter("filename") == null) {
+      byte[] value = part.getInputStream().readAllBytes();
+      form.add(name, FormFields.utf8(value, value.length));
+    }
+  }
+}

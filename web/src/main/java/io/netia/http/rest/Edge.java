@@ -1,0 +1,41 @@
+package io.netia.http.rest;
+
+import io.netia.configuration.service.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The first to see a request and the last to see its answer: gives it an id, sends plain HTTP to HTTPS in production, and puts the
+ * headers on every answer of the API, whoever writes it. A servlet filter, so that refusals of the container carry them too.
+ */
+public class Edge extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Settings settings;
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    response.setHeader("x-request-id", RequestIds.of(request));
+    response.setHeader("x-content-type-options", "nosniff");
+    boolean isApi = request.getRequestURI().startsWith("/api/");
+    if (isApi) {
+      CrossOrigin.allow(request, response);
+      response.setHeader("cache-control", "no-store");
+    }
+    if (settings.isProduction() && Https.redirects(request, response)) {
+      return;
+    }
+    if (isApi && CrossOrigin.isPreflight(request)) {
+      CrossOrigin.answerPreflight(response);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,158 @@
+package io.netia.http.rest;
+
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the caller sent, wherever it was: query and body merged into one map, the body's fields winning (rest.md section 1). */
+public final class Parameters {
+
+  private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
+
+  private final Map<String, Object> values;
+
+  private Parameters(Map<String, Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * Merges a raw query string and the fields of a body.
+   *
+   * @throws Failure 400 for a query that is not percent-encoded UTF-8
+   * @throws Invalid for text that no database and no reader can hold: NUL, or half a surrogate pair
+   */
+  public static Parameters of(@Nullable String rawQuery, Map<String, Object> body) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (rawQuery != null) {
+      values.putAll(FormFields.decode(rawQuery));
+    }
+    values.putAll(body);
+    values.forEach(Parameters::refuseBrokenText);
+    return new Parameters(values);
+  }
+
+  private static void refuseBrokenText(String field, @Nullable Object value) {
+    if (value instanceof String text) {
+      if (isBroken(text)) {
+        throw Invalid.field(isBroken(field) ? "parameters" : field, "is invalid");
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((name, inner) -> refuseBrokenText(String.valueOf(name), inner));
+    } else if (value instanceof List<?> list) {
+      list.forEach(inner -> refuseBrokenText(field, inner));
+    }
+    if (isBroken(field)) {
+      throw Invalid.field("parameters", "is invalid");
+    }
+  }
+
+  private static boolean isBroken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return true;
+      }
+      if (Character.isSurrogate(c)) {
+        if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+
+  /** Everything, for reading field by field. */
+  public Input input() {
+    return Input.of(values);
+  }
+
+  /** Everything as it came. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /**
+   * The fields under a wrapper key.
+   *
+   * @throws Failure 400 when the key is missing or holds something else
+   */
+  public Input wrapped(String name) {
+    return Input.of(object(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing")));
+  }
+
+  /** The object under a key; empty when it is missing or holds something else. */
+  @SuppressWarnings("unchecked")
+  public Optional<Map<String, Object>> object(String name) {
+    return values.get(name) instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
+  }
+
+  /** A text or number as text; empty when missing, null, blank, or something else. */
+  public Optional<String> text(String name) {
+    Object value = values.get(name);
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? Optional.of(value.toString()).filter(text -> !text.isBlank())
+        : Optional.empty();
+  }
+
+  /** As {@link #text}, and the words {@code undefined} and {@code null}, which scripts send for nothing, are nothing. */
+  public Optional<String> textOrNothing(String name) {
+    return text(name).filter(text -> !LITERAL_NOTHING.contains(text));
+  }
+
+  /**
+   * A text that must be there.
+   *
+   * @throws Failure 400 when it is not
+   */
+  public String required(String name) {
+    return text(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing"));
+  }
+
+  /**
+   * An id that may be missing.
+   *
+   * @throws Failure 400 for anything that is not an id
+   */
+  public Optional<UUID> id(String name) {
+    return textOrNothing(name).map(Parameters::idOf);
+  }
+
+  /**
+   * An id that must be there.
+   *
+   * @throws Failure 400 when it is missing or not an id
+   */
+  public UUID requiredId(String name) {
+    return idOf(required(name));
+  }
+
+  /**
+   * Reads an id from a path.
+   *
+   * @throws Failure 400 for anything that is not an id
+   */
+  public static UUID idOf(String text) {
+    return Input.uuidOf(text).orElseThrow(() -> Failure.badRequest("Bad Request"));
+  }
+
+  /**
+   * Reads a number from a path.
+   *
+   * @throws Failure 400 for anything that is not a number
+   */
+  public static long numberOf(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw Failure.badRequest("Bad Request");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.netia.http.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** What {@link CurrentRequest} takes from the headers. */
+record RequestLine(
+    String clientIp,
+    String limitedAddress,
+    Optional<String> authorization,
+    Optional<String> onceKey,
+    Optional<String> userAgent) {
+
+  private static final int HEADER_MAX = 255;
+
+  static RequestLine of(HttpServletRequest request) {
+    String peer = request.getRemoteAddr();
+    String forwarded = request.getHeader("x-forwarded-for");
+    return new RequestLine(
+        ClientAddress.claimed(peer, forwarded),
+        ClientAddress.limited(peer, forwarded),
+        Optional.ofNullable(request.getHeader("authorization")),
+        header(request, "idempotency-key"),
+        header(request, "user-agent"));
+  }
+
+  private static Optional<String> header(HttpServletRequest request, String name) {
+    return Optional.ofNullable(request.getHeader(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty())
+        .map(value -> value.length() > HEADER_MAX ? value.substring(0, HEADER_MAX) : value);
+  }
+}

@@ -1,0 +1,47 @@
+package io.netia.http.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the request before a resource method is looked for: limits, parameters, and the method that is really meant ({@code PATCH} is
+ * served as {@code PUT}; a form may name its method in {@code _method}).
+ */
+@Provider
+@PreMatching
+public class RequestReader implements ContainerRequestFilter {
+
+  private static final Set<String> OVERRIDES = Set.of("PUT", "PATCH", "DELETE");
+
+  @Context private HttpServletRequest servlet;
+  @Inject private CurrentRequest current;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    RequestLine line = RequestLine.of(servlet);
+    current.read(line, Parameters.of(null, Map.of()));
+    List<String> accept = request.getHeaders().get("accept");
+    if (accept != null && !Accepts.json(accept)) {
+      throw new NotAcceptableException();
+    }
+    Map<String, Object> body =
+        Body.fields(Body.read(request.getEntityStream(), servlet.getContentLengthLong()), servlet.getContentType());
+    current.read(line, Parameters.of(servlet.getQueryString(), body));
+    String method = request.getMethod();
+    if (method.equals("POST") && body.get("_method") instanceof String wanted) {
+      method = OVERRIDES.contains(wanted.toUpperCase(Locale.ROOT)) ? wanted.toUpperCase(Locale.ROOT) : method;
+    }
+    request.setMethod(method.equals("PATCH") ? "PUT" : method);
+  }
+}

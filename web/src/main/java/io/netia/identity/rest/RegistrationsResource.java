@@ -1,0 +1,40 @@
+package io.netia.identity.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.service.Registrations;
+import io.netia.identity.service.SignedIn;
+import io.netia.input.Input;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/** Registration. Invalid input is answered 422, where the predecessor answered 500 with the same body. */
+@Path("registration")
+@ApplicationScoped
+public class RegistrationsResource {
+
+  @Inject private Registrations registrations;
+  @Inject private CurrentRequest request;
+  @Inject private Limits limits;
+
+  /** Opens an account, or joins the one that invited, and signs in. */
+  @POST
+  @Public
+  public Response register() {
+    Input user = request.parameters().wrapped("user");
+    limits.spend(Limit.REGISTRATION, request.limitedAddress());
+    SignedIn signedIn = registrations.register(user, request.userAgent());
+    return Answers.data(
+        Map.of(
+            "token", signedIn.token(),
+            "renew_token", signedIn.renewToken(),
+            "account_id", signedIn.agent().accountId(),
+            "user_id", signedIn.agent().userId()));
+  }
+}

@@ -1,0 +1,79 @@
+package io.netia.identity.rest;
+
+import io.netia.actors.Agent;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignedIn;
+import io.netia.input.Input;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
+import io.netia.problems.Failure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Signing in and out. */
+@Path("session")
+@ApplicationScoped
+public class SessionsResource {
+
+  private static final int EMAIL_MAX = 255;
+  private static final int PASSWORD_MAX = 4096;
+
+  @Inject private Sessions sessions;
+  @Inject private CurrentRequest request;
+  @Inject private Limits limits;
+
+  /** Signs in with {@code user.email} and {@code user.password}. */
+  @POST
+  @Public
+  public Response logIn() {
+    Input user = request.parameters().wrapped("user");
+    String email = user.text("email", EMAIL_MAX).orElse("");
+    String password = user.verbatim("password", PASSWORD_MAX).orElse("");
+    limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
+    limits.spend(Limit.LOGIN_NAME, email.strip());
+    return answer(sessions.logIn(email, password, request.userAgent()));
+  }
+
+  /** Spends the renew token of the {@code Authorization} header for a fresh pair. */
+  @POST
+  @Path("renew")
+  @Public
+  public Response renew() {
+    limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
+    return answer(sessions.renew(request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token"))));
+  }
+
+  /** Signs out; the answer is the same whoever asks. */
+  @DELETE
+  @Public
+  public Response logOut() {
+    request.token().ifPresent(sessions::logOut);
+    return Answers.data(Map.of());
+  }
+
+  /** One body for two generations of clients: {@code data} with everything, and {@code user} and {@code token} beside it. */
+  private static Response answer(SignedIn signedIn) {
+    Agent agent = signedIn.agent();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("user_id", agent.userId());
+    data.put("email", agent.email());
+    data.put("account_id", agent.accountId());
+    data.put("token", signedIn.token());
+    data.put("renew_token", signedIn.renewToken());
+    data.put("subscription", null);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("data", data);
+    body.put("user", MeResource.view(agent));
+    body.put("token", signedIn.token());
+    body.put("renew_token", signedIn.renewToken());
+    return Answers.plain(body);
+  }
+}

@@ -1,0 +1,36 @@
+package io.netia.limits.rest;
+
+import java.util.Locale;
+
+/**
+ * A named limit: so many a minute for each key, with bursts of as many. Set another number with the configuration property {@code
+ * netia.limit.<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0 switches the limit off.
+ */
+public enum Limit {
+  /** Sign-ins for one e-mail address: guessing its password is slow, and nobody is locked out for longer than a minute. */
+  LOGIN_NAME(60),
+  /** Sign-ins and renewals from one address. */
+  LOGIN_ADDRESS(600),
+  /** Registrations from one address; each costs a slow hash. */
+  REGISTRATION(300),
+  /** Guesses at external ids from one address. */
+  IDENTIFY(600),
+  /** New customers from one address; a whole office may sit behind it. */
+  CUSTOMER(6_000),
+  /** New conversations of visitors from one address. */
+  CONVERSATION(6_000);
+
+  private final int perMinute;
+
+  Limit(int perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  int perMinute() {
+    return perMinute;
+  }
+
+  String property() {
+    return "netia.limit." + name().toLowerCase(Locale.ROOT);
+  }
+}

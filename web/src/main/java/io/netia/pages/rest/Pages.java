@@ -1,0 +1,80 @@
+package io.netia.pages.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Serves pages: a path that names no file is a place inside the dashboard, so that its links can be opened and reloaded; {@code
+ * /chat} is the widget. What belongs to the API, the sockets or the server's own end points passes through.
+ */
+public class Pages extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String DASHBOARD = "/index.html";
+  private static final String CHAT = "/chat/index.html";
+  private static final Set<String> NOT_PAGES = Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
+
+  private final transient Set<String> files = new HashSet<>();
+
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    super.init(config);
+    collect("/");
+  }
+
+  private void collect(String folder) {
+    Set<String> paths = getServletContext().getResourcePaths(folder);
+    for (String path : paths == null ? Set.<String>of() : paths) {
+      if (path.startsWith("/WEB-INF/") || path.startsWith("/META-INF/")) {
+        continue;
+      }
+      if (path.endsWith("/")) {
+        collect(path);
+      } else {
+        files.add(path);
+      }
+    }
+  }
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = request.getRequestURI();
+    if (NOT_PAGES.contains(firstSegment(path))) {
+      chain.doFilter(request, response);
+    } else if (path.equals("/chat") || path.equals("/chat/") || path.equals(CHAT)) {
+      PageHeaders.chat(response);
+      forward(CHAT, request, response);
+    } else if (files.contains(path) && !path.equals(DASHBOARD)) {
+      PageHeaders.file(path, response);
+      chain.doFilter(request, response);
+    } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+      PageHeaders.dashboard(response);
+      forward(DASHBOARD, request, response);
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private void forward(String page, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (files.contains(page)) {
+      request.getRequestDispatcher(page).forward(request, response);
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private static String firstSegment(String path) {
+    int end = path.indexOf('/', 1);
+    return end < 0 ? path.substring(Math.min(1, path.length())) : path.substring(1, end);
+  }
+}

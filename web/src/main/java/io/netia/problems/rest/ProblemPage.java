@@ -1,0 +1,34 @@
+package io.netia.problems.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.RequestIds;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers what the container itself refuses, in place of its own pages, which name the server and may show a stack trace. */
+@WebServlet(name = "ProblemPage", urlPatterns = ProblemPage.PATH)
+public class ProblemPage extends HttpServlet {
+
+  /** Where the container sends its errors; asked for directly there is nothing. */
+  static final String PATH = "/.problem";
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Problem problem = Problem.of(status(request));
+    response.setStatus(problem.status());
+    response.setContentType(Answers.JSON);
+    response.getOutputStream().write(problem.body(RequestIds.of(request), false));
+  }
+
+  private static int status(HttpServletRequest request) {
+    boolean isError = request.getDispatcherType() == DispatcherType.ERROR;
+    return isError && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404;
+  }
+}

@@ -1,0 +1,64 @@
+package io.netia.problems.rest;
+
+import io.netia.problems.Failure;
+import io.netia.tenancy.service.DatabaseFailure;
+import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out what a caller may be told about a failure, however deep the container has wrapped it. */
+final class Problems {
+
+  private static final int DEEPEST_CAUSE = 16;
+
+  private Problems() {}
+
+  static Problem of(Throwable thrown) {
+    return cause(thrown, Failure.class)
+        .map(Problems::refusal)
+        .or(() -> cause(thrown, DatabaseFailure.class).map(Problems::database))
+        .or(() -> cause(thrown, WebApplicationException.class).map(failed -> Problem.of(failed.getResponse().getStatus())))
+        .orElseGet(() -> Problem.of(500));
+  }
+
+  private static Problem refusal(Failure failure) {
+    int status =
+        switch (failure.kind()) {
+          case BAD_REQUEST -> 400;
+          case UNAUTHENTICATED -> 401;
+          case FORBIDDEN -> 403;
+          case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case TOO_LARGE -> 413;
+          case INVALID -> 422;
+          case TOO_MANY -> 429;
+          case UNAVAILABLE -> 503;
+        };
+    Map<String, ?> more = failure instanceof DetailedFailure detailed ? detailed.more() : Map.of();
+    return new Problem(status, failure.code(), failure.getMessage(), failure.errors(), more);
+  }
+
+  /** Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours. */
+  private static Problem database(DatabaseFailure failure) {
+    if (failure.isUnavailable()) {
+      return Problem.of(503);
+    }
+    boolean callersValue =
+        failure.getCause() instanceof SQLException refused
+            && refused.getSQLState() != null
+            && refused.getSQLState().startsWith("22");
+    return Problem.of(callersValue ? 422 : 500);
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> wanted) {
+    Throwable current = thrown;
+    for (int depth = 0; current != null && depth < DEEPEST_CAUSE; depth++) {
+      if (wanted.isInstance(current)) {
+        return Optional.of(wanted.cast(current));
+      }
+      current = current.getCause();
+    }
+    return Optional.empty();
+  }
+}
