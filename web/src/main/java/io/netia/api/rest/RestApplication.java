@@ -1,5 +1,9 @@
 package io.netia.api.rest;
 
+import io.netia.conversations.rest.ConversationsResource;
+import io.netia.conversations.rest.MessagesResource;
+import io.netia.conversations.rest.VisitorConversationsResource;
+import io.netia.feed.rest.FeedResource;
 import io.netia.health.rest.PingResource;
 import io.netia.http.rest.RequestReader;
 import io.netia.identity.rest.Gate;
@@ -25,7 +29,11 @@ public class RestApplication extends Application {
         PingResource.class,
         SessionsResource.class,
         RegistrationsResource.class,
-        MeResource.class);
+        MeResource.class,
+        ConversationsResource.class,
+        VisitorConversationsResource.class,
+        MessagesResource.class,
+        FeedResource.class);
   }
 
   @Override

@@ -5,11 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.wire.service.Json;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentDisposition;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -64,8 +59,8 @@ final class Body {
     if (type.startsWith("application/x-www-form-urlencoded")) {
       return FormFields.decode(FormFields.utf8(bytes, bytes.length));
     }
-    if (type.startsWith("multipart/form-data")) {
-      return multipart(bytes, contentType);
+    if (contentType != null && type.startsWith("multipart/form-data")) {
+      return Multipart.textFields(bytes, contentType);
     }
     return type.contains("json") ? json(bytes) : jsonIfAny(bytes);
   }
@@ -98,31 +93,5 @@ final class Body {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("_json", value);
     return fields;
-  }
-
-  private static Map<String, Object> multipart(byte[] bytes, @Nullable String contentType) {
-    FormFields form = new FormFields();
-    try {
-      MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(bytes, contentType));
-      for (int i = 0; i < parts.getCount(); i++) {
-        addText(form, parts.getBodyPart(i));
-      }
-    } catch (MessagingException | IOException malformed) {
-      throw Failure.badRequest("Bad Request");
-    }
-    return form.fields();
-  }
-
-  private static void addText(FormFields form, BodyPart part) throws MessagingException, IOException {
-    String[] headers = part.getHeader("Content-Disposition");
-    if (headers == null) {
-      return;
-    }
-    ContentDisposition disposition = new ContentDisposition(headers[0]);
-    String name = disposition.getParameter("name");
-    if (name != null && disposition.getParameter("filename") == null) {
-      byte[] value = part.getInputStream().readAllBytes();
-      form.add(name, FormFields.utf8(value, value.length));
-    }
   }
 }

@@ -1,0 +1,140 @@
+package io.netia.conversations.rest;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.ConversationPage;
+import io.netia.conversations.service.ConversationQueries;
+import io.netia.conversations.service.ConversationView;
+import io.netia.conversations.service.Conversations;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.identity.rest.Public;
+import io.netia.input.Input;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Conversations, for agents. */
+@Path("conversations")
+@ApplicationScoped
+public class ConversationsResource {
+
+  private static final int RELATED = 3;
+
+  @Inject private Conversations conversations;
+  @Inject private ConversationQueries queries;
+  @Inject private NewConversations beginnings;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** A page, newest activity first. */
+  @GET
+  @Authenticated
+  public Response list() {
+    ConversationPage page = queries.list(current.agent(), request.parameters().input());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("data", page.data());
+    body.put("next", page.next());
+    body.put("previous", page.previous());
+    body.put("limit", page.limit());
+    body.put("total", page.total());
+    return Answers.plain(body);
+  }
+
+  /** Begins a conversation: as the agent whose token comes with the request, else as a visitor. */
+  @POST
+  @Public
+  public Response create() {
+    ConversationView created = beginnings.begin();
+    return Answers.created("/api/conversations/" + created.id(), created);
+  }
+
+  /** How many match the filters. */
+  @GET
+  @Path("count")
+  @Authenticated
+  public Response count() {
+    return Answers.data(Map.of("count", queries.count(current.agent(), request.parameters().input())));
+  }
+
+  /** Counters of what is unread. */
+  @GET
+  @Path("unread")
+  @Authenticated
+  public Response unread() {
+    return Answers.data(queries.unread(current.agent()).toBody());
+  }
+
+  /** One with its messages. */
+  @GET
+  @Path("{id}")
+  @Authenticated
+  public Response show(@PathParam("id") String id) {
+    return Answers.data(queries.show(current.agent(), Parameters.idOf(id), request.parameters().input()));
+  }
+
+  /** Changes it. */
+  @PUT
+  @Path("{id}")
+  @Authenticated
+  public Response update(@PathParam("id") String id) {
+    Input changes = request.parameters().wrapped("conversation");
+    return Answers.data(conversations.update(current.agent(), Parameters.idOf(id), changes));
+  }
+
+  /** Removes it for good. */
+  @DELETE
+  @Path("{id}")
+  @Authenticated
+  public Response delete(@PathParam("id") String id) {
+    conversations.delete(current.agent(), Parameters.idOf(id));
+    return Answers.nothing();
+  }
+
+  /** Puts it away: out of lists and counts, still readable. */
+  @POST
+  @Path("{id}/archive")
+  @Authenticated
+  public Response archive(@PathParam("id") String id) {
+    return Answers.data(conversations.archive(current.agent(), Parameters.idOf(id)));
+  }
+
+  /** A link's token for people without a login. */
+  @POST
+  @Path("{id}/share")
+  @Authenticated
+  public Response share(@PathParam("id") String id) {
+    String token = conversations.share(current.agent(), Parameters.idOf(id));
+    return Answers.data(Map.of("ok", true, "token", token));
+  }
+
+  /** The same customer's conversation before this one. */
+  @GET
+  @Path("{id}/previous")
+  @Authenticated
+  public Response previous(@PathParam("id") String id) {
+    return Answers.data(queries.previous(current.agent(), Parameters.idOf(id)).orElse(null));
+  }
+
+  /** The same customer's other conversations. */
+  @GET
+  @Path("{id}/related")
+  @Authenticated
+  public Response related(@PathParam("id") String id) {
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    long limit = query.integer("limit").orElse((long) RELATED);
+    query.check();
+    return Answers.data(queries.related(agent, Parameters.idOf(id), (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE))));
+  }
+}

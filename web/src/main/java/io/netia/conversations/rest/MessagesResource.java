@@ -1,0 +1,105 @@
+package io.netia.conversations.rest;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.Messages;
+import io.netia.conversations.service.SentMessage;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages, for agents; visitors write through their conversation or the socket. */
+@Path("messages")
+@ApplicationScoped
+public class MessagesResource {
+
+  private static final String CLIENT_ID = "client_id";
+
+  @Inject private Messages messages;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** Messages of the account by filters, newest first. */
+  @GET
+  @Authenticated
+  public Response list() {
+    return Answers.data(messages.list(current.agent(), request.parameters().input()));
+  }
+
+  /** How many the account has. */
+  @GET
+  @Path("count")
+  @Authenticated
+  public Response count() {
+    return Answers.data(Map.of("count", messages.count(current.agent())));
+  }
+
+  /** Sends one. A repeat under the same {@code Idempotency-Key} or {@code client_id} answers with the first. */
+  @POST
+  @Authenticated
+  public Response send() {
+    Agent agent = current.agent();
+    Map<String, Object> fields =
+        request.parameters().object("message").orElseThrow(() -> Failure.badRequest("The field message is missing"));
+    Input message = Input.of(withClientId(fields));
+    Optional<UUID> conversation = message.uuid("conversation_id");
+    if (conversation.isEmpty()) {
+      message.require("conversation_id");
+      message.check();
+    }
+    SentMessage sent = messages.send(agent, conversation.orElseThrow(), message);
+    return Answers.created("/api/messages/" + sent.id(), sent.forAgents());
+  }
+
+  private Map<String, Object> withClientId(Map<String, Object> fields) {
+    Optional<UUID> onceId = request.onceId();
+    if (onceId.isEmpty() || fields.get(CLIENT_ID) != null) {
+      return fields;
+    }
+    Map<String, Object> identified = new LinkedHashMap<>(fields);
+    identified.put(CLIENT_ID, onceId.get().toString());
+    return identified;
+  }
+
+  /** One message. */
+  @GET
+  @Path("{id}")
+  @Authenticated
+  public Response show(@PathParam("id") String id) {
+    return Answers.data(messages.show(current.agent(), Parameters.idOf(id)));
+  }
+
+  /** Changes its words. */
+  @PUT
+  @Path("{id}")
+  @Authenticated
+  public Response update(@PathParam("id") String id) {
+    Input changes = request.parameters().wrapped("message");
+    return Answers.data(messages.update(current.agent(), Parameters.idOf(id), changes));
+  }
+
+  /** Removes it for good. */
+  @DELETE
+  @Path("{id}")
+  @Authenticated
+  public Response delete(@PathParam("id") String id) {
+    messages.delete(current.agent(), Parameters.idOf(id));
+    return Answers.nothing();
+  }
+}

@@ -1,0 +1,64 @@
+package io.netia.conversations.rest;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.ConversationView;
+import io.netia.conversations.service.Conversations;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.http.rest.PublicFields;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.input.Input;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.problems.rest.ProblemMapper;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins the conversation that a request asks for. The first message may stand inside {@code conversation} or beside it. */
+@RequestScoped
+public class NewConversations {
+
+  @Inject private Conversations conversations;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+  @Inject private HttpServletRequest servlet;
+  @Inject private Limits limits;
+
+  /**
+   * Begins it.
+   *
+   * @throws Invalid field errors; for visitors they stand directly under {@code errors}
+   */
+  ConversationView begin() {
+    Parameters parameters = request.parameters();
+    Map<String, Object> conversation =
+        parameters.object("conversation").orElseThrow(() -> Failure.badRequest("The field conversation is missing"));
+    Optional<Map<String, Object>> message = message(parameters, conversation);
+    Optional<Agent> agent = current.agentIfAny();
+    if (agent.isPresent()) {
+      return conversations.create(agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
+    }
+    servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
+    limits.spend(Limit.CONVERSATION, request.limitedAddress());
+    Input fields = PublicFields.of(conversation);
+    Optional<UUID> account = fields.uuid("account_id");
+    if (account.isEmpty()) {
+      fields.require("account_id");
+      fields.check();
+    }
+    return conversations.createAsVisitor(account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Optional<Map<String, Object>> message(Parameters parameters, Map<String, Object> conversation) {
+    return conversation.get("message") instanceof Map<?, ?> inside
+        ? Optional.of((Map<String, Object>) inside)
+        : parameters.object("message");
+  }
+}

@@ -1,0 +1,95 @@
+package io.netia.conversations.rest;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.service.ConversationQueries;
+import io.netia.conversations.service.Messages;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.http.rest.PublicFields;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.identity.rest.Public;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Conversations, for visitors and whoever has a link. */
+@Path("conversations")
+@ApplicationScoped
+public class VisitorConversationsResource {
+
+  private static final int PAGE = 200;
+
+  @Inject private ConversationQueries queries;
+  @Inject private Messages messages;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** What a widget resumes. */
+  @GET
+  @Path("customer")
+  @Public
+  public Response ofCustomer() {
+    Parameters parameters = request.parameters();
+    UUID account = parameters.requiredId("account_id");
+    UUID customer = parameters.requiredId("customer_id");
+    return Answers.data(queries.ofCustomer(account, customer, PublicFields.of(parameters.values())));
+  }
+
+  /** A conversation that was shared by a link. */
+  @GET
+  @Path("shared")
+  @Public
+  public Response shared() {
+    Parameters parameters = request.parameters();
+    return Answers.data(queries.shared(parameters.requiredId("conversation_id"), parameters.required("token")));
+  }
+
+  /** Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for agents and the customer. */
+  @GET
+  @Path("{id}/messages")
+  @Public
+  public Response messages(@PathParam("id") String id) {
+    Parameters parameters = request.parameters();
+    Input query = parameters.input();
+    int limit = whole(query.integer("limit"), PAGE);
+    Optional<Long> before = query.integer("before_seq");
+    int after = whole(query.integer("after_seq"), 0);
+    if (!query.errors().isEmpty()) {
+      throw Failure.badRequest("A parameter cannot be read: " + String.join(", ", query.errors().keySet()));
+    }
+    Actor actor = actor(parameters);
+    UUID conversation = Parameters.idOf(id);
+    List<RawJson> page =
+        before.isPresent()
+            ? messages.before(actor, conversation, whole(before, 0), Math.min(limit, PAGE))
+            : messages.after(actor, conversation, after, Math.min(limit, PAGE));
+    return Answers.data(page);
+  }
+
+  private static int whole(Optional<Long> number, int otherwise) {
+    return (int) Math.max(0, Math.min(number.orElse((long) otherwise), Integer.MAX_VALUE));
+  }
+
+  private Actor actor(Parameters parameters) {
+    Optional<Agent> agent = current.agentIfAny();
+    if (agent.isPresent()) {
+      return agent.get();
+    }
+    if (parameters.text("customer_id").isEmpty() && parameters.text("account_id").isEmpty()) {
+      throw Failure.unauthenticated("Not authenticated");
+    }
+    return new Visitor(parameters.requiredId("account_id"), parameters.requiredId("customer_id"));
+  }
+}
