@@ -1,0 +1,264 @@
+package io.netia.conversations.service;
+
+import static io.netia.testing.TestServer.input;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.feed.service.FeedContents;
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.testing.TestServer;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MessagesIT {
+
+  private final TestServer server = new TestServer().with(FeedContents.class, FeedViews.class);
+  private final Messages messages = server.bean(Messages.class);
+  private final Conversations conversations = server.bean(Conversations.class);
+  private final ConversationQueries queries = server.bean(ConversationQueries.class);
+
+  private Agent agent;
+  private Visitor customer;
+  private UUID conversation;
+
+  @BeforeEach
+  void open_a_conversation() {
+    agent = server.newAccount();
+    customer = server.newCustomer(agent.accountId());
+    conversation = begin(customer);
+    server.published();
+  }
+
+  private UUID begin(Visitor of) {
+    return server
+        .tx(() -> conversations.createAsVisitor(of.accountId(), input("customer_id", of.customerId()), Optional.empty(), Optional.empty()))
+        .id();
+  }
+
+  private SentMessage send(Actor actor, Object... fields) {
+    return server.tx(() -> messages.send(actor, conversation, input(fields)));
+  }
+
+  private ConversationFull shown() {
+    return server.tx(() -> queries.show(agent, conversation, input()));
+  }
+
+  @Test
+  void messages_are_numbered_from_one_without_holes() {
+    send(customer, "body", "Hello");
+    send(agent, "body", "Hi, how can I help?");
+
+    assertThat(shown().messages()).extracting(MessageView::seq).containsExactly(1, 2);
+    assertThat(shown().conversation().lastSeq()).isEqualTo(2);
+  }
+
+  @Test
+  void a_customers_message_opens_a_closed_conversation_and_makes_it_unread() {
+    send(agent, "body", "Anything else?");
+    server.tx(() -> conversations.update(agent, conversation, input("status", "closed")));
+
+    send(customer, "body", "Yes!");
+
+    assertThat(shown().conversation().status()).isEqualTo("open");
+    assertThat(shown().conversation().closedAt()).isNull();
+    assertThat(shown().conversation().read()).isFalse();
+  }
+
+  @Test
+  void the_first_public_reply_takes_the_conversation_over_and_a_note_does_not() {
+    send(agent, "body", "Looks like a refund", "private", true, "type", "note");
+    assertThat(shown().conversation().assigneeId()).isNull();
+
+    send(agent, "body", "Your refund is on its way");
+    assertThat(shown().conversation().assigneeId()).isEqualTo(agent.userId());
+  }
+
+  @Test
+  void a_message_reaches_the_conversation_and_the_team_after_the_commit() {
+    SentMessage sent = send(customer, "body", "Hello");
+
+    assertThat(server.published())
+        .extracting(LiveEvent::topic, LiveEvent::event)
+        .containsExactly(
+            tuple("conversation:" + conversation, "shout"),
+            tuple("notification:" + agent.accountId(), "shout"));
+    assertThat(sent.repeated()).isFalse();
+  }
+
+  @Test
+  void a_message_that_is_rolled_back_is_never_announced_and_leaves_no_hole() {
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () -> {
+                      messages.send(customer, conversation, input("body", "Lost"));
+                      throw new IllegalStateException("the transaction fails later");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(server.published()).isEmpty();
+    assertThat(send(customer, "body", "Kept").seq()).isEqualTo(1);
+  }
+
+  @Test
+  void a_note_is_told_to_the_team_only() {
+    send(agent, "body", "Do not tell", "private", true);
+
+    assertThat(server.published()).filteredOn(event -> event.event().equals("shout")).hasSize(1)
+        .allMatch(event -> event.topic().startsWith("notification:"));
+    List<RawJson> seenByCustomer = server.tx(() -> messages.after(customer, conversation, 0, 100));
+    assertThat(seenByCustomer).isEmpty();
+  }
+
+  @Test
+  void a_repeat_with_the_same_client_id_answers_with_the_stored_message() {
+    UUID id = UUID.randomUUID();
+    SentMessage first = send(customer, "body", "Hello", "client_id", id.toString());
+    server.published();
+
+    SentMessage again = send(customer, "body", "Hello", "client_id", id.toString());
+
+    assertThat(again.repeated()).isTrue();
+    assertThat(again.id()).isEqualTo(first.id());
+    assertThat(server.published()).isEmpty();
+    assertThat(shown().messages()).hasSize(1);
+  }
+
+  @Test
+  void an_old_clients_repeat_is_recognised_by_time_and_text_within_a_minute() {
+    Object[] hello = {"body", "Hello", "sent_at", "2026-01-02T03:04:05.678Z"};
+    SentMessage first = send(customer, hello);
+    assertThat(send(customer, hello).id()).isEqualTo(first.id());
+
+    server.pass(Duration.ofSeconds(61));
+    assertThat(send(customer, hello).id()).isNotEqualTo(first.id());
+    assertThat(send(customer, "body", "Hello", "sent_at", "2026-01-02T03:04:06.678Z").repeated()).isFalse();
+  }
+
+  @Test
+  void many_senders_at_once_get_one_order_without_holes_and_a_shared_client_id_is_stored_once() throws Exception {
+    UUID shared = UUID.randomUUID();
+    ExecutorService senders = Executors.newFixedThreadPool(10);
+    try {
+      List<Callable<Integer>> work = new ArrayList<>();
+      IntStream.range(0, 100).forEach(i -> work.add(() -> send(i % 2 == 0 ? agent : customer, "body", "m" + i).seq()));
+      IntStream.range(0, 10).forEach(i -> work.add(() -> send(customer, "body", "once", "client_id", shared.toString()).seq()));
+      for (Future<Integer> sent : senders.invokeAll(work)) {
+        assertThat(sent.get()).isPositive();
+      }
+    } finally {
+      senders.shutdown();
+    }
+
+    List<Integer> numbers = shown().messages().stream().map(MessageView::seq).toList();
+    assertThat(numbers).containsExactlyElementsOf(IntStream.rangeClosed(1, 101).boxed().toList());
+  }
+
+  @Test
+  void visitors_get_neither_address_nor_role_of_a_teammate_nor_internal_customer_fields() throws Exception {
+    SentMessage sent = send(agent, "body", "Hi");
+
+    JsonNode forVisitors = Json.mapper().readTree(sent.forVisitors().json());
+    JsonNode forAgents = Json.mapper().readTree(sent.forAgents().json());
+    assertThat(forAgents.at("/user/email").asText()).isEqualTo(agent.email());
+    assertThat(forVisitors.at("/user/email").asText()).doesNotContain("example.com").contains("@");
+    assertThat(forVisitors.at("/user").has("role")).isFalse();
+  }
+
+  @Test
+  void another_customer_and_another_account_get_the_answer_for_a_missing_conversation() {
+    Visitor other = server.newCustomer(agent.accountId());
+    Agent stranger = server.newAccount();
+
+    for (Actor nosy : List.of(other, stranger)) {
+      assertThatThrownBy(() -> send(nosy, "body", "Let me in")).isInstanceOf(Failure.class).hasMessage("Not found");
+      assertThatThrownBy(() -> server.tx(() -> messages.after(nosy, conversation, 0, 10))).hasMessage("Not found");
+    }
+    assertThat(shown().messages()).isEmpty();
+  }
+
+  @Test
+  void a_visitor_cannot_set_what_is_not_theirs() {
+    send(customer, "body", "I am the boss", "user_id", agent.userId(), "type", "note", "private", true, "source", "email");
+
+    MessageView stored = shown().messages().get(0);
+    assertThat(stored.userId()).isNull();
+    assertThat(stored.customerId()).isEqualTo(customer.customerId());
+    assertThat(stored.type()).isEqualTo("reply");
+    assertThat(stored.isPrivate()).isFalse();
+    assertThat(stored.source()).isEqualTo("chat");
+  }
+
+  @Test
+  void an_empty_message_and_unknown_files_are_refused() {
+    assertThatThrownBy(() -> send(customer, "body", "  "))
+        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
+    assertThatThrownBy(() -> send(customer, "file_ids", List.of(UUID.randomUUID().toString())))
+        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
+  }
+
+  @Test
+  void the_customer_seeing_the_replies_is_told_to_the_team_once() {
+    send(agent, "body", "Hi");
+    server.published();
+
+    server.tx(() -> seen());
+    assertThat(server.published()).extracting(LiveEvent::event).contains("messages:seen");
+    assertThat(shown().messages().get(0).seenAt()).isNotNull();
+
+    server.tx(() -> seen());
+    assertThat(server.published()).isEmpty();
+  }
+
+  private Object seen() {
+    messages.seen(customer, conversation);
+    return null;
+  }
+
+  @Test
+  void edits_and_deletions_are_told_to_everyone_concerned() {
+    SentMessage sent = send(agent, "body", "Helo");
+    server.published();
+
+    server.tx(() -> messages.update(agent, sent.id(), input("body", "Hello")));
+    assertThat(server.published()).extracting(LiveEvent::event).containsExactly("message:updated", "message:updated");
+
+    server.tx(
+        () -> {
+          messages.delete(agent, sent.id());
+          return null;
+        });
+    assertThat(server.published()).extracting(LiveEvent::event).containsExactly("message:deleted", "message:deleted");
+    assertThat(shown().messages()).isEmpty();
+  }
+
+  @Test
+  void sending_costs_at_most_five_round_trips_and_reading_a_page_at_most_four() {
+    assertThat(server.roundTrips(() -> messages.send(customer, conversation, input("body", "Hello")))).isLessThanOrEqualTo(5);
+    assertThat(server.roundTrips(() -> messages.send(agent, conversation, input("body", "Hi")))).isLessThanOrEqualTo(5);
+    assertThat(server.roundTrips(() -> queries.list(agent, input("status", "open")))).isLessThanOrEqualTo(4);
+    assertThat(server.roundTrips(() -> queries.show(agent, conversation, input()))).isLessThanOrEqualTo(4);
+  }
+}

@@ -1,0 +1,71 @@
+package io.netia.testing;
+
+import io.netia.migrations.service.Migrations;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A real PostgreSQL with the schema and both roles, started once for all tests of the JVM. Its time zone is not the JVM's, on purpose.
+ */
+public final class TestDatabase {
+
+  private static final String OWNER = "netia_owner";
+  private static final String APPLICATION = "netia_app";
+  private static TestDatabase running;
+
+  private final EmbeddedPostgres postgres;
+
+  private TestDatabase(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** The database of this JVM. */
+  public static synchronized TestDatabase running() {
+    if (running == null) {
+      try {
+        running = new TestDatabase(EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Kathmandu").start());
+        running.prepare();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
+    }
+    return running;
+  }
+
+  private void prepare() throws SQLException {
+    try (Connection superuser = postgres.getPostgresDatabase().getConnection();
+        Statement statement = superuser.createStatement()) {
+      statement.execute("create role " + OWNER + " login");
+      statement.execute("create role " + APPLICATION + " login");
+      statement.execute("create database netia owner " + OWNER);
+    }
+    Migrations.migrate(owner(), APPLICATION);
+  }
+
+  /** Connects as the role that owns the tables. */
+  public DataSource owner() {
+    return as(OWNER);
+  }
+
+  /** Connects as the role that serves requests. */
+  public DataSource application() {
+    return as(APPLICATION);
+  }
+
+  private DataSource as(String user) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"localhost"});
+    source.setPortNumbers(new int[] {postgres.getPort()});
+    source.setDatabaseName("netia");
+    source.setUser(user);
+    return source;
+  }
+}

@@ -1,0 +1,168 @@
+package io.netia.testing;
+
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.configuration.service.Settings;
+import io.netia.identity.service.RegistrationStore;
+import io.netia.input.Input;
+import io.netia.live.service.Bus;
+import io.netia.live.service.Live;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.LocalBus;
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The use cases over a real PostgreSQL, without a container: beans wired by their {@code @Inject} fields, transactions begun by the test,
+ * a clock in the test's hand, and everything that was published.
+ */
+public final class TestServer {
+
+  private final TestTransactions transactions = new TestTransactions(TestDatabase.running().application());
+  private final Map<Class<?>, Object> beans = new HashMap<>();
+  private final List<LiveEvent> published = new CopyOnWriteArrayList<>();
+  private final TestClock clock = new TestClock();
+
+  /** A server with its own beans; all servers share the database of the JVM. */
+  public TestServer() {
+    LocalBus bus = new LocalBus();
+    bus.subscribe(published::add);
+    beans.put(Bus.class, bus);
+    beans.put(Clock.class, clock);
+    beans.put(Settings.class, new Settings());
+    beans.put(TenantDatabase.class, new TenantDatabase(transactions, transactions));
+    beans.put(Live.class, new Live(transactions, bus));
+  }
+
+  /** Says which class stands behind an interface. */
+  public TestServer with(Class<?> type, Class<?> implementation) {
+    beans.put(type, bean(implementation));
+    return this;
+  }
+
+  /** The bean of a class. */
+  public <T> T bean(Class<T> type) {
+    Object bean = beans.get(type);
+    if (bean == null) {
+      bean = create(type);
+    }
+    return type.cast(bean);
+  }
+
+  private Object create(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      Object bean = constructor.newInstance();
+      beans.put(type, bean);
+      for (Field field : type.getDeclaredFields()) {
+        if (field.isAnnotationPresent(Inject.class)) {
+          field.setAccessible(true);
+          field.set(bean, bean(field.getType()));
+        }
+      }
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(PostConstruct.class)) {
+          method.setAccessible(true);
+          tx(() -> method.invoke(bean));
+        }
+      }
+      return bean;
+    } catch (ReflectiveOperationException failed) {
+      throw new IllegalStateException("Cannot make " + type, failed);
+    }
+  }
+
+  /** Runs in one transaction, as a call of a session bean does. */
+  public <T> T tx(Callable<T> work) {
+    try {
+      return transactions.run(work);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Round trips to the database that the work costs, its commit included. */
+  public int roundTrips(Callable<?> work) {
+    int before = transactions.roundTrips();
+    tx(work::call);
+    return transactions.roundTrips() - before;
+  }
+
+  /** What was published since the last call. */
+  public List<LiveEvent> published() {
+    List<LiveEvent> events = List.copyOf(published);
+    published.clear();
+    return events;
+  }
+
+  /** Lets time pass. */
+  public void pass(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  /** The present. */
+  public Instant now() {
+    return clock.now;
+  }
+
+  /** The administrator of a new account. */
+  public Agent newAccount() {
+    String email = UUID.randomUUID() + "@example.com";
+    return tx(() -> bean(RegistrationStore.class).openAccount("Acme", email, "no password", Optional.empty()).agent());
+  }
+
+  /** A new customer of an account. */
+  public Visitor newCustomer(UUID account) {
+    UUID id = UUID.randomUUID();
+    tx(() -> bean(TenantDatabase.class).update(account, "insert into customers (id, account_id) values (?, ?)", id, account));
+    return new Visitor(account, id);
+  }
+
+  /** Input with the given names and values, in turn. */
+  public static Input input(Object... namesAndValues) {
+    Map<String, Object> values = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      values.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Input.of(values);
+  }
+
+  private static final class TestClock extends Clock {
+    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}
