@@ -29,7 +29,7 @@ public final class Bench {
       System.err.println(e.getMessage() + "\n" + Options.USAGE);
       System.exit(2);
     } catch (IOException | SQLException e) {
-      System.err.println("bench: " + e.getMessage());
+      System.err.println("bench: " + e);
       System.exit(1);
     }
   }

@@ -1,0 +1,38 @@
+/**
+ * What was tried, what was answered, and what is there: the difference tells what a fault has cost. Words are the key, so
+ * every one of them must be said once only.
+ */
+export class Ledger {
+  private readonly attempted: string[] = [];
+  private readonly acknowledged = new Set<string>();
+
+  /** Written down before sending. */
+  trying(words: string): void {
+    this.attempted.push(words);
+  }
+
+  /** Written down after the answer. */
+  answered(words: string): void {
+    this.acknowledged.add(words);
+  }
+
+  get attempts(): readonly string[] {
+    return this.attempted;
+  }
+
+  get answers(): number {
+    return this.acknowledged.size;
+  }
+
+  /** Compares with what somebody outside can see now, in that order. */
+  reckon(visible: readonly string[]): { lost: string[]; invented: string[]; doubled: string[]; recovered: string[] } {
+    const seen = new Set(visible);
+    const tried = new Set(this.attempted);
+    return {
+      lost: [...this.acknowledged].filter((words) => !seen.has(words)),
+      invented: [...seen].filter((words) => !tried.has(words)),
+      doubled: visible.filter((words, index) => visible.indexOf(words) !== index),
+      recovered: [...seen].filter((words) => tried.has(words) && !this.acknowledged.has(words)),
+    };
+  }
+}
