@@ -1,0 +1,42 @@
+package io.netia.live.socket.channels;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.SentMessage;
+import io.netia.feed.service.FeedPage;
+import io.netia.input.Input;
+import io.netia.live.service.LiveEvent;
+import io.netia.wire.service.RawJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What channels ask of the application. Each call is one transaction, and throws {@link io.netia.problems.Failure} to refuse. */
+public interface Chat {
+
+  /** Whether the caller may join a conversation, as its customer or as an agent of its account. */
+  JoinedConversation join(Optional<Agent> agent, UUID conversation, Optional<UUID> customer);
+
+  /** Messages with a higher {@code seq}, oldest first, in the actor's view. */
+  List<RawJson> messagesAfter(Actor actor, UUID conversation, int seq, int limit);
+
+  /** Stores a message once and tells everyone concerned. */
+  SentMessage send(Actor actor, UUID conversation, Input message);
+
+  /** The customer has seen what the team wrote. */
+  void seen(Visitor visitor, UUID conversation);
+
+  /** An agent has read the conversation. */
+  void markRead(Agent agent, UUID conversation);
+
+  /** The place in the account's feed from which everything is still to come. */
+  String feedCursor(Agent agent);
+
+  /** What happened in the account after a place in its feed. */
+  FeedPage feedAfter(Agent agent, String cursor);
+
+  /** Tells subscribers something that nothing in the database stands behind. */
+  void hint(LiveEvent event);
+}

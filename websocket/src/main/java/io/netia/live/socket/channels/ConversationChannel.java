@@ -1,0 +1,88 @@
+package io.netia.live.socket.channels;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.input.Input;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
+import io.netia.live.socket.hub.Subscription;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody in one conversation. */
+final class ConversationChannel implements Channel {
+
+  /** What anybody may say about a message here; the rest follows from who is asking. */
+  private static final List<String> MESSAGE_FIELDS = List.of("body", "sent_at", "file_ids", "metadata", "client_id");
+
+  private final Chat chat;
+  private final Clock clock;
+  private final Actor actor;
+  private final String socketId;
+  private final UUID conversation;
+  private final Subscription subscription;
+
+  ConversationChannel(Chat chat, Clock clock, Actor actor, String socketId, UUID conversation, Subscription subscription) {
+    this.chat = chat;
+    this.clock = clock;
+    this.actor = actor;
+    this.socketId = socketId;
+    this.conversation = conversation;
+    this.subscription = subscription;
+  }
+
+  @Override
+  public void joined() {
+    if (!(actor instanceof Visitor visitor)) {
+      subscription.pushPresence();
+      return;
+    }
+    String key = "customer:" + visitor.customerId();
+    String meta = Metas.customer(visitor.customerId(), clock);
+    subscription.track(subscription.topic(), key, meta);
+    subscription.pushPresence();
+    subscription.track(Topics.notification(visitor.accountId()), key, meta);
+  }
+
+  @Override
+  public Reply receive(String event, Map<String, Object> payload) {
+    return switch (event) {
+      case "shout" -> shout(payload);
+      case "messages:seen" -> seen();
+      case "typing" -> typing(payload);
+      case "ping" -> Reply.ok(payload);
+      default -> Reply.unmatchedEvent();
+    };
+  }
+
+  private Reply shout(Map<String, Object> payload) {
+    Map<String, Object> message = new HashMap<>();
+    for (String field : MESSAGE_FIELDS) {
+      if (payload.containsKey(field)) {
+        message.put(field, payload.get(field));
+      }
+    }
+    return Reply.sent(chat.send(actor, conversation, Input.of(message)));
+  }
+
+  private Reply seen() {
+    if (actor instanceof Visitor visitor) {
+      chat.seen(visitor, conversation);
+    }
+    return Reply.ok();
+  }
+
+  private Reply typing(Map<String, Object> payload) {
+    String typing =
+        actor instanceof Agent agent
+            ? Typing.agent(conversation, agent.userId(), payload)
+            : Typing.customer(conversation, ((Visitor) actor).customerId(), payload);
+    chat.hint(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
+    chat.hint(new LiveEvent(Topics.notification(actor.accountId()), Typing.EVENT, typing, socketId));
+    return Reply.ok();
+  }
+}

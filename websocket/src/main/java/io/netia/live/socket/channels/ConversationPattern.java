@@ -1,0 +1,94 @@
+package io.netia.live.socket.channels;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Visitor;
+import io.netia.conversations.service.JoinedConversation;
+import io.netia.input.Input;
+import io.netia.live.service.Topics;
+import io.netia.live.socket.hub.Broadcast;
+import io.netia.live.socket.hub.Subscription;
+import io.netia.problems.Failure;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code after_seq}, the last message the client has,
+ * and is answered with what came after it.
+ */
+public final class ConversationPattern implements TopicPattern {
+
+  private static final String PREFIX = "conversation:";
+  private static final String UNAUTHORIZED = "unauthorized";
+  private static final String RELOAD = "{\"reload\":true}";
+  private static final int MOST_MISSED = 200;
+
+  private final Chat chat;
+  private final Clock clock;
+
+  /** Uses the application, and the clock for presence. */
+  public ConversationPattern(Chat chat, Clock clock) {
+    this.chat = chat;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean matches(String topic) {
+    return topic.startsWith(PREFIX);
+  }
+
+  @Override
+  public Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
+    // Only the spelling that events are announced under; another one would be a topic of silence.
+    UUID id =
+        Input.uuidOf(topic.substring(PREFIX.length()))
+            .filter(known -> topic.equals(Topics.conversation(known)))
+            .orElseThrow(() -> new Refused("not_found"));
+    Optional<UUID> customer = Input.of(params).uuid("customer_id");
+    if (customer.isEmpty() && caller.agent().isEmpty()) {
+      throw new Refused(UNAUTHORIZED);
+    }
+    JoinedConversation conversation = admit(caller, id, customer);
+    Actor actor =
+        customer.filter(conversation.customerId()::equals).isPresent()
+            ? new Visitor(conversation.accountId(), conversation.customerId())
+            : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
+    String response = missed(actor, conversation, params, subscription);
+    return new Joined(new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
+  }
+
+  private JoinedConversation admit(Caller caller, UUID id, Optional<UUID> customer) {
+    try {
+      return chat.join(caller.agent(), id, customer);
+    } catch (Failure failure) {
+      if (failure.kind() == Failure.Kind.NOT_FOUND) {
+        // A foreign conversation and none at all: the same answer, and the word that deployed clients know.
+        throw new Refused(UNAUTHORIZED);
+      }
+      throw failure;
+    }
+  }
+
+  private String missed(Actor actor, JoinedConversation conversation, Map<String, Object> params, Subscription subscription) {
+    Optional<Long> said = Input.of(params).integer("after_seq").filter(seq -> seq >= 0);
+    if (said.isEmpty()) {
+      return "{}";
+    }
+    int last = conversation.lastSeq();
+    int after = (int) Math.min(said.get(), last);
+    if (last - after > MOST_MISSED) {
+      return RELOAD;
+    }
+    // The last number was read while listening already: who has it has missed nothing that is not heard live.
+    List<RawJson> messages = after == last ? List.of() : chat.messagesAfter(actor, conversation.id(), after, MOST_MISSED + 1);
+    if (messages.size() > MOST_MISSED) {
+      return RELOAD;
+    }
+    subscription.has(messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
+    return Json.write(Map.of("messages", messages));
+  }
+}

@@ -1,0 +1,19 @@
+package io.netia.live.socket.channels;
+
+import java.time.Clock;
+import java.util.UUID;
+
+/** What is said about those who are present: the inside of a JSON object. */
+final class Metas {
+
+  private Metas() {}
+
+  /** {@code online_at} is text, in seconds: the predecessor's clients parse it so. */
+  static String agent(long userId, Clock clock) {
+    return "\"online_at\":\"" + clock.instant().getEpochSecond() + "\",\"user_id\":" + userId;
+  }
+
+  static String customer(UUID customerId, Clock clock) {
+    return "\"online_at\":\"" + clock.instant().getEpochSecond() + "\",\"customer_id\":\"" + customerId + "\"";
+  }
+}

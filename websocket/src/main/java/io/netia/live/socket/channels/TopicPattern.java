@@ -1,0 +1,29 @@
+package io.netia.live.socket.channels;
+
+import io.netia.live.socket.hub.Subscription;
+import io.netia.problems.Failure;
+import java.util.Map;
+
+/** A kind of topic. */
+public interface TopicPattern {
+
+  /** Whether the topic is of this kind. */
+  boolean matches(String topic);
+
+  /**
+   * Admits a client.
+   *
+   * @param params what the client sent with the join
+   * @param subscription already listening, so that nothing falls between what is read here and what is live
+   * @throws Refused when the client may not join
+   * @throws Failure the same, by a use case
+   */
+  Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription);
+
+  /**
+   * A successful join.
+   *
+   * @param response a JSON object for the client
+   */
+  record Joined(Channel channel, String response) {}
+}

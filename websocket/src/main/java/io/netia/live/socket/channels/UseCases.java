@@ -1,0 +1,70 @@
+package io.netia.live.socket.channels;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.service.Conversations;
+import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.Messages;
+import io.netia.conversations.service.SentMessage;
+import io.netia.feed.service.Feed;
+import io.netia.feed.service.FeedPage;
+import io.netia.input.Input;
+import io.netia.live.service.Live;
+import io.netia.live.service.LiveEvent;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The application's session beans. */
+@ApplicationScoped
+public class UseCases implements Chat {
+
+  @Inject private Conversations conversations;
+  @Inject private Messages messages;
+  @Inject private Feed feed;
+  @Inject private Live live;
+
+  @Override
+  public JoinedConversation join(Optional<Agent> agent, UUID conversation, Optional<UUID> customer) {
+    return conversations.join(agent, conversation, customer);
+  }
+
+  @Override
+  public List<RawJson> messagesAfter(Actor actor, UUID conversation, int seq, int limit) {
+    return messages.after(actor, conversation, seq, limit);
+  }
+
+  @Override
+  public SentMessage send(Actor actor, UUID conversation, Input message) {
+    return messages.send(actor, conversation, message);
+  }
+
+  @Override
+  public void seen(Visitor visitor, UUID conversation) {
+    messages.seen(visitor, conversation);
+  }
+
+  @Override
+  public void markRead(Agent agent, UUID conversation) {
+    conversations.markRead(agent, conversation);
+  }
+
+  @Override
+  public String feedCursor(Agent agent) {
+    return feed.cursor(agent);
+  }
+
+  @Override
+  public FeedPage feedAfter(Agent agent, String cursor) {
+    return feed.after(agent, cursor);
+  }
+
+  @Override
+  public void hint(LiveEvent event) {
+    live.hint(event);
+  }
+}

@@ -1,0 +1,252 @@
+package io.netia.live.socket.dispatch;
+
+import io.netia.actors.Agent;
+import io.netia.live.service.Topics;
+import io.netia.live.socket.channels.Caller;
+import io.netia.live.socket.channels.Channel;
+import io.netia.live.socket.channels.Refused;
+import io.netia.live.socket.channels.Reply;
+import io.netia.live.socket.channels.TopicPattern;
+import io.netia.live.socket.hub.CloseCode;
+import io.netia.live.socket.hub.Connection;
+import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.hub.Subscription;
+import io.netia.live.socket.wire.Frame;
+import io.netia.live.socket.wire.MalformedFrame;
+import io.netia.live.socket.wire.Outgoing;
+import io.netia.live.socket.wire.WireVersion;
+import io.netia.problems.Failure;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's socket. Frames are handled one after the other in the order they came, a join included; whatever a client sends, only
+ * bytes that are no frame end its socket, and nothing it sends touches another's.
+ */
+public final class PhoenixSocket {
+
+  private static final String HEARTBEAT_TOPIC = "phoenix";
+  private static final Reply UNMATCHED_TOPIC = Reply.error("unmatched topic");
+  private static final Reply RATE_LIMITED = Reply.error("rate_limited");
+  private static final Reply TOO_MANY_CHANNELS = Reply.error("too many channels joined");
+  private static final Reply INVALID_PAYLOAD = Reply.error("invalid payload");
+
+  private final Hub hub;
+  private final List<TopicPattern> patterns;
+  private final SocketLimits limits;
+  private final Connection connection;
+  private final WireVersion version;
+  private final Caller caller;
+  private final LongSupplier nanos;
+  private final TokenBucket bucket;
+  private final Refusals refusals;
+  private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
+  private volatile boolean closed;
+  private volatile long heardAt;
+
+  private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
+
+  /** What all sockets of a server share. */
+  public record Surroundings(Hub hub, List<TopicPattern> patterns, SocketLimits limits, LongSupplier nanos) {}
+
+  /** Opens a socket for an agent, or for an anonymous visitor. */
+  public PhoenixSocket(Surroundings surroundings, Connection connection, WireVersion version, Optional<Agent> agent) {
+    this.hub = surroundings.hub();
+    this.patterns = surroundings.patterns();
+    this.limits = surroundings.limits();
+    this.nanos = surroundings.nanos();
+    this.connection = connection;
+    this.version = version;
+    this.caller = new Caller(agent, connection.id());
+    this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
+    this.refusals = new Refusals(limits.refusalRemembered(), nanos);
+    heard();
+    agent.ifPresent(
+        known -> {
+          hub.name(Topics.userSockets(known.userId()), connection);
+          hub.name(Topics.sessionSockets(known.sessionId()), connection);
+        });
+  }
+
+  /** Handles a text message. */
+  public void receive(String text) {
+    receive(() -> version.read(text));
+  }
+
+  /** Handles a binary message. */
+  public void receive(ByteBuffer bytes) {
+    receive(() -> version.read(bytes));
+  }
+
+  /** Notes that the client is alive. */
+  public void heard() {
+    heardAt = nanos.getAsLong();
+  }
+
+  /** Closes the socket when nothing was heard for too long. */
+  public void closeIfSilent() {
+    if (nanos.getAsLong() - heardAt > limits.idle().toNanos()) {
+      close(CloseCode.GOING_AWAY, "silent");
+    }
+  }
+
+  /** Closes the socket. */
+  public void close(int code, String reason) {
+    connection.close(code, reason);
+  }
+
+  /** The connection is gone: leaves every channel. Safe to call twice. */
+  public void ended() {
+    closed = true;
+    connection.ended();
+    caller
+        .agent()
+        .ifPresent(
+            known -> {
+              hub.unname(Topics.userSockets(known.userId()), connection);
+              hub.unname(Topics.sessionSockets(known.sessionId()), connection);
+            });
+    joined.values().forEach(membership -> membership.subscription().end());
+    joined.clear();
+  }
+
+  private void receive(Supplier<Frame> reading) {
+    heard();
+    Frame frame;
+    try {
+      frame = reading.get();
+    } catch (MalformedFrame malformed) {
+      close(CloseCode.UNEXPECTED_CONDITION, "malformed frame");
+      return;
+    }
+    dispatch(frame);
+  }
+
+  private void dispatch(Frame frame) {
+    if (frame.topic().equals(HEARTBEAT_TOPIC)) {
+      reply(frame, frame.event().equals("heartbeat") ? Reply.ok() : UNMATCHED_TOPIC);
+    } else if (!bucket.take()) {
+      reply(frame, RATE_LIMITED);
+    } else {
+      switch (frame.event()) {
+        case "phx_join" -> join(frame);
+        case "phx_leave" -> leave(frame);
+        default -> push(frame);
+      }
+    }
+  }
+
+  private void join(Frame frame) {
+    Optional<TopicPattern> pattern = patterns.stream().filter(known -> known.matches(frame.topic())).findFirst();
+    if (pattern.isEmpty()) {
+      reply(frame, UNMATCHED_TOPIC);
+      return;
+    }
+    Membership old = joined.remove(frame.topic());
+    if (old != null) {
+      // A second join of a topic takes the place of the first one, which ends without a word: an old client would take phx_close for
+      // the end of the new one.
+      old.subscription().end();
+    }
+    Map<String, Object> params = frame.fields().orElse(Map.of());
+    Optional<Reply> refusal =
+        joined.size() >= limits.channels() ? Optional.of(TOO_MANY_CHANNELS) : refusals.of(frame.topic(), params);
+    if (refusal.isPresent()) {
+      reply(frame, refusal.get());
+      return;
+    }
+    admit(frame, pattern.get(), params);
+  }
+
+  private void admit(Frame frame, TopicPattern pattern, Map<String, Object> params) {
+    Subscription subscription = hub.subscribe(connection, version, frame.topic());
+    TopicPattern.Joined admitted;
+    try {
+      admitted = pattern.join(caller, frame.topic(), params, subscription);
+    } catch (RuntimeException refused) {
+      subscription.end();
+      reply(frame, refusal(frame, params, refused));
+      return;
+    }
+    Membership membership = new Membership(joinRef(frame), admitted.channel(), subscription);
+    joined.put(frame.topic(), membership);
+    connection.offer(
+        version.reply(membership.joinRef(), frame.ref(), frame.topic(), true, admitted.response()));
+    subscription.release();
+    admitted.channel().joined();
+    connection.flush();
+    if (closed) {
+      // The connection ended while the join was under way, and its end has not seen this channel.
+      subscription.end();
+    }
+  }
+
+  private Reply refusal(Frame frame, Map<String, Object> params, RuntimeException failed) {
+    if (failed instanceof Refused refused) {
+      Reply reply = Reply.error(refused.reason());
+      refusals.remember(frame.topic(), params, reply);
+      return reply;
+    }
+    return UnexpectedErrors.reply(frame, failed);
+  }
+
+  private void leave(Frame frame) {
+    Membership membership = joined.get(frame.topic());
+    if (membership == null) {
+      reply(frame, Reply.ok());
+      return;
+    }
+    if (isStale(frame, membership)) {
+      return;
+    }
+    joined.remove(frame.topic());
+    membership.subscription().end();
+    reply(frame, Reply.ok());
+    connection.send(version.event(membership.joinRef(), frame.topic(), "phx_close", "{}"));
+  }
+
+  private void push(Frame frame) {
+    Membership membership = joined.get(frame.topic());
+    if (membership == null) {
+      reply(frame, UNMATCHED_TOPIC);
+    } else if (!isStale(frame, membership)) {
+      connection.send(reply(membership.joinRef(), frame, answer(frame, membership.channel())));
+    }
+  }
+
+  private static Reply answer(Frame frame, Channel channel) {
+    if (frame.fields().isEmpty()) {
+      return frame.hasData() ? Reply.unmatchedEvent() : INVALID_PAYLOAD;
+    }
+    try {
+      return channel.receive(frame.event(), frame.fields().get());
+    } catch (RuntimeException failed) {
+      return UnexpectedErrors.reply(frame, failed);
+    }
+  }
+
+  /** Whether the client means an earlier join of the topic than the present one. */
+  private static boolean isStale(Frame frame, Membership membership) {
+    return frame.joinRef() != null && !Objects.equals(frame.joinRef(), membership.joinRef());
+  }
+
+  /** Version 1 clients send none: their join is known by its own reference. */
+  private static @Nullable String joinRef(Frame join) {
+    return join.joinRef() != null ? join.joinRef() : join.ref();
+  }
+
+  private void reply(Frame frame, Reply reply) {
+    connection.send(reply(frame.joinRef(), frame, reply));
+  }
+
+  private Outgoing reply(@Nullable String joinRef, Frame frame, Reply reply) {
+    return version.reply(joinRef, frame.ref(), frame.topic(), reply.isOk(), reply.response());
+  }
+}

@@ -1,0 +1,14 @@
+package io.netia.live.socket.dispatch;
+
+import java.time.Duration;
+
+/**
+ * What one socket may do.
+ *
+ * @param channels joined at the same time
+ * @param eventsPerSecond frames in the long run, heartbeats not counted
+ * @param eventBurst frames at once
+ * @param idle silence after which it is closed; clients beat every 30 s
+ * @param refusalRemembered how long a refused join is refused again without asking the database
+ */
+public record SocketLimits(int channels, int eventsPerSecond, int eventBurst, Duration idle, Duration refusalRemembered) {}

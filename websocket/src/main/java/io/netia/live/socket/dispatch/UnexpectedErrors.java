@@ -1,0 +1,30 @@
+package io.netia.live.socket.dispatch;
+
+import io.netia.live.socket.channels.Reply;
+import io.netia.live.socket.wire.Frame;
+import io.netia.problems.Failure;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a client hears when a use case throws: the refusal, or the number under which the log has the cause. */
+final class UnexpectedErrors {
+
+  private static final Logger LOG = System.getLogger(UnexpectedErrors.class.getName());
+
+  private UnexpectedErrors() {}
+
+  static Reply reply(Frame frame, RuntimeException thrown) {
+    // The container wraps what it does not know as a refusal.
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure failure) {
+        return Reply.refusal(failure);
+      }
+    }
+    String requestId = UUID.randomUUID().toString();
+    // Names only: a payload is somebody's private words.
+    LOG.log(Level.ERROR, () -> "Event " + frame.event() + " on " + frame.topic() + " failed, request_id=" + requestId, thrown);
+    return Reply.error(Map.of("reason", "internal_error", "request_id", requestId));
+  }
+}

@@ -1,0 +1,20 @@
+package io.netia.live.socket.endpoint;
+
+import io.netia.actors.Agent;
+import io.netia.live.socket.wire.WireVersion;
+import java.security.Principal;
+import java.util.Optional;
+
+/**
+ * What the handshake found out. It travels to the session as the request's principal, which is the one thing that the container carries
+ * over.
+ *
+ * @param agent empty for anonymous visitors
+ */
+record Handshake(WireVersion version, Optional<Agent> agent) implements Principal {
+
+  @Override
+  public String getName() {
+    return agent.map(known -> "user:" + known.userId()).orElse("anonymous");
+  }
+}

@@ -1,0 +1,87 @@
+package io.netia.live.socket.endpoint;
+
+import io.netia.actors.Agent;
+import io.netia.live.socket.wire.WireVersion;
+import io.netia.problems.Failure;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decides about a connect before the protocol changes, while it can still be refused with a status: 400 for what is no WebSocket
+ * handshake, 403 for a version that is not served and for a token that is not valid. Any origin may connect, since the browser library
+ * lives on customers' sites; therefore no cookie counts, only the token.
+ */
+final class HandshakeFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Function<String, Agent> authenticate;
+
+  /** @param authenticate whose an access token is; throws {@link Failure} for any other text */
+  HandshakeFilter(Function<String, Agent> authenticate) {
+    this.authenticate = authenticate;
+  }
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!"GET".equals(request.getMethod()) || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
+    Optional<Handshake> handshake =
+        handshake(ConnectParameters.of(request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
+    if (handshake.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      return;
+    }
+    chain.doFilter(new Admitted(request, handshake.get()), response);
+  }
+
+  private Optional<Handshake> handshake(ConnectParameters parameters) {
+    Optional<WireVersion> version = WireVersion.of(parameters.vsn());
+    if (version.isEmpty() || parameters.token() == null) {
+      return version.map(known -> new Handshake(known, Optional.empty()));
+    }
+    try {
+      return Optional.of(new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
+    } catch (Failure notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  /** The request as the container sees it: with our principal, and without parameters, which it would keep, token and all. */
+  private static final class Admitted extends HttpServletRequestWrapper {
+
+    private final Handshake handshake;
+
+    Admitted(HttpServletRequest request, Handshake handshake) {
+      super(request);
+      this.handshake = handshake;
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+      return handshake;
+    }
+
+    @Override
+    public String getQueryString() {
+      return "";
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.netia.live.socket.endpoint;
+
+import io.netia.live.socket.dispatch.PhoenixSocket;
+import io.netia.live.socket.hub.CloseCode;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+
+/** Carries the container's calls to the sockets. One instance serves all sessions. */
+final class SocketEndpoint extends Endpoint {
+
+  private static final Logger LOG = System.getLogger(SocketEndpoint.class.getName());
+  private static final String SOCKET = PhoenixSocket.class.getName();
+
+  /** Longest message a client may send, in bytes. */
+  static final int MESSAGE_MAX = 64 * 1024;
+
+  private final Sockets sockets;
+
+  SocketEndpoint(Sockets sockets) {
+    this.sockets = sockets;
+  }
+
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    session.setMaxTextMessageBufferSize(MESSAGE_MAX);
+    session.setMaxBinaryMessageBufferSize(MESSAGE_MAX);
+    PhoenixSocket socket = sockets.open(session, (Handshake) session.getUserPrincipal());
+    session.getUserProperties().put(SOCKET, socket);
+    session.addMessageHandler(String.class, new TextHandler(socket));
+    session.addMessageHandler(ByteBuffer.class, new BinaryHandler(socket));
+    session.addMessageHandler(PongMessage.class, new PongHandler(socket));
+  }
+
+  @Override
+  public void onClose(Session session, CloseReason reason) {
+    if (session.getUserProperties().remove(SOCKET) instanceof PhoenixSocket socket) {
+      sockets.ended(socket);
+    }
+  }
+
+  @Override
+  public void onError(Session session, Throwable thrown) {
+    // Mostly peers that vanished, and bytes that are no WebSocket protocol; the container closes with the code that fits.
+    LOG.log(Level.DEBUG, "Session failed", thrown);
+    if (session.getUserProperties().get(SOCKET) instanceof PhoenixSocket socket) {
+      socket.close(CloseCode.UNEXPECTED_CONDITION, "error");
+    }
+  }
+
+  private static boolean isTooBig(String text) {
+    // At most three bytes for each character of a Java text.
+    return text.length() * 3 > MESSAGE_MAX && utf8Length(text) > MESSAGE_MAX;
+  }
+
+  private static long utf8Length(String text) {
+    return text.codePoints().mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4).sum();
+  }
+
+  private record TextHandler(PhoenixSocket socket) implements MessageHandler.Whole<String> {
+
+    @Override
+    public void onMessage(String text) {
+      if (isTooBig(text)) {
+        socket.close(CloseCode.TOO_BIG, "message too big");
+      } else {
+        socket.receive(text);
+      }
+    }
+  }
+
+  private record BinaryHandler(PhoenixSocket socket) implements MessageHandler.Whole<ByteBuffer> {
+
+    @Override
+    public void onMessage(ByteBuffer bytes) {
+      if (bytes.remaining() > MESSAGE_MAX) {
+        socket.close(CloseCode.TOO_BIG, "message too big");
+      } else {
+        socket.receive(bytes);
+      }
+    }
+  }
+
+  private record PongHandler(PhoenixSocket socket) implements MessageHandler.Whole<PongMessage> {
+
+    @Override
+    public void onMessage(PongMessage pong) {
+      socket.heard();
+    }
+  }
+}

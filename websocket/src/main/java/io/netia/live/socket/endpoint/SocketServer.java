@@ -1,0 +1,137 @@
+package io.netia.live.socket.endpoint;
+
+import io.netia.identity.service.Sessions;
+import io.netia.live.service.Bus;
+import io.netia.live.socket.channels.ConversationPattern;
+import io.netia.live.socket.channels.LobbyPattern;
+import io.netia.live.socket.channels.NotificationPattern;
+import io.netia.live.socket.channels.RoomPattern;
+import io.netia.live.socket.channels.UseCases;
+import io.netia.live.socket.dispatch.PhoenixSocket;
+import io.netia.live.socket.dispatch.SocketLimits;
+import io.netia.live.socket.hub.Connection;
+import io.netia.live.socket.hub.Hub;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the sockets into the web application, and takes them out with it. */
+@WebListener
+public class SocketServer implements ServletContextListener {
+
+  private static final String PATH = "/socket/websocket";
+  private static final String PROTOCOL = "phoenix";
+  private static final int CHANNELS = 100;
+  private static final Duration IDLE = Duration.ofSeconds(45);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(15);
+  private static final int QUEUED_MESSAGES = 1000;
+  private static final long QUEUED_BYTES = 4L * 1024 * 1024;
+
+  @Inject private Sessions sessions;
+  @Inject private UseCases useCases;
+  @Inject private Bus bus;
+  @Inject private Clock clock;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  private ManagedScheduledExecutorService executor;
+
+  private @Nullable Sockets sockets;
+  private @Nullable ScheduledFuture<?> sweep;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    Hub hub = new Hub();
+    Sockets all =
+        new Sockets(surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
+    ServletContext context = event.getServletContext();
+    // Before every other filter: none of them has anything to say about a socket.
+    context
+        .addFilter("socket-handshake", new HandshakeFilter(sessions::authenticate))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
+    addEndpoint((ServerContainer) context.getAttribute(ServerContainer.class.getName()), new SocketEndpoint(all));
+    bus.subscribe(hub::publish);
+    sweep = executor.scheduleAtFixedRate(all::closeSilent, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+    sockets = all;
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+    if (sockets != null) {
+      sockets.closeAll();
+    }
+  }
+
+  private PhoenixSocket.Surroundings surroundings(Hub hub) {
+    Config config = ConfigProvider.getConfig();
+    SocketLimits limits =
+        new SocketLimits(
+            CHANNELS,
+            config.getOptionalValue("NETIA_SOCKET_EVENTS_PER_SECOND", Integer.class).orElse(100),
+            config.getOptionalValue("NETIA_SOCKET_EVENT_BURST", Integer.class).orElse(500),
+            IDLE,
+            REFUSAL_REMEMBERED);
+    return new PhoenixSocket.Surroundings(
+        hub,
+        // The lobby's topics begin like a conversation's.
+        List.of(
+            new LobbyPattern(),
+            new ConversationPattern(useCases, clock),
+            new NotificationPattern(useCases, clock),
+            new RoomPattern()),
+        limits,
+        System::nanoTime);
+  }
+
+  private static void addEndpoint(ServerContainer container, SocketEndpoint endpoint) {
+    try {
+      container.addEndpoint(
+          ServerEndpointConfig.Builder.create(SocketEndpoint.class, PATH)
+              .subprotocols(List.of(PROTOCOL))
+              .configurator(new OneEndpoint(endpoint))
+              .build());
+    } catch (DeploymentException impossible) {
+      throw new IllegalStateException("The socket endpoint could not be added", impossible);
+    }
+  }
+
+  /** Serves every session with the one endpoint; any origin may connect. */
+  private static final class OneEndpoint extends ServerEndpointConfig.Configurator {
+
+    private final SocketEndpoint endpoint;
+
+    OneEndpoint(SocketEndpoint endpoint) {
+      this.endpoint = endpoint;
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> type) {
+      return type.cast(endpoint);
+    }
+
+    @Override
+    public boolean checkOrigin(String origin) {
+      return true;
+    }
+  }
+}

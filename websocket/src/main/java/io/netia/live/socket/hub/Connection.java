@@ -1,0 +1,182 @@
+package io.netia.live.socket.hub;
+
+import io.netia.live.socket.wire.Outgoing;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * What waits to be written to one client: a bounded queue with at most one write under way. Offering never blocks; writing happens in
+ * {@link #flush()}, which is called without any lock, by whoever offered. A full queue means that the client does not read: its
+ * connection is closed and it catches up when it is back.
+ */
+public final class Connection {
+
+  /** Enough to join many small messages into one system call, little enough to stay out of the large-object heap. */
+  private static final int BYTES_PER_WRITE = 32 * 1024;
+
+  private enum State {
+    IDLE,
+    /** A thread is inside {@link Pipe#write}. */
+    STARTING,
+    /** The write ended before {@link Pipe#write} returned. */
+    ENDED_EARLY,
+    WRITING,
+    CLOSED
+  }
+
+  private final String id;
+  private final Pipe pipe;
+  private final Limits limits;
+  private final Executor closing;
+  private final Deque<Outgoing> queue = new ArrayDeque<>(2);
+  private long queuedBytes;
+  private State state = State.IDLE;
+
+  /**
+   * What a queue may hold.
+   *
+   * @param messages number of messages
+   * @param bytes their size on the wire
+   */
+  public record Limits(int messages, long bytes) {}
+
+  /** @param closing runs the closing of a slow connection, which must not happen on the thread of another one's message */
+  public Connection(String id, Pipe pipe, Limits limits, Executor closing) {
+    this.id = id;
+    this.pipe = pipe;
+    this.limits = limits;
+    this.closing = closing;
+  }
+
+  /** Unique among the connections of all nodes. */
+  public String id() {
+    return id;
+  }
+
+  /** Queues a message behind the ones before it. After the end of the connection it is dropped. */
+  public void offer(Outgoing message) {
+    synchronized (this) {
+      if (state == State.CLOSED) {
+        return;
+      }
+      if (queue.size() < limits.messages() && queuedBytes + message.size() <= limits.bytes()) {
+        queue.add(message);
+        queuedBytes += message.size();
+        return;
+      }
+    }
+    giveUp();
+  }
+
+  /** Closes the connection of a client that cannot keep up, soon and on another thread. */
+  void giveUp() {
+    synchronized (this) {
+      if (state == State.CLOSED) {
+        return;
+      }
+      end();
+    }
+    closing.execute(() -> pipe.close(CloseCode.GOING_AWAY, "too slow"));
+  }
+
+  /** Writes what is queued, unless a write is under way, whose end does it. Holds no lock while writing. */
+  public void flush() {
+    for (List<Outgoing> batch = next(); !batch.isEmpty(); batch = next()) {
+      pipe.write(batch, new OneWrite());
+      if (!endedEarly()) {
+        return;
+      }
+    }
+  }
+
+  /** Queues a message and writes. */
+  public void send(Outgoing message) {
+    offer(message);
+    flush();
+  }
+
+  /** Ends the connection; what is queued is dropped. */
+  public void close(int code, String reason) {
+    synchronized (this) {
+      if (state == State.CLOSED) {
+        return;
+      }
+      end();
+    }
+    pipe.close(code, reason);
+  }
+
+  /** The connection has ended by itself. */
+  public synchronized void ended() {
+    end();
+  }
+
+  private synchronized List<Outgoing> next() {
+    if (state != State.IDLE || queue.isEmpty()) {
+      return List.of();
+    }
+    state = State.STARTING;
+    Outgoing first = take();
+    if (queue.isEmpty() || pipe.messagesPerWrite() == 1) {
+      return List.of(first);
+    }
+    List<Outgoing> batch = new ArrayList<>();
+    batch.add(first);
+    int bytes = first.size();
+    while (!queue.isEmpty() && batch.size() < pipe.messagesPerWrite() && bytes + queue.element().size() <= BYTES_PER_WRITE) {
+      Outgoing more = take();
+      batch.add(more);
+      bytes += more.size();
+    }
+    return batch;
+  }
+
+  private Outgoing take() {
+    Outgoing message = queue.remove();
+    queuedBytes -= message.size();
+    return message;
+  }
+
+  private synchronized boolean endedEarly() {
+    if (state == State.ENDED_EARLY) {
+      state = State.IDLE;
+      return true;
+    }
+    if (state == State.STARTING) {
+      state = State.WRITING;
+    }
+    return false;
+  }
+
+  private void end() {
+    state = State.CLOSED;
+    queue.clear();
+    queuedBytes = 0;
+  }
+
+  private final class OneWrite implements Pipe.Written {
+
+    @Override
+    public void completed() {
+      synchronized (Connection.this) {
+        if (state == State.STARTING) {
+          // The thread inside write() goes on with the queue; doing it here would nest one call in another without end.
+          state = State.ENDED_EARLY;
+          return;
+        }
+        if (state == State.WRITING) {
+          state = State.IDLE;
+        }
+      }
+      flush();
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      close(CloseCode.GOING_AWAY, "broken");
+    }
+  }
+}

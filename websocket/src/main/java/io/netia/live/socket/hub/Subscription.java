@@ -1,0 +1,127 @@
+package io.netia.live.socket.hub;
+
+import io.netia.live.socket.wire.Outgoing;
+import io.netia.live.socket.wire.WireVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's interest in one topic. Until {@link #release()} it keeps what it hears: the client first gets the answer to its
+ * join, with what it missed, and then what happened since, without a gap and without hearing a message twice.
+ */
+public final class Subscription {
+
+  /** A join takes milliseconds; more than this can only be kept for one that hangs. */
+  private static final int MOST_HELD = 1000;
+
+  private final Hub hub;
+  private final Connection connection;
+  private final WireVersion version;
+  private final String topic;
+  private final List<Presence> tracked = new ArrayList<>(2);
+  private @Nullable List<Broadcast> held = new ArrayList<>(0);
+  private Set<String> told = Set.of();
+  private int upTo;
+  private boolean ended;
+
+  Subscription(Hub hub, Connection connection, WireVersion version, String topic) {
+    this.hub = hub;
+    this.connection = connection;
+    this.version = version;
+    this.topic = topic;
+  }
+
+  /** The topic it listens to. */
+  public String topic() {
+    return topic;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** The client has all messages of this conversation up to and including this {@code seq}. */
+  public synchronized void has(int seq) {
+    upTo = Math.max(upTo, seq);
+  }
+
+  /** The client got the messages with these ids in the answer to its join. */
+  public synchronized void has(Set<String> messageIds) {
+    told = messageIds;
+  }
+
+  /** The answer to the join is queued: what was kept follows it, and everything from now on. */
+  public synchronized void release() {
+    List<Broadcast> kept = held;
+    held = null;
+    if (kept != null) {
+      kept.forEach(this::deliver);
+    }
+  }
+
+  /** Says that {@code key} is present on a topic for as long as this subscription lasts; {@code meta} is a JSON object's inside. */
+  public void track(String onTopic, String key, String meta) {
+    Presence presence = hub.track(onTopic, key, meta);
+    synchronized (this) {
+      if (!ended) {
+        tracked.add(presence);
+        return;
+      }
+    }
+    // The connection ended meanwhile, and nobody else will ever take the entry back.
+    hub.untrack(presence);
+  }
+
+  /** Tells the client, after what it was told before, who is present on its topic. */
+  public void pushPresence() {
+    hub.pushPresence(this);
+  }
+
+  /** Hears an event; queues only. */
+  synchronized void offer(Broadcast broadcast) {
+    if (held == null) {
+      deliver(broadcast);
+    } else if (held.size() < MOST_HELD) {
+      held.add(broadcast);
+    } else {
+      connection.giveUp();
+    }
+  }
+
+  /** Queues something for this client alone; never before {@link #release()}. */
+  void offer(String event, String payload) {
+    Outgoing message = version.event(topic, event, payload);
+    synchronized (this) {
+      if (!ended) {
+        connection.offer(message);
+      }
+    }
+  }
+
+  private void deliver(Broadcast broadcast) {
+    if (ended || broadcast.excepts(connection) || broadcast.isMessageUpTo(upTo)) {
+      return;
+    }
+    if (!told.isEmpty() && broadcast.isMessage(told::contains)) {
+      return;
+    }
+    connection.offer(broadcast.encoded(version));
+  }
+
+  /** Ends the interest, and the presence that came with it. Safe to call twice. */
+  public void end() {
+    List<Presence> leaving;
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      ended = true;
+      held = null;
+      leaving = List.copyOf(tracked);
+    }
+    hub.unsubscribe(this);
+    leaving.forEach(hub::untrack);
+  }
+}

@@ -1,0 +1,111 @@
+package io.netia.live.socket.hub;
+
+import io.netia.live.service.LiveEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The subscribers of one topic and who is present on it. Its lock makes one order of events, presence and new subscribers; under it
+ * messages are only queued, and the caller writes afterwards.
+ */
+final class Topic {
+
+  private static final Subscription[] NOBODY = {};
+
+  private final String name;
+  private final Map<String, List<Presence>> present = new LinkedHashMap<>(4);
+  private Subscription[] subscribers = NOBODY;
+  private boolean gone;
+
+  Topic(String name) {
+    this.name = name;
+  }
+
+  /** False when the topic has been given up meanwhile and another must be made. */
+  synchronized boolean add(Subscription subscription) {
+    if (gone) {
+      return false;
+    }
+    Subscription[] more = new Subscription[subscribers.length + 1];
+    System.arraycopy(subscribers, 0, more, 0, subscribers.length);
+    more[subscribers.length] = subscription;
+    subscribers = more;
+    return true;
+  }
+
+  /** True when nobody is left and the topic is given up. */
+  synchronized boolean remove(Subscription subscription) {
+    for (int i = 0; i < subscribers.length; i++) {
+      if (subscribers[i] == subscription) {
+        Subscription[] fewer = new Subscription[subscribers.length - 1];
+        System.arraycopy(subscribers, 0, fewer, 0, i);
+        System.arraycopy(subscribers, i + 1, fewer, i, fewer.length - i);
+        subscribers = fewer;
+        break;
+      }
+    }
+    return giveUpIfEmpty();
+  }
+
+  /** Queues an event for all subscribers, who are returned to be flushed. */
+  synchronized Subscription[] announce(Broadcast broadcast) {
+    for (Subscription subscriber : subscribers) {
+      subscriber.offer(broadcast);
+    }
+    return subscribers;
+  }
+
+  /** Adds an entry and tells everybody; empty when the topic has been given up meanwhile. */
+  synchronized Optional<Subscription[]> track(Presence entry) {
+    if (gone) {
+      return Optional.empty();
+    }
+    present.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
+    return Optional.of(announce(diff(entry.joined())));
+  }
+
+  /** Takes an entry back and tells everybody. */
+  synchronized Subscription[] untrack(Presence entry) {
+    List<Presence> entries = present.get(entry.key());
+    if (entries == null || !entries.remove(entry)) {
+      return NOBODY;
+    }
+    if (entries.isEmpty()) {
+      present.remove(entry.key());
+    }
+    return announce(diff(entry.left()));
+  }
+
+  /** Queues the whole state for one subscriber, between the differences before and after it. */
+  synchronized void pushPresence(Subscription subscription) {
+    subscription.offer("presence_state", state());
+  }
+
+  /** Gives the topic up when nothing is left of it. */
+  synchronized boolean giveUpIfEmpty() {
+    gone = gone || (subscribers.length == 0 && present.isEmpty());
+    return gone;
+  }
+
+  private Broadcast diff(String payload) {
+    return new Broadcast(LiveEvent.of(name, "presence_diff", payload));
+  }
+
+  private String state() {
+    StringBuilder json = new StringBuilder("{");
+    present.forEach(
+        (key, entries) -> {
+          json.append(json.length() == 1 ? "\"" : ",\"").append(key).append("\":{\"metas\":[");
+          String separator = "";
+          for (Presence entry : entries) {
+            json.append(separator).append(entry.meta());
+            separator = ",";
+          }
+          json.append("]}");
+        });
+    return json.append('}').toString();
+  }
+}
