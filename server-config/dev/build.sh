@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# Makes the two archives, when something they are made of has changed, and unpacks the server.
+
+EAR="$ROOT/ear/target/netia.ear"
+MICRO_JAR="$ROOT/ear/target/netia.jar"
+# shellcheck disable=SC2034  # read by database.sh and server.sh
+CONFIG_JAR="$ROOT/server-config/target/netia-server-config.jar"
+STAMP="$ROOT/.run/build.sum"
+
+# One checksum over the names and contents of everything the archives are made of.
+sources_sum() {
+  (cd "$ROOT" && find pom.xml ./*/pom.xml ./*/src/main widget web server-config \
+    \( -name target -o -name node_modules -o -name dist -o -name coverage \) -prune -o -type f -print |
+    LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
+}
+
+build_if_changed() {
+  local now
+  now="$(sources_sum)"
+  if [[ -f "$EAR" && -f "$MICRO_JAR" && -f "$STAMP" && "$(<"$STAMP")" == "$now" ]]; then
+    step "Nothing changed since the last build"
+    return
+  fi
+  step "Building (the first time Maven and npm fetch what they need)"
+  (cd "$ROOT" && mvn -q -B package -Dmaven.test.skip=true) || fail "The build failed; its own output above says why."
+  mkdir -p "$(dirname "$STAMP")"
+  printf '%s' "$now" >"$STAMP"
+}
+
+payara_version() {
+  sed -n 's:.*<payara.version>\(.*\)</payara.version>.*:\1:p' "$ROOT/pom.xml"
+}
+
+payara_home() {
+  printf '%s/payara-%s' "$CACHE" "$(payara_version)"
+}
+
+unpack_payara() {
+  local home
+  home="$(payara_home)"
+  [[ -d "$home" ]] && return
+  step "Unpacking Payara Server $(payara_version)"
+  rm -rf "$home.part"
+  (cd "$ROOT" && mvn -q -B -N dependency:unpack -DoutputDirectory="$home.part" \
+    -Dartifact="fish.payara.distributions:payara:$(payara_version):zip") || fail "Payara Server could not be fetched with Maven."
+  mv "$home.part/payara6" "$home"
+  rm -rf "$home.part"
+}

@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# The embedded PostgreSQL, used when DATABASE_URL is not set.
+
+DATABASE_FOLDER="$RUN/postgres"
+
+config_class_path() {
+  printf '%s:%s' "$CONFIG_JAR" "$(<"$ROOT/server-config/target/classpath.txt")"
+}
+
+use_embedded_database() {
+  [[ -f "$DATABASE_FOLDER/ready" ]] || return 1
+  set -a
+  # shellcheck source=/dev/null
+  source "$DATABASE_FOLDER/ready"
+  set +a
+}
+
+start_database() {
+  [[ -z "$DATABASE_GIVEN" ]] || return 0
+  if is_running database; then
+    use_embedded_database
+    return
+  fi
+  need_free_port "$DATABASE_PORT" "PostgreSQL"
+  step "Starting PostgreSQL on 127.0.0.1:$DATABASE_PORT"
+  mkdir -p "$DATABASE_FOLDER" "$LOGS"
+  rm -f "$DATABASE_FOLDER/ready"
+  nohup java -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$(config_class_path)" \
+    io.netia.database.embedded.Launcher "$DATABASE_FOLDER" "$DATABASE_PORT" >"$LOGS/postgres.log" 2>&1 </dev/null &
+  remember database $!
+  while [[ ! -f "$DATABASE_FOLDER/ready" ]]; do
+    is_running database || fail "PostgreSQL did not start; $LOGS/postgres.log says why."
+    sleep 0.2
+  done
+  use_embedded_database
+}

@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# Payara Server with the EAR, or Payara Micro as one jar.
+
+DOMAIN="$RUN/domains/netia"
+
+# A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays.
+lay_domain() {
+  local home
+  home="$(payara_home)"
+  mkdir -p "$DOMAIN" "$LOGS"
+  rm -rf "${DOMAIN:?}/config" "${DOMAIN:?}/lib" "${DOMAIN:?}/applications" "${DOMAIN:?}/generated"
+  cp -R "$home/glassfish/domains/domain1/." "$DOMAIN/"
+  rm -rf "$DOMAIN/docroot"
+  mkdir "$DOMAIN/docroot"
+  cp "$CONFIG_JAR" "$ROOT"/server-config/target/lib/*.jar "$DOMAIN/lib/"
+  sed -e "s|port=\"8080\"|port=\"$PORT\" address=\"127.0.0.1\"|" \
+    -e "s|port=\"4848\"|port=\"$ADMIN_PORT\" address=\"127.0.0.1\"|" \
+    -e "s|address=\"0.0.0.0\" port=\"3700\"|address=\"127.0.0.1\" port=\"$IIOP_PORT\"|" \
+    -e "s|address=\"0.0.0.0\" port=\"3820\"|address=\"127.0.0.1\" port=\"$IIOP_TLS_PORT\"|" \
+    -e "s|address=\"0.0.0.0\" port=\"3920\"|address=\"127.0.0.1\" port=\"$IIOP_CLIENT_TLS_PORT\"|" \
+    -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
+    -e "s|\"JMS_PROVIDER_PORT\" value=\"7676\"|\"JMS_PROVIDER_PORT\" value=\"$JMS_PORT\"|" \
+    -e "s|<hazelcast-config-specific-configuration>|<hazelcast-config-specific-configuration enabled=\"false\">|" \
+    -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC<|" \
+    -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
+    -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
+    "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
+  sed -i.bak -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.file=\).*|\1$LOG|" \
+    -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
+  printf 'javax.enterprise.system.security.ssl.level=SEVERE\n' >>"$DOMAIN/config/logging.properties"
+  cat "$ROOT/server-config/domain.asadmin" "$ROOT/server-config/resources.asadmin" >"$DOMAIN/config/before.asadmin"
+  printf 'deploy --name netia --contextroot / %s\n' "$EAR" >"$DOMAIN/config/after.asadmin"
+}
+
+start_payara() {
+  unpack_payara
+  step "Starting Payara Server on port $PORT"
+  lay_domain
+  java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$RUN/domains" \
+    --prebootcommandfile "$DOMAIN/config/before.asadmin" --postbootcommandfile "$DOMAIN/config/after.asadmin" netia \
+    >"$LOGS/start-domain.log" 2>&1 </dev/null || fail "Payara Server did not start; $LOGS/start-domain.log says why."
+  remember server "$(<"$DOMAIN/config/pid")"
+}
+
+start_micro() {
+  step "Starting Payara Micro on port $PORT"
+  mkdir -p "$LOGS" "$RUN/micro"
+  printf 'set configs.config.server-config.%s\n' \
+    network-config.network-listeners.network-listener.http-listener.address=127.0.0.1 \
+    hazelcast-config-specific-configuration.enabled=false >"$RUN/micro/before.asadmin"
+  (cd "$RUN/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC -jar "$MICRO_JAR" --port "$PORT" \
+    --prebootcommandfile "$RUN/micro/before.asadmin" --rootdir "$RUN/micro/root" \
+    --nohostaware >>"$LOG" 2>&1 </dev/null) &
+  remember server $!
+}
+
+deployment_failed() {
+  tail -c "+$1" "$LOG" 2>/dev/null | grep -q 'Exception while loading the app\|Error occurred during deployment\|Deployment of .* failed'
+}
+
+# Ready means that the application answers and says so, not just the server.
+await_readiness() {
+  local from=$1 limit=$((SECONDS + 180))
+  step "Waiting for the application"
+  until curl -fs -o /dev/null "http://127.0.0.1:$PORT/health/ready" 2>/dev/null; do
+    is_running server || fail "The server ended while starting; $LOG says why."
+    ! deployment_failed "$from" || fail "The application could not be deployed; $LOG says why."
+    ((SECONDS < limit)) || fail "The application was not ready after 180 s; $LOG says more."
+    sleep 0.3
+  done
+}

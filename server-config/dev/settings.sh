@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # the other parts read these
+# Where state lives and which ports are used. One port is given; the others follow from it, so that two copies run side by side.
+
+PORT="${PORT:-4000}"
+[[ "$PORT" =~ ^[0-9]{1,5}$ && "$PORT" -gt 0 && "$PORT" -lt 65400 ]] || fail "PORT is \"$PORT\": it must be a number from 1 to 65399."
+export PORT
+ADMIN_PORT=$((PORT + 10))
+IIOP_PORT=$((PORT + 11))
+IIOP_TLS_PORT=$((PORT + 12))
+IIOP_CLIENT_TLS_PORT=$((PORT + 13))
+JMX_PORT=$((PORT + 14))
+JMS_PORT=$((PORT + 15))
+DATABASE_PORT=$((PORT + 30))
+
+NETIA_ENV="${NETIA_ENV:-${MIX_ENV:-dev}}"
+export NETIA_ENV
+export BACKEND_URL="${BACKEND_URL:-http://localhost:$PORT}"
+
+RUN="${NETIA_RUN_DIR:-$ROOT/.run}"
+mkdir -p "$RUN"
+RUN="$(cd "$RUN" && pwd)"
+if [[ -n "${NETIA_RUN_DIR:-}" ]]; then
+  LOGS="$RUN/log"
+else
+  LOGS="$ROOT/log"
+fi
+LOG="$LOGS/$NETIA_ENV.log"
+
+# Unpacked once for all copies that run from this checkout.
+CACHE="$ROOT/.run/cache"
+HEAP="${NETIA_HEAP:-1g}"
+DATABASE_GIVEN="${DATABASE_URL:+yes}"

@@ -1,0 +1,51 @@
+package io.netia.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections of the role that owns the tables, for migrations. When only {@code DATABASE_URL} is given, the role of the
+ * application is made here and granted to the owner, which needs {@code CREATEROLE} once; the README has the SQL for a database
+ * where the owner may not do that.
+ */
+public class OwnerDataSource extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A session that lacks the right gets PostgreSQL's own sentence, which names it. */
+  private static final String MAKE_ROLE =
+      """
+      do $$
+      begin
+        if not exists (select from pg_catalog.pg_roles where rolname = '%1$s') then
+          create role %1$s nologin;
+        end if;
+        if not pg_has_role(current_user, '%1$s', 'member') then
+          execute format('grant %1$s to %%I', current_user);
+        end if;
+      end $$""";
+
+  private transient boolean prepared;
+
+  /**
+   * Opens a connection.
+   *
+   * @throws SQLException also when the address is missing or wrong, or the application role could not be made
+   */
+  @Override
+  public synchronized Connection getConnection() throws SQLException {
+    if (!prepared) {
+      Sessions.address(this, DatabaseSettings::owner);
+    }
+    Connection connection = super.getConnection();
+    if (!prepared && DatabaseSettings.hasOneAddress()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(MAKE_ROLE.formatted(DatabaseSettings.applicationRole()));
+      }
+    }
+    prepared = true;
+    return connection;
+  }
+}

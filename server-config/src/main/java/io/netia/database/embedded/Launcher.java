@@ -1,0 +1,28 @@
+package io.netia.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs an embedded database until the process is told to end: {@code Launcher <folder> <port>}. */
+public final class Launcher {
+
+  private Launcher() {}
+
+  /**
+   * Starts the database, then writes {@code ready} into its folder, with the two addresses as shell assignments.
+   *
+   * @param arguments folder and port
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]).toAbsolutePath();
+    Path ready = folder.resolve("ready");
+    Files.deleteIfExists(ready);
+    EmbeddedDatabase database = EmbeddedDatabase.keptIn(folder, Integer.parseInt(arguments[1]));
+    Files.writeString(
+        ready,
+        "DATABASE_URL='%s'%nDATABASE_OWNER_URL='%s'%n".formatted(database.applicationUrl(), database.ownerUrl()));
+    new CountDownLatch(1).await();
+  }
+}
