@@ -59,13 +59,20 @@ record Options(
     return new Options(
         url.replaceAll("/+$", ""),
         environment.getOrDefault("NETIA_JDBC_URL", ""),
-        Long.parseLong(environment.getOrDefault("NETIA_PID", "0")),
+        pid(environment.getOrDefault("NETIA_PID", "")),
         conversations,
         Duration.ofSeconds(warmUp),
         Duration.ofSeconds(seconds),
         idle,
         16,
         json);
+  }
+
+  private static long pid(String text) {
+    if (!text.matches("\\d{0,10}")) {
+      throw new IllegalArgumentException("NETIA_PID is no process id: " + text);
+    }
+    return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
   private static int number(String[] arguments, int at, int least, int most) {
