@@ -1,0 +1,33 @@
+import { Building2, MessageCircle, UserRound, Users } from "lucide-react";
+import { NavLink, Outlet } from "react-router";
+import styles from "../ui/page.module.css";
+
+const pages = [
+  { to: "/settings/account", name: "Account", Icon: Building2 },
+  { to: "/settings/team", name: "My team", Icon: Users },
+  { to: "/settings/profile", name: "My profile", Icon: UserRound },
+  { to: "/settings/chat-widget", name: "Chat widget", Icon: MessageCircle },
+];
+
+export function SettingsLayout() {
+  return (
+    <div className={styles.layout}>
+      <nav className={styles.side} aria-label="Settings">
+        <h1>Settings</h1>
+        <ul>
+          {pages.map(({ to, name, Icon }) => (
+            <li key={to}>
+              <NavLink to={to}>
+                <Icon size={16} aria-hidden="true" />
+                {name}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.body}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { reply } from "../../test/data";
+import { confirmed, discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
+import type { Outgoing } from "./thread";
+
+function outgoing(clientId: string, conversationId = "conversation-1"): Outgoing {
+  const base = {
+    body: clientId,
+    private: false,
+    sent_at: "2026-01-05T12:00:00Z",
+    state: "queued" as const,
+    reason: null,
+  };
+  return { ...base, client_id: clientId, conversation_id: conversationId };
+}
+
+const ids = (outbox: readonly Outgoing[]) => outbox.map((item) => item.client_id);
+const two: Outbox = queued(queued([], outgoing("a")), outgoing("b"));
+
+describe("the outbox", () => {
+  it("sends one message of a conversation at a time, the oldest first", () => {
+    expect(ids(sendable(two))).toEqual(["a"]);
+    expect(ids(sendable(withState(two, "a", "sending")))).toEqual([]);
+    expect(ids(sendable(discarded(two, "a")))).toEqual(["b"]);
+  });
+
+  it("does not let one conversation wait for another", () => {
+    const both = queued(withState(two, "a", "sending"), outgoing("c", "conversation-2"));
+    expect(ids(sendable(both))).toEqual(["c"]);
+  });
+
+  it("does not send past a refused message, so the order is the agent's", () => {
+    expect(ids(sendable(withState(two, "a", "failed", "is too long")))).toEqual([]);
+  });
+
+  it("lets go of a message once the server has it", () => {
+    expect(ids(confirmed(two, reply(1, { client_id: "a" })))).toEqual(["b"]);
+  });
+
+  it("stays the very same for anybody else's message", () => {
+    expect(confirmed(two, reply(1))).toBe(two);
+    expect(confirmed(two, reply(1, { client_id: "other" }))).toBe(two);
+  });
+
+  it("queues again after a reload what was on its way", () => {
+    expect(restored(withState(two, "a", "sending")).map((item) => item.state)).toEqual(["queued", "queued"]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Outgoing } from "./thread";
+import type { Message } from "./types";
+
+/** Messages on their way, in the order they were written. */
+export type Outbox = readonly Outgoing[];
+
+export function queued(outbox: Outbox, outgoing: Outgoing): Outbox {
+  return [...outbox, outgoing];
+}
+
+export function withState(
+  outbox: Outbox,
+  clientId: string,
+  state: Outgoing["state"],
+  reason: string | null = null,
+): Outbox {
+  return outbox.map((item) => (item.client_id === clientId ? { ...item, state, reason } : item));
+}
+
+/** The server has it: whoever hears first, the answer or the live event, takes it out. */
+export function confirmed(outbox: Outbox, message: Message): Outbox {
+  if (message.client_id === null || !outbox.some((item) => item.client_id === message.client_id)) return outbox;
+  return outbox.filter((item) => item.client_id !== message.client_id);
+}
+
+export function discarded(outbox: Outbox, clientId: string): Outbox {
+  return outbox.filter((item) => item.client_id !== clientId);
+}
+
+/**
+ * What to send now: the oldest waiting message of each conversation, unless one of that conversation is on its way or
+ * was refused before it. So messages arrive in the order they were written.
+ */
+export function sendable(outbox: Outbox): Outgoing[] {
+  const decided = new Set<string>();
+  const ready: Outgoing[] = [];
+  for (const item of outbox) {
+    if (decided.has(item.conversation_id)) continue;
+    decided.add(item.conversation_id);
+    if (item.state === "queued") ready.push(item);
+  }
+  return ready;
+}
+
+/** After a reload nothing is on its way any more, but everything may be sent again: the server knows repeats. */
+export function restored(outbox: Outbox): Outbox {
+  return outbox.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item));
+}

@@ -1,0 +1,96 @@
+import { asProblem } from "../http/problem";
+import { sendMessage } from "./api";
+import type { Inbox } from "./inbox";
+import { discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
+import type { Outgoing } from "./thread";
+
+const retryAfterMs = 3_000;
+/** How often a server that answers with a fault is asked again before the agent has to decide. */
+const faultsInARow = 3;
+
+/**
+ * Sends what agents write: at once when the server can be reached, later when it cannot, and once only, because the
+ * server recognises the client id of a repeat. What waits survives a reload of the page (not the tab's end).
+ */
+export class Sender {
+  readonly #inbox: Inbox;
+  readonly #storageKey: string;
+  #faults = new Map<string, number>();
+  #timer: number | null = null;
+
+  constructor(inbox: Inbox, userId: number) {
+    this.#inbox = inbox;
+    this.#storageKey = `netia:outbox:${userId}`;
+    const saved = readOutbox(this.#storageKey);
+    if (saved.length > 0) this.#change(() => restored(saved));
+  }
+
+  send(conversationId: string, body: string, isPrivate: boolean): void {
+    const outgoing: Outgoing = {
+      client_id: crypto.randomUUID(),
+      conversation_id: conversationId,
+      body,
+      private: isPrivate,
+      sent_at: new Date().toISOString(),
+      state: "queued",
+      reason: null,
+    };
+    this.#change((outbox) => queued(outbox, outgoing));
+    this.flush();
+  }
+
+  retry(clientId: string): void {
+    this.#faults.delete(clientId);
+    this.#change((outbox) => withState(outbox, clientId, "queued"));
+    this.flush();
+  }
+
+  discard(clientId: string): void {
+    this.#change((outbox) => discarded(outbox, clientId));
+  }
+
+  /** Sends everything that waits; call it whenever the server may be back. */
+  flush = (): void => {
+    for (const outgoing of sendable(this.#inbox.store.get().outbox)) {
+      this.#change((outbox) => withState(outbox, outgoing.client_id, "sending"));
+      sendMessage(outgoing).then(
+        (message) => {
+          if (message !== null) this.#inbox.apply({ type: "message_added", message });
+          this.discard(outgoing.client_id);
+          this.flush();
+        },
+        (thrown: unknown) => this.#failed(outgoing, thrown),
+      );
+    }
+  };
+
+  stop(): void {
+    if (this.#timer !== null) window.clearTimeout(this.#timer);
+  }
+
+  #failed(outgoing: Outgoing, thrown: unknown): void {
+    const problem = asProblem(thrown);
+    const faults = (this.#faults.get(outgoing.client_id) ?? 0) + (problem.status === 0 ? 0 : 1);
+    this.#faults.set(outgoing.client_id, faults);
+    if (problem.isTransient && faults < faultsInARow) {
+      this.#change((outbox) => withState(outbox, outgoing.client_id, "queued"));
+      this.#timer ??= window.setTimeout(() => {
+        this.#timer = null;
+        this.flush();
+      }, retryAfterMs);
+    } else {
+      const id = problem.requestId === null ? "" : ` (request ${problem.requestId})`;
+      this.#change((outbox) => withState(outbox, outgoing.client_id, "failed", problem.message + id));
+    }
+  }
+
+  #change(change: (outbox: Outbox) => Outbox): void {
+    this.#inbox.apply({ type: "outbox_changed", change });
+    sessionStorage.setItem(this.#storageKey, JSON.stringify(this.#inbox.store.get().outbox));
+  }
+}
+
+function readOutbox(key: string): Outbox {
+  const raw = sessionStorage.getItem(key);
+  return raw === null ? [] : (JSON.parse(raw) as Outbox);
+}

@@ -1,0 +1,196 @@
+import { asProblem, isObject } from "../http/problem";
+import { type FeedPage, fetchFeed, parseFeedPage } from "../live/feed";
+import { type LiveEvent, LiveSocket } from "../live/socket";
+import { type Typists, typingDone, typingExpired, typingHeard } from "../live/typing";
+import type { Me } from "../session/api";
+import { createStore } from "../ui/store";
+import { filterKey, type ListFilter } from "./buckets";
+import { Inbox } from "./inbox";
+import { parseMessage, parseUpdates } from "./parse";
+import { Sender } from "./sender";
+import type { Message } from "./types";
+
+const feedPagesAtMost = 50;
+const cursorMovesEveryMs = 5 * 60_000;
+
+/** What a signed-in agent works with: the inbox, what is being sent, and the live connection that keeps both true. */
+export class Workspace {
+  readonly inbox = new Inbox();
+  readonly sender: Sender;
+  readonly socket: LiveSocket;
+  readonly online = createStore<ReadonlySet<string>>(new Set());
+  readonly typists = createStore<Typists>({});
+  /** Called for every new message of a customer. */
+  onCustomerMessage: (message: Message) => void = () => undefined;
+  readonly me: Me;
+  /** What is on screen, for a reload to bring back. */
+  #shown: { filters: Map<string, ListFilter>; threadId: string | null } = { filters: new Map(), threadId: null };
+  #cursor: string | null = null;
+  #hasJoined = false;
+  #timers: number[] = [];
+  /** Conversations marked unread by hand stay so until they are opened again. */
+  #keptUnread: string | null = null;
+
+  constructor(me: Me) {
+    this.me = me;
+    this.sender = new Sender(this.inbox, me.id);
+    this.socket = new LiveSocket(me.account_id, () => this.#cursor, {
+      onEvent: (event) => this.#heard(event),
+      onJoined: (reply) => this.#joined(reply),
+      onPresence: (keys) => this.online.update(() => keys),
+    });
+  }
+
+  open(): void {
+    this.socket.open();
+    this.inbox.recount();
+    window.addEventListener("online", this.sender.flush);
+    document.addEventListener("visibilitychange", this.#seen);
+    this.#timers = [
+      window.setInterval(() => this.typists.update((typists) => typingExpired(typists, Date.now())), 1_000),
+      // Keeps the cursor near the present, and repairs what the socket may have lost without noticing.
+      window.setInterval(() => this.#advance().catch(() => undefined), cursorMovesEveryMs),
+    ];
+  }
+
+  close(): void {
+    window.removeEventListener("online", this.sender.flush);
+    document.removeEventListener("visibilitychange", this.#seen);
+    for (const timer of this.#timers) window.clearInterval(timer);
+    this.sender.stop();
+    this.socket.close();
+  }
+
+  showList(filter: ListFilter): void {
+    this.#shown.filters = new Map([[filterKey(filter), filter]]);
+    void this.inbox.openList(filter);
+  }
+
+  /** Opens a conversation on screen: loads it, follows its typing, marks it read. */
+  async showThread(id: string | null): Promise<void> {
+    this.#shown.threadId = id;
+    this.#keptUnread = null;
+    this.socket.watch(id);
+    if (id === null) return;
+    await this.inbox.openThread(id).catch(() => undefined);
+    this.#seen();
+  }
+
+  async markUnread(id: string): Promise<void> {
+    this.#keptUnread = id;
+    await this.inbox.change(id, { read: false });
+  }
+
+  /** Marks the conversation on screen read, when somebody can see it. */
+  #seen = (): void => {
+    const id = this.#shown.threadId;
+    if (id === null || id === this.#keptUnread || document.visibilityState !== "visible") return;
+    const conversation = this.inbox.store.get().conversations[id];
+    const isMentioned = conversation?.mentions.some((m) => m.user_id === this.me.id && m.seen_at === null) ?? false;
+    if (conversation === undefined || (conversation.read && !isMentioned)) return;
+    const now = new Date().toISOString();
+    const mentions = conversation.mentions.map((m) =>
+      m.user_id === this.me.id ? { ...m, seen_at: m.seen_at ?? now } : m,
+    );
+    this.inbox.apply({ type: "conversation_changed", id, updates: { read: true, mentions } });
+    if (this.socket.markRead(id)) this.inbox.recount();
+    else this.inbox.change(id, { read: true }).catch(() => undefined);
+  };
+
+  async #joined(reply: unknown): Promise<void> {
+    const page = parseFeedPage(reply);
+    const from = this.#cursor;
+    this.#cursor ??= page.cursor;
+    if (!this.#hasJoined) await this.#refresh();
+    else if (from === null || page.reload) await this.#reload(page.cursor);
+    else await this.#resume(page);
+    this.#hasJoined = true;
+    this.inbox.recount();
+    this.sender.flush();
+  }
+
+  /** After the first join: what was loaded before it may lack what happened in between. */
+  async #refresh(): Promise<void> {
+    const { filters, threadId } = this.#shown;
+    await Promise.all([...filters.values()].map((filter) => this.inbox.refreshList(filter)));
+    if (threadId !== null) await this.inbox.openThread(threadId);
+  }
+
+  async #resume(page: FeedPage): Promise<void> {
+    for (const event of page.events) this.#heard(event);
+    try {
+      await this.#advance();
+    } catch (thrown) {
+      if (asProblem(thrown).isTransient) throw thrown;
+      // The server does not know this cursor any more, or has no feed at all.
+      await this.#reload(page.cursor);
+    }
+  }
+
+  async #reload(cursor: string | null): Promise<void> {
+    await this.inbox.reload(this.#shown.filters.values(), this.#shown.threadId);
+    this.#cursor = cursor ?? this.#cursor;
+  }
+
+  /** Applies what the feed has after the cursor, and moves the cursor behind it. */
+  async #advance(): Promise<void> {
+    for (let pages = 0; pages < feedPagesAtMost && this.#cursor !== null; pages += 1) {
+      const page = await fetchFeed(this.#cursor);
+      if (page.reload) await this.#reload(page.cursor);
+      for (const event of page.events) this.#heard(event);
+      this.#cursor = page.cursor ?? this.#cursor;
+      if (page.reload || page.events.length === 0) return;
+    }
+  }
+
+  #heard({ event, payload }: LiveEvent): void {
+    if (event === "shout") this.#messageHeard(parseMessage(payload));
+    if (event === "message:updated") this.#messageEdited(parseMessage(payload));
+    if (event === "typing") {
+      this.typists.update((typists) => typingHeard(typists, payload, this.me.id, Date.now()));
+    }
+    if (!isObject(payload)) return;
+    const { id, conversation_id: conversationId, seq } = payload;
+    if (event === "conversation:created" && typeof id === "string") this.#fetchUnknown(id);
+    if (event === "conversation:updated" && typeof id === "string") this.#conversationHeard(id, payload["updates"]);
+    if (typeof conversationId !== "string" || typeof seq !== "number") return;
+    if (event === "message:deleted" && typeof id === "string") {
+      this.inbox.apply({ type: "message_deleted", id, conversationId, seq });
+    }
+    if (event === "messages:seen" && typeof payload["seen_at"] === "string") {
+      this.inbox.apply({ type: "seen", conversationId, seq, seenAt: payload["seen_at"] });
+    }
+  }
+
+  #messageEdited(message: Message | null): void {
+    if (message !== null) this.inbox.apply({ type: "message_updated", message });
+  }
+
+  #messageHeard(message: Message | null): void {
+    if (message === null) return;
+    const id = message.conversation_id;
+    const before = this.inbox.store.get().conversations[id];
+    const isNews = before === undefined || message.seq === 0 || message.seq > before.last_seq;
+    this.inbox.apply({ type: "message_added", message });
+    const author = message.customer_id === null ? `user:${message.user_id}` : `customer:${message.customer_id}`;
+    this.typists.update((typists) => typingDone(typists, id, message.type === "bot" ? "bot:ai" : author));
+    if (before === undefined) this.#fetchUnknown(id);
+    if (this.inbox.store.get().threads[id]?.needsCatchUp === true) this.inbox.catchUp(id).catch(() => undefined);
+    if (!isNews) return;
+    this.inbox.recount();
+    if (message.customer_id !== null) this.onCustomerMessage(message);
+    if (id === this.#shown.threadId) this.#seen();
+  }
+
+  #conversationHeard(id: string, updates: unknown): void {
+    if (this.inbox.store.get().conversations[id] === undefined) this.#fetchUnknown(id);
+    else this.inbox.apply({ type: "conversation_changed", id, updates: parseUpdates(updates) });
+    this.inbox.recount();
+    if (id === this.#shown.threadId) this.#seen();
+  }
+
+  #fetchUnknown(id: string): void {
+    // It may be gone or archived by now; whoever opens it will be told.
+    this.inbox.fetchUnknown(id).catch(() => undefined);
+  }
+}

@@ -1,0 +1,63 @@
+/** Messages of the server for each field, already joined into sentences' parts: `{ email: ["has invalid format"] }`. */
+export type FieldErrors = Record<string, string[]>;
+
+/** Why a request did not succeed, in the server's words. `status` 0 means that no server answered. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly requestId: string | null = null,
+    readonly fields: FieldErrors = {},
+    readonly code: string | null = null,
+  ) {
+    super(message);
+  }
+
+  /** True when trying the same request again may succeed. */
+  get isTransient(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+type Json = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Reads either error family of the contract: `{error:{…}}` and `{errors:{…}}`. */
+export function problemFrom(status: number, body: unknown, requestIdHeader: string | null): ProblemError {
+  const root = isObject(body) ? body : {};
+  const error = isObject(root["error"]) ? root["error"] : {};
+  const errors = isObject(root["errors"]) ? root["errors"] : {};
+  const detail = typeof errors["detail"] === "string" ? errors["detail"] : null;
+  const message = text(error["message"]) ?? text(root["error"]) ?? detail ?? fallback(status);
+  const fields = fieldErrors(isObject(error["errors"]) ? error["errors"] : errors);
+  return new ProblemError(status, message, text(error["request_id"]) ?? requestIdHeader, fields, text(error["code"]));
+}
+
+/** Whatever was thrown, as a problem that can be shown. */
+export function asProblem(thrown: unknown): ProblemError {
+  if (thrown instanceof ProblemError) return thrown;
+  return new ProblemError(0, thrown instanceof Error ? thrown.message : "Something unexpected happened");
+}
+
+function fieldErrors(raw: Json): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const [field, messages] of Object.entries(raw)) {
+    if (field === "detail") continue;
+    const list = (Array.isArray(messages) ? messages : [messages]).filter((m): m is string => typeof m === "string");
+    if (list.length > 0) fields[field] = list;
+  }
+  return fields;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function fallback(status: number): string {
+  return status >= 500 ? "The server could not finish this" : "The server refused this";
+}

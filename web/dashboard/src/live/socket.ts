@@ -1,0 +1,140 @@
+import { type Channel, Presence, Socket } from "phoenix";
+import { isObject } from "../http/problem";
+import { session } from "../session/session";
+import { createStore } from "../ui/store";
+import { type Connection, type ConnectionEvent, nextConnection } from "./connection";
+
+/** One event of the account, as the `notification` topic and the feed both spell it. */
+export interface LiveEvent {
+  event: string;
+  payload: unknown;
+}
+
+/** What the owner of the state does with what the socket brings. */
+export interface LiveHandlers {
+  onEvent: (event: LiveEvent) => void;
+  /** Joined, at first or again. Brings the state up to date and answers when that is done. */
+  onJoined: (reply: unknown) => Promise<void>;
+  onPresence: (keys: ReadonlySet<string>) => void;
+}
+
+const events = [
+  ...["shout", "conversation:created", "conversation:updated", "message:updated", "message:deleted"],
+  ...["messages:seen", "typing"],
+];
+const renewAtMostEveryMs = 10_000;
+const retryCatchUpMs = 2_000;
+
+/** The one socket of this page: the account's topic, and the topic of the conversation on screen for typing. */
+export class LiveSocket {
+  readonly connection = createStore<Connection>("connecting");
+  readonly #socket: Socket;
+  readonly #account: Channel;
+  readonly #handlers: LiveHandlers;
+  #conversation: { id: string; channel: Channel } | null = null;
+  #lastRenewal = 0;
+  #joins = 0;
+
+  /** `cursor` answers where the feed was last read, for the server to continue from. */
+  constructor(accountId: string, cursor: () => string | null, handlers: LiveHandlers) {
+    this.#handlers = handlers;
+    this.#socket = new Socket("/socket", { params: () => ({ token: session.token() ?? "" }) });
+    this.#socket.onError(() => this.#refusedOrBroken());
+    this.#socket.onClose(() => this.#move("dropped"));
+    const joinParams = () => {
+      const after = cursor();
+      return after === null ? {} : { after };
+    };
+    this.#account = this.#socket.channel(`notification:${accountId}`, joinParams);
+    for (const event of events) this.#account.on(event, (payload) => handlers.onEvent({ event, payload }));
+    this.#account.onError(() => this.#move("dropped"));
+    const presence = new Presence(this.#account);
+    presence.onSync(() => handlers.onPresence(new Set(presence.list((key: string) => key))));
+  }
+
+  open(): void {
+    window.addEventListener("online", this.#reconnect);
+    document.addEventListener("visibilitychange", this.#reconnect);
+    this.#socket.connect();
+    this.#account.join().receive("ok", (reply: unknown) => this.#joined(reply));
+  }
+
+  close(): void {
+    window.removeEventListener("online", this.#reconnect);
+    document.removeEventListener("visibilitychange", this.#reconnect);
+    this.#move("closed");
+    this.#socket.disconnect();
+  }
+
+  /** Marks the conversation read; answers false when the line is down and nobody heard. */
+  markRead(conversationId: string): boolean {
+    if (this.#account.state !== "joined") return false;
+    this.#account.push("read", { conversation_id: conversationId });
+    return true;
+  }
+
+  /** Follows the topic of the conversation on screen, or of none. */
+  watch(conversationId: string | null): void {
+    if (this.#conversation?.id === conversationId) return;
+    this.#conversation?.channel.leave();
+    this.#conversation = null;
+    if (conversationId === null) return;
+    const channel = this.#socket.channel(`conversation:${conversationId}`, {});
+    channel.on("typing", (payload: unknown) => {
+      const said = isObject(payload) ? payload : {};
+      this.#handlers.onEvent({ event: "typing", payload: { ...said, conversation_id: conversationId } });
+    });
+    channel.join();
+    this.#conversation = { id: conversationId, channel };
+  }
+
+  /** Tells the customer that the agent is writing; lost when the line is down, which does no harm. */
+  sendTyping(conversationId: string, typing: boolean): void {
+    const watched = this.#conversation;
+    if (watched?.id === conversationId && watched.channel.state === "joined")
+      watched.channel.push("typing", { typing });
+  }
+
+  #joined(reply: unknown): void {
+    this.#joins += 1;
+    this.#move("joined");
+    this.#catchUp(this.#joins, reply);
+  }
+
+  /** Live only when nothing is missing any more; as long as this join lasts, a failed attempt is repeated. */
+  #catchUp(join: number, reply: unknown): void {
+    const isCurrent = () => join === this.#joins && this.connection.get() === "catching-up";
+    this.#handlers.onJoined(reply).then(
+      () => {
+        if (isCurrent()) this.#move("caught_up");
+      },
+      () => {
+        window.setTimeout(() => {
+          if (isCurrent()) this.#catchUp(join, reply);
+        }, retryCatchUpMs);
+      },
+    );
+  }
+
+  /** The client cannot tell a refused token from a broken line, so an old token is renewed on either. */
+  #refusedOrBroken(): void {
+    this.#move("dropped");
+    const now = Date.now();
+    if (now - this.#lastRenewal < renewAtMostEveryMs) return;
+    this.#lastRenewal = now;
+    const used = session.token();
+    if (used === null) return;
+    session.renew(used).catch(() => {
+      // No server answered: the socket's own retries continue and come back here.
+      this.#lastRenewal = 0;
+    });
+  }
+
+  #reconnect = (): void => {
+    if (document.visibilityState === "visible" && !this.#socket.isConnected()) this.#socket.connect();
+  };
+
+  #move(event: ConnectionEvent): void {
+    this.connection.update((state) => nextConnection(state, event));
+  }
+}

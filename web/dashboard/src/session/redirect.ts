@@ -1,0 +1,8 @@
+/** The path to go to after signing in: only a path of this origin, never a foreign address from the query. */
+export function safeRedirect(wanted: string | null, fallback: string): string {
+  if (wanted === null || !wanted.startsWith("/")) return fallback;
+  const here = window.location.origin;
+  const target = URL.canParse(wanted, here) ? new URL(wanted, here) : null;
+  if (target === null || target.origin !== here || target.pathname.startsWith("/login")) return fallback;
+  return target.pathname + target.search + target.hash;
+}

@@ -1,0 +1,12 @@
+import { showToast } from "./toasts";
+
+/** Copies the text and says so; where the browser forbids it, says that instead. */
+export async function copyText(text: string, done: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    showToast({ title: done });
+  } catch {
+    // Only allowed on secure origins and while the page has the focus.
+    showToast({ title: "Your browser did not allow copying", detail: "Select the text and copy it by hand." });
+  }
+}
