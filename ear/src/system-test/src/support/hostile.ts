@@ -77,6 +77,8 @@ export const wrongQueries = [
   "&&==&%",
 ];
 
+const notText = /%00|%ff/i;
+
 const leaks =
   /\bat [\w.$]+\([\w]+\.java|Exception|org\.(glassfish|postgresql|eclipse|hibernate|apache)|java\.(lang|util|sql)|jakarta\.|io\.netia|fasterxml|Payara|SQLSTATE|\bselect .+ from /i;
 
@@ -90,6 +92,8 @@ export function complaint(answer: Answer): string | undefined {
   const leak = leaks.exec(answer.text);
   if (leak) return `shows "${leak[0]}": ${answer.text.slice(0, 300)}`;
   if (answer.status < 400) return undefined;
+  // A path that is not even text is refused by the server's own parser, before anything of ours is asked.
+  if (answer.status === 400 && answer.text === "" && notText.test(answer.path)) return undefined;
   const body = answer.json as { error?: { status?: unknown; message?: unknown }; errors?: unknown } | undefined;
   if (body?.error?.status !== answer.status || typeof body.error.message !== "string" || body.errors === undefined) {
     return `status ${answer.status} without both error families: ${answer.text.slice(0, 300)}`;

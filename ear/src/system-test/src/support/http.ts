@@ -4,6 +4,8 @@ import { within } from "./waiting";
 
 /** What came back, with the body as text and, when it is JSON, as a value. */
 export interface Answer {
+  /** What was asked for. */
+  path: string;
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
@@ -42,7 +44,7 @@ export function send(method: string, path: string, sending: Sending = {}): Promi
       incoming.on("error", reject);
       incoming.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parsed(text) });
+        resolve({ path, status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: parsed(text) });
       });
     });
     outgoing.on("error", (error) => {
