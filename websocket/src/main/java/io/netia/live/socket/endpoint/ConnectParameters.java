@@ -30,10 +30,11 @@ record ConnectParameters(@Nullable String vsn, @Nullable String token) {
     for (String pair : query == null ? new String[0] : query.split("&")) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
       if (name.equals("vsn")) {
-        vsn = decoded(pair.substring(equals + 1));
+        vsn = decoded(value);
       } else if (name.equals("token")) {
-        token = decoded(pair.substring(equals + 1));
+        token = decoded(value);
       }
     }
     String credential = token != null ? token : offered(protocols).orElse(null);

@@ -1,0 +1,95 @@
+package io.netia.live.socket.dispatch;
+
+import io.netia.actors.Agent;
+import io.netia.live.socket.channels.ConversationPattern;
+import io.netia.live.socket.channels.LobbyPattern;
+import io.netia.live.socket.channels.NotificationPattern;
+import io.netia.live.socket.channels.RoomPattern;
+import io.netia.live.socket.hub.Connection;
+import io.netia.live.socket.hub.FakePipe;
+import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.wire.WireVersion;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/** A client on one socket, and the server's side of it. */
+final class Client {
+
+  private static final Pattern REF = Pattern.compile(",\"phx_ref\":\"[^\"]+\"");
+  private static int count;
+
+  final FakePipe pipe = new FakePipe();
+  final PhoenixSocket socket;
+
+  /** The server that clients of one test share. */
+  static final class Server {
+    final Hub hub = new Hub();
+    final FakeChat chat = new FakeChat(hub);
+    final AtomicLong nanos = new AtomicLong();
+    private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
+    private final SocketLimits limits =
+        new SocketLimits(3, 10, 20, Duration.ofSeconds(45), Duration.ofSeconds(15));
+
+    Client visitor() {
+      return new Client(this, WireVersion.V2, Optional.empty());
+    }
+
+    Client visitor(WireVersion version) {
+      return new Client(this, version, Optional.empty());
+    }
+
+    Client agent(Agent agent) {
+      return new Client(this, WireVersion.V2, Optional.of(agent));
+    }
+
+    void pass(Duration time) {
+      nanos.addAndGet(time.toNanos());
+    }
+  }
+
+  private Client(Server server, WireVersion version, Optional<Agent> agent) {
+    PhoenixSocket.Surroundings surroundings =
+        new PhoenixSocket.Surroundings(
+            server.hub,
+            List.of(
+                new LobbyPattern(),
+                new ConversationPattern(server.chat, server.clock),
+                new NotificationPattern(server.chat, server.clock),
+                new RoomPattern()),
+            server.limits,
+            server.nanos::get);
+    Connection connection =
+        new Connection("socket-" + ++count, pipe, new Connection.Limits(1000, 1_000_000), Runnable::run);
+    socket = new PhoenixSocket(surroundings, connection, version, agent);
+  }
+
+  /** Sends a frame written with apostrophes for quotes and answers what came since the last one, without references of presence. */
+  List<String> send(String frame) {
+    pipe.received.clear();
+    socket.receive(frame.replace('\'', '"'));
+    return received();
+  }
+
+  /** Joins as the only thing that happens; the answer is thrown away. */
+  Client joined(String topic, String params) {
+    send("['1','1','" + topic + "','phx_join'," + params + "]");
+    pipe.received.clear();
+    return this;
+  }
+
+  /** What came, with apostrophes for quotes. */
+  List<String> received() {
+    List<String> all = new ArrayList<>();
+    for (String message : pipe.received) {
+      all.add(REF.matcher(message).replaceAll("").replace('"', '\''));
+    }
+    return all;
+  }
+}

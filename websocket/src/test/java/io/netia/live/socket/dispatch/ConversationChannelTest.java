@@ -1,0 +1,219 @@
+package io.netia.live.socket.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ConversationChannelTest {
+
+  private final Client.Server server = new Client.Server();
+  private final FakeChat chat = server.chat;
+  private final String topic = "conversation:" + chat.conversation;
+  private final String asCustomer = "{'customer_id':'" + chat.customer + "'}";
+  private final Agent agent = new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
+
+  @Test
+  void its_customer_joins_and_learns_who_is_present() {
+    List<String> heard = server.visitor().send(join(asCustomer));
+
+    String meta = "{'online_at':'1700000000','customer_id':'" + chat.customer + "'}";
+    assertThat(heard)
+        .containsExactly(
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]",
+            "[null,null,'" + topic + "','presence_diff',{'joins':{'customer:" + chat.customer + "':{'metas':[" + meta + "]}},'leaves':{}}]",
+            "[null,null,'" + topic + "','presence_state',{'customer:" + chat.customer + "':{'metas':[" + meta + "]}}]");
+  }
+
+  @Test
+  void an_agent_of_the_account_joins_without_being_counted_as_the_customer() {
+    assertThat(server.agent(agent).send(join("{}")))
+        .containsExactly(
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]", "[null,null,'" + topic + "','presence_state',{}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'customer_id':null}", "{'customer_id':''}", "{'customer_id':'x'}", "{'customer_id':{}}", "[]", "null"})
+  void nobody_joins_without_saying_who_they_are_and_the_database_is_not_asked(String params) {
+    assertThat(server.visitor().send(join(params)))
+        .containsExactly("['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unauthorized'}}]");
+    assertThat(chat.calls).isZero();
+  }
+
+  @Test
+  void a_stranger_is_refused_again_and_again_at_the_price_of_one_question() {
+    Client stranger = server.visitor();
+    String join = join("{'customer_id':'" + UUID.randomUUID() + "'}");
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(stranger.send(join).get(0)).contains("'error'", "'unauthorized'");
+    }
+
+    assertThat(chat.calls).isEqualTo(1);
+    assertThat(server.hub.topicCount()).isZero();
+    assertThat(stranger.send(join(asCustomer)).get(0)).contains("'ok'");
+  }
+
+  @Test
+  void a_refusal_is_forgotten_after_a_while() {
+    Client stranger = server.visitor();
+    String join = join("{'customer_id':'" + UUID.randomUUID() + "'}");
+    stranger.send(join);
+    server.pass(Duration.ofSeconds(16));
+
+    stranger.send(join);
+
+    assertThat(chat.calls).isEqualTo(2);
+  }
+
+  @Test
+  void an_agent_of_another_account_gets_the_answer_for_a_missing_conversation() {
+    Agent foreign = new Agent(UUID.randomUUID(), 8, "b@example.com", Role.ADMIN, UUID.randomUUID());
+    String missing = "conversation:" + UUID.randomUUID();
+
+    String toForeign = server.agent(foreign).send(join("{}")).get(0);
+    String toMissing = server.agent(foreign).send("['1','1','" + missing + "','phx_join',{}]").get(0);
+
+    assertThat(toForeign.replace(topic, missing)).isEqualTo(toMissing).contains("unauthorized");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"conversation:", "conversation:1", "conversation:1:2", "conversation:00000000-0000-4000-8000-0000000000C0"})
+  void a_topic_that_names_no_conversation_is_not_found(String odd) {
+    assertThat(server.visitor().send("['1','1','" + odd + "','phx_join'," + asCustomer + "]").get(0)).contains("'not_found'");
+    assertThat(chat.calls).isZero();
+  }
+
+  @Test
+  void a_shout_is_answered_with_its_place_and_heard_by_everybody_once() {
+    Client customer = server.visitor().joined(topic, asCustomer);
+    Client otherTab = server.visitor().joined(topic, asCustomer);
+    customer.pipe.received.clear();
+    otherTab.pipe.received.clear();
+
+    List<String> heard = customer.send("['1','2','" + topic + "','shout',{'body':'hi','sent_at':'2024-01-01T00:00:00.123Z'}]");
+
+    assertThat(heard)
+        .containsExactly(
+            "[null,null,'" + topic + "','shout',{'id':'m1','body':'hi','by':'Visitor sent_at','seq':1}]",
+            "['1','2','" + topic + "','phx_reply',{'status':'ok','response':{'id':'00000000-0000-0000-0000-000000000001','seq':1}}]");
+    assertThat(otherTab.received()).hasSize(1).first().asString().contains("'shout'");
+  }
+
+  @Test
+  void a_customer_can_set_nothing_but_the_words() {
+    Client customer = server.visitor().joined(topic, asCustomer);
+
+    List<String> heard =
+        customer.send(
+            "['1','2','" + topic + "','shout',{'body':'hi','user_id':7,'type':'bot','private':true,'account_id':'x','metadata':{'a':1}}]");
+
+    assertThat(heard.get(0)).contains("'by':'Visitor metadata'");
+  }
+
+  @Test
+  void a_message_that_is_not_valid_is_an_error_to_its_sender_alone() {
+    Client customer = server.visitor().joined(topic, asCustomer);
+    Client watcher = server.agent(agent).joined(topic, "{}");
+
+    List<String> heard = customer.send("['1','2','" + topic + "','shout',{'body':''}]");
+
+    assertThat(heard).hasSize(1).first().asString().contains("'error'", "'validation'", "can't be blank");
+    assertThat(watcher.received()).isEmpty();
+  }
+
+  @Test
+  void typing_is_told_to_the_others_and_to_the_team_and_not_to_who_types() {
+    Client customer = server.visitor().joined(topic, asCustomer);
+    Client team = server.agent(agent).joined("notification:" + chat.account, "{}");
+    Client reader = server.agent(agent).joined(topic, "{}");
+    team.pipe.received.clear();
+
+    List<String> heard = customer.send("['1','2','" + topic + "','typing',{'typing':true,'type':'ai','user_id':1}]");
+
+    String payload =
+        "{'typing':true,'conversation_id':'" + chat.conversation + "','type':'customer','customer_id':'" + chat.customer + "'}";
+    assertThat(heard).containsExactly("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(reader.received()).containsExactly("[null,null,'" + topic + "','typing'," + payload + "]");
+    assertThat(team.received()).containsExactly("[null,null,'notification:" + chat.account + "','typing'," + payload + "]");
+  }
+
+  @Test
+  void seen_is_the_customers_word() {
+    server.visitor().joined(topic, asCustomer).send("['1','2','" + topic + "','messages:seen',{}]");
+    server.agent(agent).joined(topic, "{}").send("['1','2','" + topic + "','messages:seen',{}]");
+
+    assertThat(chat.done).containsExactly("seen " + chat.customer);
+  }
+
+  @Test
+  void a_client_that_comes_back_gets_what_it_missed_in_order() {
+    chat.store(4);
+
+    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':2}")).get(0))
+        .isEqualTo(
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{'messages':"
+                + "[{'id':'m3','body':'old','seq':3},{'id':'m4','body':'old','seq':4}]}}]");
+  }
+
+  @Test
+  void who_missed_nothing_costs_no_second_question() {
+    chat.store(4);
+
+    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':4}")).get(0)).contains("'messages':[]");
+    assertThat(chat.calls).isEqualTo(1);
+  }
+
+  @Test
+  void who_missed_more_than_200_is_told_to_read_anew() {
+    chat.store(201);
+
+    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':0}")).get(0)).contains("{'reload':true}");
+    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':1}")).get(0)).contains("'seq':201");
+  }
+
+  @Test
+  void a_message_stored_while_the_missed_ones_are_read_is_neither_lost_nor_told_twice() {
+    chat.store(2);
+    Client customer = server.visitor();
+    Runnable announced = chat.storeAndAnnounceLater();
+    // Message 3 is read from the database before it is announced; 4 is stored and announced after the read.
+    chat.meanwhile = () -> chat.storeAndAnnounceLater().run();
+
+    List<String> heard = customer.send(join("{'customer_id':'" + chat.customer + "','after_seq':2}"));
+    announced.run();
+    chat.storeAndAnnounceLater().run();
+
+    assertThat(heard.get(0)).contains("'messages':[{'id':'m3'").doesNotContain("m4");
+    assertThat(customer.received().stream().filter(message -> message.contains("'shout'")).toList())
+        .containsExactly(shout(4), shout(5));
+  }
+
+  @Test
+  void a_number_from_the_future_hides_nothing() {
+    chat.store(2);
+    Client customer = server.visitor();
+    customer.send(join("{'customer_id':'" + chat.customer + "','after_seq':1000000}"));
+
+    chat.storeAndAnnounceLater().run();
+
+    assertThat(customer.received()).contains(shout(3));
+  }
+
+  private String shout(int seq) {
+    return "[null,null,'" + topic + "','shout',{'id':'m" + seq + "','body':'late','seq':" + seq + "}]";
+  }
+
+  private String join(String params) {
+    return "['1','1','" + topic + "','phx_join'," + params + "]";
+  }
+}

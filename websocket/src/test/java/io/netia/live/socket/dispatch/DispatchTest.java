@@ -1,0 +1,210 @@
+package io.netia.live.socket.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.live.socket.wire.WireVersion;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server's dispatch rules, row by row. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DispatchTest {
+
+  private static final String ROOM = "room:00000000-0000-4000-8000-00000000000a";
+
+  private final Client.Server server = new Client.Server();
+  private final Client client = server.visitor();
+
+  @Test
+  void a_heartbeat_is_answered_with_no_channel_joined_and_without_the_database() {
+    assertThat(client.send("[null,'12','phoenix','heartbeat',{}]"))
+        .containsExactly("[null,'12','phoenix','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(server.chat.calls).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing:1", "room", "phoenix", "events:1:2", "issue:lobby:1", "", "Conversation:1"})
+  void a_join_of_a_topic_that_matches_no_pattern_is_unmatched(String topic) {
+    assertThat(client.send("['1','1','" + topic + "','phx_join',{}]"))
+        .containsExactly("['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
+  }
+
+  @Test
+  void an_event_on_a_topic_that_is_not_joined_is_unmatched() {
+    assertThat(client.send("[null,'5','" + ROOM + "','ping',{}]"))
+        .containsExactly("[null,'5','" + ROOM + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
+  }
+
+  @Test
+  void leaving_a_topic_that_is_not_joined_is_ok_and_closes_nothing() {
+    assertThat(client.send("['3','9','" + ROOM + "','phx_leave',{}]"))
+        .containsExactly("['3','9','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]");
+  }
+
+  @Test
+  void leaving_answers_and_then_closes_the_channel() {
+    client.joined(ROOM, "{}");
+
+    assertThat(client.send("['1','9','" + ROOM + "','phx_leave',{}]"))
+        .containsExactly(
+            "['1','9','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]", "['1','1','" + ROOM + "','phx_close',{}]");
+    assertThat(server.hub.topicCount()).isZero();
+  }
+
+  @Test
+  void a_join_is_answered_before_anything_of_its_topic_is_heard() {
+    assertThat(client.send("['3','3','" + ROOM + "','phx_join',{}]"))
+        .containsExactly(
+            "['3','3','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]", "[null,null,'" + ROOM + "','presence_state',{}]");
+  }
+
+  @Test
+  void a_second_join_of_a_topic_takes_the_place_of_the_first_without_a_word() {
+    client.joined(ROOM, "{}");
+
+    List<String> heard = client.send("['7','7','" + ROOM + "','phx_join',{}]");
+
+    assertThat(heard).first().isEqualTo("['7','7','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(heard).noneMatch(message -> message.contains("phx_close"));
+    client.send("['7','8','" + ROOM + "','phx_leave',{}]");
+    assertThat(server.hub.topicCount()).isZero();
+  }
+
+  @Test
+  void a_push_or_leave_with_an_older_join_ref_is_ignored() {
+    client.joined(ROOM, "{}");
+    client.send("['7','7','" + ROOM + "','phx_join',{}]");
+
+    assertThat(client.send("['1','8','" + ROOM + "','phx_leave',{}]")).isEmpty();
+    assertThat(client.send("['1','9','" + ROOM + "','ping',{}]")).isEmpty();
+    assertThat(client.send("['7','10','" + ROOM + "','ping',{}]")).hasSize(1);
+  }
+
+  @Test
+  void a_push_without_join_ref_is_accepted() {
+    client.joined(ROOM, "{}");
+
+    assertThat(client.send("[null,'4','" + ROOM + "','ping',{'a':[1,{'b':null}]}]"))
+        .containsExactly("['1','4','" + ROOM + "','phx_reply',{'status':'ok','response':{'a':[1,{'b':null}]}}]");
+  }
+
+  @Test
+  void an_unknown_event_is_an_error_and_the_channel_lives_on() {
+    client.joined(ROOM, "{}");
+
+    assertThat(client.send("['1','4','" + ROOM + "','launch',{}]"))
+        .containsExactly("['1','4','" + ROOM + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
+    assertThat(client.send("['1','5','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
+  }
+
+  @Test
+  void a_payload_that_is_no_object_is_an_error_and_the_channel_lives_on() {
+    client.joined(ROOM, "{}");
+
+    assertThat(client.send("['1','4','" + ROOM + "','ping','text']").get(0)).contains("'error'", "'invalid payload'");
+    assertThat(client.send("['1','5','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
+  }
+
+  @Test
+  void binary_data_is_an_unmatched_event_and_the_socket_lives_on() {
+    String topic = "conversation:lobby";
+    client.joined(topic, "{}");
+
+    client.socket.receive(
+        ByteBuffer.wrap(HexFormat.of().parseHex("0001011203" + "3134" + HexFormat.of().formatHex(topic.getBytes()) + "62696e" + "0102")));
+
+    assertThat(client.received())
+        .containsExactly("['1','4','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
+    assertThat(client.pipe.closedWith).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "hello", "[null,null,null,null,null]", "{'topic':'t','event':'e','payload':{},'ref':null}"})
+  void what_is_no_frame_closes_the_socket_with_1011(String garbage) {
+    client.send(garbage);
+
+    assertThat(client.pipe.closedWith).isEqualTo(1011);
+  }
+
+  @Test
+  void no_more_channels_than_allowed_are_joined() {
+    for (int i = 1; i <= 3; i++) {
+      client.joined("room:00000000-0000-4000-8000-00000000000" + i, "{}");
+    }
+
+    assertThat(client.send("['4','4','" + ROOM + "','phx_join',{}]").get(0)).contains("'error'", "'too many channels joined'");
+    client.send("['1','5','room:00000000-0000-4000-8000-000000000001','phx_leave',{}]");
+    assertThat(client.send("['6','6','" + ROOM + "','phx_join',{}]").get(0)).contains("'ok'");
+  }
+
+  @Test
+  void who_sends_faster_than_allowed_is_told_so_and_heartbeats_still_count() {
+    client.joined(ROOM, "{}");
+    for (int i = 0; i < 19; i++) {
+      assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
+    }
+
+    assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'error'", "'rate_limited'");
+    assertThat(client.send("[null,'3','phoenix','heartbeat',{}]").get(0)).contains("'ok'");
+    server.pass(Duration.ofMillis(100));
+    assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
+    assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'rate_limited'");
+  }
+
+  @Test
+  void a_silent_client_is_closed_after_45_seconds_with_1001_and_a_beating_one_is_not() {
+    Client silent = server.visitor();
+    server.pass(Duration.ofSeconds(30));
+    client.send("[null,'1','phoenix','heartbeat',{}]");
+    server.pass(Duration.ofSeconds(16));
+
+    client.socket.closeIfSilent();
+    silent.socket.closeIfSilent();
+
+    assertThat(client.pipe.closedWith).isZero();
+    assertThat(silent.pipe.closedWith).isEqualTo(1001);
+  }
+
+  @Test
+  void an_unexpected_failure_answers_with_a_number_and_nothing_of_the_cause() {
+    client.joined("conversation:" + server.chat.conversation, "{'customer_id':'" + server.chat.customer + "'}");
+    server.chat.broken = new IllegalStateException("secret");
+
+    String reply = client.send("['1','4','conversation:" + server.chat.conversation + "','shout',{'body':'x'}]").get(0);
+
+    assertThat(reply).contains("'error'", "'internal_error'", "'request_id'").doesNotContain("secret");
+    server.chat.broken = null;
+    assertThat(client.send("['1','5','conversation:" + server.chat.conversation + "','ping',{}]").get(0)).contains("'ok'");
+  }
+
+  @Test
+  void version_1_clients_are_served_alike() {
+    Client old = server.visitor(WireVersion.V1);
+
+    assertThat(old.send("{'topic':'" + ROOM + "','event':'phx_join','payload':{},'ref':'1'}"))
+        .containsExactly(
+            "{'topic':'" + ROOM + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'1'}",
+            "{'topic':'" + ROOM + "','event':'presence_state','payload':{},'ref':null}");
+    assertThat(old.send("{'topic':'" + ROOM + "','event':'phx_leave','payload':{},'ref':'2'}"))
+        .containsExactly(
+            "{'topic':'" + ROOM + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'2'}",
+            "{'topic':'" + ROOM + "','event':'phx_close','payload':{},'ref':'1'}");
+  }
+
+  @Test
+  void the_end_of_a_connection_leaves_everything() {
+    client.joined(ROOM, "{}");
+
+    client.socket.ended();
+    client.socket.ended();
+
+    assertThat(server.hub.topicCount()).isZero();
+  }
+}

@@ -1,0 +1,164 @@
+package io.netia.live.socket.dispatch;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.SentMessage;
+import io.netia.feed.service.FeedEvent;
+import io.netia.feed.service.FeedPage;
+import io.netia.input.Input;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
+import io.netia.live.socket.channels.Chat;
+import io.netia.live.socket.hub.Hub;
+import io.netia.problems.Failure;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One account with one conversation, in memory, that announces like the application: after the fact, to both topics. */
+final class FakeChat implements Chat {
+
+  final UUID account = UUID.fromString("00000000-0000-4000-8000-00000000000a");
+  final UUID customer = UUID.fromString("00000000-0000-4000-8000-00000000000c");
+  final UUID conversation = UUID.fromString("00000000-0000-4000-8000-0000000000c0");
+
+  /** Runs in the middle of a read, after its rows were read: what a race would do. */
+  Runnable meanwhile = () -> {};
+
+  /** Thrown by the next call. */
+  RuntimeException broken;
+
+  /** Questions to the database so far. */
+  int calls;
+
+  final List<String> done = new ArrayList<>();
+
+  private final Hub hub;
+  private final List<String> messages = new ArrayList<>();
+
+  FakeChat(Hub hub) {
+    this.hub = hub;
+  }
+
+  /** Stores messages that nobody hears of. */
+  void store(int count) {
+    IntStream.range(0, count).forEach(i -> add("old", Map.of()));
+  }
+
+  /** Stores a message; the announcement is made by the caller, sooner or later. */
+  Runnable storeAndAnnounceLater() {
+    String message = add("late", Map.of());
+    return () -> announce("shout", message);
+  }
+
+  private String add(String body, Map<String, Object> more) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("id", "m" + (messages.size() + 1));
+    message.put("body", body);
+    message.putAll(more);
+    message.put("seq", messages.size() + 1);
+    String json = Json.write(message);
+    messages.add(json);
+    return json;
+  }
+
+  private void announce(String event, String payload) {
+    hub.publish(LiveEvent.of(Topics.conversation(conversation), event, payload));
+    hub.publish(LiveEvent.of(Topics.notification(account), event, payload));
+  }
+
+  private void called() {
+    calls++;
+    if (broken != null) {
+      throw broken;
+    }
+  }
+
+  @Override
+  public JoinedConversation join(Optional<Agent> agent, UUID id, Optional<UUID> customerId) {
+    called();
+    boolean isMember = agent.filter(known -> known.accountId().equals(account)).isPresent();
+    if (!id.equals(conversation) || !(isMember || customerId.filter(customer::equals).isPresent())) {
+      throw Failure.notFound();
+    }
+    return new JoinedConversation(conversation, account, customer, messages.size());
+  }
+
+  @Override
+  public List<RawJson> messagesAfter(Actor actor, UUID id, int seq, int limit) {
+    called();
+    List<RawJson> found = messages.stream().skip(seq).limit(limit).map(RawJson::new).toList();
+    meanwhile.run();
+    return found;
+  }
+
+  @Override
+  public SentMessage send(Actor actor, UUID id, Input message) {
+    called();
+    if (!id.equals(conversation)) {
+      throw Failure.notFound();
+    }
+    String body = message.verbatim("body", 1000).orElse("");
+    if (body.isEmpty()) {
+      message.require("body");
+    }
+    message.check();
+    String by =
+        Stream.of("user_id", "private", "type", "sent_at", "metadata")
+            .filter(message::has)
+            .collect(Collectors.joining(" ", actor.getClass().getSimpleName() + " ", ""));
+    String json = add(body, Map.of("by", by));
+    announce("shout", json);
+    RawJson rendered = new RawJson(json);
+    return new SentMessage(new UUID(0, messages.size()), messages.size(), false, rendered, rendered);
+  }
+
+  @Override
+  public void seen(Visitor visitor, UUID id) {
+    called();
+    done.add("seen " + visitor.customerId());
+  }
+
+  @Override
+  public void markRead(Agent agent, UUID id) {
+    called();
+    if (!id.equals(conversation)) {
+      throw Failure.notFound();
+    }
+    done.add("read " + agent.userId());
+  }
+
+  @Override
+  public String feedCursor(Agent agent) {
+    called();
+    return "c" + messages.size();
+  }
+
+  @Override
+  public FeedPage feedAfter(Agent agent, String cursor) {
+    called();
+    List<FeedEvent> events =
+        messages.stream()
+            .skip(Integer.parseInt(cursor.substring(1)))
+            .map(message -> new FeedEvent("shout", new RawJson(message)))
+            .toList();
+    String next = "c" + messages.size();
+    meanwhile.run();
+    return new FeedPage(events, next, false);
+  }
+
+  @Override
+  public void hint(LiveEvent event) {
+    hub.publish(event);
+  }
+}

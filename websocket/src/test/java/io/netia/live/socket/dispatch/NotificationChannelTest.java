@@ -1,0 +1,152 @@
+package io.netia.live.socket.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NotificationChannelTest {
+
+  private final Client.Server server = new Client.Server();
+  private final FakeChat chat = server.chat;
+  private final String topic = "notification:" + chat.account;
+  private final Agent agent = new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
+
+  @Test
+  void an_agent_joins_and_is_present_there_and_in_the_room() {
+    Client widget = server.visitor().joined("room:" + chat.account, "{}");
+
+    List<String> heard = server.agent(agent).send("['1','1','" + topic + "','phx_join',{'ids':[]}]");
+
+    String meta = "{'online_at':'1700000000','user_id':7}";
+    assertThat(heard)
+        .containsExactly(
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{'cursor':'c0'}}]",
+            "[null,null,'" + topic + "','presence_diff',{'joins':{'user:7':{'metas':[" + meta + "]}},'leaves':{}}]",
+            "[null,null,'" + topic + "','presence_state',{'user:7':{'metas':[" + meta + "]}}]");
+    assertThat(widget.received())
+        .containsExactly(
+            "[null,null,'room:" + chat.account + "','presence_diff',{'joins':{'user:7':{'metas':[" + meta + "]}},'leaves':{}}]");
+  }
+
+  @Test
+  void anonymous_sockets_and_other_accounts_are_refused_without_the_database() {
+    Agent foreign = new Agent(UUID.randomUUID(), 8, "b@example.com", Role.ADMIN, UUID.randomUUID());
+    String join = "['1','1','" + topic + "','phx_join',{}]";
+    String refused = "['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'Unauthorized'}}]";
+
+    assertThat(server.visitor().send(join)).containsExactly(refused);
+    assertThat(server.agent(foreign).send(join)).containsExactly(refused);
+    assertThat(chat.calls).isZero();
+  }
+
+  @Test
+  void an_agents_message_may_be_a_private_note() {
+    Client client = server.agent(agent).joined(topic, "{}");
+
+    List<String> heard =
+        client.send("['1','2','" + topic + "','shout',{'conversation_id':'" + chat.conversation + "','body':'hm','private':true}]");
+
+    assertThat(heard.get(0)).contains("'by':'Agent private'");
+    assertThat(heard.get(1)).contains("'status':'ok'", "'seq':1");
+  }
+
+  @Test
+  void reading_is_noted_and_a_foreign_conversation_is_not_found() {
+    Client client = server.agent(agent).joined(topic, "{}");
+
+    assertThat(client.send("['1','2','" + topic + "','read',{'conversation_id':'" + chat.conversation + "'}]").get(0))
+        .isEqualTo("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(client.send("['1','3','" + topic + "','read',{'conversation_id':'" + UUID.randomUUID() + "'}]").get(0))
+        .contains("'error'", "'not_found'");
+    assertThat(client.send("['1','4','" + topic + "','read',{'conversation_id':17}]").get(0)).contains("'error'", "'validation'");
+    assertThat(client.send("['1','5','" + topic + "','read',{}]").get(0)).contains("'error'", "'validation'");
+    assertThat(chat.done).containsExactly("read 7");
+  }
+
+  @Test
+  void an_agent_typing_is_seen_by_the_customer_and_asks_the_database_once() {
+    Client client = server.agent(agent).joined(topic, "{}");
+    Client customer =
+        server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    customer.pipe.received.clear();
+    int before = chat.calls;
+
+    client.send("['1','2','" + topic + "','typing',{'conversation_id':'" + chat.conversation + "','typing':true}]");
+    client.send("['1','3','" + topic + "','typing',{'conversation_id':'" + chat.conversation + "','typing':false}]");
+
+    assertThat(customer.received()).hasSize(2);
+    assertThat(customer.received().get(1))
+        .isEqualTo(
+            "[null,null,'conversation:" + chat.conversation + "','typing',{'typing':false,'conversation_id':'" + chat.conversation
+                + "','type':'user','user_id':7}]");
+    assertThat(chat.calls - before).isEqualTo(1);
+  }
+
+  @Test
+  void typing_in_a_foreign_conversation_is_refused() {
+    Client client = server.agent(agent).joined(topic, "{}");
+
+    assertThat(client.send("['1','2','" + topic + "','typing',{'conversation_id':'" + UUID.randomUUID() + "'}]").get(0))
+        .contains("'error'", "'not_found'");
+  }
+
+  @Test
+  void an_agent_that_comes_back_gets_the_feed_and_then_what_is_new_once() {
+    chat.store(2);
+    Client client = server.agent(agent);
+    Runnable announced = chat.storeAndAnnounceLater();
+    chat.meanwhile = () -> chat.storeAndAnnounceLater().run();
+
+    List<String> heard = client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
+    announced.run();
+
+    assertThat(heard.get(0)).contains("'data':[{'event':'shout','payload':{'id':'m2'", "'id':'m3'", "'cursor':'c3'").doesNotContain("m4");
+    assertThat(client.received().stream().filter(message -> message.contains("'shout',{"))).hasSize(1).first().asString().contains("m4");
+  }
+
+  @Test
+  void signing_out_closes_the_sockets_of_that_session_with_1001() {
+    Client client = server.agent(agent);
+    Client other = server.agent(new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID()));
+
+    server.hub.publish(LiveEvent.of(Topics.sessionSockets(agent.sessionId()), "disconnect", "{}"));
+    assertThat(client.pipe.closedWith).isEqualTo(1001);
+    assertThat(other.pipe.closedWith).isZero();
+
+    server.hub.publish(LiveEvent.of(Topics.userSockets(7), "disconnect", "{}"));
+    assertThat(other.pipe.closedWith).isEqualTo(1001);
+  }
+
+  @Test
+  void a_customer_is_seen_online_until_its_last_tab_closes() {
+    Client team = server.agent(agent).joined(topic, "{}");
+    Client tab = server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    Client second = server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    tab.socket.ended();
+    second.socket.ended();
+
+    assertThat(team.received().stream().map(message -> message.contains("'leaves':{}") ? "join" : "leave").toList())
+        .containsExactly("join", "join", "leave", "leave");
+  }
+
+  @Test
+  void lobbies_echo_pings_and_refuse_words() {
+    Client client = server.visitor().joined("conversation:lobby:" + chat.customer, "{}");
+    String lobby = "conversation:lobby:" + chat.customer;
+
+    assertThat(client.send("['1','2','" + lobby + "','ping',{'a':1}]").get(0)).contains("'ok'", "{'a':1}");
+    assertThat(client.send("['1','3','" + lobby + "','messages:seen',{}]").get(0)).contains("'ok'");
+    assertThat(client.send("['1','4','" + lobby + "','shout',{'body':'x'}]").get(0)).contains("'error'", "'unmatched event'");
+    server.hub.publish(LiveEvent.of(lobby, "conversation:created", "{\"id\":\"1\"}"));
+    assertThat(client.received().get(1)).isEqualTo("[null,null,'" + lobby + "','conversation:created',{'id':'1'}]");
+  }
+}

@@ -1,0 +1,65 @@
+package io.netia.live.socket.hub;
+
+import io.netia.live.socket.wire.Outgoing;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client in memory; it reads at once, or not at all until it is told to. */
+public final class FakePipe implements Pipe {
+
+  /** What arrived, in order. */
+  public final List<String> received = new ArrayList<>();
+  /** The sizes of the writes. */
+  public final List<Integer> writes = new ArrayList<>();
+  /** The code it was closed with; 0 while it is open. */
+  public int closedWith;
+
+  private final boolean isReading;
+  private Written pending;
+
+  public FakePipe() {
+    this(true);
+  }
+
+  public FakePipe(boolean isReading) {
+    this.isReading = isReading;
+  }
+
+  @Override
+  public int messagesPerWrite() {
+    return 16;
+  }
+
+  @Override
+  public void write(List<Outgoing> messages, Written written) {
+    if (pending != null) {
+      throw new AssertionError("A write began while another was under way");
+    }
+    writes.add(messages.size());
+    messages.forEach(message -> received.add(message.text()));
+    if (isReading) {
+      written.completed();
+    } else {
+      pending = written;
+    }
+  }
+
+  /** The network takes what was written last. */
+  public void read() {
+    Written done = pending;
+    pending = null;
+    done.completed();
+  }
+
+  /** The write that is under way fails. */
+  public void breakOff() {
+    Written done = pending;
+    pending = null;
+    done.failed(new java.io.IOException("reset"));
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    closedWith = code;
+  }
+}
