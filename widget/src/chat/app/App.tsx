@@ -1,0 +1,72 @@
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { paint } from "../appearance/theme";
+import { Composer } from "../conversation/Composer";
+import { EmailForm } from "../conversation/EmailForm";
+import { QuickReplies } from "../conversation/QuickReplies";
+import { ThreadView } from "../conversation/ThreadView";
+import { Header } from "../team/Header";
+import { statusLine } from "../ui/words";
+import type { Actions } from "./actions";
+import { Previews } from "./Previews";
+import { type ChatState, needsEmail } from "./state";
+import type { Store } from "./store";
+
+export function App({ store, actions }: { store: Store; actions: Actions }): VNode | null {
+  const [state, setState] = useState(store.state);
+  useEffect(() => {
+    setState(store.state);
+    return store.subscribe(setState);
+  }, [store]);
+  useLayoutEffect(() => paint(document.documentElement, state.look.color), [state.look.color]);
+  if (state.open) return <Panel state={state} actions={actions} />;
+  return state.preview ? <Previews state={state} actions={actions} /> : null;
+}
+
+function Panel({ state, actions }: { state: ChatState; actions: Actions }): VNode {
+  const { look, parameters } = state;
+  const email = needsEmail(state);
+  return (
+    <main class="panel" aria-label={look.title}>
+      <Header state={state} onClose={parameters.controlled && parameters.closeable !== false ? actions.close : null} />
+      {state.usable ? (
+        <>
+          <ThreadView state={state} actions={actions} />
+          <Status state={state} />
+          <footer class="footer">
+            <QuickReplies thread={state.thread} waiting={state.outbox.length > 0} onChoose={actions.send} />
+            {email && <EmailForm placeholder={look.emailPlaceholder} onLeave={actions.leaveEmail} />}
+            <Composer
+              placeholder={look.newMessagePlaceholder}
+              disabled={email}
+              focus={parameters.controlled || window.parent === window}
+              onSend={actions.send}
+              onTyped={actions.typed}
+            />
+            {look.showBranding && <p class="branding">Powered by Netia</p>}
+          </footer>
+        </>
+      ) : (
+        <Unusable />
+      )}
+    </main>
+  );
+}
+
+function Status({ state }: { state: ChatState }): VNode {
+  const line = statusLine(state);
+  return (
+    <div role="status" class="status-place">
+      {line && <p class={line.patient ? "status status-patient" : "status"}>{line.text}</p>}
+    </div>
+  );
+}
+
+function Unusable(): VNode {
+  return (
+    <div class="unusable">
+      <h2>Chat is not available here</h2>
+      <p>The address of this chat names no team. Whoever runs this site can copy the right one from their dashboard.</p>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { type Parameters, withConfig } from "../appearance/parameters";
+import { type Appearance, appearance, type WidgetSettings } from "../appearance/settings";
+import type { Conversation, Message } from "../conversation/message";
+import type { Outbox, Outgoing } from "../conversation/outbox";
+import * as outboxes from "../conversation/outbox";
+import type { Thread } from "../conversation/thread";
+import * as threads from "../conversation/thread";
+
+/** How the page stands with the server: nothing to connect yet, working, or trying again. */
+export type Link = "idle" | "connecting" | "live" | "down";
+
+export interface Typing {
+  kind: "user" | "ai";
+  /** The person's id, when it is a known person. */
+  userId: number | null;
+}
+
+export interface ChatState {
+  parameters: Parameters;
+  settings: WidgetSettings | null;
+  look: Appearance;
+  /** False when the address names no account that exists. */
+  usable: boolean;
+  customerId: string | null;
+  thread: Thread | null;
+  outbox: Outbox;
+  link: Link;
+  /** What the browser says of its network. */
+  online: boolean;
+  typing: Typing | null;
+  /** People of the team who are there; null while unknown. */
+  agentsOnline: number | null;
+  /** The address the visitor left before the first message. */
+  email: string | null;
+  open: boolean;
+  /** The page is in front of somebody. */
+  visible: boolean;
+  /** While closed: show what is new in small. */
+  preview: boolean;
+  /** While closed: the greeting may be shown in small. */
+  greetInPreview: boolean;
+}
+
+export type ChatEvent =
+  | { type: "settings"; settings: WidgetSettings }
+  | { type: "account-unknown" }
+  | { type: "config"; config: Record<string, unknown> }
+  | { type: "metadata"; metadata: Record<string, unknown> }
+  | { type: "customer"; customerId: string | null }
+  | { type: "email"; email: string }
+  | { type: "conversation"; conversation: Conversation }
+  | { type: "conversation-gone" }
+  | { type: "conversation-updated"; conversationId: string; updates: Record<string, unknown> }
+  | { type: "message"; message: Message }
+  | { type: "message-changed"; message: Message }
+  | { type: "message-removed"; messageId: string }
+  | { type: "missed"; messages: readonly Message[] }
+  | { type: "seen"; at: string }
+  | { type: "queued"; outgoing: Outgoing }
+  | { type: "refused"; clientId: string; problem: string }
+  | { type: "retried"; clientId: string }
+  | { type: "withdrawn"; clientId: string }
+  | { type: "link"; link: Link }
+  | { type: "online"; online: boolean }
+  | { type: "typing"; typing: Typing | null }
+  | { type: "agents"; online: number }
+  | { type: "open"; open: boolean }
+  | { type: "visible"; visible: boolean }
+  | { type: "preview"; preview: boolean; greeting: boolean };
+
+export function initial(parameters: Parameters, outbox: Outbox, online: boolean, visible: boolean): ChatState {
+  return {
+    parameters,
+    settings: null,
+    look: appearance(parameters, null),
+    usable: parameters.accountId !== null,
+    customerId: null,
+    thread: null,
+    outbox,
+    link: "idle",
+    online,
+    typing: null,
+    agentsOnline: null,
+    email: null,
+    open: !parameters.controlled,
+    visible,
+    preview: false,
+    greetInPreview: false,
+  };
+}
+
+export function reduce(state: ChatState, event: ChatEvent): ChatState {
+  switch (event.type) {
+    case "settings":
+      return { ...state, settings: event.settings, look: appearance(state.parameters, event.settings) };
+    case "account-unknown":
+      return { ...state, usable: false };
+    case "config": {
+      const parameters = withConfig(state.parameters, event.config);
+      return { ...state, parameters, look: appearance(parameters, state.settings) };
+    }
+    case "metadata": {
+      const metadata = { ...state.parameters.metadata, ...event.metadata };
+      return { ...state, parameters: { ...state.parameters, metadata } };
+    }
+    case "customer":
+      if (event.customerId === state.customerId) return state;
+      return { ...state, customerId: event.customerId, thread: null };
+    case "email":
+      return { ...state, email: event.email };
+    case "conversation":
+      return withThread(state, opening(state.thread, event.conversation));
+    case "conversation-gone":
+      return { ...state, thread: null };
+    case "message":
+      return heard(state, event.message);
+    case "missed":
+      return event.messages.reduce(
+        settle,
+        inThread(state, (thread) => threads.caughtUp(thread, event.messages)),
+      );
+    case "conversation-updated":
+      return inThread(state, (thread) =>
+        thread.conversationId === event.conversationId ? threads.updated(thread, event.updates) : thread,
+      );
+    case "message-changed":
+      return inThread(state, (thread) => threads.changed(thread, event.message));
+    case "message-removed":
+      return inThread(state, (thread) => threads.removed(thread, event.messageId));
+    case "seen":
+      return inThread(state, (thread) => threads.seen(thread, event.at));
+    case "queued":
+      return { ...state, outbox: outboxes.queued(state.outbox, event.outgoing) };
+    case "refused":
+      return { ...state, outbox: outboxes.refused(state.outbox, event.clientId, event.problem) };
+    case "retried":
+      return { ...state, outbox: outboxes.retried(state.outbox, event.clientId) };
+    case "withdrawn":
+      return { ...state, outbox: outboxes.withdrawn(state.outbox, event.clientId) };
+    case "link":
+      return state.link === event.link ? state : { ...state, link: event.link };
+    case "online":
+      return { ...state, online: event.online };
+    case "typing":
+      return { ...state, typing: event.typing };
+    case "agents":
+      return { ...state, agentsOnline: event.online };
+    case "open":
+      return { ...state, open: event.open, preview: state.preview && !event.open };
+    case "visible":
+      return { ...state, visible: event.visible };
+    case "preview":
+      return { ...state, preview: event.preview, greetInPreview: event.greeting };
+  }
+}
+
+/** The same conversation again adds to what is known; another one replaces it. */
+function opening(thread: Thread | null, conversation: Conversation): Thread {
+  if (thread?.conversationId !== conversation.id) return threads.opened(conversation);
+  const known = threads.updated(thread, { status: conversation.status, read: conversation.read });
+  return threads.caughtUp(known, conversation.messages);
+}
+
+function withThread(state: ChatState, thread: Thread): ChatState {
+  return thread.messages.reduce(settle, { ...state, thread });
+}
+
+function inThread(state: ChatState, change: (thread: Thread) => Thread): ChatState {
+  return state.thread === null ? state : { ...state, thread: change(state.thread) };
+}
+
+function heard(state: ChatState, message: Message): ChatState {
+  const known = inThread(state, (thread) => threads.arrived(thread, message));
+  // Somebody who has just written is no longer typing.
+  const typing = message.user_id === null && message.type !== "bot" ? known.typing : null;
+  return settle({ ...known, typing }, message);
+}
+
+function settle(state: ChatState, message: Message): ChatState {
+  return { ...state, outbox: outboxes.confirmed(state.outbox, message) };
+}
+
+/** The visitor is looking at the conversation right now. */
+export function isLooking(state: ChatState): boolean {
+  return state.open && state.visible;
+}
+
+/** An e-mail address is asked for once, before the very first message. */
+export function needsEmail(state: ChatState): boolean {
+  if (!state.look.requireEmail || state.email !== null || state.outbox.length > 0) return false;
+  const known = state.parameters.metadata["email"];
+  if (typeof known === "string" && known !== "") return false;
+  return !(state.thread?.messages.some((message) => message.customer_id !== null && message.user_id === null) ?? false);
+}
+
+export function waiting(state: ChatState): number {
+  return state.outbox.filter((outgoing) => outgoing.state === "waiting").length;
+}

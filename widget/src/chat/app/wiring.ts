@@ -1,0 +1,131 @@
+import type { FromHost } from "../../shared/bridge";
+import { announcements } from "../bridge/announcements";
+import type { Host } from "../bridge/host";
+import type { Api } from "../conversation/api";
+import { isPassing, ProblemError } from "../conversation/api";
+import type { Live } from "../conversation/live";
+import { isFromTeam } from "../conversation/message";
+import type { OutboxStore } from "../conversation/outbox";
+import { backoff, type Pause, type Session } from "../conversation/session";
+import { unseen } from "../conversation/thread";
+import { TypingSignal } from "../conversation/typing";
+import { chime } from "../ui/sound";
+import { customerFields } from "../visitor/fields";
+import type { Actions } from "./actions";
+import { type ChatState, isLooking } from "./state";
+import type { Store } from "./store";
+
+/** Asks for the account's settings until there is an answer. */
+export async function loadSettings(store: Store, api: Api, pause: Pause): Promise<void> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      const settings = await api.settings();
+      if (settings !== null) store.dispatch({ type: "settings", settings });
+      return;
+    } catch (error) {
+      if (error instanceof ProblemError && [400, 404, 422].includes(error.status)) {
+        return store.dispatch({ type: "account-unknown" });
+      }
+      await pause(backoff(failures));
+    }
+  }
+}
+
+/** Keeps the outbox on disk, the team's presence followed when it is shown, and what was looked at seen. */
+export function keepUp(store: Store, live: Live, outboxes: OutboxStore, host: Host): void {
+  const act = (after: ChatState, before: ChatState) => {
+    outboxes.save(before.outbox, after.outbox);
+    const accountId = after.parameters.accountId;
+    if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
+    for (const news of announcements(before, after)) host.post(news);
+    if (isNews(before, after)) chime();
+    if (isLooking(after) && after.link === "live" && unseen(after.thread).length > 0) {
+      live.seen();
+      store.dispatch({ type: "seen", at: new Date().toISOString() });
+    }
+  };
+  store.subscribe(act);
+  act(store.state, store.state);
+}
+
+/** Presence costs the server a connection, so it is only asked for when it changes what the visitor reads. */
+function followsTeam({ look, usable }: ChatState): boolean {
+  return usable && (look.showAvailability || (look.outsideWorkingHours && look.awayMessage !== ""));
+}
+
+/** Something of the team came in live while nobody was looking. */
+function isNews(before: ChatState, after: ChatState): boolean {
+  if (isLooking(after) || before.thread === null) return false;
+  if (before.thread.conversationId !== after.thread?.conversationId) return false;
+  const newest = after.thread.messages.at(-1);
+  return newest !== undefined && isFromTeam(newest) && newest.seq > (before.thread.messages.at(-1)?.seq ?? 0);
+}
+
+export function visitorActions(store: Store, live: Live, host: Host): Actions {
+  const typing = new TypingSignal((on) => live.typing(on), Date.now);
+  return {
+    send(body, replyAction) {
+      typing.stop();
+      store.dispatch({
+        type: "queued",
+        outgoing: {
+          client_id: crypto.randomUUID(),
+          body,
+          sent_at: new Date().toISOString(),
+          metadata: replyAction === undefined ? null : { reply_action: replyAction },
+          state: "waiting",
+          problem: null,
+        },
+      });
+    },
+    retry: (clientId) => store.dispatch({ type: "retried", clientId }),
+    discard: (clientId) => store.dispatch({ type: "withdrawn", clientId }),
+    leaveEmail: (email) => store.dispatch({ type: "email", email }),
+    typed: (body) => (body.trim() === "" ? typing.stop() : typing.keyPressed()),
+    open: () => host.post({ event: "papercups:open", payload: {} }),
+    close: () => host.post({ event: "papercups:close", payload: {} }),
+    dismissPreview() {
+      store.dispatch({ type: "preview", preview: false, greeting: false });
+      // The host takes the frame away again, which would lie over its page.
+      host.post({ event: "messages:seen", payload: {} });
+    },
+  };
+}
+
+/** Does what the host page asks. */
+export function obey(message: FromHost, store: Store, session: Session, api: Api): void {
+  switch (message.event) {
+    case "papercups:toggle":
+      store.dispatch({ type: "open", open: message.isOpen });
+      break;
+    case "notifications:display":
+      store.dispatch({ type: "preview", preview: message.display, greeting: message.greeting });
+      break;
+    case "config:update":
+      store.dispatch({ type: "config", config: message.config });
+      break;
+    case "customer:set:id":
+      session.become(message.customerId);
+      break;
+    case "customer:update":
+      void describe(message.metadata, store, session, api);
+  }
+}
+
+/** A known customer is described at once; an unknown one when the first message makes one. */
+async function describe(metadata: Record<string, unknown>, store: Store, session: Session, api: Api): Promise<void> {
+  store.dispatch({ type: "metadata", metadata });
+  await session.ready;
+  const { customerId } = store.state;
+  const externalId = metadata["external_id"];
+  try {
+    if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
+    else if (typeof externalId === "string") {
+      const known = await api.identify(externalId, metadata["email"], metadata["host"]);
+      if (known !== null) session.become(known);
+    }
+  } catch (error) {
+    // Only a description, and it is kept: the first message, or the next visit, brings it again.
+    if (!isPassing(error) && !(error instanceof ProblemError)) throw error;
+  }
+}

@@ -1,0 +1,138 @@
+import type { Store } from "../app/store";
+import type { IdentityStore } from "../visitor/identity";
+import { type Api, type FirstMessage, isPassing, ProblemError } from "./api";
+import type { Live } from "./live";
+import type { Message } from "./message";
+import { nextToSend, type Outgoing } from "./outbox";
+import { backoff, type Pause, type Session } from "./session";
+
+/** Runs one beginner at a time among all tabs of this browser. */
+export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+type Outcome = "settled" | "later";
+
+/**
+ * Takes messages out of the outbox to the server, one after the other, until the outbox is empty. Every step may be
+ * repeated after a crash on either side: the client's id makes a message single, and a conversation is looked for
+ * before one is made.
+ */
+export class Delivery {
+  private running = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly api: Api,
+    private readonly identity: IdentityStore,
+    private readonly live: Live,
+    private readonly session: Session,
+    private readonly pause: Pause,
+    private readonly exclusively: Exclusively,
+    private readonly visitor: () => Record<string, unknown>,
+  ) {}
+
+  /** Sends what waits. Harmless at any time. */
+  async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (let failures = 0; nextToSend(this.store.state.outbox) !== undefined; ) {
+        await this.session.ready;
+        const next = nextToSend(this.store.state.outbox);
+        if (next === undefined) break;
+        if ((await this.deliver(next)) === "settled") failures = 0;
+        else await this.pause(backoff(failures++));
+      }
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private async deliver(outgoing: Outgoing): Promise<Outcome> {
+    try {
+      return this.store.state.thread === null ? await this.begin(outgoing) : await this.shout(outgoing);
+    } catch (error) {
+      if (isPassing(error)) {
+        this.store.dispatch({ type: "link", link: "down" });
+        return "later";
+      }
+      if (!(error instanceof ProblemError)) throw error;
+      return this.refuse(outgoing, error);
+    }
+  }
+
+  /** A first message fails for good only when it is not the remembered customer that is gone. */
+  private async refuse(outgoing: Outgoing, problem: ProblemError): Promise<Outcome> {
+    const customerId = this.store.state.customerId;
+    if (customerId !== null && !(await this.session.exists(customerId))) {
+      this.session.forget();
+      return "later";
+    }
+    this.store.dispatch({ type: "refused", clientId: outgoing.client_id, problem: problem.message });
+    return "settled";
+  }
+
+  private begin(outgoing: Outgoing): Promise<Outcome> {
+    return this.exclusively<Outcome>(`netia:begin:${this.identity.conversationKey}`, async () => {
+      const customerId = await this.customer();
+      const current = await this.session.current(customerId);
+      const conversation = current ?? (await this.api.createConversation(customerId, spelled(outgoing)));
+      this.store.dispatch({ type: "customer", customerId });
+      this.session.enter(customerId, conversation);
+      return "settled";
+    });
+  }
+
+  private async customer(): Promise<string> {
+    const known = this.store.state.customerId ?? this.identity.customerId();
+    const { email } = this.store.state;
+    if (known !== null) {
+      if (email !== null) await this.api.describeCustomer(known, { ...this.visitor(), email });
+      return known;
+    }
+    const created = await this.api.createCustomer({ ...this.visitor(), ...(email === null ? {} : { email }) });
+    this.identity.rememberCustomer(created);
+    return created;
+  }
+
+  private async shout(outgoing: Outgoing): Promise<Outcome> {
+    const { customerId, thread } = this.store.state;
+    if (customerId === null || thread === null) return "later";
+    const answer = await this.live.shout({ ...spelled(outgoing), customer_id: customerId });
+    switch (answer.kind) {
+      case "later":
+        return "later";
+      case "refused":
+        this.store.dispatch({ type: "refused", clientId: outgoing.client_id, problem: answer.reason });
+        return "settled";
+      case "stored": {
+        const message = storedMessage(outgoing, answer.id, answer.seq, customerId, thread.conversationId);
+        this.store.dispatch({ type: "message", message });
+        return "settled";
+      }
+    }
+  }
+}
+
+function spelled({ body, sent_at, client_id, metadata }: Outgoing): FirstMessage {
+  return { body, sent_at, client_id, ...(metadata === null ? {} : { metadata }) };
+}
+
+/** The message as the acknowledgement tells of it; the live copy that follows replaces it. */
+function storedMessage(outgoing: Outgoing, id: string, seq: number, customerId: string, conversation: string): Message {
+  return {
+    id,
+    seq,
+    body: outgoing.body,
+    type: "reply",
+    created_at: outgoing.sent_at,
+    sent_at: outgoing.sent_at,
+    seen_at: null,
+    conversation_id: conversation,
+    customer_id: customerId,
+    user_id: null,
+    user: null,
+    attachments: [],
+    metadata: outgoing.metadata ?? {},
+    client_id: outgoing.client_id,
+  };
+}

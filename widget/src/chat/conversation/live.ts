@@ -1,0 +1,214 @@
+import { type Channel, Presence, Socket } from "phoenix";
+import { isRecord } from "../../shared/bridge";
+import type { ChatEvent, Link } from "../app/state";
+import type { FirstMessage } from "./api";
+import { type Message, readMessage, readMessages } from "./message";
+
+export type ShoutAnswer =
+  | { kind: "stored"; id: string; seq: number }
+  | { kind: "refused"; reason: string }
+  /** Nobody knows whether it was stored; sending it again does no harm. */
+  | { kind: "later" };
+
+export interface LiveListener {
+  dispatch(event: ChatEvent): void;
+  /** The conversation is being followed; `reload` when too much was missed for the join to bring it. */
+  joined(reload: boolean): void;
+  /** The server does not let this customer into the conversation (any more). */
+  lockedOut(conversationId: string): void;
+  /** The team has begun a conversation with this customer. */
+  invited(): void;
+}
+
+/** Where the conversation stands, asked anew on each join. */
+export type UpTo = () => number;
+
+const HEARTBEAT_MS = 20_000;
+const PUSH_MS = 10_000;
+const RECONNECT_MS = [100, 300, 1000, 2000, 3000];
+const FINAL = new Set(["unauthorized", "not_found", "forbidden"]);
+/** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
+const TYPING_MS = { user: 8_000, ai: 60_000 };
+
+/** Spread out, so that a restarted server does not meet everybody at once. */
+function reconnectAfter(tries: number): number {
+  return (RECONNECT_MS[tries - 1] ?? 5000) * (0.75 + Math.random() / 2);
+}
+
+/** The one socket of the page and the topics it follows. */
+export class Live {
+  private readonly socket: Socket;
+  private connecting = false;
+  private conversation: Channel | null = null;
+  private lobby: Channel | null = null;
+  private room: Channel | null = null;
+  private typingEnds: ReturnType<typeof setTimeout> | undefined;
+  /** Shouts without an answer; they are given back when the connection breaks. */
+  private readonly unanswered = new Set<() => void>();
+
+  constructor(
+    baseUrl: string,
+    private readonly listener: LiveListener,
+  ) {
+    this.socket = new Socket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
+      heartbeatIntervalMs: HEARTBEAT_MS,
+      reconnectAfterMs: reconnectAfter,
+    });
+    this.socket.onOpen(() => this.tell(this.conversation === null ? "live" : "connecting"));
+    this.socket.onError(() => this.lost());
+    this.socket.onClose(() => this.lost());
+  }
+
+  /** Counts the people of the team who are there. */
+  followTeam(accountId: string): void {
+    if (this.room !== null) return;
+    this.room = this.channel(`room:${accountId}`, {});
+    const presence = new Presence(this.room);
+    presence.onSync(() => {
+      const people = presence.list((_key, { metas }) => isRecord(metas?.[0]) && metas[0]["user_id"]);
+      this.listener.dispatch({ type: "agents", online: people.filter(Boolean).length });
+    });
+    this.room.join();
+  }
+
+  /** Waits for the team to begin a conversation with a customer who has none. */
+  followLobby(customerId: string): void {
+    this.lobby?.leave();
+    this.lobby = this.channel(`conversation:lobby:${customerId}`, {});
+    this.lobby.on("conversation:created", () => this.listener.invited());
+    this.lobby.join();
+  }
+
+  follow(conversationId: string, customerId: string, upTo: UpTo): void {
+    const topic = `conversation:${conversationId}`;
+    if (this.conversation?.topic === topic) return;
+    this.leave();
+    const channel = this.channel(topic, () => ({ customer_id: customerId, after_seq: upTo() }));
+    this.conversation = channel;
+    this.hear(channel, conversationId);
+    channel.onError(() => this.lost());
+    this.tell("connecting");
+    channel
+      .join(PUSH_MS)
+      .receive("ok", (answer: unknown) => this.entered(answer))
+      .receive("error", (answer: unknown) => {
+        const reason = isRecord(answer) ? String(answer["reason"]).toLowerCase() : "";
+        if (!FINAL.has(reason)) return this.lost();
+        this.leave();
+        this.listener.lockedOut(conversationId);
+      })
+      .receive("timeout", () => this.lost());
+  }
+
+  leave(): void {
+    this.lobby?.leave();
+    this.lobby = null;
+    this.conversation?.leave();
+    this.conversation = null;
+  }
+
+  shout(message: FirstMessage & { customer_id: string }): Promise<ShoutAnswer> {
+    const channel = this.conversation;
+    if (channel?.state !== "joined" || !this.socket.isConnected()) return Promise.resolve({ kind: "later" });
+    return new Promise((resolve) => {
+      const giveBack = () => settle({ kind: "later" });
+      const settle = (answer: ShoutAnswer) => {
+        this.unanswered.delete(giveBack);
+        resolve(answer);
+      };
+      this.unanswered.add(giveBack);
+      channel
+        .push("shout", message, PUSH_MS)
+        .receive("ok", (answer: unknown) => settle(stored(answer)))
+        .receive("error", (answer: unknown) => settle(refusal(answer)))
+        .receive("timeout", giveBack);
+    });
+  }
+
+  /** Tells whether the visitor is typing. May be lost. */
+  typing(typing: boolean): void {
+    if (this.conversation?.state === "joined") this.conversation.push("typing", { typing });
+  }
+
+  seen(): void {
+    if (this.conversation?.state === "joined") this.conversation.push("messages:seen", {});
+  }
+
+  private channel(topic: string, params: object): Channel {
+    if (!this.connecting) {
+      this.connecting = true;
+      this.tell("connecting");
+      this.socket.connect();
+    }
+    return this.socket.channel(topic, params);
+  }
+
+  private entered(answer: unknown): void {
+    const { messages, reload } = isRecord(answer) ? answer : {};
+    this.listener.dispatch({ type: "missed", messages: readMessages(messages) });
+    this.tell("live");
+    this.listener.joined(reload === true);
+  }
+
+  private hear(channel: Channel, conversationId: string): void {
+    const { dispatch } = this.listener;
+    const withMessage = (handle: (message: Message) => void) => (payload: unknown) => {
+      const message = readMessage(payload);
+      if (message !== null) handle(message);
+    };
+    channel.on(
+      "shout",
+      withMessage((message) => dispatch({ type: "message", message })),
+    );
+    channel.on(
+      "message:updated",
+      withMessage((message) => dispatch({ type: "message-changed", message })),
+    );
+    channel.on("message:deleted", (payload: unknown) => {
+      if (isRecord(payload) && typeof payload["id"] === "string") {
+        dispatch({ type: "message-removed", messageId: payload["id"] });
+      }
+    });
+    channel.on("conversation:updated", (payload: unknown) => {
+      if (isRecord(payload) && isRecord(payload["updates"])) {
+        dispatch({ type: "conversation-updated", conversationId, updates: payload["updates"] });
+      }
+    });
+    channel.on("typing", (payload: unknown) => this.heardTyping(payload));
+  }
+
+  private heardTyping(payload: unknown): void {
+    if (!isRecord(payload) || payload["type"] === "customer") return;
+    clearTimeout(this.typingEnds);
+    if (payload["typing"] !== true) {
+      this.listener.dispatch({ type: "typing", typing: null });
+      return;
+    }
+    const userId = typeof payload["user_id"] === "number" ? payload["user_id"] : null;
+    const kind = payload["type"] === "ai" ? "ai" : "user";
+    this.listener.dispatch({ type: "typing", typing: { kind, userId } });
+    this.typingEnds = setTimeout(() => this.listener.dispatch({ type: "typing", typing: null }), TYPING_MS[kind]);
+  }
+
+  private lost(): void {
+    this.tell("down");
+    for (const giveBack of [...this.unanswered]) giveBack();
+  }
+
+  private tell(link: Link): void {
+    this.listener.dispatch({ type: "link", link });
+  }
+}
+
+function stored(answer: unknown): ShoutAnswer {
+  if (!isRecord(answer) || typeof answer["id"] !== "string" || typeof answer["seq"] !== "number") {
+    return { kind: "later" };
+  }
+  return { kind: "stored", id: answer["id"], seq: answer["seq"] };
+}
+
+function refusal(answer: unknown): ShoutAnswer {
+  const reason = isRecord(answer) ? String(answer["reason"] ?? answer["message"] ?? "") : "";
+  if (["", "rate_limited", "timeout", "unavailable"].includes(reason)) return { kind: "later" };
+  return { kind: "refused", reason };
+}

@@ -1,0 +1,101 @@
+import { isRecord } from "../../shared/bridge";
+import { type KeyValues, readJson } from "../../shared/storage";
+import type { Message } from "./message";
+
+/** A message the visitor has written and the server has not yet confirmed. */
+export interface Outgoing {
+  /** Makes sending it twice the same as sending it once. */
+  client_id: string;
+  body: string;
+  sent_at: string;
+  metadata: Record<string, unknown> | null;
+  /** Waiting messages go out by themselves; a refused one only when the visitor asks. */
+  state: "waiting" | "refused";
+  problem: string | null;
+}
+
+/** In the order they were written. */
+export type Outbox = readonly Outgoing[];
+
+export function queued(outbox: Outbox, outgoing: Outgoing): Outbox {
+  if (outbox.some((other) => other.client_id === outgoing.client_id)) return outbox;
+  return [...outbox, outgoing].sort((one, other) => one.sent_at.localeCompare(other.sent_at));
+}
+
+export function nextToSend(outbox: Outbox): Outgoing | undefined {
+  return outbox.find((outgoing) => outgoing.state === "waiting");
+}
+
+export function refused(outbox: Outbox, clientId: string, problem: string): Outbox {
+  return outbox.map((outgoing) =>
+    outgoing.client_id === clientId ? { ...outgoing, state: "refused", problem } : outgoing,
+  );
+}
+
+export function retried(outbox: Outbox, clientId: string): Outbox {
+  return outbox.map((outgoing) =>
+    outgoing.client_id === clientId ? { ...outgoing, state: "waiting", problem: null } : outgoing,
+  );
+}
+
+export function withdrawn(outbox: Outbox, clientId: string): Outbox {
+  return outbox.filter((outgoing) => outgoing.client_id !== clientId);
+}
+
+/** The stored message takes its waiting copy out, whichever way it was heard of. */
+export function confirmed(outbox: Outbox, message: Message): Outbox {
+  const clientId = message.client_id ?? twin(outbox, message)?.client_id;
+  return clientId === undefined ? outbox : withdrawn(outbox, clientId);
+}
+
+/** A server that does not return the client's id still returns its time to the second. */
+function twin(outbox: Outbox, message: Message): Outgoing | undefined {
+  if (message.user_id !== null || message.sent_at === null) return undefined;
+  const second = message.sent_at.slice(0, 19);
+  return outbox.find((outgoing) => outgoing.body === message.body && outgoing.sent_at.slice(0, 19) === second);
+}
+
+/** Keeps each message under a key of its own, so that two tabs never overwrite one another's. */
+export class OutboxStore {
+  private readonly prefix: string;
+
+  constructor(
+    private readonly store: KeyValues,
+    accountId: string,
+    inboxId: string | null,
+  ) {
+    this.prefix = `netia:outbox:${accountId}:${inboxId ?? "primary"}:`;
+  }
+
+  load(): Outbox {
+    const found = this.store
+      .keys()
+      .filter((key) => key.startsWith(this.prefix))
+      .map((key) => readOutgoing(readJson(this.store, key)));
+    return found.filter((outgoing) => outgoing !== null).reduce(queued, []);
+  }
+
+  /** Writes what differs between two states of the outbox. */
+  save(before: Outbox, after: Outbox): void {
+    if (before === after) return;
+    for (const outgoing of after) {
+      if (!before.includes(outgoing)) this.store.set(this.prefix + outgoing.client_id, JSON.stringify(outgoing));
+    }
+    const kept = new Set(after.map((outgoing) => outgoing.client_id));
+    for (const { client_id } of before) if (!kept.has(client_id)) this.store.remove(this.prefix + client_id);
+  }
+}
+
+function readOutgoing(value: unknown): Outgoing | null {
+  if (!isRecord(value)) return null;
+  const { client_id, body, sent_at, metadata, state, problem } = value;
+  if (typeof client_id !== "string" || typeof body !== "string" || typeof sent_at !== "string") return null;
+  return {
+    client_id,
+    body,
+    sent_at,
+    metadata: isRecord(metadata) ? metadata : null,
+    state: state === "refused" ? "refused" : "waiting",
+    problem: typeof problem === "string" ? problem : null,
+  };
+}

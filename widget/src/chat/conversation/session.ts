@@ -1,0 +1,166 @@
+import { isUuid } from "../../shared/bridge";
+import type { Store } from "../app/store";
+import type { IdentityStore } from "../visitor/identity";
+import { type Api, isPassing, ProblemError } from "./api";
+import type { Live } from "./live";
+import type { Conversation } from "./message";
+import { hasHole } from "./thread";
+
+/** Waits some milliseconds, or less when there is a reason to try at once. */
+export type Pause = (milliseconds: number) => Promise<void>;
+
+/** How long to wait after the nth failure in a row, in milliseconds. */
+export function backoff(failures: number): number {
+  return [1000, 2000, 4000, 8000, 15_000][failures] ?? 30_000;
+}
+
+/** Finds out who the visitor is and which conversation to show, and follows it. Never makes a record. */
+export class Session {
+  /** Settled once it is known whether there is a conversation to continue. */
+  ready: Promise<void> = Promise.resolve();
+  private lockedOutOf: string | null = null;
+  private catchingUp = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly api: Api,
+    private readonly identity: IdentityStore,
+    private readonly live: Live,
+    private readonly pause: Pause,
+  ) {}
+
+  start(): void {
+    this.ready = this.untilAnswered(() => this.restore());
+    this.store.subscribe(({ thread }) => {
+      if (thread !== null && hasHole(thread)) void this.catchUp();
+    });
+  }
+
+  /** Another tab, the host page or the team has changed which conversation is current. */
+  refresh(): void {
+    this.ready = this.ready.then(() => this.untilAnswered(() => this.continue(this.customer())));
+  }
+
+  /** The host page says who the visitor is. */
+  become(customerId: string): void {
+    if (!isUuid(customerId) || customerId === this.store.state.customerId) return;
+    this.ready = this.ready.then(() =>
+      this.untilAnswered(async () => {
+        if (!(await this.exists(customerId))) return;
+        this.live.leave();
+        await this.continue(customerId);
+      }),
+    );
+  }
+
+  /** Shows a conversation and follows it from now on. */
+  enter(customerId: string, conversation: Conversation): void {
+    this.identity.rememberConversation(customerId, conversation.id);
+    this.store.dispatch({ type: "conversation", conversation });
+    this.live.follow(conversation.id, customerId, () => this.store.state.thread?.upTo ?? 0);
+  }
+
+  /** The conversation this customer would continue, or null when the next message begins one. */
+  async current(customerId: string): Promise<Conversation | null> {
+    const open = await this.api.latestConversation(customerId);
+    const conversation = open ?? (await this.remembered(customerId));
+    return conversation?.id === this.lockedOutOf ? null : conversation;
+  }
+
+  async lockedOut(conversationId: string): Promise<void> {
+    this.lockedOutOf = conversationId;
+    this.identity.forgetConversation();
+    this.store.dispatch({ type: "conversation-gone" });
+    const customerId = this.store.state.customerId;
+    if (customerId !== null && !(await this.exists(customerId))) this.forget();
+  }
+
+  /** The server does not know this customer: the next message makes a new one. */
+  forget(): void {
+    this.identity.forgetCustomer();
+    this.store.dispatch({ type: "customer", customerId: null });
+  }
+
+  /** False only when the server says so; an unreachable one leaves the benefit of the doubt. */
+  async exists(customerId: string): Promise<boolean> {
+    try {
+      return await this.api.customerExists(customerId);
+    } catch (error) {
+      if (isPassing(error)) return true;
+      return false;
+    }
+  }
+
+  /** Asks for everything after the last complete number. */
+  async catchUp(): Promise<void> {
+    if (this.catchingUp) return;
+    this.catchingUp = true;
+    await this.untilAnswered(async () => {
+      const { thread, customerId } = this.store.state;
+      if (thread === null || customerId === null) return;
+      const messages = await this.api.messagesAfter(thread.conversationId, customerId, thread.upTo);
+      this.store.dispatch({ type: "missed", messages });
+    });
+    this.catchingUp = false;
+  }
+
+  private async restore(): Promise<void> {
+    await this.continue(await this.recognise());
+  }
+
+  private async recognise(): Promise<string | null> {
+    const { customerId, metadata } = this.store.state.parameters;
+    const externalId = metadata["external_id"];
+    if (typeof externalId === "string" || typeof externalId === "number") {
+      const known = await this.api.identify(String(externalId), metadata["email"], metadata["host"]);
+      // Somebody else used this browser before: what it remembers is not this visitor's.
+      if (known === null) this.identity.forgetCustomer();
+      return known;
+    }
+    const candidate = customerId ?? this.identity.customerId() ?? this.identity.earlierCustomerId();
+    if (candidate === null || (await this.exists(candidate))) return candidate;
+    this.identity.forgetCustomer();
+    return null;
+  }
+
+  private async continue(customerId: string | null): Promise<void> {
+    this.store.dispatch({ type: "customer", customerId });
+    if (customerId === null) return;
+    this.identity.rememberCustomer(customerId);
+    const conversation = await this.current(customerId);
+    if (conversation !== null) this.enter(customerId, conversation);
+    else if (this.store.state.thread === null) this.live.followLobby(customerId);
+  }
+
+  private customer(): string | null {
+    return this.store.state.customerId ?? this.identity.customerId();
+  }
+
+  /** The last conversation of this browser, when the team has closed it: writing again reopens it. */
+  private async remembered(customerId: string): Promise<Conversation | null> {
+    const id = this.identity.conversationId(customerId);
+    if (id === null) return null;
+    try {
+      const messages = await this.api.messagesAfter(id, customerId, 0);
+      if (messages.length > 0) return { id, status: "closed", read: true, messages };
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.isPassing) throw error;
+    }
+    this.identity.forgetConversation();
+    return null;
+  }
+
+  private async untilAnswered(attempt: () => Promise<void>): Promise<void> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await attempt();
+        return;
+      } catch (error) {
+        // A definite no is an answer, too: there is nothing to continue.
+        if (!isPassing(error)) return;
+        this.store.dispatch({ type: "link", link: "down" });
+        await this.pause(backoff(failures));
+      }
+    }
+  }
+}

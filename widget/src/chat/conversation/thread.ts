@@ -1,0 +1,93 @@
+import { type Conversation, isFromTeam, isUnseen, type Message } from "./message";
+
+/** What is known of one conversation. */
+export interface Thread {
+  conversationId: string;
+  status: string;
+  /** The team has read everything the visitor wrote. */
+  read: boolean;
+  /** In the conversation's order, each message once. */
+  messages: readonly Message[];
+  /** Everything up to this number has been seen or is known not to be for the visitor. */
+  upTo: number;
+}
+
+export function opened(conversation: Conversation): Thread {
+  const empty: Thread = {
+    conversationId: conversation.id,
+    status: conversation.status,
+    read: conversation.read,
+    messages: [],
+    upTo: 0,
+  };
+  return caughtUp(empty, conversation.messages);
+}
+
+function placed(messages: readonly Message[], message: Message): readonly Message[] {
+  const others = messages.filter((other) => other.id !== message.id);
+  const at = others.findIndex((other) => other.seq > message.seq);
+  return at < 0 ? [...others, message] : [...others.slice(0, at), message, ...others.slice(at)];
+}
+
+/** A live message. One that leaves a hole is shown all the same; the hole is asked for. */
+export function arrived(thread: Thread, message: Message): Thread {
+  if (message.conversation_id !== thread.conversationId) return thread;
+  if (thread.messages.some((known) => known.id === message.id)) return changed(thread, message);
+  return {
+    ...thread,
+    messages: placed(thread.messages, message),
+    upTo: message.seq === thread.upTo + 1 ? message.seq : thread.upTo,
+    status: isFromTeam(message) ? thread.status : "open",
+    read: isFromTeam(message) && thread.read,
+  };
+}
+
+/** True when a number between what is complete and the newest message has not been asked for yet. */
+export function hasHole(thread: Thread): boolean {
+  const newest = thread.messages.at(-1);
+  return newest !== undefined && newest.seq > thread.upTo;
+}
+
+/** What the server answered to "everything after `upTo`": complete up to the newest of it and of what was known. */
+export function caughtUp(thread: Thread, missed: readonly Message[]): Thread {
+  const messages = missed
+    .filter((message) => message.conversation_id === thread.conversationId)
+    .reduce(placed, thread.messages);
+  return { ...thread, messages, upTo: Math.max(thread.upTo, messages.at(-1)?.seq ?? 0) };
+}
+
+export function changed(thread: Thread, message: Message): Thread {
+  return {
+    ...thread,
+    messages: thread.messages.map((known) => (known.id === message.id ? keepSeen(known, message) : known)),
+  };
+}
+
+/** An event composed before the visitor looked must not make a message unseen again. */
+function keepSeen(known: Message, message: Message): Message {
+  return { ...message, seen_at: message.seen_at ?? known.seen_at };
+}
+
+export function removed(thread: Thread, messageId: string): Thread {
+  return { ...thread, messages: thread.messages.filter((message) => message.id !== messageId) };
+}
+
+export function seen(thread: Thread, at: string): Thread {
+  return {
+    ...thread,
+    messages: thread.messages.map((message) => (isUnseen(message) ? { ...message, seen_at: at } : message)),
+  };
+}
+
+export function updated(thread: Thread, updates: Record<string, unknown>): Thread {
+  const { status, read } = updates;
+  return {
+    ...thread,
+    status: typeof status === "string" ? status : thread.status,
+    read: typeof read === "boolean" ? read : thread.read,
+  };
+}
+
+export function unseen(thread: Thread | null): Message[] {
+  return thread?.messages.filter(isUnseen) ?? [];
+}

@@ -1,0 +1,86 @@
+import { h, render } from "preact";
+import { KeyValues } from "../shared/storage";
+import { App } from "./app/App";
+import { type ChatState, initial } from "./app/state";
+import { Store } from "./app/store";
+import { keepUp, loadSettings, obey, visitorActions } from "./app/wiring";
+import { readParameters } from "./appearance/parameters";
+import { openHost } from "./bridge/host";
+import { Api } from "./conversation/api";
+import { Delivery, type Exclusively } from "./conversation/delivery";
+import { Live } from "./conversation/live";
+import { OutboxStore } from "./conversation/outbox";
+import { Session } from "./conversation/session";
+import { browserFields, customerFields } from "./visitor/fields";
+import { IdentityStore } from "./visitor/identity";
+
+const parameters = readParameters(new URL(location.href), window.parent !== window);
+const { accountId, inboxId, baseUrl, instance } = parameters;
+const local = new KeyValues(() => localStorage);
+const identity = new IdentityStore(local, accountId ?? "none", inboxId);
+const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
+
+const isVisible = () => document.visibilityState === "visible";
+const store = new Store(initial(parameters, outboxes.load(), navigator.onLine, isVisible()));
+const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init));
+
+const wakers = new Set<() => void>();
+const wake = () => {
+  for (const waker of [...wakers]) waker();
+};
+const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      wakers.delete(done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    wakers.add(done);
+  });
+
+// Browsers offer locks on secure pages only; elsewhere two tabs beginning in the same second may begin twice.
+const exclusively: Exclusively = (name, work) => navigator.locks?.request(name, work) ?? work();
+
+const live = new Live(baseUrl, {
+  dispatch: (event) => store.dispatch(event),
+  joined(reload) {
+    if (reload) void session.catchUp();
+    wake();
+  },
+  lockedOut: (conversationId) => void session.lockedOut(conversationId).then(wake),
+  invited: () => session.refresh(),
+});
+const session = new Session(store, api, identity, live, pause);
+const visitor = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
+const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, visitor);
+const host = openHost(window, instance, (message) => obey(message, store, session, api));
+const actions = visitorActions(store, live, host);
+
+const place = document.getElementById("chat");
+if (place !== null) render(h(App, { store, actions }), place);
+
+if (accountId !== null) {
+  keepUp(store, live, outboxes, host);
+  store.subscribe((after: ChatState, before: ChatState) => {
+    if (after.outbox !== before.outbox) void delivery.run();
+  });
+  void loadSettings(store, api, pause);
+  session.start();
+  void delivery.run();
+}
+
+window.addEventListener("online", () => {
+  store.dispatch({ type: "online", online: true });
+  wake();
+});
+window.addEventListener("offline", () => store.dispatch({ type: "online", online: false }));
+document.addEventListener("visibilitychange", () => store.dispatch({ type: "visible", visible: isVisible() }));
+window.addEventListener("storage", ({ key }) => {
+  if (key === identity.conversationKey) session.refresh();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && parameters.controlled && store.state.open) actions.close();
+});
+
+host.post({ event: "chat:loaded", payload: {} });
