@@ -8,6 +8,8 @@ import io.netia.live.service.Topics;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +19,14 @@ import java.util.UUID;
 @ApplicationScoped
 class ConversationEvents {
 
+  private static final Logger LOG = System.getLogger(ConversationEvents.class.getName());
+
   @Inject private Live live;
   @Inject private FeedStore feed;
 
   /** A new message; the feed row was written with it. Private ones are for the team only. */
   void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
+    log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
     if (!isPrivate) {
       live.announce(LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
     }
@@ -44,6 +49,7 @@ class ConversationEvents {
   }
 
   private void aboutMessage(MessageView message, String event, String forAgents, String forVisitors) {
+    log(Level.INFO, message.conversationId(), event);
     feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
     if (!message.isPrivate()) {
       live.announce(LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
@@ -53,6 +59,7 @@ class ConversationEvents {
 
   /** A conversation that began. */
   void begun(Conversation conversation) {
+    log(Level.INFO, conversation.id(), "begun");
     feed.add(conversation.accountId(), "conversation:created", conversation.id());
     String payload = Json.write(Map.of("id", conversation.id()));
     live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:created", payload));
@@ -61,6 +68,7 @@ class ConversationEvents {
 
   /** A conversation that changed, with its row in the feed. */
   void changed(Conversation conversation) {
+    log(Level.DEBUG, conversation.id(), "changed");
     feed.add(conversation.accountId(), "conversation:updated", conversation.id());
     announceChange(conversation);
   }
@@ -82,6 +90,13 @@ class ConversationEvents {
     seen.put("seq", conversation.customerSeenSeq());
     live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
     changed(conversation);
+  }
+
+  /** The form that the quick reference's {@code grep "conversation:ID"} looks for; never what was said. */
+  private static void log(Level level, UUID conversation, String what) {
+    if (LOG.isLoggable(level)) {
+      LOG.log(level, "conversation:" + conversation + " " + what);
+    }
   }
 
   private static String update(UUID id, Object updates) {
