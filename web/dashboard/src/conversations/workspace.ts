@@ -11,7 +11,7 @@ import { Sender } from "./sender";
 import type { Message } from "./types";
 
 const feedPagesAtMost = 50;
-const cursorMovesEveryMs = 5 * 60_000;
+const cursorMovesEveryMs = 60_000;
 
 /** What a signed-in agent works with: the inbox, what is being sent, and the live connection that keeps both true. */
 export class Workspace {
@@ -27,6 +27,8 @@ export class Workspace {
   #shown: { filters: Map<string, ListFilter>; threadId: string | null } = { filters: new Map(), threadId: null };
   #cursor: string | null = null;
   #hasJoined = false;
+  /** Whether anything happened since the cursor moved last. */
+  #hasNews = false;
   #timers: number[] = [];
   /** Conversations marked unread by hand stay so until they are opened again. */
   #keptUnread: string | null = null;
@@ -35,7 +37,10 @@ export class Workspace {
     this.me = me;
     this.sender = new Sender(this.inbox, me.id);
     this.socket = new LiveSocket(me.account_id, () => this.#cursor, {
-      onEvent: (event) => this.#heard(event),
+      onEvent: (event) => {
+        this.#hasNews = true;
+        this.#heard(event);
+      },
       onJoined: (reply) => this.#joined(reply),
       onPresence: (keys) => this.online.update(() => keys),
     });
@@ -48,8 +53,7 @@ export class Workspace {
     document.addEventListener("visibilitychange", this.#seen);
     this.#timers = [
       window.setInterval(() => this.typists.update((typists) => typingExpired(typists, Date.now())), 1_000),
-      // Keeps the cursor near the present, and repairs what the socket may have lost without noticing.
-      window.setInterval(() => this.#advance().catch(() => undefined), cursorMovesEveryMs),
+      window.setInterval(this.#follow, cursorMovesEveryMs),
     ];
   }
 
@@ -118,12 +122,17 @@ export class Workspace {
 
   async #resume(page: FeedPage): Promise<void> {
     for (const event of page.events) this.#heard(event);
+    if (page.cursor !== null) {
+      this.#cursor = page.cursor;
+      return;
+    }
+    // The answer to the join says nothing about what was missed; the feed may.
     try {
-      await this.#advance();
+      if (await this.#advance()) await this.#reload(null);
     } catch (thrown) {
       if (asProblem(thrown).isTransient) throw thrown;
       // The server does not know this cursor any more, or has no feed at all.
-      await this.#reload(page.cursor);
+      await this.#reload(null);
     }
   }
 
@@ -132,16 +141,25 @@ export class Workspace {
     this.#cursor = cursor ?? this.#cursor;
   }
 
-  /** Applies what the feed has after the cursor, and moves the cursor behind it. */
-  async #advance(): Promise<void> {
+  /** Applies what the feed has after the cursor, and moves the cursor behind it. Answers whether it was too much to tell. */
+  async #advance(): Promise<boolean> {
     for (let pages = 0; pages < feedPagesAtMost && this.#cursor !== null; pages += 1) {
       const page = await fetchFeed(this.#cursor);
-      if (page.reload) await this.#reload(page.cursor);
       for (const event of page.events) this.#heard(event);
       this.#cursor = page.cursor ?? this.#cursor;
-      if (page.reload || page.events.length === 0) return;
+      if (page.reload || page.events.length === 0) return page.reload;
     }
+    return false;
   }
+
+  /** Keeps the cursor near the present, so that a short break needs a short answer; also repairs what a socket lost unnoticed. */
+  #follow = (): void => {
+    if (!this.#hasNews || this.socket.connection.get() !== "live") return;
+    this.#hasNews = false;
+    this.#advance().catch(() => {
+      this.#hasNews = true;
+    });
+  };
 
   #heard({ event, payload }: LiveEvent): void {
     if (event === "shout") this.#messageHeard(parseMessage(payload));

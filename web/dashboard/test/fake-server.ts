@@ -1,0 +1,110 @@
+import { vi } from "vitest";
+
+type Frame = [
+  joinRef: string | null,
+  ref: string | null,
+  topic: string,
+  event: string,
+  payload: Record<string, unknown>,
+];
+type Answer = { status: number; body: unknown };
+
+/** One end of a socket that a test holds in its hand. */
+class FakeSocket {
+  static readonly OPEN = 1;
+  readyState = 0;
+  bufferedAmount = 0;
+  binaryType = "arraybuffer";
+  onopen: () => void = () => undefined;
+  onclose: (event: { code: number }) => void = () => undefined;
+  onerror: () => void = () => undefined;
+  onmessage: (event: { data: string }) => void = () => undefined;
+
+  constructor(readonly server: FakeServer) {
+    queueMicrotask(() => server.connecting(this));
+  }
+
+  send(data: string): void {
+    this.server.received(this, JSON.parse(data) as Frame);
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  deliver(frame: Frame): void {
+    this.onmessage({ data: JSON.stringify(frame) });
+  }
+}
+
+/** A server of a few lines for tests: REST answers by path, and the Phoenix protocol on a socket that can be cut. */
+export class FakeServer {
+  readonly routes = new Map<string, (url: URL, body: unknown) => Answer>();
+  readonly joins: { topic: string; payload: Record<string, unknown> }[] = [];
+  readonly pushes: { topic: string; event: string; payload: Record<string, unknown> }[] = [];
+  readonly requests: string[] = [];
+  joinReply: Record<string, unknown> = {};
+  isReachable = true;
+  #sockets = new Set<FakeSocket>();
+
+  install(): void {
+    vi.stubGlobal("fetch", (path: string, init: RequestInit) => this.#answer(path, init));
+    const connect = (): FakeSocket => new FakeSocket(this);
+    class Connected {
+      static readonly OPEN = 1;
+      constructor() {
+        // biome-ignore lint/correctness/noConstructorReturn: the client says `new WebSocket(…)`.
+        return connect();
+      }
+    }
+    vi.stubGlobal("WebSocket", Connected);
+  }
+
+  route(methodAndPath: string, answer: (url: URL, body: unknown) => unknown): void {
+    this.routes.set(methodAndPath, (url, body) => ({ status: 200, body: answer(url, body) }));
+  }
+
+  /** Sends an event to everybody who joined the topic. */
+  broadcast(topic: string, event: string, payload: Record<string, unknown>): void {
+    for (const socket of this.#sockets) socket.deliver([null, null, topic, event, payload]);
+  }
+
+  /** Cuts every line, as a restart of the server would. */
+  cut(): void {
+    for (const socket of this.#sockets) {
+      socket.readyState = 3;
+      socket.onclose({ code: 1001 });
+    }
+    this.#sockets.clear();
+  }
+
+  connecting(socket: FakeSocket): void {
+    if (!this.isReachable) {
+      socket.readyState = 3;
+      socket.onerror();
+      socket.onclose({ code: 1006 });
+      return;
+    }
+    socket.readyState = FakeSocket.OPEN;
+    this.#sockets.add(socket);
+    socket.onopen();
+  }
+
+  received(socket: FakeSocket, [joinRef, ref, topic, event, payload]: Frame): void {
+    if (event === "phx_join") this.joins.push({ topic, payload });
+    else this.pushes.push({ topic, event, payload });
+    const response = event === "phx_join" && topic.startsWith("notification:") ? this.joinReply : {};
+    socket.deliver([joinRef, ref, topic, "phx_reply", { status: "ok", response }]);
+  }
+
+  async #answer(path: string, init: RequestInit): Promise<Response> {
+    if (!this.isReachable) throw new TypeError("unreachable");
+    const url = new URL(path, "http://netia.test");
+    const request = `${init.method ?? "GET"} ${url.pathname}`;
+    this.requests.push(request);
+    const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
+    const missing = { status: 404, body: { error: { status: 404, message: "Not found" } } };
+    const answer = this.routes.get(request)?.(url, body) ?? missing;
+    return new Response(JSON.stringify(answer.body), { status: answer.status });
+  }
+}
