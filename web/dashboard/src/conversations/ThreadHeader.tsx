@@ -35,6 +35,8 @@ export function ThreadHeader({ conversation, actions, onBack, isDetailsOpen, onT
   const { customer } = conversation;
   const name = customer?.title ?? "Anonymous User";
   const isPriority = conversation.priority === "priority";
+  const priorityLabel = isPriority ? "Take priority away" : "Give priority";
+  const detailsLabel = isDetailsOpen ? "Hide details" : "Show details";
   const isClosed = conversation.status === "closed";
   const isArchived = conversation.archived_at !== null;
   const facts = [
@@ -61,18 +63,20 @@ export function ThreadHeader({ conversation, actions, onBack, isDetailsOpen, onT
         <p>{facts.filter((fact) => fact !== null && fact !== undefined && fact !== "").join(" · ") || "Visitor"}</p>
       </div>
       <AssigneeMenu conversation={conversation} onAssign={actions.assign} />
-      <IconButton
-        label={isPriority ? "Take priority away" : "Give priority"}
-        shortcut={`${modifierName} ${isPriority ? "U" : "P"}`}
-        onPress={() => actions.setPriority(!isPriority)}
-      >
-        <Star
-          size={18}
-          className={isPriority ? styles.starred : ""}
-          fill={isPriority ? "currentColor" : "none"}
-          aria-hidden="true"
-        />
-      </IconButton>
+      <span className={styles.wide}>
+        <IconButton
+          label={priorityLabel}
+          shortcut={`${modifierName} ${isPriority ? "U" : "P"}`}
+          onPress={() => actions.setPriority(!isPriority)}
+        >
+          <Star
+            size={18}
+            className={isPriority ? styles.starred : ""}
+            fill={isPriority ? "currentColor" : "none"}
+            aria-hidden="true"
+          />
+        </IconButton>
+      </span>
       <Menu
         label="Conversation"
         placement="bottom end"
@@ -83,6 +87,12 @@ export function ThreadHeader({ conversation, actions, onBack, isDetailsOpen, onT
         }
       >
         <MenuItem label="Mark unread" icon={<MailOpen size={16} aria-hidden="true" />} onAction={actions.markUnread} />
+        <MenuItem
+          label={priorityLabel}
+          icon={<Star size={16} aria-hidden="true" />}
+          onAction={() => actions.setPriority(!isPriority)}
+        />
+        <MenuItem label={detailsLabel} icon={<PanelRight size={16} aria-hidden="true" />} onAction={onToggleDetails} />
         <MenuSeparator />
         {isArchived ? (
           <MenuItem label="Restore" icon={<ArchiveRestore size={16} aria-hidden="true" />} onAction={actions.restore} />
@@ -95,13 +105,11 @@ export function ThreadHeader({ conversation, actions, onBack, isDetailsOpen, onT
           />
         )}
       </Menu>
-      <IconButton
-        label={isDetailsOpen ? "Hide details" : "Show details"}
-        active={isDetailsOpen}
-        onPress={onToggleDetails}
-      >
-        <PanelRight size={18} aria-hidden="true" />
-      </IconButton>
+      <span className={styles.wide}>
+        <IconButton label={detailsLabel} active={isDetailsOpen} onPress={onToggleDetails}>
+          <PanelRight size={18} aria-hidden="true" />
+        </IconButton>
+      </span>
       {isClosed ? (
         <Button size="small" onPress={actions.reopen}>
           <RotateCcw size={15} aria-hidden="true" />
