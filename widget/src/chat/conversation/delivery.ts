@@ -23,7 +23,7 @@ export class Delivery {
     private readonly store: Store,
     private readonly api: Api,
     private readonly identity: IdentityStore,
-    private readonly live: Live,
+    private readonly live: Pick<Live, "shout">,
     private readonly session: Session,
     private readonly pause: Pause,
     private readonly exclusively: Exclusively,

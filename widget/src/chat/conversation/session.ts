@@ -25,7 +25,7 @@ export class Session {
     private readonly store: Store,
     private readonly api: Api,
     private readonly identity: IdentityStore,
-    private readonly live: Live,
+    private readonly live: Pick<Live, "follow" | "followLobby" | "leave">,
     private readonly pause: Pause,
   ) {}
 

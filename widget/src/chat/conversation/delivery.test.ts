@@ -1,0 +1,243 @@
+import { beforeEach, expect, test } from "vitest";
+import { ACCOUNT, CUSTOMER, chat, fromTeam, outgoing } from "../../../test/examples";
+import { FakeServer } from "../../../test/fakeServer";
+import { KeyValues } from "../../shared/storage";
+import { Store } from "../app/store";
+import { IdentityStore } from "../visitor/identity";
+import { Api } from "./api";
+import { Delivery } from "./delivery";
+import type { UpTo } from "./live";
+import { OutboxStore } from "./outbox";
+import { Session } from "./session";
+
+/** One open page on a server, wired as main.ts wires it, with a clock that never makes anybody wait. */
+class Page {
+  readonly store: Store;
+  readonly session: Session;
+  readonly delivery: Delivery;
+  readonly identity: IdentityStore;
+  locked = false;
+  pauses = 0;
+
+  constructor(
+    private readonly server: FakeServer,
+    query = "",
+  ) {
+    const local = new KeyValues(() => localStorage);
+    const outboxes = new OutboxStore(local, ACCOUNT, null);
+    this.identity = new IdentityStore(local, ACCOUNT, null);
+    this.store = new Store(chat(query, { outbox: outboxes.load() }));
+    const api = new Api("https://chat.example", ACCOUNT, null, server.fetch);
+    const live = {
+      follow: (id: string, _customer: string, upTo: UpTo) => this.join(id, upTo),
+      followLobby: () => {},
+      leave: () => {},
+      shout: async (message: Parameters<FakeServer["shout"]>[0]) => server.shout(message),
+    };
+    const pause = async () => {
+      this.pauses += 1;
+      if (this.pauses > 20) throw new Error("waited for ever");
+      if (this.server.joined !== null) this.join(this.server.joined, this.server.upTo);
+    };
+    this.session = new Session(this.store, api, this.identity, live, pause);
+    this.delivery = new Delivery(
+      this.store,
+      api,
+      this.identity,
+      live,
+      this.session,
+      pause,
+      (_, work) => work(),
+      () => ({}),
+    );
+    this.store.subscribe((after, before) => outboxes.save(before.outbox, after.outbox));
+    this.session.start();
+  }
+
+  /** As the socket does: the answer to a join brings what was missed. */
+  join(id: string, upTo: UpTo): void {
+    this.server.joined = id;
+    this.server.upTo = upTo;
+    const missed = this.server.conversations.get(id)?.messages.filter(({ seq }) => seq > upTo()) ?? [];
+    this.store.dispatch({ type: "missed", messages: missed });
+  }
+
+  write(id: string, second: number): void {
+    this.store.dispatch({ type: "queued", outgoing: outgoing(id, second) });
+  }
+
+  get shown(): string[] {
+    return this.store.state.thread?.messages.map(({ body }) => body) ?? [];
+  }
+}
+
+let server: FakeServer;
+
+beforeEach(() => {
+  localStorage.clear();
+  server = new FakeServer();
+});
+
+const onlyConversation = () => {
+  expect(server.conversations.size).toBe(1);
+  return [...server.conversations.keys()][0] ?? "";
+};
+
+test("looking at the page makes no records", async () => {
+  const page = new Page(server);
+  await page.session.ready;
+  await page.delivery.run();
+  expect(server.calls).toEqual([]);
+});
+
+test("the first message makes a customer, then the conversation with the message, in this order", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(server.calls.filter((call) => call.startsWith("POST"))).toEqual([
+    "POST /api/customers",
+    "POST /api/conversations",
+  ]);
+  expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
+  expect(page.shown).toEqual(["words of a"]);
+  expect(page.store.state.outbox).toEqual([]);
+});
+
+test("what is typed before the conversation exists follows in order, into the one conversation", async () => {
+  const page = new Page(server);
+  for (const [index, id] of ["a", "b", "c"].entries()) page.write(id, index);
+  await page.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of b", "words of c"]);
+  expect(page.store.state.outbox).toEqual([]);
+});
+
+test("an answer that got lost at any step makes nothing twice", async () => {
+  for (let step = 0; step < 5; step += 1) {
+    localStorage.clear();
+    server = new FakeServer();
+    server.meets(...Array<"answers">(step).fill("answers"), "dies after the work");
+    const page = new Page(server);
+    page.write("a", 1);
+    page.write("b", 2);
+    await page.delivery.run();
+    expect(server.bodies(onlyConversation()), `lost at step ${step}`).toEqual(["words of a", "words of b"]);
+    expect(page.shown).toEqual(["words of a", "words of b"]);
+    expect(page.store.state.outbox).toEqual([]);
+  }
+});
+
+test("with nobody there, messages wait and go out once when there is", async () => {
+  server.meets("unreachable", "unreachable", "unreachable");
+  const page = new Page(server);
+  page.write("a", 1);
+  const sending = page.delivery.run();
+  page.write("b", 2);
+  await sending;
+  expect(page.pauses).toBeGreaterThanOrEqual(3);
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of b"]);
+});
+
+test("a page that is closed while messages wait sends them when it is opened again", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  page.write("b", 2);
+
+  const again = new Page(server);
+  expect(again.store.state.outbox.map(({ client_id }) => client_id)).toEqual(["b"]);
+  await again.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of b"]);
+  expect(again.shown).toEqual(["words of a", "words of b"]);
+  expect(new Page(server).store.state.outbox).toEqual([]);
+});
+
+test("a second tab that finds the same waiting message sends nothing twice", async () => {
+  const first = new Page(server);
+  first.write("a", 1);
+  const second = new Page(server);
+  await first.delivery.run();
+  await second.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
+  expect(second.store.state.outbox).toEqual([]);
+});
+
+test("a refused message is marked, can be tried again, and does not hold up the next", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const shout = server.shout.bind(server);
+  server.shout = (given) => (given.client_id === "b" ? { kind: "refused", reason: "too_long" } : shout(given));
+  page.write("b", 2);
+  page.write("c", 3);
+  await page.delivery.run();
+  expect(page.store.state.outbox).toMatchObject([{ client_id: "b", state: "refused", problem: "too_long" }]);
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of c"]);
+
+  server.shout = shout;
+  page.store.dispatch({ type: "retried", clientId: "b" });
+  await page.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of c", "words of b"]);
+});
+
+test("a returning visitor sees the conversation and what was answered in between", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const { id: _, ...answer } = fromTeam(2, { body: "an answer", client_id: "team" });
+  server.store(
+    onlyConversation(),
+    { body: "an answer", client_id: "team", sent_at: "" },
+    { ...answer, conversation_id: onlyConversation() },
+  );
+
+  const later = new Page(server);
+  await later.session.ready;
+  expect(later.shown).toEqual(["words of a", "an answer"]);
+});
+
+test("a conversation closed meanwhile is shown again, and the next message goes into it", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const conversation = server.conversations.get(onlyConversation());
+  if (conversation) conversation.open = false;
+
+  const later = new Page(server);
+  await later.session.ready;
+  expect(later.store.state.thread?.status).toBe("closed");
+  later.write("b", 2);
+  await later.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a", "words of b"]);
+});
+
+test("a customer the server does not know any more is replaced, and the message is kept", async () => {
+  localStorage.setItem(`__PAPERCUPS____CUSTOMER_ID__:${ACCOUNT}`, JSON.stringify(CUSTOMER));
+  const page = new Page(server);
+  await page.session.ready;
+  expect(page.store.state.customerId).toBeNull();
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
+});
+
+test("being locked out of a conversation begins a new one with the next message", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  await page.session.lockedOut(onlyConversation());
+  page.write("b", 2);
+  await page.delivery.run();
+  expect(server.conversations.size).toBe(2);
+  expect(page.shown).toEqual(["words of b"]);
+});
+
+test("a hole is asked for and filled", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const id = onlyConversation();
+  server.store(id, { body: "missed", client_id: "x", sent_at: "" }, { client_id: null });
+  const late = server.store(id, { body: "heard", client_id: "y", sent_at: "" }, { client_id: null });
+  page.store.dispatch({ type: "message", message: late });
+  await expect.poll(() => page.shown).toEqual(["words of a", "missed", "heard"]);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { message, outgoing } from "../../../test/examples";
+import { KeyValues } from "../../shared/storage";
+import { confirmed, nextToSend, type Outbox, OutboxStore, queued, refused, retried } from "./outbox";
+
+const ids = (outbox: Outbox) => outbox.map(({ client_id }) => client_id);
+
+test("messages leave in the order they were written, whatever order they were found in", () => {
+  const outbox = [outgoing("b", 2), outgoing("a", 1), outgoing("b", 2)].reduce(queued, []);
+  expect(ids(outbox)).toEqual(["a", "b"]);
+  expect(nextToSend(outbox)?.client_id).toBe("a");
+});
+
+test("a stored message takes out its waiting copy, and no other", () => {
+  const outbox = [outgoing("a", 1), outgoing("b", 2)];
+  expect(ids(confirmed(outbox, message(1, { client_id: "a" })))).toEqual(["b"]);
+  expect(ids(confirmed(outbox, message(1, { client_id: "z" })))).toEqual(["a", "b"]);
+});
+
+test("without a client id, the time to the second and the words tell", () => {
+  const outbox = [outgoing("a", 1), outgoing("b", 1, { body: "other" })];
+  const echo = message(1, { body: "words of a", sent_at: "2026-01-01T11:00:01Z" });
+  expect(ids(confirmed(outbox, echo))).toEqual(["b"]);
+  expect(ids(confirmed(outbox, { ...echo, sent_at: "2026-01-01T11:00:02Z" }))).toEqual(["a", "b"]);
+  expect(ids(confirmed(outbox, { ...echo, user_id: 7 }))).toEqual(["a", "b"]);
+});
+
+test("a refused message lets the next one pass and waits for the visitor", () => {
+  const outbox = refused([outgoing("a", 1), outgoing("b", 2)], "a", "too_long");
+  expect(nextToSend(outbox)?.client_id).toBe("b");
+  expect(nextToSend(retried(outbox, "a"))?.client_id).toBe("a");
+});
+
+test("what waits survives a reload, and what was sent does not come back", () => {
+  const local = new KeyValues(() => localStorage);
+  const store = new OutboxStore(local, "account", null);
+  const before = [outgoing("a", 1), outgoing("b", 2), outgoing("c", 3)];
+  store.save([], before);
+  const after = refused(confirmed(before, message(1, { client_id: "a" })), "b", "too_long");
+  store.save(before, after);
+  expect(new OutboxStore(local, "account", null).load()).toEqual(after);
+  expect(new OutboxStore(local, "another account", null).load()).toEqual([]);
+});
+
+test("two tabs keep their messages side by side", () => {
+  localStorage.clear();
+  const tab = () => new OutboxStore(new KeyValues(() => localStorage), "account", "inbox");
+  tab().save([], [outgoing("one", 1)]);
+  tab().save([], [outgoing("two", 2)]);
+  expect(ids(tab().load())).toEqual(["one", "two"]);
+});
+
+test("with storage blocked, messages live as long as the page", () => {
+  const blocked = new KeyValues(() => {
+    throw new DOMException("denied", "SecurityError");
+  });
+  const store = new OutboxStore(blocked, "account", null);
+  store.save([], [outgoing("a", 1)]);
+  expect(ids(store.load())).toEqual(["a"]);
+});
+
+test("damaged entries are passed over", () => {
+  localStorage.clear();
+  localStorage.setItem("netia:outbox:account:primary:x", "{broken");
+  localStorage.setItem("netia:outbox:account:primary:y", '{"body":1}');
+  expect(new OutboxStore(new KeyValues(() => localStorage), "account", null).load()).toEqual([]);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { message, thread } from "../../../test/examples";
+import { arrived, caughtUp, changed, hasHole, opened, removed, seen, unseen, updated } from "./thread";
+
+const seqs = (of: { messages: readonly { seq: number }[] }) => of.messages.map(({ seq }) => seq);
+
+test("messages stand in the conversation's order, each once", () => {
+  let state = thread([message(1), message(2)]);
+  state = arrived(state, message(3));
+  state = arrived(state, message(3));
+  expect(seqs(state)).toEqual([1, 2, 3]);
+  expect(state.upTo).toBe(3);
+  expect(hasHole(state)).toBe(false);
+});
+
+test("a message after a hole is shown, and the hole is known", () => {
+  const state = arrived(thread([message(1)]), message(4));
+  expect(seqs(state)).toEqual([1, 4]);
+  expect(state.upTo).toBe(1);
+  expect(hasHole(state)).toBe(true);
+});
+
+test("catching up fills the hole in order", () => {
+  const state = caughtUp(arrived(thread([message(1)]), message(4)), [message(2), message(3), message(4)]);
+  expect(seqs(state)).toEqual([1, 2, 3, 4]);
+  expect(hasHole(state)).toBe(false);
+});
+
+test("numbers the visitor may not see are a hole only until they were asked for", () => {
+  const state = caughtUp(arrived(thread([message(1)]), message(3)), [message(3)]);
+  expect(hasHole(state)).toBe(false);
+  expect(hasHole(arrived(state, message(4)))).toBe(false);
+});
+
+test("what came while catching up is not lost", () => {
+  let state = arrived(thread([message(1)]), message(3));
+  state = arrived(state, message(5));
+  state = caughtUp(state, [message(2), message(3)]);
+  expect(seqs(state)).toEqual([1, 2, 3, 5]);
+});
+
+test("another conversation's messages do not enter", () => {
+  const state = thread([message(1)]);
+  expect(arrived(state, { ...message(2), conversation_id: "another" })).toBe(state);
+  expect(seqs(caughtUp(state, [{ ...message(2), conversation_id: "another" }]))).toEqual([1]);
+});
+
+test("a changed message changes in place, a removed one goes", () => {
+  const state = thread([message(1), message(2)]);
+  expect(changed(state, { ...message(1), body: "better" }).messages[0]?.body).toBe("better");
+  expect(seqs(removed(state, message(1).id))).toEqual([2]);
+  expect(changed(state, message(9)).messages).toHaveLength(2);
+});
+
+test("looking makes the team's messages seen, and nothing makes them unseen again", () => {
+  const state = thread([
+    message(1),
+    message(2, { user_id: 7, customer_id: null }),
+    message(3, { type: "bot", customer_id: null }),
+  ]);
+  expect(unseen(state).map(({ seq }) => seq)).toEqual([2, 3]);
+  const looked = seen(state, "2026-01-01T00:00:00Z");
+  expect(unseen(looked)).toEqual([]);
+  expect(unseen(changed(looked, message(2, { user_id: 7, customer_id: null })))).toEqual([]);
+});
+
+test("an own message reopens a closed conversation and is not read yet", () => {
+  const closed = updated(thread([message(1)]), { status: "closed", read: true, priority: 3 });
+  expect(closed).toMatchObject({ status: "closed", read: true });
+  expect(arrived(closed, message(2))).toMatchObject({ status: "open", read: false });
+  expect(arrived(closed, message(2, { user_id: 7, customer_id: null })).status).toBe("closed");
+});
+
+test("opening a conversation takes its history as complete", () => {
+  const state = opened({ id: "c1", status: "open", read: false, messages: [message(3), message(5)] });
+  expect(state.upTo).toBe(5);
+  expect(hasHole(state)).toBe(false);
+});
