@@ -5,11 +5,13 @@ EAR="$ROOT/ear/target/netia.ear"
 MICRO_JAR="$ROOT/ear/target/netia.jar"
 # shellcheck disable=SC2034  # read by database.sh and server.sh
 CONFIG_JAR="$ROOT/server-config/target/netia-server-config.jar"
+# shellcheck disable=SC2034  # read by server.sh
+LOGGING_JAR="$ROOT/server-config/target/netia-server-config-logging.jar"
 STAMP="$ROOT/.run/build.sum"
 
 # One checksum over the names and contents of everything the archives are made of.
 sources_sum() {
-  (cd "$ROOT" && find pom.xml ./*/pom.xml ./*/src/main widget web server-config/resources.asadmin \
+  (cd "$ROOT" && find pom.xml ./*/pom.xml ./*/src/main widget web ./server-config/*.asadmin \
     \( -name target -o -name node_modules -o -name dist -o -name coverage \) -prune -o -type f -print |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
 }

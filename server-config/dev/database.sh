@@ -16,7 +16,11 @@ use_embedded_database() {
 }
 
 start_database() {
-  [[ -z "$DATABASE_GIVEN" ]] || return 0
+  if [[ -n "$DATABASE_GIVEN" ]]; then
+    step "Asking the database of DATABASE_URL"
+    java -cp "$(config_class_path)" io.netia.database.Probe || exit 1
+    return
+  fi
   if is_running database; then
     use_embedded_database
     return

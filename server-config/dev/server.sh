@@ -21,13 +21,14 @@ lay_domain() {
     -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
     -e "s|\"JMS_PROVIDER_PORT\" value=\"7676\"|\"JMS_PROVIDER_PORT\" value=\"$JMS_PORT\"|" \
     -e "s|<hazelcast-config-specific-configuration>|<hazelcast-config-specific-configuration enabled=\"false\">|" \
-    -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC<|" \
+    -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
   sed -i.bak -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.file=\).*|\1$LOG|" \
+    -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.formatter=\).*|\1io.netia.logging.LineFormatter|" \
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
-  printf 'javax.enterprise.system.security.ssl.level=SEVERE\n' >>"$DOMAIN/config/logging.properties"
+  cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/domain.asadmin" "$ROOT/server-config/resources.asadmin" >"$DOMAIN/config/before.asadmin"
   printf 'deploy --name netia --contextroot / %s\n' "$EAR" >"$DOMAIN/config/after.asadmin"
 }
@@ -48,23 +49,30 @@ start_micro() {
   printf 'set configs.config.server-config.%s\n' \
     network-config.network-listeners.network-listener.http-listener.address=127.0.0.1 \
     hazelcast-config-specific-configuration.enabled=false >"$RUN/micro/before.asadmin"
-  (cd "$RUN/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC -jar "$MICRO_JAR" --port "$PORT" \
-    --prebootcommandfile "$RUN/micro/before.asadmin" --rootdir "$RUN/micro/root" \
+  {
+    printf 'handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.formatter=io.netia.logging.LineFormatter\n'
+    cat "$ROOT/server-config/levels.properties"
+  } >"$RUN/micro/logging.properties"
+  (cd "$RUN/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" -jar "$MICRO_JAR" --port "$PORT" \
+    --prebootcommandfile "$RUN/micro/before.asadmin" --logproperties "$RUN/micro/logging.properties" --rootdir "$RUN/micro/root" \
     --nohostaware >>"$LOG" 2>&1 </dev/null) &
   remember server $!
 }
 
-deployment_failed() {
-  tail -c "+$1" "$LOG" 2>/dev/null | grep -q 'Exception while loading the app\|Error occurred during deployment\|Deployment of .* failed'
+# The sentence of the first error that a start left in the log, empty while there is none about the deployment.
+deployment_failure() {
+  tail -c "+$1" "$LOG" 2>/dev/null | grep -a ' ERROR .*\(Exception while .*the app\|Exception during lifecycle\|deployment.*failed\)' |
+    grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 
 # Ready means that the application answers and says so, not just the server.
 await_readiness() {
-  local from=$1 limit=$((SECONDS + 180))
+  local from=$1 limit=$((SECONDS + 180)) reason
   step "Waiting for the application"
   until curl -fs -o /dev/null "http://127.0.0.1:$PORT/health/ready" 2>/dev/null; do
     is_running server || fail "The server ended while starting; $LOG says why."
-    ! deployment_failed "$from" || fail "The application could not be deployed; $LOG says why."
+    reason="$(deployment_failure "$from" || true)"
+    [[ -z "$reason" ]] || fail "The application did not start: $reason ($LOG has the rest)"
     ((SECONDS < limit)) || fail "The application was not ready after 180 s; $LOG says more."
     sleep 0.3
   done
