@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useShortcuts } from "../app/shortcuts";
 import { useInbox, useWorkspace } from "../app/WorkspaceContext";
@@ -55,13 +55,12 @@ export function InboxPage() {
     if (!isPhone && conversationId === null && isListReady && first !== undefined) select(first, true);
   }, [isPhone, conversationId, isListReady, first, select]);
 
-  const [leaving, setLeaving] = useState<string | null>(null);
   const position = rows.findIndex((row) => row.id === conversationId);
   const neighbour = (step: number) => rows[position + step]?.id ?? null;
   const actions = useConversationActions(conversationId, () => {
-    // After closing or archiving, go on with the next one.
-    setLeaving(conversationId);
-    select(isPhone ? null : (neighbour(1) ?? neighbour(-1)));
+    // After closing or archiving go on with the next one; the last one stays, to be reopened or read again.
+    const next = neighbour(1) ?? neighbour(-1);
+    if (isPhone || next !== null) select(isPhone ? null : next);
   });
   const move = (step: number) => {
     const target = neighbour(step);
@@ -88,7 +87,7 @@ export function InboxPage() {
       <ConversationList filter={filter} list={list} rows={rows} selectedId={conversationId} base={base} query={query} />
       {resizer}
       {conversationId === null ? (
-        <NoConversation isEmpty={isListReady && rows.length === 0 && leaving === null} filter={filter} />
+        <NoConversation isEmpty={isListReady && rows.length === 0} filter={filter} />
       ) : (
         <ThreadPane
           key={conversationId}
