@@ -12,8 +12,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
-/** Carries the container's calls to the sockets. One instance serves all sessions. */
-final class SocketEndpoint extends Endpoint {
+/** Carries the container's calls to the sockets. One instance serves all sessions. Public, because the container calls it by reflection. */
+public final class SocketEndpoint extends Endpoint {
 
   private static final Logger LOG = System.getLogger(SocketEndpoint.class.getName());
   private static final String SOCKET = PhoenixSocket.class.getName();
