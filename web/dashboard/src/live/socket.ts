@@ -54,6 +54,7 @@ export class LiveSocket {
 
   open(): void {
     window.addEventListener("online", this.#reconnect);
+    window.addEventListener("offline", this.#startOver);
     document.addEventListener("visibilitychange", this.#reconnect);
     this.#socket.connect();
     this.#account.join().receive("ok", (reply: unknown) => this.#joined(reply));
@@ -61,6 +62,7 @@ export class LiveSocket {
 
   close(): void {
     window.removeEventListener("online", this.#reconnect);
+    window.removeEventListener("offline", this.#startOver);
     document.removeEventListener("visibilitychange", this.#reconnect);
     this.#move("closed");
     this.#socket.disconnect();
@@ -132,6 +134,14 @@ export class LiveSocket {
 
   #reconnect = (): void => {
     if (document.visibilityState === "visible" && !this.#socket.isConnected()) this.#socket.connect();
+  };
+
+  /** The browser lost its network: a line that looks open is dead, and would only be missed at the next heartbeat. */
+  #startOver = (): void => {
+    this.#move("dropped");
+    this.#socket.disconnect(() => {
+      if (this.connection.get() !== "closed") this.#socket.connect();
+    });
   };
 
   #move(event: ConnectionEvent): void {
