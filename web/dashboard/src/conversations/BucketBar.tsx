@@ -46,7 +46,8 @@ export function BucketBar({ filter }: { filter: ListFilter }) {
             aria-current={isCurrent(bucket) ? "page" : undefined}
           >
             {name}
-            <Count value={counts.byBucket[bucket]} />
+            {/* What is unread in all of them is what the rail and "Unread" already say. */}
+            {bucket === "all" ? null : <Count value={counts.byBucket[bucket]} />}
           </Link>
         ))}
         <span className={styles.tabsSpacer} />

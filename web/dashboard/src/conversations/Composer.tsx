@@ -11,6 +11,9 @@ import type { Conversation } from "./types";
 import type { ConversationActions } from "./useConversationActions";
 import { useTypingSignal } from "./useTypingSignal";
 
+/** Longer names would break the placeholder into lines. */
+const nameFits = 28;
+
 /** One box for both: a reply goes to the customer, a note stays with the team and looks different while it is written. */
 export function Composer({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
   const { sender } = useWorkspace();
@@ -19,6 +22,7 @@ export function Composer({ conversation, actions }: { conversation: Conversation
   const typing = useTypingSignal(conversation.id);
   const isClosed = conversation.status === "closed";
   const name = conversation.customer?.title ?? "the visitor";
+  const shortName = name.length > nameFits ? `${name.slice(0, nameFits)}…` : name;
 
   useEffect(() => {
     if (window.matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
@@ -53,7 +57,7 @@ export function Composer({ conversation, actions }: { conversation: Conversation
           ref={box}
           className={styles.input}
           aria-label={isNote ? "Private note" : `Reply to ${name}`}
-          placeholder={isNote ? "Write a note only your team can see…" : `Reply to ${name}…`}
+          placeholder={isNote ? "Write a note only your team can see…" : `Reply to ${shortName}…`}
           dir="auto"
           rows={2}
           value={body}

@@ -87,7 +87,7 @@ export function InboxPage() {
       <ConversationList filter={filter} list={list} rows={rows} selectedId={conversationId} base={base} query={query} />
       {resizer}
       {conversationId === null ? (
-        <NoConversation isEmpty={isListReady && rows.length === 0} filter={filter} />
+        <NoConversation list={list?.status ?? "loading"} isEmpty={rows.length === 0} filter={filter} />
       ) : (
         <ThreadPane
           key={conversationId}

@@ -2,13 +2,24 @@ import { Inbox, MessageSquare, SearchX } from "lucide-react";
 import { Button } from "../ui/Button";
 import { Delayed, EmptyState, Skeleton } from "../ui/states";
 import type { ListFilter } from "./buckets";
+import type { Loadable } from "./state";
 import styles from "./ThreadPane.module.css";
 
 /** The place of the thread while none is chosen. */
-export function NoConversation({ isEmpty, filter }: { isEmpty: boolean; filter: ListFilter }) {
+export function NoConversation({
+  list,
+  isEmpty,
+  filter,
+}: {
+  list: Loadable["status"];
+  isEmpty: boolean;
+  filter: ListFilter;
+}) {
   return (
     <div className={styles.blank} data-part="thread">
-      {isEmpty && filter.search === "" && filter.bucket === "all" ? (
+      {list === "error" ? null : list === "loading" ? (
+        <ThreadSkeleton />
+      ) : isEmpty && filter.search === "" && filter.bucket === "all" ? (
         <EmptyState icon={<Inbox size={22} aria-hidden="true" />} title="All quiet">
           Open conversations are shown here. New ones arrive without reloading.
         </EmptyState>

@@ -5,7 +5,7 @@ const run = (...events: ConnectionEvent[]) => events.reduce<Connection>(nextConn
 
 describe("the connection", () => {
   it("is live only after it caught up", () => {
-    expect(run("joined")).toBe("catching-up");
+    expect(run("joined")).toBe("connecting");
     expect(run("joined", "caught_up")).toBe("live");
   });
 

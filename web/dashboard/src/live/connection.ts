@@ -1,7 +1,7 @@
 /**
  * Where the live connection stands.
  *
- * - `connecting`: never been live since the page loaded; nothing has been missed, nothing is shown.
+ * - `connecting`: never been live since the page loaded; nothing has been missed, so nothing is shown.
  * - `live`: events arrive as they happen.
  * - `catching-up`: joined again after a break; what was missed is being fetched.
  * - `offline`: the line is down; the client keeps trying.
@@ -12,7 +12,7 @@ export type Connection = "connecting" | "live" | "catching-up" | "offline" | "cl
 export type ConnectionEvent = "joined" | "caught_up" | "dropped" | "closed";
 
 const transitions: Record<Connection, Partial<Record<ConnectionEvent, Connection>>> = {
-  connecting: { joined: "catching-up", dropped: "offline", closed: "closed" },
+  connecting: { caught_up: "live", dropped: "offline", closed: "closed" },
   "catching-up": { caught_up: "live", dropped: "offline", closed: "closed" },
   live: { joined: "catching-up", dropped: "offline", closed: "closed" },
   offline: { joined: "catching-up", closed: "closed" },

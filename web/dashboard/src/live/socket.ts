@@ -105,7 +105,7 @@ export class LiveSocket {
 
   /** Live only when nothing is missing any more; as long as this join lasts, a failed attempt is repeated. */
   #catchUp(join: number, reply: unknown): void {
-    const isCurrent = () => join === this.#joins && this.connection.get() === "catching-up";
+    const isCurrent = () => join === this.#joins && ["connecting", "catching-up"].includes(this.connection.get());
     this.#handlers.onJoined(reply).then(
       () => {
         if (isCurrent()) this.#move("caught_up");

@@ -36,7 +36,8 @@ function initials(name: string): string {
 }
 
 function hueOf(seed: string): number {
-  let hash = 0;
-  for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 3600;
-  return hash / 10;
+  // FNV-1a: neighbouring ids get colours far apart.
+  let hash = 0x811c9dc5;
+  for (const char of seed) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0) % 360;
 }

@@ -54,13 +54,13 @@ function RequestId({ problem }: { problem: ProblemError }) {
   return problem.requestId === null ? null : <span className={styles.requestId}>Request {problem.requestId}</span>;
 }
 
-/** Shows its children only when they have been needed for 150 ms, so that fast answers do not flicker. */
-export function Delayed({ children }: { children: ReactNode }) {
+/** Shows its children only when they have been needed for a while, so that what is soon over does not flicker. */
+export function Delayed({ byMs = 150, children }: { byMs?: number; children: ReactNode }) {
   const [isDue, setDue] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => setDue(true), 150);
+    const timer = window.setTimeout(() => setDue(true), byMs);
     return () => window.clearTimeout(timer);
-  }, []);
+  }, [byMs]);
   return isDue ? children : null;
 }
 
