@@ -7,7 +7,8 @@ import { keepUp, loadSettings, obey, visitorActions } from "./app/wiring";
 import { readParameters } from "./appearance/parameters";
 import { openHost } from "./bridge/host";
 import { Api } from "./conversation/api";
-import { Delivery, type Exclusively } from "./conversation/delivery";
+import { Delivery } from "./conversation/delivery";
+import { exclusively } from "./conversation/exclusively";
 import { Live } from "./conversation/live";
 import { OutboxStore } from "./conversation/outbox";
 import { Session } from "./conversation/session";
@@ -38,9 +39,6 @@ const pause = (milliseconds: number) =>
     const timer = setTimeout(done, milliseconds);
     wakers.add(done);
   });
-
-// Browsers offer locks on secure pages only; elsewhere two tabs beginning in the same second may begin twice.
-const exclusively: Exclusively = (name, work) => navigator.locks?.request(name, work) ?? work();
 
 const live = new Live(baseUrl, {
   dispatch: (event) => store.dispatch(event),

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { paint } from "../appearance/theme";
 import { Composer } from "../conversation/Composer";
 import { EmailForm } from "../conversation/EmailForm";
@@ -12,22 +12,29 @@ import { Previews } from "./Previews";
 import { type ChatState, needsEmail } from "./state";
 import type { Store } from "./store";
 
-export function App({ store, actions }: { store: Store; actions: Actions }): VNode | null {
+export function App({ store, actions }: { store: Store; actions: Actions }): VNode {
   const [state, setState] = useState(store.state);
   useEffect(() => {
     setState(store.state);
     return store.subscribe(setState);
   }, [store]);
   useLayoutEffect(() => paint(document.documentElement, state.look.color), [state.look.color]);
-  if (state.open) return <Panel state={state} actions={actions} />;
-  return state.preview ? <Previews state={state} actions={actions} /> : null;
+  const wasOpen = useRef(false);
+  wasOpen.current ||= state.open;
+  return (
+    <>
+      {/* Once opened it stays, so that closing loses neither a half-written message nor one's place. */}
+      {wasOpen.current && <Panel state={state} actions={actions} />}
+      {!state.open && state.preview && <Previews state={state} actions={actions} />}
+    </>
+  );
 }
 
 function Panel({ state, actions }: { state: ChatState; actions: Actions }): VNode {
   const { look, parameters } = state;
   const email = needsEmail(state);
   return (
-    <main class="panel" aria-label={look.title}>
+    <main class={state.open ? "panel" : "panel panel-away"} aria-label={look.title}>
       <Header state={state} onClose={parameters.controlled && parameters.closeable !== false ? actions.close : null} />
       {state.usable ? (
         <>
@@ -39,7 +46,7 @@ function Panel({ state, actions }: { state: ChatState; actions: Actions }): VNod
             <Composer
               placeholder={look.newMessagePlaceholder}
               disabled={email}
-              focus={parameters.controlled || window.parent === window}
+              focus={state.open && (parameters.controlled || window.parent === window)}
               onSend={actions.send}
               onTyped={actions.typed}
             />

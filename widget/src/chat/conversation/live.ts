@@ -26,6 +26,7 @@ export type UpTo = () => number;
 const HEARTBEAT_MS = 20_000;
 const PUSH_MS = 10_000;
 const RECONNECT_MS = [100, 300, 1000, 2000, 3000];
+const NO_STORAGE = { getItem: () => null, setItem: () => {} };
 const FINAL = new Set(["unauthorized", "not_found", "forbidden"]);
 /** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
 const TYPING_MS = { user: 8_000, ai: 60_000 };
@@ -53,6 +54,8 @@ export class Live {
     this.socket = new Socket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
       heartbeatIntervalMs: HEARTBEAT_MS,
       reconnectAfterMs: reconnectAfter,
+      // Its default is the browser's, whose mere mention throws where third-party storage is blocked.
+      sessionStorage: NO_STORAGE,
     });
     this.socket.onOpen(() => this.tell(this.conversation === null ? "live" : "connecting"));
     this.socket.onError(() => this.lost());
