@@ -3,6 +3,8 @@
 
 EAR="$ROOT/ear/target/netia.ear"
 MICRO_JAR="$ROOT/ear/target/netia.jar"
+# shellcheck disable=SC2034  # read by verbs.sh
+NPM_PROJECTS=(web/dashboard widget ear/src/system-test)
 # shellcheck disable=SC2034  # read by database.sh and server.sh
 CONFIG_JAR="$ROOT/server-config/target/netia-server-config.jar"
 # shellcheck disable=SC2034  # read by server.sh

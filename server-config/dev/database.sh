@@ -38,3 +38,34 @@ start_database() {
   done
   use_embedded_database
 }
+
+need_running_database() {
+  [[ -n "$DATABASE_GIVEN" ]] || { is_running database && use_embedded_database; } ||
+    fail "The database is not running: ./dev.sh start."
+}
+
+# Runs a function with the database up, and leaves the database as it was found.
+with_database() {
+  local was_running=no
+  ! is_running database || was_running=yes
+  # shellcheck disable=SC2064  # the value of now is meant
+  [[ $was_running == yes ]] || trap "end_process database" EXIT
+  start_database
+  "$@"
+  if [[ $was_running == no ]]; then
+    trap - EXIT
+    end_process database
+  fi
+}
+
+# The application's classes and libraries as the EAR holds them.
+application_class_path() {
+  printf '%s:%s:%s' "$ROOT/ear/target/netia/lib/*" "$ROOT/ear/target/netia/ejb.jar" "$(config_class_path)"
+}
+
+schema() {
+  step "Schema: $1"
+  local output
+  output="$(java -cp "$(application_class_path)" io.netia.migrations.service.SchemaCommand "$1" 2>&1)" ||
+    fail "The schema could not be changed: $(sed -n 's/^\(Exception in thread "main" \|Caused by: \)[A-Za-z0-9_.$]*: //p' <<<"$output" | tail -n 1)"
+}

@@ -17,6 +17,18 @@ NETIA_ENV="${NETIA_ENV:-${MIX_ENV:-dev}}"
 export NETIA_ENV
 export BACKEND_URL="${BACKEND_URL:-http://localhost:$PORT}"
 
+need_development() {
+  [[ "$NETIA_ENV" != prod ]] || fail "$1 is for development and tests; NETIA_ENV (or MIX_ENV) is prod."
+}
+
+need_production_settings() {
+  [[ "$NETIA_ENV" == prod ]] || return 0
+  [[ -n "${DATABASE_URL:-}" ]] || fail "DATABASE_URL is not set: production needs the address of its PostgreSQL database."
+  [[ -n "${SECRET_KEY_BASE:-}" ]] || fail "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."
+  [[ "$(printf '%s' "$SECRET_KEY_BASE" | wc -c)" -ge 64 ]] ||
+    fail "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes."
+}
+
 RUN="${NETIA_RUN_DIR:-$ROOT/.run}"
 mkdir -p "$RUN"
 RUN="$(cd "$RUN" && pwd)"

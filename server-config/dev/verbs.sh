@@ -8,15 +8,29 @@ verb_help() {
   printf '\nSettings: PORT (4000), DATABASE_URL (else an embedded PostgreSQL), NETIA_RUN_DIR (.run), NETIA_HEAP (1g); README.md has the rest.\n'
 }
 
+# setup: fetches and builds everything and prepares the database, without starting the server
+verb_setup() {
+  need_build_tools
+  build_if_changed
+  unpack_payara
+  with_database schema migrate
+  step "Ready: ./dev.sh start"
+}
+
 # start: builds what changed, starts PostgreSQL and the server (--micro: as one jar), prints the address
 verb_start() {
   local kind=payara
-  [[ "${1:-}" != --micro ]] || kind=micro
+  case "${1:-}" in
+    --micro) kind=micro ;;
+    "" | --payara) ;;
+    *) fail "start takes --micro or nothing, not \"$1\"." ;;
+  esac
   if is_running server; then
     printf 'Netia is already running: http://localhost:%s (logs: %s)\n' "$(<"$RUN/port")" "$LOG"
     return
   fi
   need_build_tools
+  need_production_settings
   need_free_port "$PORT" "the server"
   local database_was_running=no
   ! is_running database || database_was_running=yes
@@ -30,10 +44,17 @@ verb_start() {
   from=$(($(wc -c <"$LOG") + 1))
   "start_$kind"
   printf '%s' "$PORT" >"$RUN/port"
+  printf '%s' "$kind" >"$RUN/kind"
   await_readiness "$from"
   trap - EXIT
   step "Ready"
-  printf '\nNetia runs at http://localhost:%s\nLogs: %s\n' "$PORT" "$LOG"
+  printf '\nNetia runs at http://localhost:%s\n' "$PORT"
+  [[ "$NETIA_ENV" != dev ]] || printf 'Demo account: %s with password %s\n' "$(demo EMAIL)" "$(demo PASSWORD)"
+  printf 'Logs: %s (./dev.sh logs follows them)\n' "$LOG"
+}
+
+demo() {
+  sed -n "s/.*String $1 = \"\(.*\)\";/\1/p" "$ROOT/ejb/src/main/java/io/netia/seeds/service/DemoAccount.java"
 }
 
 # Nothing is left half started: what a failed start began is ended.
@@ -51,6 +72,81 @@ verb_stop() {
   end_process server
   end_process database
   printf 'Stopped.\n'
+}
+
+# migrate: brings the database's schema up to date
+verb_migrate() {
+  need_build_tools
+  build_if_changed
+  with_database schema migrate
+}
+
+# rollback: takes back the last migration with its undo script (development only)
+verb_rollback() {
+  need_development rollback
+  need_build_tools
+  build_if_changed
+  with_database schema rollback
+}
+
+# reset: empties the database and migrates it anew, after asking (--yes: without); the next start writes the demo data
+verb_reset() {
+  need_development reset
+  if [[ "${1:-}" != --yes ]]; then
+    local answer
+    read -r -p 'Everything in the database will be lost. Type "yes" to go on: ' answer || answer=no
+    [[ "$answer" == yes ]] || fail "Nothing was changed."
+  fi
+  need_build_tools
+  local kind=""
+  if is_running server; then
+    kind="$(<"$RUN/kind")"
+    end_process server
+  fi
+  build_if_changed
+  with_database empty_schema
+  [[ -z "$kind" ]] || verb_start "--$kind"
+}
+
+empty_schema() {
+  schema empty
+  schema migrate
+}
+
+# build: makes ear/target/netia.ear and ear/target/netia.jar
+verb_build() {
+  need_build_tools
+  build_if_changed
+  ls -l "$EAR" "$MICRO_JAR"
+}
+
+# format: lays out all sources as the checks want them
+verb_format() {
+  need_build_tools
+  (cd "$ROOT" && mvn -q -B spotless:apply)
+  local project
+  for project in "${NPM_PROJECTS[@]}"; do
+    node "$ROOT/server-config/npm/project.mjs" "$ROOT/$project" format
+  done
+}
+
+# test: all checks, as CI runs them, beside a running product
+verb_test() {
+  need_build_tools
+  run_all_tests
+}
+
+# bench: measures a server of its own (--micro: as one jar) and the database alone; further words go to the programme
+verb_bench() {
+  need_build_tools
+  run_bench "$@"
+}
+
+# console: JShell with the project's classes on the running database
+verb_console() {
+  need_java
+  need_running_database
+  exec jshell --class-path "$(application_class_path)" --startup DEFAULT --startup "$ROOT/server-config/dev/console.jsh"
 }
 
 # status: says what runs where
@@ -78,7 +174,7 @@ verb_logs() {
 
 # psql: opens psql on the running database
 verb_psql() {
-  [[ -n "$DATABASE_GIVEN" ]] || { is_running database && use_embedded_database; } || fail "The database is not running: ./dev.sh start."
+  need_running_database
   command -v psql >/dev/null || fail "psql is not installed (Debian package postgresql-client). The address is ${DATABASE_OWNER_URL:-the one in DATABASE_URL}."
   local url="${DATABASE_OWNER_URL:-$DATABASE_URL}"
   exec psql "${url/#ecto:/postgres:}" "$@"

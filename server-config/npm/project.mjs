@@ -1,4 +1,4 @@
-// Builds or checks one npm project, for Maven: node project.mjs <folder> build|check
+// Builds, checks or lays out one npm project: node project.mjs <folder> build|check|format
 // Nothing runs again when nothing changed: the checksums of what went in are kept in node_modules.
 
 import { spawnSync } from 'node:child_process';
@@ -18,11 +18,13 @@ if (!existsSync(join(folder, 'package.json'))) {
 install();
 if (verb === 'build') {
   build();
+} else if (verb === 'format') {
+  npm('run', 'format');
 } else if (verb === 'check') {
   npm('run', 'lint');
   npm('test');
 } else {
-  console.error(`"${verb}" is neither build nor check.`);
+  console.error(`"${verb}" is none of build, check and format.`);
   process.exit(1);
 }
 
@@ -60,10 +62,12 @@ function checksum(files) {
   return hash.digest('hex');
 }
 
+// A check speaks as it goes; of the rest only a failure is worth reading.
 function npm(...words) {
-  const done = spawnSync('npm', words, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  const output = verb === 'check' ? 'inherit' : 'pipe';
+  const done = spawnSync('npm', words, { cwd: folder, stdio: ['ignore', output, output], shell: process.platform === 'win32' });
   if (done.status !== 0) {
-    console.error(`npm ${words.join(' ')} failed in ${folder}${done.error ? `: ${done.error.message}` : ''}.`);
+    console.error(`${done.stdout ?? ''}${done.stderr ?? ''}npm ${words.join(' ')} failed in ${folder}${done.error ? `: ${done.error.message}` : ''}.`);
     process.exit(1);
   }
 }

@@ -3,7 +3,7 @@ package io.netia.database;
 import java.util.Optional;
 
 /** The settings of the database, from the environment or, for tests, from system properties of the same names. */
-final class DatabaseSettings {
+public final class DatabaseSettings {
 
   private static final String SERVING = "DATABASE_URL";
   private static final String OWNER = "DATABASE_OWNER_URL";
@@ -27,8 +27,12 @@ final class DatabaseSettings {
     return text(OWNER).isEmpty();
   }
 
-  /** The role that serves requests and owns nothing. */
-  static String applicationRole() {
+  /**
+   * The role that serves requests and owns nothing ({@code NETIA_DB_APP_ROLE}, else {@code netia_app}).
+   *
+   * @throws IllegalArgumentException when it is no plain role name
+   */
+  public static String applicationRole() {
     String role = text("NETIA_DB_APP_ROLE").orElse("netia_app");
     if (!role.matches("[a-z_][a-z0-9_]{0,62}")) {
       throw new IllegalArgumentException("NETIA_DB_APP_ROLE is not a role name of lower-case letters, digits and underscores.");

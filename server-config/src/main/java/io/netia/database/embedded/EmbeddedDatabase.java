@@ -127,15 +127,6 @@ public final class EmbeddedDatabase implements Closeable {
     }
   }
 
-  /** Drops the database with everything in it and makes an empty one. Connections to it are ended. */
-  public void empty() throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("drop database if exists " + DATABASE + " with (force)");
-      statement.execute("create database " + DATABASE + " owner " + OWNER);
-    }
-  }
-
   /** Address for migrations, as {@code DATABASE_OWNER_URL} takes it. */
   public String ownerUrl() {
     return url(OWNER);

@@ -1,0 +1,93 @@
+# shellcheck shell=bash
+# The whole check and the benchmark: each with servers, ports and data of their own, so that a running product is not touched.
+
+# Everything of one suite comes from one address, which the limits against strangers would stop.
+no_limits() {
+  export NETIA_LIMIT_REGISTRATION=0 NETIA_LIMIT_CUSTOMER=0 NETIA_LIMIT_CONVERSATION=0 NETIA_LIMIT_LOGIN_ADDRESS=0 \
+    NETIA_LIMIT_LOGIN_NAME=0 NETIA_LIMIT_IDENTIFY=0 NETIA_LIMIT_MESSAGE=0
+}
+
+need_browser() {
+  local browser
+  for browser in "${CHROMIUM_PATH:-}" chromium chromium-browser google-chrome; do
+    [[ -n "$browser" && -n "$(command -v "$browser")" ]] && return
+  done
+  [[ "$(id -u)" == 0 && -n "$(command -v apt-get)" ]] ||
+    fail "A Chromium browser is needed: install it (Debian package chromium) or set CHROMIUM_PATH."
+  step "Installing Chromium"
+  if ! { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null; then
+    fail "Chromium could not be installed with apt-get; set CHROMIUM_PATH to a browser."
+  fi
+}
+
+run_all_tests() {
+  need_browser
+  local output="$ROOT/.run/test" failed=0
+  mkdir -p "$output"
+  unset DATABASE_URL DATABASE_OWNER_URL
+  step "Building, unit tests, integration tests, the EAR in Payara Server"
+  (cd "$ROOT" && mvn -B -ntp verify) 2>&1 | tee "$output/maven.log" || failed=1
+  if [[ $failed == 0 ]]; then
+    sources_sum >"$STAMP"
+    run_system_tests payara 4300 2>&1 | tee "$output/payara.log" || failed=1
+    run_system_tests micro 4400 2>&1 | tee "$output/micro.log" || failed=1
+  fi
+  step "Done"
+  sum_up "$output"
+  return $failed
+}
+
+# The suite from outside against one of the two archives.
+run_system_tests() {
+  local kind=$1
+  export NETIA_RUN_DIR="$ROOT/.run/test-$kind" PORT=$2 NETIA_ENV=test NETIA_HEAP=768m
+  export BACKEND_URL="http://localhost:$PORT" NETIA_KIND="$kind"
+  no_limits
+  step "The product from outside: $kind"
+  rm -rf "$NETIA_RUN_DIR/postgres/data"
+  "$ROOT/dev.sh" start "--$kind" || return 1
+  local result=0
+  (
+    cd "$ROOT/ear/src/system-test"
+    export NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh"
+    node "$ROOT/server-config/npm/project.mjs" . check
+  ) || result=1
+  "$ROOT/dev.sh" stop
+  return $result
+}
+
+# One closing line over all suites: Surefire's and Failsafe's sums per module, Vitest's sum per project.
+sum_up() {
+  cat "$1"/*.log | sed 's/\x1b\[[0-9;]*m//g' | awk '
+    /^\[(INFO|WARNING|ERROR)\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$/ {
+      gsub(",", ""); run += $4; failed += $6 + $8; skipped += $10
+    }
+    $1 == "Tests" && /\([0-9]+\)$/ {
+      for (i = 2; i < NF; i++) {
+        if ($(i + 1) == "passed") { run += $i }
+        if ($(i + 1) == "failed") { run += $i; failed += $i }
+        if ($(i + 1) == "skipped") { run += $i; skipped += $i }
+      }
+    }
+    END { printf "%d passed, %d failed, %d skipped\n", run - failed - skipped, failed, skipped }'
+}
+
+run_bench() {
+  local kind=payara
+  if [[ "${1:-}" == --micro ]]; then
+    kind=micro
+    shift
+  fi
+  export NETIA_RUN_DIR="$ROOT/.run/bench" PORT="${NETIA_BENCH_PORT:-4200}" NETIA_ENV=test
+  export BACKEND_URL="http://localhost:$PORT"
+  no_limits
+  "$ROOT/dev.sh" start "--$kind"
+  trap '"$ROOT/dev.sh" stop' EXIT
+  # shellcheck source=/dev/null
+  [[ -n "$DATABASE_GIVEN" ]] || source "$NETIA_RUN_DIR/postgres/ready"
+  NETIA_URL="http://127.0.0.1:$PORT" \
+    NETIA_JDBC_URL="jdbc:postgresql://127.0.0.1:$((PORT + 30))/netia?user=netia_owner" \
+    NETIA_JDBC_DRIVER="$(echo "$ROOT"/server-config/target/lib/postgresql-*.jar)" \
+    NETIA_PID="$(cut -f1 "$NETIA_RUN_DIR/processes/server")" \
+    "$ROOT/ear/src/bench/bench.sh" "$@"
+}
