@@ -2,6 +2,7 @@ package io.netia.tenancy.service;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantDatabase {
 
   private static final String ACCOUNT = TenantDatabase.class.getName() + ".account";
+  private static final String CONNECTION = TenantDatabase.class.getName() + ".connection";
   private static final String SET_ACCOUNT = "select set_config('netia.account_id', ?, true)";
 
   @Resource(lookup = "jdbc/netia")
@@ -112,8 +114,7 @@ public class TenantDatabase {
     if (isEntered(account)) {
       return;
     }
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT)) {
+    try (PreparedStatement statement = connection().prepareStatement(SET_ACCOUNT)) {
       statement.setString(1, account.toString());
       statement.execute();
     } catch (SQLException failed) {
@@ -124,12 +125,11 @@ public class TenantDatabase {
 
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
     boolean entered = isEntered(account);
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
+    try (PreparedStatement statement = connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
       if (!entered) {
         statement.setString(1, account.toString());
       }
-      bind(connection, statement, entered ? 1 : 2, parameters);
+      bind(statement.getConnection(), statement, entered ? 1 : 2, parameters);
       statement.execute();
       if (!entered) {
         transaction.putResource(ACCOUNT, account);
@@ -139,6 +139,17 @@ public class TenantDatabase {
     } catch (SQLException failed) {
       throw new DatabaseFailure(failed);
     }
+  }
+
+  /** One connection handle for the whole transaction: taking one from the pool for each statement costs as much as the statement. */
+  private Connection connection() throws SQLException {
+    if (transaction.getResource(CONNECTION) instanceof Connection open) {
+      return open;
+    }
+    Connection connection = dataSource.getConnection();
+    transaction.putResource(CONNECTION, connection);
+    transaction.registerInterposedSynchronization(new GiveBack(connection));
+    return connection;
   }
 
   private boolean isEntered(UUID account) {
@@ -172,5 +183,27 @@ public class TenantDatabase {
   @FunctionalInterface
   private interface Reading<T> {
     T read(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Closes the handle when the transaction ends; before a commit, so that the pool has it back as early as possible. */
+  private record GiveBack(Connection connection) implements Synchronization {
+
+    @Override
+    public void beforeCompletion() {
+      close();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      close();
+    }
+
+    private void close() {
+      try {
+        connection.close();
+      } catch (SQLException failed) {
+        throw new DatabaseFailure(failed);
+      }
+    }
   }
 }
