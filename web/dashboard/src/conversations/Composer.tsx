@@ -22,7 +22,7 @@ export function Composer({ conversation, actions }: { conversation: Conversation
   const typing = useTypingSignal(conversation.id);
   const isClosed = conversation.status === "closed";
   const name = conversation.customer?.title ?? "the visitor";
-  const shortName = name.length > nameFits ? `${name.slice(0, nameFits)}…` : name;
+  const shortName = name.length > nameFits ? name.slice(0, nameFits).trimEnd() : name;
 
   useEffect(() => {
     if (window.matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });

@@ -31,7 +31,7 @@ export function TextField({ label, description, errors, placeholder, multiline =
       ) : (
         <Input className={styles.input ?? ""} placeholder={placeholder} dir="auto" />
       )}
-      {description === undefined ? null : (
+      {description === undefined || invalid ? null : (
         <Text slot="description" className={styles.description ?? ""}>
           {description}
         </Text>

@@ -45,9 +45,14 @@ export function ErrorNote({ problem }: { problem: ProblemError | null }) {
   return (
     <p className={styles.note} role="alert">
       {problem.message}
-      <RequestId problem={problem} />
+      {isMistake(problem) ? null : <RequestId problem={problem} />}
     </p>
   );
+}
+
+/** A wrong password or a field to correct is between the form and its writer; nobody has to look into a log for it. */
+function isMistake(problem: ProblemError): boolean {
+  return problem.status === 401 || problem.status === 422;
 }
 
 function RequestId({ problem }: { problem: ProblemError }) {

@@ -57,7 +57,7 @@ export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
         {values.show_agent_availability === true ? (
           <div className={pageStyles.pair}>
             {text("agent_available_text", "While somebody is online")}
-            {text("agent_unavailable_text", "While nobody is")}
+            {text("agent_unavailable_text", "While nobody is online")}
           </div>
         ) : null}
       </section>
