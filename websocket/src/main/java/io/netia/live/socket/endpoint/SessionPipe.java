@@ -22,7 +22,8 @@ final class SessionPipe implements Pipe {
 
   /** The fastest pipe that this container offers. */
   static Pipe of(Session session) {
-    return new SessionPipe(session);
+    Pipe standard = new SessionPipe(session);
+    return TyrusPipe.of(session, standard).orElse(standard);
   }
 
   @Override
