@@ -73,8 +73,10 @@ export class Delivery {
 
   private begin(outgoing: Outgoing): Promise<Outcome> {
     return this.exclusively<Outcome>(`netia:begin:${this.identity.conversationKey}`, async () => {
-      const customerId = await this.customer();
-      const current = await this.session.current(customerId);
+      const known = this.store.state.customerId ?? this.identity.customerId();
+      const customerId = known === null ? await this.create() : await this.describe(known);
+      // Another tab, or an earlier attempt whose answer was lost, may have begun already.
+      const current = known === null ? null : await this.session.current(customerId);
       const conversation = current ?? (await this.api.createConversation(customerId, spelled(outgoing)));
       this.store.dispatch({ type: "customer", customerId });
       this.session.enter(customerId, conversation);
@@ -82,16 +84,17 @@ export class Delivery {
     });
   }
 
-  private async customer(): Promise<string> {
-    const known = this.store.state.customerId ?? this.identity.customerId();
+  private async create(): Promise<string> {
     const { email } = this.store.state;
-    if (known !== null) {
-      if (email !== null) await this.api.describeCustomer(known, { ...this.visitor(), email });
-      return known;
-    }
     const created = await this.api.createCustomer({ ...this.visitor(), ...(email === null ? {} : { email }) });
     this.identity.rememberCustomer(created);
     return created;
+  }
+
+  private async describe(customerId: string): Promise<string> {
+    const { email } = this.store.state;
+    if (email !== null) await this.api.describeCustomer(customerId, { ...this.visitor(), email });
+    return customerId;
   }
 
   private async shout(outgoing: Outgoing): Promise<Outcome> {
