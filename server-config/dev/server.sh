@@ -37,6 +37,10 @@ start_payara() {
   unpack_payara
   step "Starting Payara Server on port $PORT"
   lay_domain
+  boot_payara
+}
+
+boot_payara() {
   java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$RUN/domains" \
     --prebootcommandfile "$DOMAIN/config/before.asadmin" --postbootcommandfile "$DOMAIN/config/after.asadmin" netia \
     >"$LOGS/start-domain.log" 2>&1 </dev/null || fail "Payara Server did not start; $LOGS/start-domain.log says why."

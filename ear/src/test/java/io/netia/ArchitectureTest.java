@@ -1,0 +1,124 @@
+package io.netia;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The borders between modules and between features. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ArchitectureTest {
+
+  private static final JavaClasses DOMAIN = classesOf("domain");
+  private static final JavaClasses EJB = classesOf("ejb");
+  private static final JavaClasses EDGES = classesOf("web", "websocket");
+  private static final JavaClasses USE_CASES = classesOf("domain", "ejb");
+  private static final JavaClasses ALL = classesOf("domain", "ejb", "web", "websocket");
+
+  @Test
+  void the_domain_knows_no_container_and_no_wire() {
+    holds(
+        DOMAIN,
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "jakarta.ejb..", "jakarta.inject..", "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.json..", "java.net.http..",
+                "java.sql..", "com.fasterxml.."));
+  }
+
+  @Test
+  void the_edges_know_no_database_and_no_transaction() {
+    holds(
+        EDGES,
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "jakarta.transaction..", "javax.sql..", "org.postgresql.."));
+  }
+
+  @Test
+  void use_cases_know_no_edge() {
+    holds(
+        EJB,
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netia..rest..", "io.netia..socket..", "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.servlet.."));
+  }
+
+  @Test
+  void no_package_is_in_two_modules() {
+    Map<String, String> modules = new HashMap<>();
+    for (String module : new String[] {"domain", "ejb", "web", "websocket"}) {
+      classesOf(module).stream()
+          .map(JavaClass::getPackageName)
+          .distinct()
+          .forEach(name -> assertThat(modules.put(name, module)).as("other module of package " + name).isIn(null, module));
+    }
+  }
+
+  @Test
+  void features_form_no_cycle() {
+    slices().matching("io.netia.(*)..").should().beFreeOfCycles().check(USE_CASES);
+    slices().matching("io.netia.(*)..").should().beFreeOfCycles().check(EDGES);
+  }
+
+  @Test
+  void threads_belong_to_the_container() {
+    holds(ALL, noClasses().should().callConstructor(Thread.class, Runnable.class));
+    holds(ALL, noClasses().should().dependOnClassesThat().areAssignableTo(Executors.class));
+  }
+
+  @Test
+  void time_comes_from_the_clock() {
+    holds(
+        ALL,
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.netia.time..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis"));
+    holds(ALL, noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.sql.Date"));
+  }
+
+  @Test
+  void nothing_writes_to_the_standard_streams() {
+    NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(ALL);
+  }
+
+  @Test
+  void sockets_are_never_written_to_while_the_caller_waits() {
+    holds(EDGES, noClasses().should().callMethod("jakarta.websocket.Session", "getBasicRemote"));
+  }
+
+  @Test
+  void names_say_what_a_class_is() {
+    holds(ALL, noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base)$|.*\\.Abstract[A-Z].*"));
+  }
+
+  private static void holds(JavaClasses classes, ArchRule rule) {
+    rule.check(classes);
+  }
+
+  private static JavaClasses classesOf(String... modules) {
+    return new ClassFileImporter()
+        .importPaths(Arrays.stream(modules).map(module -> Path.of("..", module, "target", "classes")).toList());
+  }
+}
