@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Requests made under an Idempotency-Key: the first one claims the key, a repeat learns what it made. */
 @ApplicationScoped
-class OnceKeys {
+public class OnceKeys {
 
   @Inject private TenantDatabase database;
 
@@ -17,7 +17,7 @@ class OnceKeys {
    *
    * @return empty when the key is now ours; else the resource that it stands for already
    */
-  Optional<UUID> claim(UUID account, String scope, String key, UUID resource) {
+  public Optional<UUID> claim(UUID account, String scope, String key, UUID resource) {
     UUID owner =
         database
             .first(

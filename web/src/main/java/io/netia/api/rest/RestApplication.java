@@ -1,8 +1,12 @@
 package io.netia.api.rest;
 
+import io.netia.accounts.rest.AccountsResource;
+import io.netia.accounts.rest.OnboardingResource;
 import io.netia.conversations.rest.ConversationsResource;
 import io.netia.conversations.rest.MessagesResource;
 import io.netia.conversations.rest.VisitorConversationsResource;
+import io.netia.customers.rest.CustomersResource;
+import io.netia.customers.rest.VisitorsResource;
 import io.netia.feed.rest.FeedResource;
 import io.netia.health.rest.PingResource;
 import io.netia.http.rest.RequestReader;
@@ -10,7 +14,13 @@ import io.netia.identity.rest.Gate;
 import io.netia.identity.rest.MeResource;
 import io.netia.identity.rest.RegistrationsResource;
 import io.netia.identity.rest.SessionsResource;
+import io.netia.inboxes.rest.InboxesResource;
 import io.netia.problems.rest.ProblemMapper;
+import io.netia.users.rest.InvitationsResource;
+import io.netia.users.rest.ProfileResource;
+import io.netia.users.rest.UserSettingsResource;
+import io.netia.users.rest.UsersResource;
+import io.netia.widgets.rest.WidgetSettingsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -33,7 +43,17 @@ public class RestApplication extends Application {
         ConversationsResource.class,
         VisitorConversationsResource.class,
         MessagesResource.class,
-        FeedResource.class);
+        FeedResource.class,
+        AccountsResource.class,
+        OnboardingResource.class,
+        UsersResource.class,
+        ProfileResource.class,
+        UserSettingsResource.class,
+        InvitationsResource.class,
+        InboxesResource.class,
+        WidgetSettingsResource.class,
+        CustomersResource.class,
+        VisitorsResource.class);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** The people an account talks with, as their browsers and the account's agents describe them. */
+@NullMarked
+package io.netia.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.netia.inboxes;
+
+import io.netia.input.Input;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers say about an inbox, by column: only fields that were sent. Being primary is a matter between inboxes and not among them;
+ * the slug is the server's.
+ */
+public final class InboxFields {
+
+  private static final int TEXT_MAX = 255;
+
+  private InboxFields() {}
+
+  /**
+   * Reads the fields; errors are noted in the input.
+   *
+   * @param isNew whether there must be a name
+   */
+  public static Map<String, @Nullable Object> of(Input fields, boolean isNew) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (isNew || fields.has("name")) {
+      values.put("name", fields.requiredText("name", TEXT_MAX));
+    }
+    if (fields.has("description")) {
+      values.put("description", fields.text("description", TEXT_MAX).orElse(null));
+    }
+    fields.bool("is_private").ifPresent(isPrivate -> values.put("is_private", isPrivate));
+    return values;
+  }
+}

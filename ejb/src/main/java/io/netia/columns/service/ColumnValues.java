@@ -1,0 +1,51 @@
+package io.netia.columns.service;
+
+import io.netia.wire.service.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values by column, as pieces of a statement. A {@link Map} is a free JSON object and goes into a {@code jsonb} column.
+ *
+ * @param values by column name; the names are those of the domain's fields, which the code spells out
+ */
+public record ColumnValues(Map<String, @Nullable Object> values) {
+
+  private static final String METADATA = "metadata";
+
+  /** For an insert: {@code , a, b}. */
+  public String names() {
+    return values.keySet().stream().map(column -> ", " + column).collect(Collectors.joining());
+  }
+
+  /** For an insert: {@code , ?, ?}. */
+  public String places() {
+    return values.keySet().stream().map(column -> ", " + place(column)).collect(Collectors.joining());
+  }
+
+  /** For an update: {@code a = ?, b = ?, }. */
+  public String assignments() {
+    return values.keySet().stream().map(column -> column + " = " + place(column) + ", ").collect(Collectors.joining());
+  }
+
+  /** The parameters of {@link #places} or {@link #assignments}, between those before and those after. */
+  public @Nullable Object[] parameters(List<?> before, @Nullable Object... after) {
+    List<@Nullable Object> all = new ArrayList<>(before);
+    values.forEach((column, value) -> all.add(parameter(value)));
+    all.addAll(Arrays.asList(after));
+    return all.toArray();
+  }
+
+  private static String place(String column) {
+    return column.equals(METADATA) ? "?::jsonb" : "?";
+  }
+
+  @SuppressWarnings("unchecked")
+  private static @Nullable Object parameter(@Nullable Object value) {
+    return value instanceof Map<?, ?> object ? Json.object((Map<String, ?>) object) : value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Statements that write only the columns a caller spoke of. Column names come from the code, never from a caller. */
+@NullMarked
+package io.netia.columns.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.netia.customers.service;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.conversations.service.CustomerView;
+import io.netia.wire.service.RawJson;
+import java.util.Map;
+
+/**
+ * A customer with what was asked for beside (contract shape Customer with expansions).
+ *
+ * @param expansions JSON by key, such as {@code tags} and {@code company}
+ */
+public record CustomerFull(@JsonUnwrapped CustomerView customer, @JsonAnyGetter Map<String, RawJson> expansions) {}

@@ -1,0 +1,187 @@
+package io.netia.customers.service;
+
+import io.netia.columns.service.ColumnValues;
+import io.netia.conversations.service.CustomerView;
+import io.netia.customers.CustomerFields;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.tenancy.service.DatabaseFailure;
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
+import io.netia.wire.service.RawJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of customers. */
+@ApplicationScoped
+class CustomerStore {
+
+  private static final String COLUMNS =
+      "k.id, k.name, k.email, k.inserted_at, k.updated_at, k.phone, k.external_id, k.profile_photo_url, k.company_id, k.host, k.pathname,"
+          + " k.current_url, k.browser, k.os, k.metadata, k.first_seen, k.last_seen_at, k.ip, k.time_zone";
+  private static final String ANONYMOUS = "Anonymous User";
+
+  @Inject private TenantDatabase database;
+
+  /** Adds a row; the column names come from {@link CustomerFields} and nowhere else. */
+  CustomerView add(UUID account, UUID id, Map<String, @Nullable Object> values) {
+    ColumnValues columns = new ColumnValues(values);
+    return references(
+        () ->
+            database.first(
+                account,
+                "insert into customers as k (id, account_id"
+                    + columns.names()
+                    + ") values (?, ?"
+                    + columns.places()
+                    + ") returning "
+                    + COLUMNS,
+                CustomerStore::view,
+                columns.parameters(List.of(id, account))));
+  }
+
+  /** Changes columns of a row. */
+  Optional<CustomerFull> update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now, Set<Expansion> expansions) {
+    ColumnValues columns = new ColumnValues(values);
+    int changed =
+        references(
+            () ->
+                Optional.of(
+                    database.update(
+                        account,
+                        "update customers set " + columns.assignments() + "version = version + 1, updated_at = ? where id = ?",
+                        columns.parameters(List.of(), now, id))));
+    return changed == 0 ? Optional.empty() : find(account, id, expansions);
+  }
+
+  private interface Statement<T> {
+    Optional<T> run();
+  }
+
+  /** A reference that the account does not have is the caller's mistake and not ours. */
+  private static <T> T references(Statement<T> statement) {
+    try {
+      return statement.run().orElseThrow(Failure::notFound);
+    } catch (DatabaseFailure refused) {
+      if (refused.isMissingReference()) {
+        throw Invalid.field(refused.constraint().contains("company") ? "company_id" : "account_id", "does not exist");
+      }
+      throw refused;
+    }
+  }
+
+  Optional<CustomerFull> find(UUID account, UUID id, Set<Expansion> expansions) {
+    return database.first(
+        account,
+        "select " + COLUMNS + columns(expansions) + " from customers k where k.id = ?",
+        row -> full(row, expansions),
+        id);
+  }
+
+  List<CustomerFull> list(UUID account, CustomerFilter filter, Set<Expansion> expansions, int limit, long offset) {
+    return database.list(
+        account,
+        "select "
+            + COLUMNS
+            + columns(expansions)
+            + " from customers k where "
+            + filter.sql()
+            + " order by k.last_seen_at desc, k.id desc limit ? offset ?",
+        row -> full(row, expansions),
+        filter.parameters(limit, offset));
+  }
+
+  long count(UUID account, CustomerFilter filter) {
+    return database
+        .first(
+            account,
+            "select count(*) as found from customers k where " + filter.sql(),
+            row -> row.count("found"),
+            filter.parameters())
+        .orElse(0L);
+  }
+
+  boolean delete(UUID account, UUID id) {
+    return database.update(account, "delete from customers where id = ?", id) > 0;
+  }
+
+  /** The account that a customer belongs to, asked before any account is known. */
+  Optional<UUID> accountOf(UUID id) {
+    return database
+        .lookUp("select find_customer(?) as account_id", row -> Optional.ofNullable(row.uuid("account_id")), id)
+        .flatMap(found -> found);
+  }
+
+  boolean accountExists(UUID account) {
+    return database.lookUp("select account_exists(?) as found", row -> row.flag("found"), account).orElse(false);
+  }
+
+  /** The customer that was updated last, of those who match exactly. */
+  Optional<UUID> identified(UUID account, String externalId, Optional<String> email, Optional<String> host) {
+    List<Object> parameters = new ArrayList<>(List.of(externalId));
+    email.ifPresent(parameters::add);
+    host.ifPresent(parameters::add);
+    return database.first(
+        account,
+        "select id from customers where external_id = ?"
+            + (email.isPresent() ? " and lower(email) = lower(?)" : "")
+            + (host.isPresent() ? " and lower(host) = lower(?)" : "")
+            + " order by updated_at desc, id limit 1",
+        row -> row.id("id"),
+        parameters.toArray());
+  }
+
+  private static String columns(Set<Expansion> expansions) {
+    return expansions.stream().map(Expansion::column).collect(Collectors.joining());
+  }
+
+  private static CustomerFull full(Row row, Set<Expansion> expansions) throws SQLException {
+    Map<String, RawJson> shown = new LinkedHashMap<>();
+    for (Expansion expansion : expansions) {
+      String json = row.text("x_" + expansion.name().toLowerCase(Locale.ROOT));
+      shown.put(expansion.key(), new RawJson(json == null ? expansion.empty() : json));
+    }
+    return new CustomerFull(view(row), shown);
+  }
+
+  private static CustomerView view(Row row) throws SQLException {
+    String name = row.text("name");
+    String email = row.text("email");
+    String metadata = row.text("metadata");
+    return new CustomerView(
+        row.id("id"),
+        "customer",
+        name,
+        email,
+        Json.row(row.instant("inserted_at")),
+        Json.row(row.instant("updated_at")),
+        row.text("phone"),
+        row.text("external_id"),
+        row.text("profile_photo_url"),
+        row.uuid("company_id"),
+        row.text("host"),
+        row.text("pathname"),
+        row.text("current_url"),
+        row.text("browser"),
+        row.text("os"),
+        metadata == null ? null : new RawJson(metadata),
+        name != null ? name : email != null ? email : ANONYMOUS,
+        row.date("first_seen"),
+        row.instant("last_seen_at"),
+        row.text("ip"),
+        row.text("time_zone"));
+  }
+}

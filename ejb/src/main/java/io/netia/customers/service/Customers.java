@@ -1,0 +1,92 @@
+package io.netia.customers.service;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.CustomerView;
+import io.netia.customers.CustomerFields;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Customers of the caller's account, as agents look after them. */
+@Stateless
+public class Customers {
+
+  private static final int PAGE_SIZE = 50;
+  private static final int PAGE_SIZE_MAX = 500;
+  private static final int EXPORT_MAX = 50_000;
+  private static final List<String> SHOWN = List.of("company", "tags");
+
+  @Inject private CustomerStore store;
+  @Inject private Clock clock;
+
+  /**
+   * A page, last seen first, each with the latest conversation.
+   *
+   * @param query the filters of {@link CustomerFilter}; {@code page} from 1, past the end the last one; {@code page_size} or {@code
+   *     limit}, 50 unless told, at most 500
+   */
+  public CustomerPage list(Agent agent, Input query) {
+    int size = pageSize(query);
+    long wanted = Math.max(1, query.integer("page").orElse(1L));
+    query.errors().clear();
+    CustomerFilter filter = CustomerFilter.of(query);
+    long total = store.count(agent.accountId(), filter);
+    int pages = (int) Math.max(1, (total + size - 1) / size);
+    int page = (int) Math.min(wanted, pages);
+    List<CustomerFull> data =
+        store.list(agent.accountId(), filter, EnumSet.of(Expansion.LATEST_CONVERSATION), size, (page - 1L) * size);
+    return new CustomerPage(data, page, size, pages, total);
+  }
+
+  private static int pageSize(Input query) {
+    long size = query.integer("page_size").or(() -> query.integer("limit")).orElse((long) PAGE_SIZE);
+    return (int) Math.max(1, Math.min(size, PAGE_SIZE_MAX));
+  }
+
+  /** Customers for a spreadsheet: the page that was asked for, or without one all of them, at most 50 000. */
+  public List<CustomerView> export(Agent agent, Input query) {
+    if (query.has("page")) {
+      return list(agent, query).data().stream().map(CustomerFull::customer).toList();
+    }
+    CustomerFilter filter = CustomerFilter.of(query);
+    return store.list(agent.accountId(), filter, Set.of(), EXPORT_MAX, 0).stream().map(CustomerFull::customer).toList();
+  }
+
+  /**
+   * One customer.
+   *
+   * @param expand what to show beside: {@code company, tags, notes, issues, conversations, messages}; nothing named means company and
+   *     tags
+   */
+  public CustomerFull show(Agent agent, UUID id, List<String> expand) {
+    Set<Expansion> expansions = Expansion.named(expand.isEmpty() ? SHOWN : expand);
+    return store.find(agent.accountId(), id, expansions).orElseThrow(Failure::notFound);
+  }
+
+  /**
+   * Changes the fields that were sent.
+   *
+   * @throws Invalid field errors
+   */
+  public CustomerFull change(Agent agent, UUID id, Input fields) {
+    CustomerFields changes = CustomerFields.ofCustomer(fields);
+    fields.check();
+    return store
+        .update(agent.accountId(), id, changes.values(), clock.instant(), Expansion.named(SHOWN))
+        .orElseThrow(Failure::notFound);
+  }
+
+  /** Removes a customer with all conversations. */
+  public void delete(Agent agent, UUID id) {
+    if (!store.delete(agent.accountId(), id)) {
+      throw Failure.notFound();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.netia.users.service;
+
+import io.netia.actors.Agent;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.users.PersonalFields;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Invitations to the caller's account. */
+@Stateless
+public class Invitations {
+
+  private static final String SELECT = "select id, account_id, expires_at from user_invitations";
+
+  @Inject private UserStore users;
+  @Inject private TenantDatabase database;
+  @Inject private Clock clock;
+
+  /** All of them, expired ones too, newest first. */
+  public List<InvitationView> list(Agent admin) {
+    return database.list(admin.accountId(), SELECT + " order by inserted_at desc, id limit 1000", Invitations::view);
+  }
+
+  /**
+   * A new one, open for three days.
+   *
+   * @throws Failure 403 when the plan has no seat left
+   */
+  public InvitationView create(Agent admin) {
+    UUID account = admin.accountId();
+    if (!users.hasFreeSeat(account)) {
+      throw Failure.forbidden("The team has no free seat on its current plan");
+    }
+    Instant now = clock.instant();
+    InvitationView invitation = new InvitationView(UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN));
+    database.update(
+        account,
+        "insert into user_invitations (id, account_id, expires_at, inserted_at, updated_at) values (?, ?, ?, ?, ?)",
+        invitation.id(),
+        account,
+        invitation.expiresAt(),
+        now,
+        now);
+    return invitation;
+  }
+
+  /** One of the account's. */
+  public InvitationView show(Agent agent, UUID id) {
+    return database
+        .first(agent.accountId(), SELECT + " where id = ?", Invitations::view, id)
+        .orElseThrow(Failure::notFound);
+  }
+
+  /**
+   * Moves its end, also into the past: that closes it.
+   *
+   * @throws Invalid when the time cannot be read
+   */
+  public InvitationView change(Agent admin, UUID id, Input fields) {
+    Optional<Instant> end = fields.time("expires_at");
+    if (fields.has("expires_at") && end.isEmpty()) {
+      fields.require("expires_at");
+    }
+    fields.check();
+    end.ifPresent(
+        moment ->
+            database.update(
+                admin.accountId(),
+                "update user_invitations set expires_at = ?, updated_at = ? where id = ?",
+                moment,
+                clock.instant(),
+                id));
+    return show(admin, id);
+  }
+
+  /** Takes it back. */
+  public void delete(Agent admin, UUID id) {
+    if (database.update(admin.accountId(), "delete from user_invitations where id = ?", id) == 0) {
+      throw Failure.notFound();
+    }
+  }
+
+  private static InvitationView view(Row row) throws SQLException {
+    return new InvitationView(row.id("id"), row.id("account_id"), row.instant("expires_at"));
+  }
+}

@@ -1,0 +1,163 @@
+package io.netia.users.service;
+
+import io.netia.actors.Role;
+import io.netia.columns.service.ColumnValues;
+import io.netia.tenancy.service.Row;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.users.User;
+import io.netia.users.service.UserView.Profile;
+import io.netia.wire.service.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of teammates, read with their profiles in one statement. */
+@ApplicationScoped
+class UserStore {
+
+  private static final String SELECT =
+      "select u.id, u.email, u.inserted_at, u.disabled_at, u.archived_at, u.role,"
+          + " p.user_id as profile_of, p.full_name, p.display_name, p.profile_photo_url"
+          + " from users u left join user_profiles p on p.user_id = u.id";
+  private static final String ORDER = " order by u.id limit 1000";
+
+  @Inject private TenantDatabase database;
+
+  /** What a list is narrowed by; empty means everything. */
+  record Filter(
+      Optional<String> email, Optional<String> role, Optional<Boolean> hasValidEmail, Optional<Boolean> active) {}
+
+  /** Teammates that are not disabled, oldest first. */
+  List<UserView> list(UUID account, Filter filter) {
+    StringBuilder where = new StringBuilder(" where u.disabled_at is null");
+    List<@Nullable Object> parameters = new ArrayList<>();
+    filter.email().ifPresent(email -> and(where, parameters, "u.email = ?", email));
+    filter.role().ifPresent(role -> and(where, parameters, "u.role = ?", role));
+    filter.hasValidEmail().ifPresent(valid -> and(where, parameters, "coalesce(u.has_valid_email, false) = ?", valid));
+    filter.active().ifPresent(active -> and(where, parameters, "(u.archived_at is null) = ?", active));
+    return database.list(account, SELECT + where + ORDER, UserStore::view, parameters.toArray());
+  }
+
+  private static void and(StringBuilder where, List<@Nullable Object> parameters, String condition, Object parameter) {
+    where.append(" and ").append(condition);
+    parameters.add(parameter);
+  }
+
+  /** Everybody who has not left, disabled ones included, oldest first. */
+  List<UserView> present(UUID account) {
+    return database.list(account, SELECT + " where u.archived_at is null" + ORDER, UserStore::view);
+  }
+
+  Optional<UserView> find(UUID account, long id) {
+    return database.first(account, SELECT + " where u.id = ?", UserStore::view, id);
+  }
+
+  /** Takes hold of every active administrator, so that two who act at once see each other. */
+  List<Long> lockAdministrators(UUID account) {
+    return database.list(
+        account,
+        "select id from users where role = 'admin' and disabled_at is null and archived_at is null order by id for update",
+        row -> row.count("id"));
+  }
+
+  /** The rights of a teammate, held until the end of the transaction. */
+  Optional<User> lock(UUID account, long id) {
+    return database.first(
+        account,
+        "select id, role, disabled_at, archived_at from users where id = ? for update",
+        row -> new User(row.count("id"), Role.of(row.string("role")), row.time("disabled_at"), row.time("archived_at")),
+        id);
+  }
+
+  /** Writes the rights of a teammate. */
+  void save(UUID account, User user, Instant now) {
+    database.update(
+        account,
+        "update users set role = ?, disabled_at = ?, archived_at = ?, version = version + 1, updated_at = ? where id = ?",
+        user.role().wire(),
+        user.disabledAt(),
+        user.archivedAt(),
+        now,
+        user.id());
+  }
+
+  /** Removes the row; messages keep the name of their author. */
+  void delete(UUID account, long id) {
+    database.update(
+        account,
+        "update messages m set author_name = left(coalesce(p.display_name, p.full_name, u.email), 255)"
+            + " from users u left join user_profiles p on p.user_id = u.id where u.id = ? and m.user_id = u.id",
+        id);
+    database.update(account, "delete from users where id = ?", id);
+  }
+
+  /** Makes sure that the row of a user in a table of one row per user is there. */
+  void ensure(UUID account, String table, long user) {
+    database.update(
+        account,
+        "insert into " + table + " (account_id, user_id) values (?, ?) on conflict (user_id) do nothing",
+        account,
+        user);
+  }
+
+  /** Writes columns of the row of a user in such a table. */
+  void change(UUID account, String table, long user, Map<String, @Nullable Object> values, Instant now) {
+    ColumnValues columns = new ColumnValues(values);
+    database.update(
+        account,
+        "update " + table + " set " + columns.assignments() + "updated_at = ? where user_id = ?",
+        columns.parameters(List.of(), now, user));
+  }
+
+  Optional<UserSettingsView> settings(UUID account, long user) {
+    return database.first(
+        account,
+        "select id, user_id, email_alert_on_new_message, email_alert_on_new_conversation, expo_push_token"
+            + " from user_settings where user_id = ?",
+        row ->
+            new UserSettingsView(
+                row.id("id"),
+                "user_settings",
+                row.count("user_id"),
+                row.flag("email_alert_on_new_message"),
+                row.flag("email_alert_on_new_conversation"),
+                row.text("expo_push_token")),
+        user);
+  }
+
+  /** Whether the plan has a seat left for one more active user. */
+  boolean hasFreeSeat(UUID account) {
+    return database
+        .first(
+            account,
+            "select (select count(*) from users where disabled_at is null and archived_at is null)"
+                + " < case regexp_replace(subscription_plan, '^eu-', '') when 'starter' then 2 when 'lite' then 4 else 1000000 end as free"
+                + " from accounts where id = ?",
+            row -> row.flag("free"),
+            account)
+        .orElse(false);
+  }
+
+  private static UserView view(Row row) throws SQLException {
+    Profile profile =
+        row.number("profile_of") == null
+            ? null
+            : new Profile(row.text("full_name"), row.text("display_name"), row.text("profile_photo_url"));
+    return new UserView(
+        row.count("id"),
+        "user",
+        row.string("email"),
+        Json.row(row.instant("inserted_at")),
+        row.time("disabled_at"),
+        row.time("archived_at"),
+        row.string("role"),
+        profile);
+  }
+}

@@ -1,0 +1,123 @@
+package io.netia.users.service;
+
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
+import io.netia.identity.service.Sessions;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.users.User;
+import io.netia.users.service.UserStore.Filter;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket; the last active administrator keeps
+ * them.
+ */
+@Stateless
+public class Users {
+
+  private static final int TEXT_MAX = 255;
+
+  @Inject private UserStore store;
+  @Inject private Sessions sessions;
+  @Inject private Clock clock;
+
+  /**
+   * Teammates that are not disabled.
+   *
+   * @param query {@code email}, {@code role}, {@code has_valid_email}; {@code active=true} leaves archived ones out
+   */
+  public List<UserView> list(Agent agent, Input query) {
+    Filter filter =
+        new Filter(
+            query.text("email", TEXT_MAX).map(email -> email.strip().toLowerCase(Locale.ROOT)),
+            query.text("role", TEXT_MAX),
+            query.bool("has_valid_email"),
+            query.bool("active"));
+    if (!query.errors().isEmpty()) {
+      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+    }
+    return store.list(agent.accountId(), filter);
+  }
+
+  /** Everybody in the account who has not left; disabled ones are there. */
+  public List<UserView> present(Agent agent) {
+    return store.present(agent.accountId());
+  }
+
+  /** A teammate; empty for somebody else's and for nobody's id. */
+  public Optional<UserView> show(Agent agent, long id) {
+    return store.find(agent.accountId(), id);
+  }
+
+  /** No more sign-ins for this teammate, and out of every session. */
+  public UserView disable(Agent admin, long id) {
+    if (id == admin.userId()) {
+      throw Failure.badRequest("You cannot disable your own account");
+    }
+    return changeRights(admin, id, user -> user.disabled(clock.instant()));
+  }
+
+  /** May sign in again. */
+  public UserView enable(Agent admin, long id) {
+    if (id == admin.userId()) {
+      throw Failure.badRequest("You cannot enable your own account");
+    }
+    return changeRights(admin, id, User::enabled);
+  }
+
+  /** Has left the team. */
+  public UserView archive(Agent admin, long id) {
+    if (id == admin.userId()) {
+      throw Failure.forbidden("You cannot archive your own account");
+    }
+    return changeRights(admin, id, user -> user.archived(clock.instant()));
+  }
+
+  /**
+   * Gives a teammate another role.
+   *
+   * @throws Failure bad request for a word that is no role
+   */
+  public UserView changeRole(Agent admin, long id, String role) {
+    if (!role.equals(Role.ADMIN.wire()) && !role.equals(Role.USER.wire())) {
+      throw Failure.badRequest("The role must be admin or user");
+    }
+    return changeRights(admin, id, user -> user.as(Role.of(role)));
+  }
+
+  private UserView changeRights(Agent admin, long id, UnaryOperator<User> change) {
+    List<Long> administrators = store.lockAdministrators(admin.accountId());
+    User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(Failure::notFound));
+    refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
+    store.save(admin.accountId(), user, clock.instant());
+    sessions.endAllOf(admin, id);
+    return store.find(admin.accountId(), id).orElseThrow(Failure::notFound);
+  }
+
+  /**
+   * Removes the caller for good; messages stay.
+   *
+   * @throws Failure 403 for anybody else's id, and for the last administrator
+   */
+  public void delete(Agent agent, long id) {
+    if (id != agent.userId()) {
+      throw Failure.forbidden("You can only delete your own user");
+    }
+    refuseWithoutAdministrator(store.lockAdministrators(agent.accountId()), id, false);
+    sessions.endAllOf(agent, id);
+    store.delete(agent.accountId(), id);
+  }
+
+  private static void refuseWithoutAdministrator(List<Long> administrators, long id, boolean staysOne) {
+    if (!staysOne && administrators.size() == 1 && administrators.contains(id)) {
+      throw Failure.forbidden("The last administrator of an account cannot be removed");
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.netia.widgets.service;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.accounts.service.AccountView;
+
+/** What a widget needs to begin (contract shape WidgetSettingsFull). */
+public record WidgetSettingsFull(@JsonUnwrapped WidgetSettingsView settings, AccountView account) {}

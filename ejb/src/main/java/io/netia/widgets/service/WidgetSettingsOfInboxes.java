@@ -1,0 +1,69 @@
+package io.netia.widgets.service;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
+import io.netia.widgets.WidgetSettingsFields;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The widget settings of an account's inboxes. Without an inbox the primary one is meant. */
+@Stateless
+public class WidgetSettingsOfInboxes {
+
+  @Inject private WidgetSettingsStore store;
+  @Inject private Clock clock;
+
+  /**
+   * What a widget needs to begin.
+   *
+   * @param actor says which account; anybody may ask
+   * @throws Failure not found for an account or an inbox that does not exist
+   */
+  public WidgetSettingsFull show(Actor actor, Optional<UUID> inbox) {
+    return store.full(actor.accountId(), inbox, clock.instant()).orElseThrow(Failure::notFound);
+  }
+
+  /** Those of every inbox. */
+  public List<WidgetSettingsView> list(Agent agent) {
+    return store.list(agent.accountId());
+  }
+
+  /**
+   * Changes how it looks and speaks.
+   *
+   * @param fields {@code inbox_id} says which
+   * @throws Invalid field errors
+   */
+  public WidgetSettingsView change(Agent agent, Input fields) {
+    Optional<UUID> inbox = fields.uuid("inbox_id");
+    Map<String, @Nullable Object> values = WidgetSettingsFields.ofSettings(fields);
+    fields.check();
+    return changed(agent, inbox, values);
+  }
+
+  /**
+   * Notes where a widget runs: {@code host}, {@code pathname}, {@code last_seen_at} and nothing else.
+   *
+   * @throws Invalid field errors
+   */
+  public WidgetSettingsView report(Actor actor, Optional<UUID> inbox, Input fields) {
+    Map<String, @Nullable Object> values = WidgetSettingsFields.ofReport(fields);
+    fields.check();
+    return changed(actor, inbox, values);
+  }
+
+  private WidgetSettingsView changed(Actor actor, Optional<UUID> inbox, Map<String, @Nullable Object> values) {
+    UUID id = store.idOf(actor.accountId(), inbox).orElseThrow(Failure::notFound);
+    store.change(actor.accountId(), id, values, clock.instant());
+    return store.find(actor.accountId(), id).orElseThrow(Failure::notFound);
+  }
+}

@@ -1,0 +1,69 @@
+package io.netia.accounts.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.accounts.service.AccountView;
+import io.netia.accounts.service.Accounts;
+import io.netia.actors.Agent;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.users.service.UserView;
+import io.netia.users.service.Users;
+import io.netia.widgets.service.WidgetSettingsOfInboxes;
+import io.netia.widgets.service.WidgetSettingsView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The caller's own account; there is no way to name another one, so the id in a path means nothing. */
+@Path("accounts")
+@ApplicationScoped
+public class AccountsResource {
+
+  @Inject private Accounts accounts;
+  @Inject private Users users;
+  @Inject private WidgetSettingsOfInboxes widgets;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** The contract's {@code Account}: with its people and widgets. */
+  private record AccountFull(
+      @JsonUnwrapped AccountView account, List<UserView> users, List<WidgetSettingsView> widgetSettings) {}
+
+  /** The account. */
+  @GET
+  @Path("me")
+  @Authenticated
+  public Response show() {
+    return full(current.agent(), accounts.show(current.agent()));
+  }
+
+  /** Changes it. */
+  @PUT
+  @Path("{id}")
+  @Authenticated
+  public Response change(@PathParam("id") String ignored) {
+    return full(current.agent(), accounts.change(current.agent(), request.parameters().wrapped("account")));
+  }
+
+  /** Removes it with everything in it. */
+  @DELETE
+  @Path("{id}")
+  @Administrator
+  public Response delete(@PathParam("id") String ignored) {
+    accounts.delete(current.agent());
+    return Answers.nothing();
+  }
+
+  private Response full(Agent agent, AccountView account) {
+    return Answers.data(new AccountFull(account, users.present(agent), widgets.list(agent)));
+  }
+}

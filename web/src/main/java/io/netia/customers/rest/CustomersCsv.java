@@ -1,0 +1,61 @@
+package io.netia.customers.rest;
+
+import io.netia.conversations.service.CustomerView;
+import io.netia.wire.service.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Customers as a table (rest.md section 7.3). A cell that a spreadsheet would run as a formula is marked as text. */
+final class CustomersCsv {
+
+  private static final String HEADER =
+      "id,name,email,created_at,updated_at,first_seen,last_seen_at,phone,external_id,host,pathname,current_url,browser,os,ip,time_zone";
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+
+  private CustomersCsv() {}
+
+  static String of(List<CustomerView> customers) {
+    List<String> lines = new ArrayList<>(customers.size() + 1);
+    lines.add(HEADER);
+    customers.forEach(customer -> lines.add(line(customer)));
+    return String.join("\r\n", lines);
+  }
+
+  private static String line(CustomerView customer) {
+    return cells(
+        customer.id(),
+        customer.name(),
+        customer.email(),
+        time(customer.createdAt()),
+        time(customer.updatedAt()),
+        customer.firstSeen(),
+        time(customer.lastSeenAt()),
+        customer.phone(),
+        customer.externalId(),
+        customer.host(),
+        customer.pathname(),
+        customer.currentUrl(),
+        customer.browser(),
+        customer.os(),
+        customer.ip(),
+        customer.timeZone());
+  }
+
+  /** The wire's spelling with a space for the {@code T}. */
+  private static String time(Object time) {
+    return Json.write(time).replace("\"", "").replace('T', ' ');
+  }
+
+  private static String cells(@Nullable Object... values) {
+    return Arrays.stream(values).map(CustomersCsv::cell).collect(Collectors.joining(","));
+  }
+
+  private static String cell(@Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    String harmless = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return '"' + harmless.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,80 @@
+package io.netia.customers.rest;
+
+import io.netia.actors.Agent;
+import io.netia.customers.service.CustomerPage;
+import io.netia.customers.service.Customers;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.input.Input;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+
+/** Customers, for agents. */
+@Path("customers")
+@ApplicationScoped
+public class CustomersResource {
+
+  @Inject private Customers customers;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** A page, last seen first; with {@code format=csv} for a spreadsheet. */
+  @GET
+  @Authenticated
+  public Response list() {
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    if (request.parameters().text("format").filter("csv"::equals).isPresent()) {
+      byte[] csv = CustomersCsv.of(customers.export(agent, query)).getBytes(StandardCharsets.UTF_8);
+      return Response.ok(csv)
+          .header("content-type", "text/csv; charset=utf-8")
+          .header("content-disposition", "attachment; filename=\"customers.csv\"")
+          .build();
+    }
+    CustomerPage page = customers.list(agent, query);
+    return Answers.plain(page);
+  }
+
+  /** One, with what {@code expand[]} names. */
+  @GET
+  @Path("{id}")
+  @Authenticated
+  public Response show(@PathParam("id") String id) {
+    Object expand = request.parameters().values().get("expand");
+    List<String> names =
+        expand instanceof Collection<?> many
+            ? many.stream().map(String::valueOf).toList()
+            : expand instanceof String one && !one.isBlank() ? List.of(one.split(",")) : List.of();
+    return Answers.data(customers.show(current.agent(), Parameters.idOf(id), names));
+  }
+
+  /** Changes what was sent. */
+  @PUT
+  @Path("{id}")
+  @Authenticated
+  public Response change(@PathParam("id") String id) {
+    return Answers.data(
+        customers.change(current.agent(), Parameters.idOf(id), request.parameters().wrapped("customer")));
+  }
+
+  /** Removes one with all conversations. */
+  @DELETE
+  @Path("{id}")
+  @Authenticated
+  public Response delete(@PathParam("id") String id) {
+    customers.delete(current.agent(), Parameters.idOf(id));
+    return Answers.nothing();
+  }
+}

@@ -1,0 +1,106 @@
+package io.netia.customers.rest;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.CustomerView;
+import io.netia.customers.service.VisitorTokens;
+import io.netia.customers.service.Visitors;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.http.rest.PublicFields;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.identity.rest.Public;
+import io.netia.input.Input;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
+import io.netia.problems.Failure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Customers, for widgets: nobody is signed in here. */
+@Path("customers")
+@ApplicationScoped
+public class VisitorsResource {
+
+  @Inject private Visitors visitors;
+  @Inject private VisitorTokens tokens;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+  @Inject private Limits limits;
+
+  /** A new customer, of the account that is named, or of the agent's whose token comes with the request. */
+  @POST
+  @Public
+  public Response create() {
+    Map<String, Object> customer =
+        request.parameters().object("customer").orElseThrow(() -> Failure.badRequest("The field customer is missing"));
+    Input fields = PublicFields.of(customer);
+    UUID account = current.agentIfAny().map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
+    CustomerView created = visitors.create(account, fields, request.clientIp(), request.onceKey());
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("data", created);
+    body.put("visitor_token", tokens.issue(account, created.id()));
+    return Answers.createdPlain("/api/customers/" + created.id(), body);
+  }
+
+  private UUID accountOfStranger(Input fields) {
+    limits.spend(Limit.CUSTOMER, request.limitedAddress());
+    Optional<UUID> account = fields.uuid("account_id");
+    if (account.isEmpty()) {
+      fields.require("account_id");
+      fields.check();
+    }
+    return account.orElseThrow();
+  }
+
+  /** The page describes its visitor. */
+  @PUT
+  @Path("{id}/metadata")
+  @Public
+  public Response describe(@PathParam("id") String id) {
+    Parameters parameters = request.parameters();
+    UUID customer = Parameters.idOf(id);
+    Input fields = parameters.wrapped("metadata");
+    return Answers.data(visitors.describe(customer, parameters.id("account_id"), fields, request.clientIp()));
+  }
+
+  /** Whether a remembered id is still somebody's. */
+  @GET
+  @Path("{id}/exists")
+  @Public
+  public Response exists(@PathParam("id") String id) {
+    return Answers.data(visitors.exists(Parameters.idOf(id), request.parameters().id("account_id")));
+  }
+
+  /** Recognises a visitor by the id of the page's own system. */
+  @GET
+  @Path("identify")
+  @Public
+  public Response identify() {
+    limits.spend(Limit.IDENTIFY, request.limitedAddress());
+    Identification asked = Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
+    Map<String, Object> found = new LinkedHashMap<>();
+    found.put(
+        "customer_id",
+        visitors.identify(asked.account(), asked.externalId(), asked.email(), asked.host()).orElse(null));
+    return Answers.data(found);
+  }
+
+  /** As {@link #identify}, with the fields in the body, where they may stand under {@code customer}. */
+  @POST
+  @Path("identify")
+  @Public
+  public Response identifyPosted() {
+    return identify();
+  }
+}

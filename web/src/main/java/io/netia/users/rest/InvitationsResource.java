@@ -1,0 +1,70 @@
+package io.netia.users.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.users.service.InvitationView;
+import io.netia.users.service.Invitations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Invitations to the team. */
+@Path("user_invitations")
+@ApplicationScoped
+public class InvitationsResource {
+
+  @Inject private Invitations invitations;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** All, expired ones too. */
+  @GET
+  @Administrator
+  public Response list() {
+    return Answers.data(invitations.list(current.agent()));
+  }
+
+  /** A new one; there is nothing to say about it. */
+  @POST
+  @Administrator
+  public Response create() {
+    InvitationView created = invitations.create(current.agent());
+    return Answers.created("/api/user_invitations/" + created.id(), created);
+  }
+
+  /** One. */
+  @GET
+  @Path("{id}")
+  @Authenticated
+  public Response show(@PathParam("id") String id) {
+    return Answers.data(invitations.show(current.agent(), Parameters.idOf(id)));
+  }
+
+  /** Moves its end. */
+  @PUT
+  @Path("{id}")
+  @Administrator
+  public Response change(@PathParam("id") String id) {
+    return Answers.data(
+        invitations.change(current.agent(), Parameters.idOf(id), request.parameters().wrapped("user_invitation")));
+  }
+
+  /** Takes it back. */
+  @DELETE
+  @Path("{id}")
+  @Administrator
+  public Response delete(@PathParam("id") String id) {
+    invitations.delete(current.agent(), Parameters.idOf(id));
+    return Answers.nothing();
+  }
+}

@@ -1,0 +1,37 @@
+package io.netia.users.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.users.service.Profiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** The caller's profile. */
+@Path("profile")
+@ApplicationScoped
+public class ProfileResource {
+
+  @Inject private Profiles profiles;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** The caller with profile. */
+  @GET
+  @Authenticated
+  public Response show() {
+    return Answers.data(profiles.show(current.agent()));
+  }
+
+  /** Changes it. */
+  @PUT
+  @Authenticated
+  public Response change() {
+    return Answers.data(profiles.change(current.agent(), request.parameters().wrapped("user_profile")));
+  }
+}

@@ -1,0 +1,95 @@
+package io.netia.widgets.rest;
+
+import io.netia.actors.SystemJob;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.Parameters;
+import io.netia.http.rest.PublicFields;
+import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.identity.rest.Public;
+import io.netia.input.Input;
+import io.netia.problems.Failure;
+import io.netia.problems.Failure.Kind;
+import io.netia.problems.rest.DetailedFailure;
+import io.netia.widgets.service.WidgetSettingsOfInboxes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** How widgets look and speak. Pages ask for it with the id of an account, which says whose widget it is and grants nothing. */
+@Path("widget_settings")
+@ApplicationScoped
+public class WidgetSettingsResource {
+
+  @Inject private WidgetSettingsOfInboxes settings;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+  @Inject private HttpServletRequest servlet;
+
+  /** What a widget needs to begin. */
+  @GET
+  @Public
+  public Response show() {
+    SystemJob account = account();
+    Optional<UUID> inbox = request.parameters().id("inbox_id");
+    return known(() -> Answers.data(settings.show(account, inbox)));
+  }
+
+  /** Changes how it looks and speaks. */
+  @PUT
+  @Authenticated
+  public Response change() {
+    Map<String, Object> fields =
+        request.parameters().object("widget_settings").orElseThrow(() -> Failure.badRequest("The field widget_settings is missing"));
+    return Answers.data(settings.change(current.agent(), PublicFields.of(fields)));
+  }
+
+  /** A page reports where its widget runs. */
+  @PUT
+  @Path("metadata")
+  @Public
+  public Response report() {
+    SystemJob account = account();
+    Parameters parameters = request.parameters();
+    Input fields = parameters.wrapped("metadata");
+    Optional<UUID> inbox = parameters.id("inbox_id");
+    return known(() -> Answers.data(settings.report(account, inbox, fields)));
+  }
+
+  private SystemJob account() {
+    Parameters parameters = request.parameters();
+    return parameters
+        .textOrNothing("account_id")
+        .flatMap(Input::uuidOf)
+        .map(SystemJob::new)
+        .orElseThrow(() -> parameters.textOrNothing("account_id").isPresent() ? unknown() : missing(parameters));
+  }
+
+  private static Failure missing(Parameters parameters) {
+    return new DetailedFailure(
+        Kind.INVALID, "missing_parameter", "The parameter account_id is missing", Map.of("received", parameters.values().keySet()));
+  }
+
+  private Failure unknown() {
+    String host = servlet.getHeader("host");
+    return new DetailedFailure(Kind.NOT_FOUND, "not_found", "Not found", Map.of("host", host == null ? "" : host));
+  }
+
+  /** Adds to "not found" which server was asked: the usual mistake is an id of another installation. */
+  private Response known(Supplier<Response> answer) {
+    try {
+      return answer.get();
+    } catch (Failure failure) {
+      throw failure.kind() == Kind.NOT_FOUND ? unknown() : failure;
+    }
+  }
+}
