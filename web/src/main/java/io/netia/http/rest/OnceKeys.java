@@ -20,8 +20,8 @@ final class OnceKeys {
   private static UUID made(String key) {
     try {
       ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-      long high = hash.getLong() & ~0xF000L | 0x4000L;
-      long low = hash.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+      long high = (hash.getLong() & ~0xF000L) | 0x4000L;
+      long low = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
       return new UUID(high, low);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256", impossible);
