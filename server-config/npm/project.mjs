@@ -30,7 +30,7 @@ if (verb === 'build') {
 
 function install() {
   unlessDone('installed', checksum(['package-lock.json', 'package.json']), 'node_modules', () =>
-    npm('install', '--no-save', '--no-audit', '--no-fund'),
+    npm('ci', '--no-audit', '--no-fund'),
   );
 }
 
