@@ -50,7 +50,9 @@ public final class SocketEndpoint extends Endpoint {
     // Mostly peers that vanished, and bytes that are no WebSocket protocol; the container closes with the code that fits.
     LOG.log(Level.DEBUG, "Session failed", thrown);
     if (session.getUserProperties().get(SOCKET) instanceof PhoenixSocket socket) {
-      socket.close(CloseCode.UNEXPECTED_CONDITION, "error");
+      // What does not fit into the container's own buffer, far above our limit, arrives here as a bad argument.
+      int code = thrown instanceof IllegalArgumentException ? CloseCode.TOO_BIG : CloseCode.UNEXPECTED_CONDITION;
+      socket.close(code, "error");
     }
   }
 
