@@ -28,9 +28,9 @@ class ConversationEvents {
   void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
     log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
     if (!isPrivate) {
-      live.announce(LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
+      live.announce(conversation.id(), LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
     }
-    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
+    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
   }
 
   /** A changed message. */
@@ -52,9 +52,9 @@ class ConversationEvents {
     log(Level.INFO, message.conversationId(), event);
     feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
     if (!message.isPrivate()) {
-      live.announce(LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
+      live.announce(message.conversationId(), LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
     }
-    live.announce(LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+    live.announce(message.conversationId(), LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
   }
 
   /** A conversation that began. */
@@ -62,8 +62,8 @@ class ConversationEvents {
     log(Level.INFO, conversation.id(), "begun");
     feed.add(conversation.accountId(), "conversation:created", conversation.id());
     String payload = Json.write(Map.of("id", conversation.id()));
-    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:created", payload));
-    live.announce(LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
+    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:created", payload));
+    live.announce(conversation.id(), LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
   }
 
   /** A conversation that changed, with its row in the feed. */
@@ -77,8 +77,10 @@ class ConversationEvents {
   void announceChange(Conversation conversation) {
     ConversationView view = ConversationView.of(conversation);
     live.announce(
+        conversation.id(),
         LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:updated", update(conversation.id(), view)));
     live.announce(
+        conversation.id(),
         LiveEvent.of(Topics.conversation(conversation.id()), "conversation:updated", update(conversation.id(), view.forVisitors())));
   }
 
@@ -88,7 +90,7 @@ class ConversationEvents {
     seen.put("conversation_id", conversation.id());
     seen.put("seen_at", at);
     seen.put("seq", conversation.customerSeenSeq());
-    live.announce(LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
+    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
     changed(conversation);
   }
 

@@ -7,11 +7,14 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Announces what a use case did, once its transaction has committed and not before; a rolled-back one is never heard of. Events of one
- * transaction leave in the order they were announced.
+ * transaction leave in the order they were announced, and events about one thing in the order of the commits of this node.
  */
 @ApplicationScoped
 public class Live {
@@ -23,6 +26,8 @@ public class Live {
 
   @Inject private Bus bus;
 
+  private final Places places = new Places(event -> bus.publish(event));
+
   /** For the container. */
   public Live() {}
 
@@ -33,15 +38,26 @@ public class Live {
   }
 
   /** Announces after the commit of the caller's transaction. */
-  @SuppressWarnings("unchecked")
   public void announce(LiveEvent event) {
-    List<LiveEvent> pending = (List<LiveEvent>) transaction.getResource(PENDING);
+    pending().others.add(event);
+  }
+
+  /**
+   * Announces something about a thing whose row the caller's transaction has locked: after the commit, and after everything that
+   * transactions which held the lock before have announced about it.
+   */
+  public void announce(UUID subject, LiveEvent event) {
+    pending().inLine.computeIfAbsent(subject, id -> new InLine(places.take(id), new ArrayList<>(2))).events().add(event);
+  }
+
+  private Pending pending() {
+    Pending pending = (Pending) transaction.getResource(PENDING);
     if (pending == null) {
-      pending = new ArrayList<>(2);
+      pending = new Pending();
+      transaction.registerInterposedSynchronization(pending);
       transaction.putResource(PENDING, pending);
-      transaction.registerInterposedSynchronization(new AfterCommit(bus, pending));
     }
-    pending.add(event);
+    return pending;
   }
 
   /** Publishes now: for hints that no transaction stands behind, such as typing. */
@@ -49,7 +65,13 @@ public class Live {
     bus.publish(event);
   }
 
-  private record AfterCommit(Bus bus, List<LiveEvent> events) implements Synchronization {
+  private record InLine(Places.Place place, List<LiveEvent> events) {}
+
+  /** What one transaction has announced. */
+  private final class Pending implements Synchronization {
+
+    private final List<LiveEvent> others = new ArrayList<>(0);
+    private final Map<UUID, InLine> inLine = new LinkedHashMap<>(2);
 
     @Override
     public void beforeCompletion() {
@@ -58,8 +80,10 @@ public class Live {
 
     @Override
     public void afterCompletion(int status) {
-      if (status == Status.STATUS_COMMITTED) {
-        events.forEach(bus::publish);
+      boolean isCommitted = status == Status.STATUS_COMMITTED;
+      inLine.values().forEach(held -> places.leave(held.place(), isCommitted ? held.events() : List.of()));
+      if (isCommitted) {
+        others.forEach(bus::publish);
       }
     }
   }

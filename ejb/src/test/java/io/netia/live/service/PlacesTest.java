@@ -1,0 +1,109 @@
+package io.netia.live.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PlacesTest {
+
+  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final Places places = new Places(event -> heard.add(event.payload()));
+  private final UUID conversation = UUID.randomUUID();
+
+  @Test
+  void a_transaction_that_overtakes_after_its_commit_is_still_heard_second() {
+    Places.Place first = places.take(conversation);
+    Places.Place second = places.take(conversation);
+
+    places.leave(second, events("2"));
+    assertThat(heard).isEmpty();
+    places.leave(first, events("1a", "1b"));
+
+    assertThat(heard).containsExactly("1a", "1b", "2");
+    assertThat(places.lineCount()).isZero();
+  }
+
+  @Test
+  void a_transaction_that_was_rolled_back_holds_nobody_up() {
+    Places.Place first = places.take(conversation);
+    Places.Place second = places.take(conversation);
+    places.leave(second, events("2"));
+
+    places.leave(first, List.of());
+
+    assertThat(heard).containsExactly("2");
+  }
+
+  @Test
+  void other_conversations_do_not_wait() {
+    places.take(conversation);
+
+    places.leave(places.take(UUID.randomUUID()), events("other"));
+
+    assertThat(heard).containsExactly("other");
+  }
+
+  @Test
+  void a_listener_that_fails_does_not_silence_those_behind() {
+    Places broken =
+        new Places(
+            event -> {
+              if (event.payload().equals("bad")) {
+                throw new IllegalStateException("broken");
+              }
+              heard.add(event.payload());
+            });
+    Places.Place first = broken.take(conversation);
+    Places.Place second = broken.take(conversation);
+    broken.leave(second, events("2"));
+
+    assertThatThrownBy(() -> broken.leave(first, events("bad"))).hasMessage("broken");
+
+    assertThat(heard).containsExactly("2");
+    broken.leave(broken.take(conversation), events("3"));
+    assertThat(heard).containsExactly("2", "3");
+  }
+
+  @Test
+  void many_threads_are_heard_in_the_order_in_which_they_held_the_lock() throws Exception {
+    ReentrantLock row = new ReentrantLock();
+    List<String> committed = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch done = new CountDownLatch(8);
+    for (int thread = 0; thread < 8; thread++) {
+      int number = thread;
+      Thread sender =
+          new Thread(
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  row.lock();
+                  Places.Place place = places.take(conversation);
+                  committed.add(number + "-" + i);
+                  row.unlock();
+                  places.leave(place, events(number + "-" + i));
+                }
+                done.countDown();
+              });
+      sender.start();
+    }
+
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(heard).isEqualTo(committed).hasSize(16_000);
+    assertThat(places.lineCount()).isZero();
+  }
+
+  private static List<LiveEvent> events(String... payloads) {
+    return IntStream.range(0, payloads.length).mapToObj(i -> LiveEvent.of("t", "shout", payloads[i])).toList();
+  }
+}
