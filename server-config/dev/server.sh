@@ -3,7 +3,8 @@
 
 DOMAIN="$RUN/domains/netia"
 
-# A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays.
+# A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays. The OpenAPI module's element
+# is written here because the server would add it during the deployment, in a transaction that its JMS module can wait for for ever.
 lay_domain() {
   local home
   home="$(payara_home)"
@@ -22,6 +23,7 @@ lay_domain() {
     -e "s|\"JMS_PROVIDER_PORT\" value=\"7676\"|\"JMS_PROVIDER_PORT\" value=\"$JMS_PORT\"|" \
     -e "s|<hazelcast-config-specific-configuration>|<hazelcast-config-specific-configuration enabled=\"false\">|" \
     -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
+    -e "0,/<\/config>/s|</config>|<microprofile-openapi-configuration/></config>|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"

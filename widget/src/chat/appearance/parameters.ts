@@ -22,6 +22,7 @@ const SWITCHES = [
   "isBrandingHidden",
   "isOutsideWorkingHours",
   "closeable",
+  "mobile",
 ] as const;
 
 export type Texts = Record<(typeof TEXTS)[number], string | null>;
