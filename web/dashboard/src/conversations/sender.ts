@@ -1,4 +1,4 @@
-import { asProblem } from "../http/problem";
+import { asProblem, isObject } from "../http/problem";
 import { sendMessage } from "./api";
 import type { Inbox } from "./inbox";
 import { discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
@@ -92,5 +92,12 @@ export class Sender {
 
 function readOutbox(key: string): Outbox {
   const raw = sessionStorage.getItem(key);
-  return raw === null ? [] : (JSON.parse(raw) as Outbox);
+  if (raw === null) return [];
+  const saved: unknown = JSON.parse(raw);
+  return Array.isArray(saved) ? saved.filter(isOutgoing) : [];
+}
+
+function isOutgoing(raw: unknown): raw is Outgoing {
+  const texts = ["client_id", "conversation_id", "body", "sent_at", "state"];
+  return isObject(raw) && texts.every((key) => typeof raw[key] === "string");
 }

@@ -4,6 +4,8 @@ const stepMs = 30_000;
 let now = Date.now();
 
 function subscribe(listener: () => void): () => void {
+  // Nobody may have looked for a while.
+  now = Date.now();
   const timer = window.setInterval(() => {
     now = Date.now();
     listener();
