@@ -1,13 +1,12 @@
-import { Bot, FileText, LockKeyhole } from "lucide-react";
+import { Bot, LockKeyhole } from "lucide-react";
 import { memo } from "react";
 import { useWorkspace } from "../app/WorkspaceContext";
 import { nameOf, useTeam } from "../team/useTeam";
 import { clockTime, fullTime } from "../time/time";
 import { Avatar } from "../ui/Avatar";
-import { SafeMarkdown } from "../ui/SafeMarkdown";
 import { DeliveryLine } from "./DeliveryLine";
-import type { Bubble, Group } from "./groups";
-import { sourcesOf } from "./sources";
+import type { Group } from "./groups";
+import { MessageBubble } from "./MessageBubble";
 import styles from "./ThreadPane.module.css";
 import type { Customer } from "./types";
 
@@ -66,7 +65,7 @@ export const MessageGroup = memo(function MessageGroup({ group, customer, delive
           </time>
         </p>
         {group.bubbles.map((bubble) => (
-          <BubbleView key={bubble.key} bubble={bubble} />
+          <MessageBubble key={bubble.key} bubble={bubble} isMine={isMine} />
         ))}
         {group.bubbles.map((bubble) =>
           bubble.key === deliveryKey ||
@@ -79,38 +78,3 @@ export const MessageGroup = memo(function MessageGroup({ group, customer, delive
     </article>
   );
 });
-
-function BubbleView({ bubble }: { bubble: Bubble }) {
-  const state = bubble.outgoing?.state;
-  const classes = [styles.bubble, state === undefined ? "" : styles.pending, state === "failed" ? styles.failed : ""];
-  const attachments = bubble.message?.attachments ?? [];
-  const sources = bubble.message === null ? [] : sourcesOf(bubble.message.metadata);
-  return (
-    <div className={classes.join(" ")} title={fullTime(bubble.at)} data-message={bubble.message?.id ?? "pending"}>
-      {bubble.body === "" ? null : <SafeMarkdown body={bubble.body} />}
-      {attachments.length === 0 ? null : (
-        <ul className={styles.attachments}>
-          {attachments.map((file) => (
-            <li key={file.id}>
-              <a href={file.file_url} target="_blank" rel="noopener noreferrer">
-                <FileText size={16} aria-hidden="true" />
-                {file.filename}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {sources.length === 0 ? null : (
-        <ul className={styles.sources} aria-label="Sources">
-          {sources.map((source) => (
-            <li key={source.url}>
-              <a href={source.url} target="_blank" rel="noopener noreferrer">
-                {source.title}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}

@@ -56,6 +56,15 @@ export async function sendMessage(outgoing: Outgoing): Promise<Message | null> {
   return parseMessage(answer.data);
 }
 
+export async function editMessage(id: string, body: string): Promise<Message | null> {
+  const path = `/api/messages/${encodeURIComponent(id)}`;
+  return parseMessage((await request<{ data: unknown }>(path, { method: "PUT", body: { message: { body } } })).data);
+}
+
+export async function deleteMessage(id: string): Promise<void> {
+  await request(`/api/messages/${encodeURIComponent(id)}`, { method: "DELETE" });
+}
+
 export async function updateConversation(
   id: string,
   change: ConversationChange & { archived_at?: null },

@@ -4,7 +4,7 @@ import * as api from "./api";
 import { filterKey, type ListFilter } from "./buckets";
 import { emptyInbox, type InboxEvent, type InboxState, reduce } from "./state";
 import { caughtUp, olderLoaded } from "./thread";
-import type { Conversation, ConversationChange } from "./types";
+import type { Conversation, ConversationChange, Message } from "./types";
 
 const noCounts: api.UnreadCounts = { byBucket: {}, byInbox: {} };
 const recountAfterMs = 1_000;
@@ -101,6 +101,16 @@ export class Inbox {
 
   async restore(id: string): Promise<void> {
     await this.#optimistically(id, { archived_at: null }, () => api.updateConversation(id, { archived_at: null }));
+  }
+
+  async editMessage(message: Message, body: string): Promise<void> {
+    const saved = await api.editMessage(message.id, body);
+    if (saved !== null) this.apply({ type: "message_updated", message: saved });
+  }
+
+  async deleteMessage({ id, conversation_id: conversationId, seq }: Message): Promise<void> {
+    await api.deleteMessage(id);
+    this.apply({ type: "message_deleted", id, conversationId, seq });
   }
 
   async #optimistically(id: string, updates: Partial<Conversation>, work: () => Promise<void>): Promise<void> {
