@@ -21,7 +21,7 @@ public record WorkingHours(String day, int startMinute, int endMinute) {
   private static final int DAY_END = 24 * 60;
 
   /** Whether the values mean something. */
-  public boolean isValid() {
+  public boolean meansSomething() {
     return DAYS.contains(day) && startMinute >= 0 && startMinute <= DAY_END && endMinute >= 0 && endMinute <= DAY_END;
   }
 

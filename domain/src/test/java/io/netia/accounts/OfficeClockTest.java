@@ -42,9 +42,9 @@ class OfficeClockTest {
 
   @Test
   void hours_must_lie_within_a_day() {
-    assertThat(new WorkingHours("everyday", 0, 1440).isValid()).isTrue();
-    assertThat(new WorkingHours("someday", 0, 1440).isValid()).isFalse();
-    assertThat(new WorkingHours("monday", -1, 1440).isValid()).isFalse();
-    assertThat(new WorkingHours("monday", 0, 1441).isValid()).isFalse();
+    assertThat(new WorkingHours("everyday", 0, 1440).meansSomething()).isTrue();
+    assertThat(new WorkingHours("someday", 0, 1440).meansSomething()).isFalse();
+    assertThat(new WorkingHours("monday", -1, 1440).meansSomething()).isFalse();
+    assertThat(new WorkingHours("monday", 0, 1441).meansSomething()).isFalse();
   }
 }

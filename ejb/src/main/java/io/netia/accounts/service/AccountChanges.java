@@ -91,6 +91,6 @@ record AccountChanges(
     long start = fields.integer("start_minute").orElse(-1L);
     long end = fields.integer("end_minute").orElse(-1L);
     return Optional.of(new WorkingHours(day, (int) Math.min(start, Short.MAX_VALUE), (int) Math.min(end, Short.MAX_VALUE)))
-        .filter(hours -> fields.errors().isEmpty() && hours.isValid());
+        .filter(hours -> fields.errors().isEmpty() && hours.meansSomething());
   }
 }

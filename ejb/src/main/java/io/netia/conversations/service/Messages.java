@@ -58,8 +58,11 @@ public class Messages {
     return store(conversation, words);
   }
 
-  /** Stores a message in a conversation that the caller has locked, or has just begun. */
-  SentMessage store(Conversation conversation, NewMessage message) {
+  /**
+   * Stores a message in a conversation that the caller has locked, or has just begun. For this package, but public: session beans answer
+   * to nothing else.
+   */
+  public SentMessage store(Conversation conversation, NewMessage message) {
     if (!message.fileIds().isEmpty()
         && store.countFiles(conversation.accountId(), message.fileIds()) != message.fileIds().size()) {
       throw Invalid.field("file_ids", "does not exist");
