@@ -22,7 +22,6 @@ const SWITCHES = [
   "isBrandingHidden",
   "isOutsideWorkingHours",
   "closeable",
-  "mobile",
 ] as const;
 
 export type Texts = Record<(typeof TEXTS)[number], string | null>;

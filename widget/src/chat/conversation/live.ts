@@ -28,6 +28,8 @@ const PUSH_MS = 10_000;
 const RECONNECT_MS = [100, 300, 1000, 2000, 3000];
 const NO_STORAGE = { getItem: () => null, setItem: () => {} };
 const FINAL = new Set(["unauthorized", "not_found", "forbidden"]);
+/** Reasons that say nothing against the message itself. */
+const PASSING = new Set(["", "rate_limited", "internal_error", "unavailable", "conflict", "unmatched topic"]);
 /** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
 const TYPING_MS = { user: 8_000, ai: 60_000 };
 
@@ -211,7 +213,6 @@ function stored(answer: unknown): ShoutAnswer {
 }
 
 function refusal(answer: unknown): ShoutAnswer {
-  const reason = isRecord(answer) ? String(answer["reason"] ?? answer["message"] ?? "") : "";
-  if (["", "rate_limited", "timeout", "unavailable"].includes(reason)) return { kind: "later" };
-  return { kind: "refused", reason };
+  const reason = isRecord(answer) ? String(answer["reason"] ?? "") : "";
+  return PASSING.has(reason) ? { kind: "later" } : { kind: "refused", reason };
 }

@@ -129,7 +129,7 @@ export class Session {
     this.identity.rememberCustomer(customerId);
     const conversation = await this.current(customerId);
     if (conversation !== null) this.enter(customerId, conversation);
-    else if (this.store.state.thread === null) this.live.followLobby(customerId);
+    if (this.store.state.thread?.status !== "open") this.live.followLobby(customerId);
   }
 
   private customer(): string | null {

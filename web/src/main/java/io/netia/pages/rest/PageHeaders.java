@@ -41,10 +41,14 @@ final class PageHeaders {
     response.setHeader("cache-control", "no-cache");
   }
 
+  /** Whether another content would have another name. */
+  static boolean isHashed(String path) {
+    return ASSETS.matcher(path).matches() && HASHED.matcher(path).matches();
+  }
+
   /** Names with a hash never change their content; scripts that customers' pages name without one do, and soon. */
   static void file(String path, HttpServletResponse response) {
-    boolean isHashed = ASSETS.matcher(path).matches() && HASHED.matcher(path).matches();
-    response.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=300");
+    response.setHeader("cache-control", isHashed(path) ? "public, max-age=31536000, immutable" : "public, max-age=300");
     // Customers' pages load widget.js, fonts and sounds from here.
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("cross-origin-resource-policy", "cross-origin");

@@ -19,7 +19,6 @@ public class Pages extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String DASHBOARD = "/index.html";
-  private static final String CHAT = "/chat/index.html";
   private static final Set<String> NOT_PAGES = Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
 
   private final transient Set<String> files = new HashSet<>();
@@ -50,24 +49,23 @@ public class Pages extends HttpFilter {
     String path = request.getRequestURI();
     if (NOT_PAGES.contains(firstSegment(path))) {
       chain.doFilter(request, response);
-    } else if (path.equals("/chat") || path.equals("/chat/") || path.equals(CHAT)) {
+    } else if (path.equals("/chat") || path.equals("/chat/") || path.equals(ChatPage.FILE)) {
       PageHeaders.chat(response);
-      forward(CHAT, request, response);
+      chain.doFilter(new Unconditional(request), response);
     } else if (files.contains(path) && !path.equals(DASHBOARD)) {
       PageHeaders.file(path, response);
-      chain.doFilter(request, response);
+      chain.doFilter(PageHeaders.isHashed(path) ? request : new Unconditional(request), response);
     } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
       PageHeaders.dashboard(response);
-      forward(DASHBOARD, request, response);
+      dashboard(new Unconditional(request), response);
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 
-  private void forward(String page, HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    if (files.contains(page)) {
-      request.getRequestDispatcher(page).forward(request, response);
+  private void dashboard(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    if (files.contains(DASHBOARD)) {
+      request.getRequestDispatcher(DASHBOARD).forward(request, response);
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
