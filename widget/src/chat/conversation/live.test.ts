@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { CUSTOMER, chat, fromTeam, message, outgoing } from "../../../test/examples";
+import { FakeSocket } from "../../../test/fakeSocket";
+import { Store } from "../app/store";
+import { Live } from "./live";
+
+const TOPIC = "conversation:c1";
+let store: Store;
+let live: Live;
+const joined = vi.fn();
+const lockedOut = vi.fn();
+const invited = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
+  FakeSocket.opened = [];
+  for (const mock of [joined, lockedOut, invited]) mock.mockReset();
+  store = new Store(chat("", { customerId: CUSTOMER }));
+  live = new Live("https://chat.example", { dispatch: (event) => store.dispatch(event), joined, lockedOut, invited });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Follows the conversation with two messages known, on an open socket that has let the page in. */
+function follow(response: object = { messages: [] }): FakeSocket {
+  const conversation = { id: "c1", status: "open", read: false, messages: [message(1), message(2)] };
+  store.dispatch({ type: "conversation", conversation });
+  live.follow("c1", CUSTOMER, () => store.state.thread?.upTo ?? 0);
+  const socket = FakeSocket.newest;
+  socket.open();
+  socket.answer(socket.last(TOPIC, "phx_join"), "ok", response);
+  return socket;
+}
+
+const given = () => ({ ...outgoing("a", 1), customer_id: CUSTOMER, metadata: {} });
+
+test("nothing is opened before there is something to follow", () => {
+  expect(FakeSocket.opened).toEqual([]);
+});
+
+test("the join says what is known, and its answer brings what was missed", () => {
+  const socket = follow({ messages: [fromTeam(3)] });
+  expect(socket.url).toMatch(/^wss:\/\/chat\.example\/socket\/websocket\?/);
+  expect(socket.last(TOPIC, "phx_join").payload).toEqual({ customer_id: CUSTOMER, after_seq: 2 });
+  expect(store.state.thread?.upTo).toBe(3);
+  expect(store.state.link).toBe("live");
+  expect(joined).toHaveBeenCalledWith(false);
+});
+
+test("a join that missed too much asks for a reload", () => {
+  follow({ reload: true });
+  expect(joined).toHaveBeenCalledWith(true);
+});
+
+test("after a broken connection the next join says what is known by then", () => {
+  const socket = follow();
+  socket.say(TOPIC, "shout", fromTeam(3));
+  socket.close();
+  expect(store.state.link).toBe("down");
+  vi.advanceTimersByTime(200);
+  const next = FakeSocket.newest;
+  expect(next).not.toBe(socket);
+  next.open();
+  expect(next.last(TOPIC, "phx_join").payload["after_seq"]).toBe(3);
+  next.answer(next.last(TOPIC, "phx_join"), "ok", { messages: [fromTeam(4)] });
+  expect(store.state.thread?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  expect(store.state.link).toBe("live");
+});
+
+test("a shout counts as stored when the server names its place", async () => {
+  const socket = follow();
+  const answer = live.shout(given());
+  socket.answer(socket.last(TOPIC, "shout"), "ok", { id: "m3", seq: 3 });
+  expect(await answer).toEqual({ kind: "stored", id: "m3", seq: 3 });
+});
+
+test("a shout whose connection breaks is given back at once", async () => {
+  const socket = follow();
+  const answer = live.shout(given());
+  socket.close();
+  expect(await answer).toEqual({ kind: "later" });
+});
+
+test("nothing is shouted into a connection that is not there", async () => {
+  const socket = follow();
+  socket.close();
+  expect(await live.shout(given())).toEqual({ kind: "later" });
+  expect(socket.sent.some(({ event }) => event === "shout")).toBe(false);
+});
+
+test.each([
+  ["validation", "refused"],
+  ["forbidden", "refused"],
+  ["rate_limited", "later"],
+  ["internal_error", "later"],
+])("a shout answered with %s is %s", async (reason, kind) => {
+  const socket = follow();
+  const answer = live.shout(given());
+  socket.answer(socket.last(TOPIC, "shout"), "error", { reason });
+  expect(await answer).toMatchObject({ kind });
+});
+
+test("a refusal for good leaves the conversation, another one does not", () => {
+  const conversation = { id: "c1", status: "open", read: false, messages: [] };
+  store.dispatch({ type: "conversation", conversation });
+  live.follow("c1", CUSTOMER, () => 0);
+  const socket = FakeSocket.newest;
+  socket.open();
+  socket.answer(socket.last(TOPIC, "phx_join"), "error", { reason: "internal_error" });
+  expect(lockedOut).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_000);
+  socket.answer(socket.last(TOPIC, "phx_join"), "error", { reason: "unauthorized" });
+  expect(lockedOut).toHaveBeenCalledWith("c1");
+});
+
+test("what the team does shows: typing, changes, deletion, closing", () => {
+  const socket = follow();
+  socket.say(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
+  expect(store.state.typing).toEqual({ kind: "user", userId: 7 });
+  socket.say(TOPIC, "typing", { typing: true, type: "customer", customer_id: CUSTOMER });
+  socket.say(TOPIC, "shout", fromTeam(3));
+  expect(store.state.typing).toBeNull();
+  socket.say(TOPIC, "message:updated", fromTeam(3, { body: "better" }));
+  expect(store.state.thread?.messages.at(-1)?.body).toBe("better");
+  socket.say(TOPIC, "message:deleted", { id: "m3", conversation_id: "c1", seq: 3 });
+  expect(store.state.thread?.messages.map(({ seq }) => seq)).toEqual([1, 2]);
+  socket.say(TOPIC, "conversation:updated", { id: "c1", updates: { status: "closed" } });
+  expect(store.state.thread?.status).toBe("closed");
+});
+
+test("typing whose end got lost ends by itself", () => {
+  const socket = follow();
+  socket.say(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
+  vi.advanceTimersByTime(8_000);
+  expect(store.state.typing).toBeNull();
+});
+
+test("the team's presence is counted, people and not connections", () => {
+  live.followTeam("A");
+  const socket = FakeSocket.newest;
+  socket.open();
+  const join = socket.last("room:A", "phx_join");
+  socket.answer(join, "ok");
+  const metas = (id: number, ...refs: string[]) => ({ metas: refs.map((phx_ref) => ({ user_id: id, phx_ref })) });
+  socket.say("room:A", "presence_state", { "user:7": metas(7, "a", "b"), "user:8": metas(8, "c") });
+  expect(store.state.agentsOnline).toBe(2);
+  socket.say("room:A", "presence_diff", { joins: {}, leaves: { "user:8": metas(8, "c") } });
+  expect(store.state.agentsOnline).toBe(1);
+});
+
+test("the team may begin a conversation with somebody who has none", () => {
+  live.followLobby(CUSTOMER);
+  const socket = FakeSocket.newest;
+  socket.open();
+  const topic = `conversation:lobby:${CUSTOMER}`;
+  socket.answer(socket.last(topic, "phx_join"), "ok");
+  socket.say(topic, "conversation:created", { id: "c9" });
+  expect(invited).toHaveBeenCalledTimes(1);
+});
+
+test("garbage on the line changes nothing", () => {
+  const socket = follow();
+  const before = store.state;
+  socket.say(TOPIC, "shout", { ...fromTeam(3), seq: "3" });
+  socket.say(TOPIC, "shout", { ...fromTeam(3), private: true });
+  socket.say(TOPIC, "message:deleted", {});
+  socket.say(TOPIC, "conversation:updated", { id: "c1" });
+  socket.say(TOPIC, "unheard:of", {});
+  expect(store.state).toBe(before);
+});
