@@ -60,6 +60,10 @@ final class ConversationChannel implements Channel {
   }
 
   private Reply shout(Map<String, Object> payload) {
+    Object customer = payload.get("customer_id");
+    if (customer != null && actor instanceof Visitor visitor && !customer.equals(visitor.customerId().toString())) {
+      return Reply.error("unauthorized");
+    }
     Map<String, Object> message = new HashMap<>();
     for (String field : MESSAGE_FIELDS) {
       if (payload.containsKey(field)) {
