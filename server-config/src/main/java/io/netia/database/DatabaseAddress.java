@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a PostgreSQL database is and who signs in, read from one of the spellings of {@code DATABASE_URL}: {@code ecto://}, {@code
- * postgres://}, {@code postgresql://} or {@code jdbc:postgresql://}.
+ * Where a PostgreSQL database is and who signs in, read from one of the spellings of {@code
+ * DATABASE_URL}: {@code ecto://}, {@code postgres://}, {@code postgresql://} or {@code
+ * jdbc:postgresql://}.
  *
- * @param jdbcUrl address with the connection parameters, without credentials unless it was given as a JDBC URL
+ * @param jdbcUrl address with the connection parameters, without credentials unless it was given as
+ *     a JDBC URL
  * @param user role to sign in as, empty when the JDBC URL names it itself
  * @param password its password, may be empty
  */
@@ -21,7 +23,10 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
   private static final Set<String> SCHEMES = Set.of("ecto", "postgres", "postgresql");
   private static final String JDBC = "jdbc:postgresql:";
 
-  /** Encrypted, without a check of the certificate's issuer, which is what {@code ssl=true} meant to existing installations. */
+  /**
+   * Encrypted, without a check of the certificate's issuer, which is what {@code ssl=true} meant to
+   * existing installations.
+   */
   private static final String ENCRYPTED = "sslmode=require";
 
   /**
@@ -29,13 +34,15 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
    *
    * @param name the variable's name, for the error's sentence
    * @param requireTls whether a connection without TLS is refused
-   * @throws IllegalArgumentException one sentence that names the variable and never repeats the password
+   * @throws IllegalArgumentException one sentence that names the variable and never repeats the
+   *     password
    */
   static DatabaseAddress parse(String name, String url, boolean requireTls) {
     if (url.startsWith(JDBC)) {
       int query = url.indexOf('?');
       String address = query < 0 ? url : url.substring(0, query);
-      return new DatabaseAddress(address + parameters(query < 0 ? "" : url.substring(query + 1), requireTls), "", "");
+      return new DatabaseAddress(
+          address + parameters(query < 0 ? "" : url.substring(query + 1), requireTls), "", "");
     }
     URI uri = uri(name, url);
     String[] credentials = uri.getRawUserInfo().split(":", 2);
@@ -70,7 +77,8 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
   /** No cause: the parser's own message would repeat the password. */
   private static IllegalArgumentException unreadable(String name) {
     return new IllegalArgumentException(
-        name + " is not a database address: it should look like postgres://user:password@host:5432/database.");
+        name
+            + " is not a database address: it should look like postgres://user:password@host:5432/database.");
   }
 
   private static String parameters(String query, boolean requireTls) {
@@ -81,7 +89,8 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
       if (parameter.startsWith("ssl=")) {
         encrypted |= parameter.equals("ssl=true");
       } else if (parameter.startsWith("sslmode=")) {
-        boolean weak = Set.of("sslmode=disable", "sslmode=allow", "sslmode=prefer").contains(parameter);
+        boolean weak =
+            Set.of("sslmode=disable", "sslmode=allow", "sslmode=prefer").contains(parameter);
         if (!(weak && requireTls)) {
           modeGiven = true;
           kept.add(parameter);

@@ -6,9 +6,9 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections of the role that owns the tables, for migrations. When only {@code DATABASE_URL} is given, the role of the
- * application is made here and granted to the owner, which needs {@code CREATEROLE} once; the README has the SQL for a database
- * where the owner may not do that.
+ * Connections of the role that owns the tables, for migrations. When only {@code DATABASE_URL} is
+ * given, the role of the application is made here and granted to the owner, which needs {@code
+ * CREATEROLE} once; the README has the SQL for a database where the owner may not do that.
  */
 public class OwnerDataSource extends PGSimpleDataSource {
 
@@ -32,7 +32,8 @@ public class OwnerDataSource extends PGSimpleDataSource {
   /**
    * Opens a connection.
    *
-   * @throws SQLException also when the address is missing or wrong, or the application role could not be made
+   * @throws SQLException also when the address is missing or wrong, or the application role could
+   *     not be made
    */
   @Override
   public synchronized Connection getConnection() throws SQLException {

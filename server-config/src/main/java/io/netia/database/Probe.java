@@ -3,7 +3,10 @@ package io.netia.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Asks the two data sources for a connection before a server is started, so that a wrong address is one sentence and not a log. */
+/**
+ * Asks the two data sources for a connection before a server is started, so that a wrong address is
+ * one sentence and not a log.
+ */
 public final class Probe {
 
   private Probe() {}
@@ -17,7 +20,8 @@ public final class Probe {
         throw new SQLException("The database does not answer.");
       }
     } catch (SQLException e) {
-      System.err.println("The database cannot be used: " + e.getMessage().lines().findFirst().orElse(""));
+      System.err.println(
+          "The database cannot be used: " + e.getMessage().lines().findFirst().orElse(""));
       System.exit(1);
     }
   }

@@ -7,12 +7,20 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Connections of the role that serves requests. When only {@code DATABASE_URL} is given, the session takes that role as it starts.
- * A role that row-level security does not bind is refused: with it, one missing condition would show one account's data to another.
+ * Connections of the role that serves requests. When only {@code DATABASE_URL} is given, the
+ * session takes that role as it starts. A role that row-level security does not bind is refused:
+ * with it, one missing condition would show one account's data to another.
  */
 public class ServingDataSource extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1L;
+
+  /**
+   * Kept by the server itself: the pool's own limit would start and stop a timer of the driver for
+   * every statement.
+   */
+  private static final String STATEMENT_TIMEOUT = "-c statement_timeout=60s";
+
   private static final String CHECK =
       "select rolsuper or rolbypassrls, current_user from pg_catalog.pg_roles where rolname = current_user";
 
@@ -22,7 +30,8 @@ public class ServingDataSource extends PGSimpleDataSource {
   /**
    * Opens a connection.
    *
-   * @throws SQLException also when the address is missing or wrong, or the role may bypass row-level security
+   * @throws SQLException also when the address is missing or wrong, or the role may bypass
+   *     row-level security
    */
   @Override
   public Connection getConnection() throws SQLException {
@@ -40,9 +49,10 @@ public class ServingDataSource extends PGSimpleDataSource {
       return;
     }
     Sessions.address(this, DatabaseSettings::serving);
-    if (DatabaseSettings.hasOneAddress()) {
-      setOptions("-c role=" + DatabaseSettings.applicationRole());
-    }
+    setOptions(
+        DatabaseSettings.hasOneAddress()
+            ? STATEMENT_TIMEOUT + " -c role=" + DatabaseSettings.applicationRole()
+            : STATEMENT_TIMEOUT);
     configured = true;
   }
 

@@ -11,8 +11,12 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** Points a data source at its address. A wrong setting becomes an SQLException, so that it surfaces where the pool reports it. */
-  static void address(PGSimpleDataSource dataSource, Supplier<DatabaseAddress> setting) throws SQLException {
+  /**
+   * Points a data source at its address. A wrong setting becomes an SQLException, so that it
+   * surfaces where the pool reports it.
+   */
+  static void address(PGSimpleDataSource dataSource, Supplier<DatabaseAddress> setting)
+      throws SQLException {
     DatabaseAddress address;
     try {
       address = setting.get();

@@ -7,12 +7,13 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
 /**
- * One line per event: time in UTC, level, logger, message and, for an error, its root cause and where it came from, separated by
- * {@code " | "}. Levels are spelled {@code ERROR WARN INFO DEBUG}.
+ * One line per event: time in UTC, level, logger, message and, for an error, its root cause and
+ * where it came from, separated by {@code " | "}. Levels are spelled {@code ERROR WARN INFO DEBUG}.
  */
 public class LineFormatter extends Formatter {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final String SEPARATOR = " | ";
 
   /** More frames than this say nothing more about the cause. */
@@ -22,7 +23,11 @@ public class LineFormatter extends Formatter {
   public String format(LogRecord event) {
     StringBuilder line = new StringBuilder(200);
     TIME.formatTo(event.getInstant(), line);
-    line.append(' ').append(level(event.getLevel())).append(' ').append(event.getLoggerName() == null ? "-" : event.getLoggerName()).append(": ");
+    line.append(' ')
+        .append(level(event.getLevel()))
+        .append(' ')
+        .append(event.getLoggerName() == null ? "-" : event.getLoggerName())
+        .append(": ");
     appendFlat(line, formatMessage(event));
     if (event.getThrown() != null) {
       appendThrown(line, event.getThrown());

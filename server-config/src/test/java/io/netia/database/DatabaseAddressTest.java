@@ -16,7 +16,8 @@ class DatabaseAddressTest {
   @ValueSource(strings = {"ecto", "postgres", "postgresql"})
   void every_scheme_means_the_same(String scheme) {
     assertThat(parse(scheme + "://anna:s%40fe+1@db.example:5433/netia", false))
-        .isEqualTo(new DatabaseAddress("jdbc:postgresql://db.example:5433/netia", "anna", "s@fe+1"));
+        .isEqualTo(
+            new DatabaseAddress("jdbc:postgresql://db.example:5433/netia", "anna", "s@fe+1"));
   }
 
   @Test
@@ -44,7 +45,14 @@ class DatabaseAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mysql://a:secret@db/netia", "postgres://db/netia", "postgres://a:secret@db", "nonsense", "postgres://a:sec ret@db/netia"})
+  @ValueSource(
+      strings = {
+        "mysql://a:secret@db/netia",
+        "postgres://db/netia",
+        "postgres://a:secret@db",
+        "nonsense",
+        "postgres://a:sec ret@db/netia"
+      })
   void what_is_no_address_is_refused_by_name_and_without_its_password(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> parse(url, false))

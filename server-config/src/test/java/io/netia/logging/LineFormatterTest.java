@@ -20,7 +20,8 @@ class LineFormatterTest {
     event.setParameters(new Object[] {"42"});
 
     assertThat(formatter.format(event))
-        .isEqualTo("2026-01-02T03:04:05.678Z INFO io.netia.conversations: conversation:42 closed | by its agent\n");
+        .isEqualTo(
+            "2026-01-02T03:04:05.678Z INFO io.netia.conversations: conversation:42 closed | by its agent\n");
   }
 
   @Test
@@ -29,7 +30,8 @@ class LineFormatterTest {
     event.setThrown(new IllegalStateException("outer", new IllegalArgumentException("the\ntruth")));
 
     assertThat(formatter.format(event))
-        .startsWith("2026-01-02T03:04:05.678Z ERROR io.netia.conversations: not sent | root cause: ")
+        .startsWith(
+            "2026-01-02T03:04:05.678Z ERROR io.netia.conversations: not sent | root cause: ")
         .contains("IllegalArgumentException: the | truth | thrown as: ")
         .contains(" | at ")
         .containsOnlyOnce("\n");

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A running PostgreSQL with the two roles the product needs and one database. {@code netia_owner} owns the database and migrates;
- * {@code netia_app} owns nothing, is no superuser and is bound by row-level security.
+ * A running PostgreSQL with the two roles the product needs and one database. {@code netia_owner}
+ * owns the database and migrates; {@code netia_app} owns nothing, is no superuser and is bound by
+ * row-level security.
  */
 public final class EmbeddedDatabase implements Closeable {
 
@@ -38,9 +39,11 @@ public final class EmbeddedDatabase implements Closeable {
           "timezone", "UTC");
 
   /** What is committed survives a power cut, as in production. */
-  private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on");
+  private static final Map<String, String> DURABLE =
+      Map.of("fsync", "on", "synchronous_commit", "on");
 
-  private static final Map<String, String> DISPOSABLE = Map.of("fsync", "off", "synchronous_commit", "off");
+  private static final Map<String, String> DISPOSABLE =
+      Map.of("fsync", "off", "synchronous_commit", "off");
 
   private final EmbeddedPostgres postgres;
 
@@ -58,7 +61,8 @@ public final class EmbeddedDatabase implements Closeable {
   public static EmbeddedDatabase keptIn(Path folder, int port) throws IOException {
     Path data = Files.createDirectories(folder).resolve("data");
     LeftOver.stop(data);
-    return start(builder(DURABLE).setDataDirectory(data).setCleanDataDirectory(false).setPort(port), folder);
+    return start(
+        builder(DURABLE).setDataDirectory(data).setCleanDataDirectory(false).setPort(port), folder);
   }
 
   /**
@@ -77,7 +81,8 @@ public final class EmbeddedDatabase implements Closeable {
     return builder;
   }
 
-  private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, Path folder) throws IOException {
+  private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, Path folder)
+      throws IOException {
     Path binaries = folder.resolve("binaries");
     Path unpacked = folder.resolve("binaries-complete");
     if (!Files.exists(unpacked)) {

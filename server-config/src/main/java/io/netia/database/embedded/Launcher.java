@@ -11,7 +11,8 @@ public final class Launcher {
   private Launcher() {}
 
   /**
-   * Starts the database, then writes {@code ready} into its folder, with the two addresses as shell assignments.
+   * Starts the database, then writes {@code ready} into its folder, with the two addresses as shell
+   * assignments.
    *
    * @param arguments folder and port
    */
@@ -22,7 +23,8 @@ public final class Launcher {
     EmbeddedDatabase database = EmbeddedDatabase.keptIn(folder, Integer.parseInt(arguments[1]));
     Files.writeString(
         ready,
-        "DATABASE_URL='%s'%nDATABASE_OWNER_URL='%s'%n".formatted(database.applicationUrl(), database.ownerUrl()));
+        "DATABASE_URL='%s'%nDATABASE_OWNER_URL='%s'%n"
+            .formatted(database.applicationUrl(), database.ownerUrl()));
     new CountDownLatch(1).await();
   }
 }

@@ -8,14 +8,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A PostgreSQL that outlived the process that started it (killed, say) and still holds the data folder. */
+/**
+ * A PostgreSQL that outlived the process that started it (killed, say) and still holds the data
+ * folder.
+ */
 final class LeftOver {
 
   private static final int STOP_SECONDS = 30;
 
   private LeftOver() {}
 
-  /** Ends it the quick way: transactions are rolled back, data is written. Does nothing when there is none. */
+  /**
+   * Ends it the quick way: transactions are rolled back, data is written. Does nothing when there
+   * is none.
+   */
   static void stop(Path data) throws IOException {
     Path lock = data.resolve("postmaster.pid");
     if (!Files.exists(lock)) {
@@ -32,7 +38,9 @@ final class LeftOver {
     try {
       process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("An earlier PostgreSQL (process " + pid + ") still holds " + data + " and does not stop.", e);
+      throw new IOException(
+          "An earlier PostgreSQL (process " + pid + ") still holds " + data + " and does not stop.",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while an earlier PostgreSQL was stopping.", e);

@@ -1,4 +1,7 @@
-/** A real PostgreSQL from Maven's repository, for development and tests: loopback only, one superuser nobody serves requests with. */
+/**
+ * A real PostgreSQL from Maven's repository, for development and tests: loopback only, one
+ * superuser nobody serves requests with.
+ */
 @NullMarked
 package io.netia.database.embedded;
 
