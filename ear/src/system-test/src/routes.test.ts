@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, send } from "./support/http";
+import { password } from "./support/people";
 import { nameOf, pathFor, type Route, routes } from "./support/routes";
 import { type Ids, idsOfNothing, newTenant, newThings, type Tenant, withTeammate } from "./support/tenant";
 
@@ -145,18 +146,33 @@ test("every GET answers HEAD with the same status and no body", async () => {
   }
 });
 
+test("the account itself can be deleted by its administrators alone, and takes nothing else with it", async () => {
+  const doomed = await newTenant();
+  const path = `/api/accounts/${own.ids.account}`;
+  expect((await send("DELETE", path)).status).toBe(401);
+  expect((await send("DELETE", path, { token: doomed.lesser.token })).status).toBe(401);
+  expect((await send("DELETE", path, { token: doomed.admin.token })).status).toBe(204);
+  expect((await send("GET", "/api/me", { token: own.admin.token })).status).toBe(200);
+  const login = { user: { email: doomed.admin.email, password } };
+  expect((await send("POST", "/api/session", { body: login })).status).toBe(401);
+});
+
 test("every route that the server documents is walked here", async () => {
   const answer = await send("GET", "/openapi?format=JSON");
   expect(answer.status).toBe(200);
-  const documented = Object.keys((answer.json as { paths: Record<string, unknown> }).paths);
-  const walked = new Set([
-    ...routes.map((route) => shapeOf(route.path)),
-    "/api/registration",
-    "/api/session",
-    "/api/session/renew",
-  ]);
-  expect(documented.length).toBeGreaterThan(20);
-  expect(documented.map(shapeOf).filter((path) => path.startsWith("/api") && !walked.has(path))).toEqual([]);
+  const { paths } = answer.json as { paths: Record<string, Record<string, unknown>> };
+  const documented = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${shapeOf(path)}`),
+  );
+  const elsewhere = [
+    "POST /api/registration",
+    "POST /api/session",
+    "POST /api/session/renew",
+    "DELETE /api/accounts/{}",
+  ];
+  const walked = new Set([...routes.map((route) => `${route.method} ${shapeOf(route.path)}`), ...elsewhere]);
+  expect(documented.length).toBeGreaterThan(40);
+  expect(documented.filter((route) => route.includes(" /api/") && !walked.has(route))).toEqual([]);
 });
 
 function shapeOf(path: string): string {

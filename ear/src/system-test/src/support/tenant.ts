@@ -8,6 +8,7 @@ export interface Ids {
   conversation: string;
   customer: string;
   inbox: string;
+  invitation: string;
   message: string;
   share: string;
   teammate: string;
@@ -30,7 +31,11 @@ export async function newThings(admin: Agent): Promise<Ids> {
   const visitor = await newVisitor(admin.accountId);
   const conversation = await openConversation(visitor, "is anybody there?");
   const message = await reply(admin, conversation.id, "yes");
-  const inbox = await data<{ id: string }>(200, "GET", "/api/inboxes/primary", { token: admin.token });
+  const inbox = await data<{ id: string }>(201, "POST", "/api/inboxes", {
+    token: admin.token,
+    body: { inbox: { name: `Inbox ${randomUUID()}` } },
+  });
+  const invitation = await data<{ id: string }>(201, "POST", "/api/user_invitations", { token: admin.token, body: {} });
   const shared = await data<{ token: string }>(200, "POST", `/api/conversations/${conversation.id}/share`, {
     token: admin.token,
   });
@@ -39,6 +44,7 @@ export async function newThings(admin: Agent): Promise<Ids> {
     conversation: conversation.id,
     customer: visitor.customerId,
     inbox: inbox.id,
+    invitation: invitation.id,
     message: message.id,
     share: shared.token,
     teammate: "",
@@ -58,6 +64,7 @@ export function idsOfNothing(): Ids {
     conversation: randomUUID(),
     customer: randomUUID(),
     inbox: randomUUID(),
+    invitation: randomUUID(),
     message: randomUUID(),
     share: "nobody-gave-me-this",
     teammate: "2000000000",
