@@ -1,0 +1,152 @@
+package io.netia.customers.service;
+
+import static io.netia.testing.TestServer.input;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.actors.Agent;
+import io.netia.conversations.service.CustomerView;
+import io.netia.problems.Failure;
+import io.netia.problems.Failure.Kind;
+import io.netia.problems.Invalid;
+import io.netia.testing.TestServer;
+import io.netia.wire.service.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CustomersIT {
+
+  private final TestServer server = new TestServer();
+  private final Customers customers = server.bean(Customers.class);
+  private final Visitors visitors = server.bean(Visitors.class);
+  private final Agent agent = server.newAccount();
+  private final Agent stranger = server.newAccount();
+
+  private CustomerView create(Object... fields) {
+    return server.tx(() -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", Optional.empty()));
+  }
+
+  private void assertMissing(Callable<?> action) {
+    assertThatThrownBy(() -> server.tx(action::call))
+        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+  }
+
+  @Test
+  void a_visitor_is_stored_as_described_and_without_an_address_unless_addresses_are_collected() {
+    CustomerView created =
+        create("name", "Jo", "email", "jo@example.com", "external_id", 17, "metadata", Map.of("plan", "gold"), "ip", "9.9.9.9");
+    assertThat(created.title()).isEqualTo("Jo");
+    assertThat(created.externalId()).isEqualTo("17");
+    assertThat(created.ip()).isNull();
+    assertThat(created.lastSeenAt()).isEqualTo(server.now());
+    assertThat(created.metadata().json()).contains("gold");
+  }
+
+  @Test
+  void an_account_that_does_not_exist_is_an_error_of_its_field() {
+    assertThatThrownBy(
+            () -> server.tx(() -> visitors.create(UUID.randomUUID(), input(), "", Optional.empty())))
+        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
+  }
+
+  @Test
+  void the_same_once_key_makes_one_customer() {
+    UUID first = server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id();
+    assertThat(server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id()).isEqualTo(first);
+    assertThat(server.tx(() -> visitors.create(stranger.accountId(), input(), "", Optional.of("key"))).id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void a_page_describes_its_own_visitor_and_nobody_elses() {
+    UUID id = create("name", "Jo").id();
+    CustomerFull described =
+        server.tx(() -> visitors.describe(id, Optional.empty(), input("browser", "Firefox", "account_id", stranger.accountId()), ""));
+    assertThat(described.customer().name()).isEqualTo("Jo");
+    assertThat(described.customer().browser()).isEqualTo("Firefox");
+    assertMissing(() -> visitors.describe(id, Optional.of(stranger.accountId()), input("name", "Eve"), ""));
+    assertThat(server.tx(() -> visitors.exists(id, Optional.of(agent.accountId())))).isTrue();
+    assertThat(server.tx(() -> visitors.exists(id, Optional.of(stranger.accountId())))).isFalse();
+    assertThat(server.tx(() -> visitors.exists(UUID.randomUUID(), Optional.empty()))).isFalse();
+  }
+
+  @Test
+  void a_visitor_is_recognised_by_the_exact_id_alone() {
+    UUID id = create("external_id", "customer-17", "email", "Jo@Example.com").id();
+    assertThat(identify("customer-17", Optional.empty())).hasValue(id);
+    assertThat(identify("customer-17", Optional.of("jo@example.com"))).hasValue(id);
+    assertThat(identify("customer-17", Optional.of("eve@example.com"))).isEmpty();
+    assertThat(identify("customer-1%", Optional.empty())).isEmpty();
+    assertThat(identify("CUSTOMER-17", Optional.empty())).isEmpty();
+    assertThat(server.tx(() -> visitors.identify(stranger.accountId(), "customer-17", Optional.empty(), Optional.empty()))).isEmpty();
+    assertMissing(() -> visitors.identify(UUID.randomUUID(), "customer-17", Optional.empty(), Optional.empty()));
+  }
+
+  private Optional<UUID> identify(String externalId, Optional<String> email) {
+    return server.tx(() -> visitors.identify(agent.accountId(), externalId, email, Optional.empty()));
+  }
+
+  @Test
+  void pages_end_at_the_last_one_and_cost_three_round_trips() {
+    for (int i = 0; i < 5; i++) {
+      create("name", "Customer " + i);
+    }
+    CustomerPage page = server.tx(() -> customers.list(agent, input("page", "99", "limit", "2")));
+    assertThat(page.pageNumber()).isEqualTo(3);
+    assertThat(page.totalPages()).isEqualTo(3);
+    assertThat(page.totalEntries()).isEqualTo(5);
+    assertThat(page.data()).hasSize(1);
+    assertThat(server.roundTrips(() -> customers.list(agent, input()))).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void text_that_is_searched_for_is_text() {
+    create("name", "100% Jo", "metadata", Map.of("plan", "gold"));
+    create("name", "Someone else");
+    assertThat(found("q", "100%")).hasSize(1);
+    assertThat(found("q", "%")).hasSize(1);
+    assertThat(found("q", "plan:gold jo")).hasSize(1);
+    assertThat(found("q", "plan:silver")).isEmpty();
+    assertThat(found("name", "_")).isEmpty();
+    assertThat(found("include_anonymous", "false")).isEmpty();
+  }
+
+  private List<CustomerFull> found(Object... query) {
+    return server.tx(() -> customers.list(agent, input(query))).data();
+  }
+
+  @Test
+  void expansions_are_shown_when_named_and_times_are_spelled_as_everywhere() {
+    UUID id = create("name", "Jo").id();
+    String json = Json.write(server.tx(() -> customers.show(agent, id, List.of("conversations", "company", "nonsense"))));
+    assertThat(json).contains("\"conversations\":[]").contains("\"company\":null").doesNotContain("tags", "nonsense", "account_id");
+    assertThat(Json.write(server.tx(() -> customers.show(agent, id, List.of())))).contains("\"tags\":[]");
+  }
+
+  @Test
+  void an_agent_changes_and_removes_customers_of_the_own_account_only() {
+    UUID id = create("name", "Jo").id();
+    assertMissing(() -> customers.show(stranger, id, List.of()));
+    assertMissing(() -> customers.change(stranger, id, input("name", "Eve")));
+    assertMissing(
+        () -> {
+          customers.delete(stranger, id);
+          return null;
+        });
+    assertThatThrownBy(() -> server.tx(() -> customers.change(agent, id, input("company_id", UUID.randomUUID().toString()))))
+        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
+    assertThat(server.tx(() -> customers.change(agent, id, input("phone", "123", "name", ""))).customer().name()).isNull();
+    server.tx(
+        () -> {
+          customers.delete(agent, id);
+          return null;
+        });
+    assertMissing(() -> customers.show(agent, id, List.of()));
+  }
+}

@@ -1,0 +1,113 @@
+package io.netia.inboxes.service;
+
+import static io.netia.testing.TestServer.input;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.actors.Agent;
+import io.netia.actors.SystemJob;
+import io.netia.problems.Failure;
+import io.netia.problems.Failure.Kind;
+import io.netia.problems.Invalid;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestServer;
+import io.netia.widgets.service.WidgetSettingsFull;
+import io.netia.widgets.service.WidgetSettingsOfInboxes;
+import io.netia.widgets.service.WidgetSettingsView;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class InboxesIT {
+
+  private final TestServer server = new TestServer();
+  private final Inboxes inboxes = server.bean(Inboxes.class);
+  private final WidgetSettingsOfInboxes widgets = server.bean(WidgetSettingsOfInboxes.class);
+  private final Agent agent = server.newAccount();
+
+  private InboxView primary() {
+    return server.tx(() -> inboxes.primary(agent)).orElseThrow();
+  }
+
+  @Test
+  void a_new_inbox_has_widget_settings_from_the_beginning() {
+    InboxView inbox = server.tx(() -> inboxes.create(agent, input("name", "Second", "slug", "x", "account_id", UUID.randomUUID())));
+    assertThat(inbox.slug()).isNull();
+    assertThat(inbox.accountId()).isEqualTo(agent.accountId());
+    WidgetSettingsFull settings =
+        server.tx(() -> widgets.show(new SystemJob(agent.accountId()), Optional.of(inbox.id())));
+    assertThat(settings.settings().inboxId()).isEqualTo(inbox.id());
+    assertThat(settings.account().companyName()).isEqualTo("Acme");
+  }
+
+  @Test
+  void there_is_exactly_one_primary_inbox_whatever_is_asked_for() {
+    InboxView old = primary();
+    InboxView second = server.tx(() -> inboxes.create(agent, input("name", "Second", "is_primary", true)));
+    assertThat(primary().id()).isEqualTo(second.id());
+    assertThatThrownBy(() -> server.tx(() -> inboxes.change(agent, second.id(), input("is_primary", false))))
+        .isInstanceOf(Invalid.class);
+    server.tx(() -> inboxes.change(agent, old.id(), input("is_primary", "1")));
+    assertThat(server.tx(() -> inboxes.list(agent))).extracting(InboxView::isPrimary).containsExactly(true, false);
+    assertThat(primary().id()).isEqualTo(old.id());
+  }
+
+  @Test
+  void the_primary_inbox_stays_and_another_hands_its_conversations_over() {
+    UUID second = server.tx(() -> inboxes.create(agent, input("name", "Second"))).id();
+    UUID customer = server.newCustomer(agent.accountId()).customerId();
+    TenantDatabase database = server.bean(TenantDatabase.class);
+    server.tx(
+        () ->
+            database.update(
+                agent.accountId(),
+                "insert into conversations (id, account_id, customer_id, inbox_id) values (?, ?, ?, ?)",
+                UUID.randomUUID(),
+                agent.accountId(),
+                customer,
+                second));
+
+    assertThatThrownBy(() -> delete(primary().id()))
+        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
+    delete(second);
+
+    assertThat(server.tx(() -> database.first(agent.accountId(), "select inbox_id from conversations", row -> row.id("inbox_id"))))
+        .hasValue(primary().id());
+  }
+
+  private void delete(UUID inbox) {
+    server.tx(
+        () -> {
+          inboxes.delete(agent, inbox);
+          return null;
+        });
+  }
+
+  @Test
+  void a_widget_is_changed_by_field_and_a_page_reports_only_where_it_runs() {
+    WidgetSettingsView changed =
+        server.tx(() -> widgets.change(agent, input("title", "Hello", "icon_variant", "filled", "id", UUID.randomUUID())));
+    assertThat(changed.title()).isEqualTo("Hello");
+    assertThat(changed.iconVariant()).isEqualTo("filled");
+    WidgetSettingsView reported =
+        server.tx(
+            () -> widgets.report(new SystemJob(agent.accountId()), Optional.empty(), input("host", "shop.example", "title", "Hacked")));
+    assertThat(reported.title()).isEqualTo("Hello");
+    assertThatThrownBy(() -> server.tx(() -> widgets.change(agent, input("icon_variant", "round")))).isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void reading_a_widget_costs_one_statement_and_writes_nothing_and_foreign_inboxes_are_missing() {
+    SystemJob account = new SystemJob(agent.accountId());
+    assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty()))).isLessThanOrEqualTo(2);
+    Agent stranger = server.newAccount();
+    UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
+    assertThatThrownBy(() -> server.tx(() -> widgets.show(account, Optional.of(foreign)))).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> server.tx(() -> widgets.show(new SystemJob(UUID.randomUUID()), Optional.empty())))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign))).isInstanceOf(Failure.class);
+  }
+}

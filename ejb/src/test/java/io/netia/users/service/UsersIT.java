@@ -1,0 +1,160 @@
+package io.netia.users.service;
+
+import static io.netia.testing.TestServer.input;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
+import io.netia.identity.service.RegistrationStore;
+import io.netia.identity.service.SessionStore;
+import io.netia.live.service.Topics;
+import io.netia.problems.Failure;
+import io.netia.problems.Failure.Kind;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UsersIT {
+
+  private final TestServer server = new TestServer();
+  private final Users users = server.bean(Users.class);
+  private final Agent admin = server.newAccount();
+
+  private Agent newTeammate() {
+    UUID invitation = server.tx(() -> server.bean(Invitations.class).create(admin)).id();
+    String email = UUID.randomUUID() + "@example.com";
+    return server.tx(
+        () -> server.bean(RegistrationStore.class).joinAccount(invitation, email, "no password", Optional.empty()).agent());
+  }
+
+  private void assertRefused(Kind kind, Callable<?> action) {
+    assertThatThrownBy(() -> server.tx(action::call))
+        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+  }
+
+  private boolean isSignedIn(Agent agent) {
+    return server.tx(() -> server.bean(SessionStore.class).state(agent.accountId(), agent.sessionId())).isPresent();
+  }
+
+  @Test
+  void a_disabled_teammate_leaves_lists_and_sessions_at_once_and_comes_back_when_enabled() {
+    Agent teammate = newTeammate();
+    server.published();
+
+    UserView disabled = server.tx(() -> users.disable(admin, teammate.userId()));
+
+    assertThat(disabled.disabledAt()).isEqualTo(server.now());
+    assertThat(isSignedIn(teammate)).isFalse();
+    assertThat(server.published()).anySatisfy(event -> assertThat(event.topic()).isEqualTo(Topics.userSockets(teammate.userId())));
+    assertThat(server.tx(() -> users.list(admin, input()))).extracting(UserView::id).containsExactly(admin.userId());
+    server.tx(() -> users.enable(admin, teammate.userId()));
+    assertThat(server.tx(() -> users.list(admin, input()))).hasSize(2);
+  }
+
+  @Test
+  void archived_ones_are_listed_until_only_active_ones_are_asked_for() {
+    Agent teammate = newTeammate();
+    server.tx(() -> users.archive(admin, teammate.userId()));
+    assertThat(server.tx(() -> users.list(admin, input()))).hasSize(2);
+    assertThat(server.tx(() -> users.list(admin, input("active", "true")))).hasSize(1);
+    assertThat(server.tx(() -> users.present(admin))).hasSize(1);
+  }
+
+  @Test
+  void the_last_administrator_keeps_the_role_and_the_user() {
+    assertRefused(Kind.FORBIDDEN, () -> users.changeRole(admin, admin.userId(), "user"));
+    assertRefused(
+        Kind.FORBIDDEN,
+        () -> {
+          users.delete(admin, admin.userId());
+          return null;
+        });
+    assertThat(server.tx(() -> users.show(admin, admin.userId()))).get().extracting(UserView::role).isEqualTo("admin");
+  }
+
+  @Test
+  void two_administrators_who_demote_each_other_at_once_do_not_leave_the_account_without_one() throws Exception {
+    Agent other = newTeammate();
+    server.tx(() -> users.changeRole(admin, other.userId(), "admin"));
+    Agent otherAdmin = new Agent(admin.accountId(), other.userId(), other.email(), Role.ADMIN, other.sessionId());
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Object>> outcomes =
+          both.invokeAll(
+              List.of(
+                  () -> server.tx(() -> users.changeRole(admin, otherAdmin.userId(), "user")),
+                  () -> server.tx(() -> users.changeRole(otherAdmin, admin.userId(), "user"))));
+      assertThat(outcomes).hasSize(2);
+    } finally {
+      both.shutdownNow();
+    }
+    assertThat(server.tx(() -> users.list(admin, input("role", "admin", "active", true)))).isNotEmpty();
+  }
+
+  @Test
+  void an_id_of_another_account_is_an_id_of_nobody() {
+    Agent stranger = server.newAccount();
+    assertThat(server.tx(() -> users.show(admin, stranger.userId()))).isEmpty();
+    assertRefused(Kind.NOT_FOUND, () -> users.disable(admin, stranger.userId()));
+    assertRefused(Kind.NOT_FOUND, () -> users.changeRole(admin, stranger.userId(), "admin"));
+  }
+
+  @Test
+  void whoever_leaves_for_good_leaves_messages_with_a_name() {
+    Agent teammate = newTeammate();
+    server.tx(() -> server.bean(Profiles.class).change(teammate, input("display_name", "Tea Mate", "role", "admin", "user_id", 1)));
+    UUID customer = server.newCustomer(admin.accountId()).customerId();
+    UUID conversation = UUID.randomUUID();
+    TenantDatabase database = server.bean(TenantDatabase.class);
+    server.tx(
+        () -> {
+          database.update(
+              admin.accountId(),
+              "insert into conversations (id, account_id, customer_id, last_seq) values (?, ?, ?, 1)",
+              conversation,
+              admin.accountId(),
+              customer);
+          return database.update(
+              admin.accountId(),
+              "insert into messages (id, account_id, conversation_id, seq, user_id, body) values (?, ?, ?, 1, ?, 'Hi')",
+              UUID.randomUUID(),
+              admin.accountId(),
+              conversation,
+              teammate.userId());
+        });
+
+    server.tx(
+        () -> {
+          users.delete(teammate, teammate.userId());
+          return null;
+        });
+
+    assertThat(
+            server.tx(
+                () -> database.first(admin.accountId(), "select author_name from messages", row -> row.string("author_name"))))
+        .hasValue("Tea Mate");
+  }
+
+  @Test
+  void invitations_are_the_accounts_own_and_can_be_closed() {
+    Invitations invitations = server.bean(Invitations.class);
+    Agent stranger = server.newAccount();
+    UUID invitation = server.tx(() -> invitations.create(admin)).id();
+    assertRefused(Kind.NOT_FOUND, () -> invitations.show(stranger, invitation));
+    InvitationView closed =
+        server.tx(() -> invitations.change(admin, invitation, input("expires_at", "2020-01-01", "account_id", stranger.accountId())));
+    assertThat(closed.accountId()).isEqualTo(admin.accountId());
+    assertThat(closed.expiresAt()).isBefore(server.now());
+  }
+}
