@@ -92,7 +92,7 @@ function RailLink({
 }
 
 const themes: { id: Theme; name: string; icon: ReactNode }[] = [
-  { id: "system", name: "Theme of the system", icon: <Monitor size={16} aria-hidden="true" /> },
+  { id: "system", name: "System theme", icon: <Monitor size={16} aria-hidden="true" /> },
   { id: "light", name: "Light", icon: <Sun size={16} aria-hidden="true" /> },
   { id: "dark", name: "Dark", icon: <Moon size={16} aria-hidden="true" /> },
 ];

@@ -70,7 +70,8 @@ export class Sender {
 
   #failed(outgoing: Outgoing, thrown: unknown): void {
     const problem = asProblem(thrown);
-    const faults = (this.#faults.get(outgoing.client_id) ?? 0) + (problem.status === 0 ? 0 : 1);
+    // Our server names the request in every refusal. What does not is a proxy whose server is away: wait, do not count.
+    const faults = (this.#faults.get(outgoing.client_id) ?? 0) + (problem.requestId === null ? 0 : 1);
     this.#faults.set(outgoing.client_id, faults);
     if (problem.isTransient && faults < faultsInARow) {
       this.#change((outbox) => withState(outbox, outgoing.client_id, "queued"));

@@ -17,10 +17,13 @@ const shown = () => workspace.inbox.store.get().threads[id]?.messages.map((m) =>
 const state = () => workspace.socket.connection.get();
 /** Lets timers, retries and promises run until the condition holds. */
 const until = (condition: () => boolean) =>
-  vi.waitUntil(async () => {
-    await vi.advanceTimersByTimeAsync(100);
-    return condition();
-  });
+  vi.waitUntil(
+    async () => {
+      await vi.advanceTimersByTimeAsync(250);
+      return condition();
+    },
+    { interval: 1, timeout: 10_000 },
+  );
 const event = (name: string, payload: unknown) => ({ event: name, payload });
 const tell = (m: Message) => server.broadcast(topic, "shout", { ...m });
 
@@ -119,6 +122,19 @@ describe("the workspace", () => {
     await until(() => workspace.inbox.store.get().outbox.length === 0);
     expect(bodies).toEqual(["first", "second"]);
     expect(shown()).toEqual([1, 2, 3, 4]);
+  });
+
+  it("waits out a proxy that answers for a server that is away, but not a server that keeps failing", async () => {
+    let attempts = 0;
+    server.routes.set("POST /api/messages", () => {
+      attempts += 1;
+      return { status: 502, body: attempts < 6 ? "Bad Gateway" : { error: { message: "Broken", request_id: "r1" } } };
+    });
+    workspace.sender.send(id, "patient", false);
+    await until(() => attempts === 5);
+    expect(workspace.inbox.store.get().outbox[0]?.state).toBe("queued");
+    await until(() => workspace.inbox.store.get().outbox[0]?.state === "failed");
+    expect(attempts).toBe(8);
   });
 
   it("keeps a refused message with the server's words, and sends it again when asked", async () => {
