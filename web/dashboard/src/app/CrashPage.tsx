@@ -1,13 +1,9 @@
 import { useRouteError } from "react-router";
 import { asProblem } from "../http/problem";
-import { ErrorState } from "../ui/states";
+import { ErrorPage } from "../ui/states";
 
 /** Shown instead of a blank page when a page could not be loaded or drawn. */
 export function CrashPage() {
   const problem = asProblem(useRouteError());
-  return (
-    <main style={{ display: "grid", minHeight: "100dvh" }}>
-      <ErrorState what="This page could not be shown" problem={problem} onRetry={() => window.location.reload()} />
-    </main>
-  );
+  return <ErrorPage what="This page could not be shown" problem={problem} onRetry={() => window.location.reload()} />;
 }

@@ -2,11 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { asProblem } from "../http/problem";
-import { ErrorState } from "../ui/states";
+import { ErrorPage } from "../ui/states";
 import { fetchMe } from "./api";
 import { session } from "./session";
 
 const lookEveryMs = 60_000;
+const retryMeAfterMs = 2_000;
 
 /** Lets only signed-in agents through; others go to the login page and come back here afterwards. */
 export function RequireSession() {
@@ -23,7 +24,13 @@ export function RequireSession() {
 }
 
 function SignedIn() {
-  const me = useQuery({ queryKey: ["me"], queryFn: fetchMe });
+  const me = useQuery({
+    queryKey: ["me"],
+    queryFn: fetchMe,
+    // A page that was opened while the server restarts comes up by itself.
+    retry: (_failures, thrown) => asProblem(thrown).isTransient,
+    retryDelay: retryMeAfterMs,
+  });
   useEffect(() => {
     const look = () => {
       // When it fails the old token is still good for ten minutes, and the next look tries again.
@@ -36,12 +43,15 @@ function SignedIn() {
 
   if (me.isError) {
     return (
-      <ErrorState
+      <ErrorPage
         what="Your session could not be loaded"
         problem={asProblem(me.error)}
         onRetry={() => void me.refetch()}
       />
     );
   }
-  return me.data === undefined ? null : <Outlet context={me.data} />;
+  if (me.data !== undefined) return <Outlet context={me.data} />;
+  return me.failureReason === null ? null : (
+    <ErrorPage what="Waiting for the server" problem={asProblem(me.failureReason)} onRetry={() => void me.refetch()} />
+  );
 }

@@ -32,7 +32,7 @@ export function MemberRow({ user, onAsk }: { user: User; onAsk: (change: UserCha
           {nameOf(user)}
           {isMe ? <span className={styles.you}> (you)</span> : null}
         </strong>
-        <span>{user.email}</span>
+        {nameOf(user) === user.email ? null : <span>{user.email}</span>}
       </div>
       <time className={styles.since} title={fullTime(since)}>
         since {shortDate(since, now)}

@@ -39,6 +39,15 @@ export function ErrorState({ what, problem, onRetry }: { what: string; problem: 
   );
 }
 
+/** The same where there is no page around it. */
+export function ErrorPage(props: { what: string; problem: ProblemError; onRetry?: () => void }) {
+  return (
+    <main className={styles.page}>
+      <ErrorState {...props} />
+    </main>
+  );
+}
+
 /** The same in one block inside a form. */
 export function ErrorNote({ problem }: { problem: ProblemError | null }) {
   if (problem === null) return null;
