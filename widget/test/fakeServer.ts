@@ -8,6 +8,8 @@ type Fate = "answers" | "unreachable" | "dies after the work";
 /** A server in memory that keeps the promises the page stands on: one row per client id, numbers without holes. */
 export class FakeServer {
   customers: string[] = [];
+  /** Customers by the name the host page has for them. */
+  known: Record<string, string> = {};
   conversations = new Map<string, { customerId: string; open: boolean; messages: Message[] }>();
   calls: string[] = [];
   private fates: Fate[] = [];
@@ -74,6 +76,8 @@ export class FakeServer {
         this.customers.push(id);
         return { id };
       }
+      case "GET /api/customers/identify":
+        return { customer_id: this.known[url.searchParams.get("external_id") ?? ""] ?? null };
       case "GET /api/conversations/customer": {
         const all = [...this.conversations].filter(
           ([, { customerId, open }]) => open && customerId === url.searchParams.get("customer_id"),

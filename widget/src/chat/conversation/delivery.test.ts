@@ -220,6 +220,31 @@ test("a customer the server does not know any more is replaced, and the message 
   expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
 });
 
+const signedIn = `&metadata=${encodeURIComponent(JSON.stringify({ external_id: "u-1" }))}`;
+
+test("a message written before the server has recognised the visitor is still the visitor's", async () => {
+  server.known["u-1"] = "5d2f9c1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f";
+  const page = new Page(server, signedIn);
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(server.customers).toEqual([]);
+  expect(server.conversations.get(onlyConversation())?.customerId).toBe(server.known["u-1"]);
+});
+
+test("somebody else's conversation in the same browser is not continued", async () => {
+  const before = new Page(server);
+  before.write("a", 1);
+  await before.delivery.run();
+
+  const other = new Page(server, signedIn);
+  await other.session.ready;
+  expect(other.shown).toEqual([]);
+  other.write("b", 2);
+  await other.delivery.run();
+  expect(other.shown).toEqual(["words of b"]);
+  expect(server.conversations.size).toBe(2);
+});
+
 test("being locked out of a conversation begins a new one with the next message", async () => {
   const page = new Page(server);
   page.write("a", 1);

@@ -15,6 +15,14 @@ test("what a message must have, it has, or it is none", () => {
   expect(readMessage("shout")).toBeNull();
 });
 
+test("attachments lead to files and nothing else", () => {
+  const file = (file_url: string) => ({ id: file_url, file_url, filename: "a.pdf", content_type: "application/pdf" });
+  const attachments = ["https://files.example/a.pdf", "/api/upload/1", "javascript:alert(1)", "data:text/html,x"].map(
+    file,
+  );
+  expect(readMessage({ ...message(1), attachments })?.attachments).toEqual(attachments.slice(0, 2));
+});
+
 test("a private note never reaches a visitor's screen", () => {
   expect(readMessage({ ...fromTeam(1), private: true })).toBeNull();
 });

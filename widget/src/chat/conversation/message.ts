@@ -63,6 +63,8 @@ function readAttachments(value: unknown): Attachment[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((file) => {
     if (!isRecord(file) || typeof file["id"] !== "string" || typeof file["file_url"] !== "string") return [];
+    // A link is only what leads to a page or file; no scheme that runs something.
+    if (!/^(https?:\/)?\//i.test(file["file_url"])) return [];
     return [
       {
         id: file["id"],
