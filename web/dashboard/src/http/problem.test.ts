@@ -28,9 +28,9 @@ describe("a problem", () => {
     });
   });
 
-  it("has words of its own when the answer has none", () => {
-    expect(problemFrom(502, null, null).message).not.toBe("");
-    expect(problemFrom(502, null, null).isTransient).toBe(true);
-    expect(problemFrom(404, null, null).isTransient).toBe(false);
+  it("decides nothing when somebody else than the application answers, such as a server that is still starting", () => {
+    for (const status of [401, 404, 502]) expect(problemFrom(status, null, null).isTransient).toBe(true);
+    expect(problemFrom(404, { error: { message: "Not found" } }, null).isTransient).toBe(false);
+    expect(problemFrom(500, { errors: { detail: "Internal Server Error" } }, null).isTransient).toBe(true);
   });
 });

@@ -17,9 +17,13 @@ export class ProblemError extends Error {
 
   /** True when trying the same request again may succeed. */
   get isTransient(): boolean {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    return (
+      this.code === notReady || this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500
+    );
   }
 }
+
+const notReady = "not_ready";
 
 type Json = Record<string, unknown>;
 
@@ -27,8 +31,14 @@ export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Reads either error family of the contract: `{error:{…}}` and `{errors:{…}}`. */
+/**
+ * Reads either error family of the contract: `{error:{…}}` and `{errors:{…}}`. An answer with neither is not the
+ * application's: a proxy speaks, or a server that has not deployed it yet, and what it says decides nothing.
+ */
 export function problemFrom(status: number, body: unknown, requestIdHeader: string | null): ProblemError {
+  if (!isObject(body) || !("error" in body || "errors" in body)) {
+    return new ProblemError(status, "The server is not ready", requestIdHeader, {}, notReady);
+  }
   const root = isObject(body) ? body : {};
   const error = isObject(root["error"]) ? root["error"] : {};
   const errors = isObject(root["errors"]) ? root["errors"] : {};

@@ -1,5 +1,6 @@
 import { type Channel, Presence, Socket } from "phoenix";
 import { isObject } from "../http/problem";
+import { fetchMe } from "../session/api";
 import { session } from "../session/session";
 import { createStore } from "../ui/store";
 import { type Connection, type ConnectionEvent, nextConnection } from "./connection";
@@ -22,7 +23,7 @@ const events = [
   ...["shout", "conversation:created", "conversation:updated", "message:updated", "message:deleted"],
   ...["messages:seen", "typing"],
 ];
-const renewAtMostEveryMs = 10_000;
+const askAtMostEveryMs = 10_000;
 const retryCatchUpMs = 2_000;
 
 /** The one socket of this page: the account's topic, and the topic of the conversation on screen for typing. */
@@ -32,7 +33,7 @@ export class LiveSocket {
   readonly #account: Channel;
   readonly #handlers: LiveHandlers;
   #conversation: { id: string; channel: Channel } | null = null;
-  #lastRenewal = 0;
+  #lastAsked = 0;
   #joins = 0;
 
   /** `cursor` answers where the feed was last read, for the server to continue from. */
@@ -118,17 +119,17 @@ export class LiveSocket {
     );
   }
 
-  /** The client cannot tell a refused token from a broken line, so an old token is renewed on either. */
+  /**
+   * The client cannot tell a refused token from a broken line. So it asks who it is: that renews a refused token, and
+   * does not spend the renew token, which works once, on a line that may swallow the answer.
+   */
   #refusedOrBroken(): void {
     this.#move("dropped");
     const now = Date.now();
-    if (now - this.#lastRenewal < renewAtMostEveryMs) return;
-    this.#lastRenewal = now;
-    const used = session.token();
-    if (used === null) return;
-    session.renew(used).catch(() => {
-      // No server answered: the socket's own retries continue and come back here.
-      this.#lastRenewal = 0;
+    if (now - this.#lastAsked < askAtMostEveryMs) return;
+    this.#lastAsked = now;
+    fetchMe().catch(() => {
+      // No answer, or the session is over: the socket's own retries go on, or the page leaves for the login.
     });
   }
 

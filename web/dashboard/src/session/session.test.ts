@@ -59,6 +59,13 @@ describe("the session", () => {
     expect(session.isOpen()).toBe(false);
   });
 
+  it("is kept when a server answers that has not started the application yet", async () => {
+    writeTokens({ token: "old", renewToken: "good", savedAt: 0 });
+    serve(() => ({ status: 404, body: null }));
+    await expect(session.renew("old")).rejects.toMatchObject({ status: 404 });
+    expect(session.isOpen()).toBe(true);
+  });
+
   it("is kept when no server answers", async () => {
     writeTokens({ token: "old", renewToken: "good", savedAt: 0 });
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("network")));
