@@ -2,13 +2,18 @@ package io.netia.tenancy.service;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a result, column by name, in the types the rest of the code uses. Nullable columns answer null. */
+/**
+ * One row of a result, column by name, in the types the rest of the code uses. Nullable columns answer null.
+ *
+ * <p>Ids and times are not read with {@code getObject(column, type)}: the pool's result set looks that method up by reflection each
+ * time, by way of an exception, which was a quarter of the work of reading a page of messages.
+ */
 public final class Row {
 
   private final ResultSet rows;
@@ -29,23 +34,23 @@ public final class Row {
 
   /** A uuid column. */
   public @Nullable UUID uuid(String column) throws SQLException {
-    return rows.getObject(column, UUID.class);
+    return (UUID) rows.getObject(column);
   }
 
   /** A uuid column that is not null. */
   public UUID id(String column) throws SQLException {
-    return rows.getObject(column, UUID.class);
+    return (UUID) rows.getObject(column);
   }
 
   /** A timestamptz column. */
   public @Nullable Instant time(String column) throws SQLException {
-    OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+    Timestamp time = rows.getTimestamp(column);
     return time == null ? null : time.toInstant();
   }
 
   /** A timestamptz column that is not null. */
   public Instant instant(String column) throws SQLException {
-    return rows.getObject(column, OffsetDateTime.class).toInstant();
+    return rows.getTimestamp(column).toInstant();
   }
 
   /** A date column that is not null. */
