@@ -2,8 +2,9 @@ import { accentPair, accentText, parseHex, type Rgb } from "../../shared/colour"
 import { cssColour } from "./parameters";
 import { DEFAULT_COLOR } from "./settings";
 
-const LIGHT_SURFACE: Rgb = [255, 255, 255];
-const DARK_SURFACE: Rgb = [18, 21, 25];
+// The grounds of the team's bubbles (--color-sunken), where links stand; the page itself contrasts more.
+const LIGHT_SURFACE: Rgb = [241, 243, 245];
+const DARK_SURFACE: Rgb = [32, 37, 44];
 
 /** Red, green and blue of any colour the browser knows; null when it knows none of that name. */
 function resolve(colour: string): Rgb | null {
