@@ -153,6 +153,10 @@ export class Inbox {
     }, recountAfterMs);
   };
 
+  stop(): void {
+    if (this.#recount !== null) window.clearTimeout(this.#recount);
+  }
+
   #once(key: string, work: () => Promise<void>): Promise<void> {
     const running = this.#loads.get(key);
     if (running !== undefined) return running;

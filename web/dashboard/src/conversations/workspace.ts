@@ -62,6 +62,7 @@ export class Workspace {
     document.removeEventListener("visibilitychange", this.#seen);
     for (const timer of this.#timers) window.clearInterval(timer);
     this.sender.stop();
+    this.inbox.stop();
     this.socket.close();
   }
 
