@@ -92,9 +92,11 @@ export function Composer({ conversation, actions }: { conversation: Conversation
             </ToggleButton>
           </ToggleButtonGroup>
           <span className={styles.spacer} />
-          <IconButton label="Keyboard shortcuts" onPress={openShortcuts}>
-            <Keyboard size={17} aria-hidden="true" />
-          </IconButton>
+          <span className={styles.help}>
+            <IconButton label="Keyboard shortcuts" onPress={openShortcuts}>
+              <Keyboard size={17} aria-hidden="true" />
+            </IconButton>
+          </span>
           <Button variant={isNote ? "note" : "primary"} size="small" isDisabled={body.trim() === ""} onPress={send}>
             {isNote ? "Add note" : "Send"}
             <kbd className={styles.key}>{modifierName} ↵</kbd>
