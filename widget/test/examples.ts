@@ -51,5 +51,5 @@ export function outgoing(clientId: string, second: number, fields: Partial<Outgo
 
 export function chat(query = "", fields: Partial<ChatState> = {}): ChatState {
   const parameters = readParameters(new URL(`https://chat.example/chat?token=${ACCOUNT}${query}`), true);
-  return { ...initial(parameters, [], true, true), ...fields };
+  return { ...initial(parameters, { outbox: [], email: null }, true, true), ...fields };
 }

@@ -10,6 +10,8 @@ export class FakeServer {
   customers: string[] = [];
   /** Customers by the name the host page has for them. */
   known: Record<string, string> = {};
+  /** The addresses customers were made with. */
+  emails: unknown[] = [];
   conversations = new Map<string, { customerId: string; open: boolean; messages: Message[] }>();
   calls: string[] = [];
   private fates: Fate[] = [];
@@ -74,6 +76,7 @@ export class FakeServer {
       case "POST /api/customers": {
         const id = this.customers.length === 0 ? CUSTOMER : crypto.randomUUID();
         this.customers.push(id);
+        this.emails.push(body.customer.email);
         return { id };
       }
       case "GET /api/customers/identify":

@@ -22,7 +22,8 @@ const identity = new IdentityStore(local, accountId ?? "none", inboxId);
 const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
 
 const isVisible = () => document.visibilityState === "visible";
-const store = new Store(initial(parameters, outboxes.load(), navigator.onLine, isVisible()));
+const kept = { outbox: outboxes.load(), email: identity.email() };
+const store = new Store(initial(parameters, kept, navigator.onLine, isVisible()));
 const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init));
 
 const wakers = new Set<() => void>();
@@ -59,7 +60,7 @@ const place = document.getElementById("chat");
 if (place !== null) render(h(App, { store, actions }), place);
 
 if (accountId !== null) {
-  keepUp(store, live, outboxes, host);
+  keepUp(store, live, outboxes, identity, host);
   store.subscribe((after: ChatState, before: ChatState) => {
     if (after.outbox !== before.outbox) void delivery.run();
   });

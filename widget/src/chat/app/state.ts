@@ -30,7 +30,7 @@ export interface ChatState {
   typing: Typing | null;
   /** People of the team who are there; null while unknown. */
   agentsOnline: number | null;
-  /** The address the visitor left before the first message. */
+  /** The address the visitor left before a first message. */
   email: string | null;
   open: boolean;
   /** The page is in front of somebody. */
@@ -47,7 +47,7 @@ export type ChatEvent =
   | { type: "config"; config: Record<string, unknown> }
   | { type: "metadata"; metadata: Record<string, unknown> }
   | { type: "customer"; customerId: string | null }
-  | { type: "email"; email: string }
+  | { type: "email"; email: string | null }
   | { type: "conversation"; conversation: Conversation }
   | { type: "conversation-gone" }
   | { type: "conversation-updated"; conversationId: string; updates: Record<string, unknown> }
@@ -68,7 +68,13 @@ export type ChatEvent =
   | { type: "visible"; visible: boolean }
   | { type: "preview"; preview: boolean; greeting: boolean };
 
-export function initial(parameters: Parameters, outbox: Outbox, online: boolean, visible: boolean): ChatState {
+/** What earlier visits left behind. */
+export interface Kept {
+  outbox: Outbox;
+  email: string | null;
+}
+
+export function initial(parameters: Parameters, kept: Kept, online: boolean, visible: boolean): ChatState {
   return {
     parameters,
     settings: null,
@@ -76,12 +82,11 @@ export function initial(parameters: Parameters, outbox: Outbox, online: boolean,
     usable: parameters.accountId !== null,
     customerId: null,
     thread: null,
-    outbox,
+    ...kept,
     link: "idle",
     online,
     typing: null,
     agentsOnline: null,
-    email: null,
     open: !parameters.controlled,
     visible,
     preview: false,

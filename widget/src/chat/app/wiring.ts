@@ -11,6 +11,7 @@ import { unseen } from "../conversation/thread";
 import { TypingSignal } from "../conversation/typing";
 import { chime } from "../ui/sound";
 import { customerFields } from "../visitor/fields";
+import type { IdentityStore } from "../visitor/identity";
 import type { Actions } from "./actions";
 import { type ChatState, isLooking } from "./state";
 import type { Store } from "./store";
@@ -31,10 +32,17 @@ export async function loadSettings(store: Store, api: Api, pause: Pause): Promis
   }
 }
 
-/** Keeps the outbox on disk, the team's presence followed when it is shown, and what was looked at seen. */
-export function keepUp(store: Store, live: Live, outboxes: OutboxStore, host: Host): void {
+/** Keeps the outbox and the address on disk, the team's presence followed when it is shown, and what was looked at seen. */
+export function keepUp(
+  store: Store,
+  live: Pick<Live, "followTeam" | "seen">,
+  outboxes: OutboxStore,
+  identity: IdentityStore,
+  host: Host,
+): void {
   const act = (after: ChatState, before: ChatState) => {
     outboxes.save(before.outbox, after.outbox);
+    if (after.email !== null && after.email !== before.email) identity.rememberEmail(after.email);
     const accountId = after.parameters.accountId;
     if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
     for (const news of announcements(before, after)) host.post(news);

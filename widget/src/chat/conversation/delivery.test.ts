@@ -3,6 +3,7 @@ import { ACCOUNT, CUSTOMER, chat, fromTeam, outgoing } from "../../../test/examp
 import { FakeServer } from "../../../test/fakeServer";
 import { KeyValues } from "../../shared/storage";
 import { Store } from "../app/store";
+import { keepUp } from "../app/wiring";
 import { IdentityStore } from "../visitor/identity";
 import { Api } from "./api";
 import { Delivery } from "./delivery";
@@ -26,7 +27,7 @@ class Page {
     const local = new KeyValues(() => localStorage);
     const outboxes = new OutboxStore(local, ACCOUNT, null);
     this.identity = new IdentityStore(local, ACCOUNT, null);
-    this.store = new Store(chat(query, { outbox: outboxes.load() }));
+    this.store = new Store(chat(query, { outbox: outboxes.load(), email: this.identity.email() }));
     const api = new Api("https://chat.example", ACCOUNT, null, server.fetch);
     const live = {
       follow: (id: string, _customer: string, upTo: UpTo) => this.join(id, upTo),
@@ -50,7 +51,8 @@ class Page {
       (_, work) => work(),
       () => ({}),
     );
-    this.store.subscribe((after, before) => outboxes.save(before.outbox, after.outbox));
+    const host = { post: () => {}, dropped: 0 };
+    keepUp(this.store, { followTeam: () => {}, seen: () => {} }, outboxes, this.identity, host);
     this.session.start();
   }
 
@@ -151,6 +153,18 @@ test("a page that is closed while messages wait sends them when it is opened aga
   expect(new Page(server).store.state.outbox).toEqual([]);
 });
 
+test("an address left with a message that still waits goes out with it, on a later visit too", async () => {
+  server.meets("unreachable");
+  const page = new Page(server, "&requireEmailUpfront=1");
+  page.store.dispatch({ type: "email", email: "ada@b.example" });
+  page.write("a", 1);
+
+  const again = new Page(server, "&requireEmailUpfront=1");
+  await again.delivery.run();
+  expect(server.emails).toEqual(["ada@b.example"]);
+  expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
+});
+
 test("a second tab that finds the same waiting message sends nothing twice", async () => {
   const first = new Page(server);
   first.write("a", 1);
@@ -233,12 +247,14 @@ test("a message written before the server has recognised the visitor is still th
 
 test("somebody else's conversation in the same browser is not continued", async () => {
   const before = new Page(server);
+  before.store.dispatch({ type: "email", email: "ada@b.example" });
   before.write("a", 1);
   await before.delivery.run();
 
   const other = new Page(server, signedIn);
   await other.session.ready;
   expect(other.shown).toEqual([]);
+  expect(other.store.state.email).toBeNull();
   other.write("b", 2);
   await other.delivery.run();
   expect(other.shown).toEqual(["words of b"]);

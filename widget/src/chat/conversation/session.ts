@@ -114,7 +114,11 @@ export class Session {
     if (typeof externalId === "string" || typeof externalId === "number") {
       const known = await this.api.identify(String(externalId), metadata["email"], metadata["host"]);
       // Somebody else used this browser before: what it remembers is not this visitor's.
-      if (known === null) this.identity.forgetCustomer();
+      if (known === null) {
+        this.identity.forgetCustomer();
+        this.identity.forgetEmail();
+        this.store.dispatch({ type: "email", email: null });
+      }
       return known;
     }
     const candidate = customerId ?? this.identity.customerId() ?? this.identity.earlierCustomerId();

@@ -10,6 +10,7 @@ const CUSTOMER = "__PAPERCUPS____CUSTOMER_ID__";
  */
 export class IdentityStore {
   private readonly customerKey: string;
+  private readonly emailKey: string;
   readonly conversationKey: string;
 
   constructor(
@@ -18,6 +19,7 @@ export class IdentityStore {
     inboxId: string | null,
   ) {
     this.customerKey = `${CUSTOMER}:${accountId}`;
+    this.emailKey = `netia:email:${accountId}`;
     this.conversationKey = `netia:conversation:${accountId}:${inboxId ?? "primary"}`;
   }
 
@@ -46,6 +48,19 @@ export class IdentityStore {
 
   rememberConversation(customerId: string, id: string): void {
     this.store.set(this.conversationKey, JSON.stringify({ id, customer_id: customerId }));
+  }
+
+  /** The address left before a first message, which may still wait to be sent when the page is closed. */
+  email(): string | null {
+    return this.store.get(this.emailKey);
+  }
+
+  rememberEmail(email: string): void {
+    this.store.set(this.emailKey, email);
+  }
+
+  forgetEmail(): void {
+    this.store.remove(this.emailKey);
   }
 
   forgetConversation(): void {
