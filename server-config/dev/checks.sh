@@ -4,7 +4,7 @@
 # Everything of one suite comes from one address, which the limits against strangers would stop.
 no_limits() {
   export NETIA_LIMIT_REGISTRATION=0 NETIA_LIMIT_CUSTOMER=0 NETIA_LIMIT_CONVERSATION=0 NETIA_LIMIT_LOGIN_ADDRESS=0 \
-    NETIA_LIMIT_LOGIN_NAME=0 NETIA_LIMIT_IDENTIFY=0 NETIA_LIMIT_MESSAGE=0
+    NETIA_LIMIT_LOGIN_NAME=0 NETIA_LIMIT_IDENTIFY=0
 }
 
 need_browser() {

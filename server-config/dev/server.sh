@@ -5,6 +5,7 @@ DOMAIN="$RUN/domains/netia"
 
 # A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays. The OpenAPI module's element
 # is written here because the server would add it during the deployment, in a transaction that its JMS module can wait for for ever.
+# JMS is not used, and its broker would listen on every interface.
 lay_domain() {
   local home
   home="$(payara_home)"
@@ -20,10 +21,8 @@ lay_domain() {
     -e "s|address=\"0.0.0.0\" port=\"3820\"|address=\"127.0.0.1\" port=\"$IIOP_TLS_PORT\"|" \
     -e "s|address=\"0.0.0.0\" port=\"3920\"|address=\"127.0.0.1\" port=\"$IIOP_CLIENT_TLS_PORT\"|" \
     -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
-    -e "s|\"JMS_PROVIDER_PORT\" value=\"7676\"|\"JMS_PROVIDER_PORT\" value=\"$JMS_PORT\"|" \
-    -e "s|<hazelcast-config-specific-configuration>|<hazelcast-config-specific-configuration enabled=\"false\">|" \
+    -e "s|<system-property name=\"JMS_PROVIDER_PORT\".*/>|<jms-service type=\"DISABLED\" default-jms-host=\"none\"><jms-host name=\"none\"/></jms-service><microprofile-openapi-configuration/>|" \
     -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
-    -e "0,/<\/config>/s|</config>|<microprofile-openapi-configuration/></config>|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
@@ -52,9 +51,8 @@ boot_payara() {
 start_micro() {
   step "Starting Payara Micro on port $PORT"
   mkdir -p "$LOGS" "$RUN/micro"
-  printf 'set configs.config.server-config.%s\n' \
-    network-config.network-listeners.network-listener.http-listener.address=127.0.0.1 \
-    hazelcast-config-specific-configuration.enabled=false >"$RUN/micro/before.asadmin"
+  printf 'set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n' \
+    >"$RUN/micro/before.asadmin"
   {
     printf 'handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.formatter=io.netia.logging.LineFormatter\n'
     cat "$ROOT/server-config/levels.properties"
@@ -71,11 +69,20 @@ deployment_failure() {
     grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 
-# Ready means that the application answers and says so, not just the server.
+# Whether a path of the server answers 200. Bash alone, because curl is not on every machine.
+answers() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$PORT" || exit 1
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&3
+    read -r -t 10 status <&3 && [[ "$status" == *" 200"* ]]
+  ) 2>/dev/null
+}
+
+# Ready means that the application says so and serves: the server asks its health checks before the last module has been started.
 await_readiness() {
   local from=$1 limit=$((SECONDS + 180)) reason
   step "Waiting for the application"
-  until curl -fs -o /dev/null "http://127.0.0.1:$PORT/health/ready" 2>/dev/null; do
+  until answers /health/ready && answers /api/ping; do
     is_running server || fail "The server ended while starting; $LOG says why."
     reason="$(deployment_failure "$from" || true)"
     [[ -z "$reason" ]] || fail "The application did not start: $reason ($LOG has the rest)"

@@ -14,7 +14,7 @@ public class OwnerDataSource extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1L;
 
-  /** A session that lacks the right gets PostgreSQL's own sentence, which names it. */
+  /** Since PostgreSQL 16 who makes a role may administer it, but not take it. */
   private static final String MAKE_ROLE =
       """
       do $$
@@ -22,7 +22,8 @@ public class OwnerDataSource extends PGSimpleDataSource {
         if not exists (select from pg_catalog.pg_roles where rolname = '%1$s') then
           create role %1$s nologin;
         end if;
-        if not pg_has_role(current_user, '%1$s', 'member') then
+        if not pg_has_role(current_user, '%1$s',
+            case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
           execute format('grant %1$s to %%I', current_user);
         end if;
       end $$""";
@@ -44,6 +45,14 @@ public class OwnerDataSource extends PGSimpleDataSource {
     if (!prepared && DatabaseSettings.hasOneAddress()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(MAKE_ROLE.formatted(DatabaseSettings.applicationRole()));
+      } catch (SQLException e) {
+        connection.close();
+        throw new SQLException(
+            "The role \""
+                + DatabaseSettings.applicationRole()
+                + "\" is missing or not granted; create and grant it as the README says. "
+                + e.getMessage(),
+            e);
       }
     }
     prepared = true;
