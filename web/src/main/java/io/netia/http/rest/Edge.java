@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first to see a request and the last to see its answer: gives it an id, sends plain HTTP to HTTPS in production, and puts the
@@ -16,6 +18,8 @@ import java.io.IOException;
 public class Edge extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern TYPE = Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
 
   @Inject private transient Settings settings;
 
@@ -36,6 +40,15 @@ public class Edge extends HttpFilter {
       CrossOrigin.answerPreflight(response);
       return;
     }
+    if (isApi && !isTypeReadable(request.getContentType())) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     chain.doFilter(request, response);
+  }
+
+  /** JAX-RS refuses a content type that is none before it asks any mapper, with an empty answer. */
+  private static boolean isTypeReadable(@Nullable String contentType) {
+    return contentType == null || TYPE.matcher(contentType).lookingAt();
   }
 }

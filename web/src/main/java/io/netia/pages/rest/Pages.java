@@ -19,6 +19,7 @@ public class Pages extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String DASHBOARD = "/index.html";
+  private static final Set<String> HOLD_FILES_ONLY = Set.of("assets", "chat");
   private static final Set<String> NOT_PAGES = Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
 
   private final transient Set<String> files = new HashSet<>();
@@ -55,6 +56,9 @@ public class Pages extends HttpFilter {
     } else if (files.contains(path) && !path.equals(DASHBOARD)) {
       PageHeaders.file(path, response);
       chain.doFilter(PageHeaders.isHashed(path) ? request : new Unconditional(request), response);
+    } else if (HOLD_FILES_ONLY.contains(firstSegment(path))) {
+      // A page in the place of a script of the release before would only fail later, and further away.
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
       PageHeaders.dashboard(response);
       dashboard(new Unconditional(request), response);
