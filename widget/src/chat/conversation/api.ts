@@ -129,7 +129,12 @@ export class Api {
   private async call(path: string, init: RequestInit): Promise<unknown> {
     const answer = await this.reach(path, init);
     const body: unknown = await answer.json().catch(() => null);
-    if (!answer.ok) throw new ProblemError(answer.status, problemText(body) ?? `HTTP ${answer.status}`);
+    if (!answer.ok) {
+      const problem = problemText(body);
+      // A proxy, or a server that has not deployed the application yet: what it says decides nothing.
+      if (problem === null) throw new UnreachableError(`HTTP ${answer.status}, not from the application`);
+      throw new ProblemError(answer.status, problem);
+    }
     return isRecord(body) ? body["data"] : null;
   }
 
