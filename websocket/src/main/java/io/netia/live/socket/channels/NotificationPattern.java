@@ -8,6 +8,7 @@ import io.netia.live.socket.hub.Subscription;
 import io.netia.wire.service.Json;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -20,11 +21,17 @@ public final class NotificationPattern implements TopicPattern {
 
   private final Chat chat;
   private final Clock clock;
+  private final Executor later;
 
-  /** Uses the application, and the clock for presence. */
-  public NotificationPattern(Chat chat, Clock clock) {
+  /**
+   * Uses the application, and the clock for presence.
+   *
+   * @param later runs a task in half a second or so
+   */
+  public NotificationPattern(Chat chat, Clock clock, Executor later) {
     this.chat = chat;
     this.clock = clock;
+    this.later = later;
   }
 
   @Override
@@ -54,7 +61,19 @@ public final class NotificationPattern implements TopicPattern {
             .filter(event -> event.event().equals("shout"))
             .map(NotificationPattern::messageId)
             .collect(Collectors.toUnmodifiableSet()));
+    later.execute(() -> complete(agent, page.cursor(), subscription));
     return Json.write(page);
+  }
+
+  /**
+   * The feed hands out nothing that an older transaction may still come before. What had been committed and announced just before this
+   * client listened, while such a transaction was open, is in the feed now.
+   */
+  private void complete(Agent agent, String cursor, Subscription subscription) {
+    if (!subscription.isEnded()) {
+      chat.feedAfter(agent, cursor).data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
+      subscription.caughtUp();
+    }
   }
 
   private static String messageId(FeedEvent event) {

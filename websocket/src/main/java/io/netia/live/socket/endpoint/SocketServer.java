@@ -22,6 +22,8 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -36,11 +38,15 @@ import org.jspecify.annotations.Nullable;
 @WebListener
 public class SocketServer implements ServletContextListener {
 
+  private static final Logger LOG = System.getLogger(SocketServer.class.getName());
   private static final String PATH = "/socket/websocket";
   private static final String PROTOCOL = "phoenix";
   private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  /** Longer than any transaction of ours usually lasts. */
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
   private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(15);
   private static final int QUEUED_MESSAGES = 1000;
   private static final long QUEUED_BYTES = 4L * 1024 * 1024;
@@ -97,10 +103,23 @@ public class SocketServer implements ServletContextListener {
         List.of(
             new LobbyPattern(),
             new ConversationPattern(useCases, clock),
-            new NotificationPattern(useCases, clock),
+            new NotificationPattern(useCases, clock, this::later),
             new RoomPattern()),
         limits,
         System::nanoTime);
+  }
+
+  private void later(Runnable task) {
+    Runnable logged =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException failed) {
+            // Nobody waits for the answer who could be told; the client has its cursor and asks again when it comes back.
+            LOG.log(Level.ERROR, "A resumed socket could not be completed", failed);
+          }
+        };
+    ScheduledFuture<?> unused = executor.schedule(logged, SETTLED.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void addEndpoint(ServerContainer container, SocketEndpoint endpoint) {

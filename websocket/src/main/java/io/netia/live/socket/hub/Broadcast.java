@@ -8,7 +8,6 @@ import io.netia.live.socket.wire.WireVersion;
 import io.netia.wire.service.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An event on its way to the subscribers of a topic; encoded at most once per protocol version, by the first that needs it. */
@@ -64,9 +63,9 @@ public final class Broadcast {
     return known > 0 && known <= upTo;
   }
 
-  /** Whether it is this message, told again. */
-  boolean isMessage(Predicate<String> known) {
-    return event.event().equals("shout") && known.test(field(event.payload(), "id"));
+  /** The id of the new message it tells of; empty text when it tells of something else. */
+  String messageId() {
+    return event.event().equals("shout") ? field(event.payload(), "id") : "";
   }
 
   /** The place of a rendered message in its conversation; 0 when it tells none. */

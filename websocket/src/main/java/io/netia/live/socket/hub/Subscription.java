@@ -1,8 +1,10 @@
 package io.netia.live.socket.hub;
 
+import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.live.socket.wire.WireVersion;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public final class Subscription {
   private final String topic;
   private final List<Presence> tracked = new ArrayList<>(2);
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
-  private Set<String> told = Set.of();
+  private @Nullable Set<String> told;
   private int upTo;
   private boolean ended;
 
@@ -47,9 +49,22 @@ public final class Subscription {
     upTo = Math.max(upTo, seq);
   }
 
-  /** The client got the messages with these ids in the answer to its join. */
+  /** The client got the messages with these ids in the answer to its join. They are remembered until {@link #caughtUp}. */
   public synchronized void has(Set<String> messageIds) {
-    told = messageIds;
+    told = new HashSet<>(messageIds);
+  }
+
+  /** Tells the client something that the answer could not bring yet, unless it is a message that it got since. */
+  public synchronized void catchUp(String event, String payload) {
+    deliver(new Broadcast(LiveEvent.of(topic, event, payload)));
+  }
+
+  /** Everything missed has been told, and its announcements have long been made. */
+  public void caughtUp() {
+    synchronized (this) {
+      told = null;
+    }
+    connection.flush();
   }
 
   /** The answer to the join is queued: what was kept follows it, and everything from now on. */
@@ -104,10 +119,19 @@ public final class Subscription {
     if (ended || broadcast.excepts(connection) || broadcast.isMessageUpTo(upTo)) {
       return;
     }
-    if (!told.isEmpty() && broadcast.isMessage(told::contains)) {
+    if (told != null && isToldAgain(broadcast.messageId(), told)) {
       return;
     }
     connection.offer(broadcast.encoded(version));
+  }
+
+  private static boolean isToldAgain(String messageId, Set<String> told) {
+    return !messageId.isEmpty() && !told.add(messageId);
+  }
+
+  /** Whether {@link #end} was called. */
+  public synchronized boolean isEnded() {
+    return ended;
   }
 
   /** Ends the interest, and the presence that came with it. Safe to call twice. */

@@ -32,6 +32,7 @@ final class Client {
   static final class Server {
     final Hub hub = new Hub();
     final FakeChat chat = new FakeChat(hub);
+    final List<Runnable> later = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     private final SocketLimits limits =
@@ -61,7 +62,7 @@ final class Client {
             List.of(
                 new LobbyPattern(),
                 new ConversationPattern(server.chat, server.clock),
-                new NotificationPattern(server.chat, server.clock),
+                new NotificationPattern(server.chat, server.clock, server.later::add),
                 new RoomPattern()),
             server.limits,
             server.nanos::get);

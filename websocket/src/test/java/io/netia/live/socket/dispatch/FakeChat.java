@@ -38,6 +38,9 @@ final class FakeChat implements Chat {
   /** Thrown by the next call. */
   RuntimeException broken;
 
+  /** How many of the newest messages the feed does not hand out yet. */
+  int notFinal;
+
   /** Questions to the database so far. */
   int calls;
 
@@ -149,10 +152,11 @@ final class FakeChat implements Chat {
     called();
     List<FeedEvent> events =
         messages.stream()
+            .limit(messages.size() - notFinal)
             .skip(Integer.parseInt(cursor.substring(1)))
             .map(message -> new FeedEvent("shout", new RawJson(message)))
             .toList();
-    String next = "c" + messages.size();
+    String next = "c" + (messages.size() - notFinal);
     meanwhile.run();
     return new FeedPage(events, next, false);
   }

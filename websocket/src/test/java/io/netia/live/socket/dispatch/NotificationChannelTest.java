@@ -114,6 +114,40 @@ class NotificationChannelTest {
   }
 
   @Test
+  void what_was_not_final_when_the_feed_was_read_is_told_soon_after_and_once() {
+    chat.store(2);
+    Client client = server.agent(agent);
+    // Message 3 was committed and announced before the client listened, but the feed could not hand it out yet.
+    chat.storeAndAnnounceLater().run();
+    chat.notFinal = 1;
+    client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
+    chat.notFinal = 0;
+    chat.storeAndAnnounceLater().run();
+    assertThat(client.received().get(0)).contains("'id':'m2'").doesNotContain("m3");
+
+    server.later.forEach(Runnable::run);
+
+    assertThat(client.received().stream().filter(message -> message.contains("'shout',{")).map(NotificationChannelTest::messageId))
+        .containsExactly("m4", "m3");
+  }
+
+  @Test
+  void nothing_is_read_for_a_client_that_left_meanwhile() {
+    Client client = server.agent(agent);
+    client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
+    int before = chat.calls;
+
+    client.socket.ended();
+    server.later.forEach(Runnable::run);
+
+    assertThat(chat.calls).isEqualTo(before);
+  }
+
+  private static String messageId(String message) {
+    return message.replaceAll(".*'id':'(m\\d+)'.*", "$1");
+  }
+
+  @Test
   void signing_out_closes_the_sockets_of_that_session_with_1001() {
     Client client = server.agent(agent);
     Client other = server.agent(new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID()));
