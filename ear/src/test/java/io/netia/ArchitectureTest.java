@@ -37,8 +37,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                "jakarta.ejb..", "jakarta.inject..", "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.json..", "java.net.http..",
-                "java.sql..", "com.fasterxml.."));
+                "jakarta.ejb..",
+                "jakarta.inject..",
+                "jakarta.ws.rs..",
+                "jakarta.websocket..",
+                "jakarta.json..",
+                "java.net.http..",
+                "java.sql..",
+                "com.fasterxml.."));
   }
 
   @Test
@@ -48,7 +54,11 @@ class ArchitectureTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.persistence..", "jakarta.transaction..", "javax.sql..", "org.postgresql.."));
+            .resideInAnyPackage(
+                "jakarta.persistence..",
+                "jakarta.transaction..",
+                "javax.sql..",
+                "org.postgresql.."));
   }
 
   @Test
@@ -58,7 +68,12 @@ class ArchitectureTest {
         noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netia..rest..", "io.netia..socket..", "jakarta.ws.rs..", "jakarta.websocket..", "jakarta.servlet.."));
+            .resideInAnyPackage(
+                "io.netia..rest..",
+                "io.netia..socket..",
+                "jakarta.ws.rs..",
+                "jakarta.websocket..",
+                "jakarta.servlet.."));
   }
 
   @Test
@@ -68,7 +83,11 @@ class ArchitectureTest {
       classesOf(module).stream()
           .map(JavaClass::getPackageName)
           .distinct()
-          .forEach(name -> assertThat(modules.put(name, module)).as("other module of package " + name).isIn(null, module));
+          .forEach(
+              name ->
+                  assertThat(modules.put(name, module))
+                      .as("other module of package " + name)
+                      .isIn(null, module));
     }
   }
 
@@ -110,7 +129,11 @@ class ArchitectureTest {
 
   @Test
   void names_say_what_a_class_is() {
-    holds(ALL, noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base)$|.*\\.Abstract[A-Z].*"));
+    holds(
+        ALL,
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Base)$|.*\\.Abstract[A-Z].*"));
   }
 
   private static void holds(JavaClasses classes, ArchRule rule) {
@@ -119,6 +142,9 @@ class ArchitectureTest {
 
   private static JavaClasses classesOf(String... modules) {
     return new ClassFileImporter()
-        .importPaths(Arrays.stream(modules).map(module -> Path.of("..", module, "target", "classes")).toList());
+        .importPaths(
+            Arrays.stream(modules)
+                .map(module -> Path.of("..", module, "target", "classes"))
+                .toList());
   }
 }

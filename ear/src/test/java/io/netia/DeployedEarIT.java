@@ -34,7 +34,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The EAR as it was built, in Payara Server, with this class beside it in a war of its own: what only the container can show. */
+/**
+ * The EAR as it was built, in Payara Server, with this class beside it in a war of its own: what
+ * only the container can show.
+ */
 @ExtendWith(ArquillianExtension.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DeployedEarIT {
@@ -71,7 +74,8 @@ class DeployedEarIT {
             ShrinkWrap.create(WebArchive.class, "inside.war")
                 .addClass(DeployedEarIT.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml"));
-    EnterpriseArchive built = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/netia.ear"));
+    EnterpriseArchive built =
+        ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/netia.ear"));
     built.delete("META-INF/application.xml");
     return built.addAsModule(inside).setApplicationXML(new StringAsset(APPLICATION_XML));
   }
@@ -92,7 +96,12 @@ class DeployedEarIT {
 
     assertThrows(
         Failure.class,
-        () -> conversations.create(agent, Input.of(Map.of("customer_id", UUID.randomUUID().toString())), Optional.of(hello()), Optional.empty()));
+        () ->
+            conversations.create(
+                agent,
+                Input.of(Map.of("customer_id", UUID.randomUUID().toString())),
+                Optional.of(hello()),
+                Optional.empty()));
 
     assertEquals(before, messages.count(agent));
   }

@@ -24,7 +24,9 @@ public record OfficeClock(@Nullable String timeZone, List<WorkingHours> hours) {
   }
 
   private Optional<ZonedDateTime> local(Instant now) {
-    return timeZone == null || !isTimeZone(timeZone) ? Optional.empty() : Optional.of(now.atZone(ZoneId.of(timeZone)));
+    return timeZone == null || !isTimeZone(timeZone)
+        ? Optional.empty()
+        : Optional.of(now.atZone(ZoneId.of(timeZone)));
   }
 
   /** Minutes since midnight, with fractions; empty without a time zone. */
@@ -33,8 +35,8 @@ public record OfficeClock(@Nullable String timeZone, List<WorkingHours> hours) {
   }
 
   /**
-   * Whether the office is closed: the first hours that are about today decide, and a day without any is closed. An office that never
-   * said when it is open is never closed.
+   * Whether the office is closed: the first hours that are about today decide, and a day without
+   * any is closed. An office that never said when it is open is never closed.
    */
   public boolean isOutside(Instant now) {
     Optional<ZonedDateTime> local = local(now);

@@ -12,7 +12,10 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads the spelling of {@link #wire()}; anything that is not {@code admin} has no more rights than a user. */
+  /**
+   * Reads the spelling of {@link #wire()}; anything that is not {@code admin} has no more rights
+   * than a user.
+   */
   public static Role of(String wire) {
     return "admin".equals(wire) ? ADMIN : USER;
   }

@@ -38,12 +38,31 @@ public record Conversation(
   /** A conversation that just began. */
   public static Conversation begun(UUID id, UUID accountId, UUID customerId, Instant at) {
     return new Conversation(
-        id, accountId, customerId, null, null, "open", "not_priority", "chat", false, null, null, null, null, null, at, 0, 0, at, at);
+        id,
+        accountId,
+        customerId,
+        null,
+        null,
+        "open",
+        "not_priority",
+        "chat",
+        false,
+        null,
+        null,
+        null,
+        null,
+        null,
+        at,
+        0,
+        0,
+        at,
+        at);
   }
 
   /**
-   * What a new message does (rest.md section 5, HOOKS). A customer's message opens the conversation and makes it unread; a teammate's
-   * makes it read, and the first public reply takes the conversation over; a bot's makes it unread.
+   * What a new message does (rest.md section 5, HOOKS). A customer's message opens the conversation
+   * and makes it unread; a teammate's makes it read, and the first public reply takes the
+   * conversation over; a bot's makes it unread.
    */
   public Conversation withMessage(Author author, boolean isPrivate, Instant at) {
     Editor next = edit(at);
@@ -92,7 +111,10 @@ public record Conversation(
     return new Editor(this, at);
   }
 
-  /** Whether listeners have to be told of the difference to an earlier state; activity and numbering alone are no news. */
+  /**
+   * Whether listeners have to be told of the difference to an earlier state; activity and numbering
+   * alone are no news.
+   */
   public boolean differsFrom(Conversation earlier) {
     return read != earlier.read
         || !status.equals(earlier.status)

@@ -12,10 +12,12 @@ public final class Words {
   public static final Set<String> PRIORITIES = Set.of("priority", "not_priority");
 
   /** Where a conversation came from. */
-  public static final Set<String> SOURCES = Set.of("chat", "slack", "email", "sms", "api", "sandbox");
+  public static final Set<String> SOURCES =
+      Set.of("chat", "slack", "email", "sms", "api", "sandbox");
 
   /** Where a message came from. */
-  public static final Set<String> MESSAGE_SOURCES = Set.of("chat", "slack", "mattermost", "email", "sms", "api", "sandbox");
+  public static final Set<String> MESSAGE_SOURCES =
+      Set.of("chat", "slack", "mattermost", "email", "sms", "api", "sandbox");
 
   /** Kinds of message. */
   public static final Set<String> MESSAGE_TYPES = Set.of("reply", "note", "bot");

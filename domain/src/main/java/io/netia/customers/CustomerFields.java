@@ -10,9 +10,10 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller says about a customer, by column, cleaned up as the contract asks: ids and addresses that read {@code null} or {@code
- * undefined} are nothing, long page addresses are cut, metadata that is no object is dropped. Only fields that were sent are here, so
- * that an update leaves the others alone.
+ * What a caller says about a customer, by column, cleaned up as the contract asks: ids and
+ * addresses that read {@code null} or {@code undefined} are nothing, long page addresses are cut,
+ * metadata that is no object is dropped. Only fields that were sent are here, so that an update
+ * leaves the others alone.
  */
 public record CustomerFields(Map<String, @Nullable Object> values) {
 
@@ -23,7 +24,16 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   private static final Set<String> LITERAL_NOTHING = Set.of("null", "undefined");
 
   private static final List<String> TEXTS =
-      List.of("name", "phone", "browser", "browser_version", "browser_language", "os", "host", "lib", "time_zone");
+      List.of(
+          "name",
+          "phone",
+          "browser",
+          "browser_version",
+          "browser_language",
+          "os",
+          "host",
+          "lib",
+          "time_zone");
   private static final List<String> IDENTITIES = List.of("email", "external_id");
   private static final List<String> NUMBERS = List.of("screen_height", "screen_width");
 
@@ -52,7 +62,10 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   }
 
   private static <T> void put(
-      Map<String, @Nullable Object> values, Input fields, String name, BiFunction<Input, String, Optional<T>> reading) {
+      Map<String, @Nullable Object> values,
+      Input fields,
+      String name,
+      BiFunction<Input, String, Optional<T>> reading) {
     if (fields.has(name)) {
       values.put(name, reading.apply(fields, name).orElse(null));
     }
@@ -65,7 +78,15 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   private static Optional<String> pageAddress(Input fields, String name) {
     return fields
         .text(name, ANY_LENGTH)
-        .map(url -> url.length() <= TEXT_MAX ? url : url.substring(0, url.offsetByCodePoints(0, Math.min(URL_KEPT, url.codePointCount(0, url.length())))) + "...");
+        .map(
+            url ->
+                url.length() <= TEXT_MAX
+                    ? url
+                    : url.substring(
+                            0,
+                            url.offsetByCodePoints(
+                                0, Math.min(URL_KEPT, url.codePointCount(0, url.length()))))
+                        + "...");
   }
 
   /** Screens are measured in whole pixels; browsers that scale send fractions. */

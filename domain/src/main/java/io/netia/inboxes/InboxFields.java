@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers say about an inbox, by column: only fields that were sent. Being primary is a matter between inboxes and not among them;
- * the slug is the server's.
+ * What callers say about an inbox, by column: only fields that were sent. Being primary is a matter
+ * between inboxes and not among them; the slug is the server's.
  */
 public final class InboxFields {
 

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Named values from a request body or a socket payload: JSON scalars, {@link Map}s and {@link List}s.
+ * Named values from a request body or a socket payload: JSON scalars, {@link Map}s and {@link
+ * List}s.
  *
- * <p>The accessors answer empty for absent, null and blank values ("Empty strings in writes are treated as null") and note an error
- * when a value has the wrong type, so a use case reads all its fields and then calls {@link #check()} once. {@link #has} tells
- * "absent" from "set to null" for partial updates. Not thread-safe; one request, one instance.
+ * <p>The accessors answer empty for absent, null and blank values ("Empty strings in writes are
+ * treated as null") and note an error when a value has the wrong type, so a use case reads all its
+ * fields and then calls {@link #check()} once. {@link #has} tells "absent" from "set to null" for
+ * partial updates. Not thread-safe; one request, one instance.
  */
 public final class Input {
 
@@ -54,7 +56,9 @@ public final class Input {
     return verbatim(field, max).filter(text -> !text.isBlank());
   }
 
-  /** As {@link #text}, but an empty text stays an empty text: message bodies are stored as written. */
+  /**
+   * As {@link #text}, but an empty text stays an empty text: message bodies are stored as written.
+   */
   public Optional<String> verbatim(String field, int max) {
     Object value = values.get(field);
     if (value == null) {
@@ -124,7 +128,9 @@ public final class Input {
   public List<UUID> uuids(String field, int max) {
     List<UUID> ids = new ArrayList<>();
     for (Object value : list(field, max)) {
-      uuidOf(String.valueOf(value)).filter(id -> !ids.contains(id)).ifPresentOrElse(ids::add, () -> duplicateOrInvalid(field, value));
+      uuidOf(String.valueOf(value))
+          .filter(id -> !ids.contains(id))
+          .ifPresentOrElse(ids::add, () -> duplicateOrInvalid(field, value));
     }
     return ids;
   }
@@ -156,7 +162,10 @@ public final class Input {
     if (value == null) {
       return List.of();
     }
-    List<?> list = value instanceof Collection<?> many ? List.copyOf(many.stream().map(String::valueOf).toList()) : List.of(value);
+    List<?> list =
+        value instanceof Collection<?> many
+            ? List.copyOf(many.stream().map(String::valueOf).toList())
+            : List.of(value);
     if (list.size() > max) {
       invalid(field, "should have at most " + max + " item(s)");
       return List.of();
@@ -231,7 +240,10 @@ public final class Input {
     return Optional.empty();
   }
 
-  /** Reads an id; empty for anything but the 36-character spelling ({@link UUID#fromString} takes much more). */
+  /**
+   * Reads an id; empty for anything but the 36-character spelling ({@link UUID#fromString} takes
+   * much more).
+   */
   public static Optional<UUID> uuidOf(String text) {
     if (text.length() != 36) {
       return Optional.empty();
@@ -244,7 +256,9 @@ public final class Input {
     }
   }
 
-  /** Reads a time as {@link #time} does; empty when it is none, or lies outside the years 1 to 9999. */
+  /**
+   * Reads a time as {@link #time} does; empty when it is none, or lies outside the years 1 to 9999.
+   */
   public static Optional<Instant> instantOf(String text) {
     Instant instant;
     try {
@@ -252,7 +266,10 @@ public final class Input {
         instant = LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
       } else {
         String iso = text.replace(' ', 'T');
-        instant = hasOffset(iso) ? OffsetDateTime.parse(iso).toInstant() : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        instant =
+            hasOffset(iso)
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
       }
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
@@ -263,6 +280,7 @@ public final class Input {
 
   private static boolean hasOffset(String iso) {
     int time = iso.indexOf('T');
-    return time > 0 && (iso.endsWith("Z") || iso.indexOf('+', time) > 0 || iso.indexOf('-', time) > 0);
+    return time > 0
+        && (iso.endsWith("Z") || iso.indexOf('+', time) > 0 || iso.indexOf('-', time) > 0);
   }
 }

@@ -24,7 +24,9 @@ public class Failure extends RuntimeException {
   private final Kind kind;
   private final String code;
 
-  /** @param code stable, lower case with underscores */
+  /**
+   * @param code stable, lower case with underscores
+   */
   public Failure(Kind kind, String code, String message) {
     // No stack trace: a refusal is an answer, and refused clients retry for ever.
     super(message, null, false, false);
@@ -75,6 +77,8 @@ public class Failure extends RuntimeException {
   /** A valid credential of a disabled or archived user; clients look for the first four words. */
   public static Failure disabled() {
     return new Failure(
-        Kind.UNAUTHENTICATED, "disabled", "Your account is disabled. Please contact an administrator of your team.");
+        Kind.UNAUTHENTICATED,
+        "disabled",
+        "Your account is disabled. Please contact an administrator of your team.");
   }
 }

@@ -10,7 +10,9 @@ public class Invalid extends Failure {
 
   private final transient Map<String, List<String>> errors;
 
-  /** @param errors messages by field, not empty */
+  /**
+   * @param errors messages by field, not empty
+   */
   public Invalid(Map<String, List<String>> errors) {
     super(Kind.INVALID, "validation", "Unprocessable Entity");
     this.errors = Map.copyOf(errors);

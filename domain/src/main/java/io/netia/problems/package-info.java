@@ -1,6 +1,7 @@
 /**
- * What can go wrong in a use case, as unchecked exceptions with a stable code. They extend {@link io.netia.problems.Failure},
- * which rolls the transaction back; the edge turns them into the contract's error bodies and socket replies.
+ * What can go wrong in a use case, as unchecked exceptions with a stable code. They extend {@link
+ * io.netia.problems.Failure}, which rolls the transaction back; the edge turns them into the
+ * contract's error bodies and socket replies.
  */
 @NullMarked
 package io.netia.problems;

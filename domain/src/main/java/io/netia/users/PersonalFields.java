@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What teammates say about themselves, by column: only fields that were sent, so that an update leaves the others alone. */
+/**
+ * What teammates say about themselves, by column: only fields that were sent, so that an update
+ * leaves the others alone.
+ */
 public final class PersonalFields {
 
   /** How long an invitation to the team can be accepted. */
@@ -15,7 +18,8 @@ public final class PersonalFields {
 
   private static final int TEXT_MAX = 255;
   private static final int URL_MAX = 2048;
-  private static final List<String> ALERTS = List.of("email_alert_on_new_message", "email_alert_on_new_conversation");
+  private static final List<String> ALERTS =
+      List.of("email_alert_on_new_message", "email_alert_on_new_conversation");
 
   private PersonalFields() {}
 
@@ -37,7 +41,8 @@ public final class PersonalFields {
     return values;
   }
 
-  private static void text(Map<String, @Nullable Object> values, Input fields, String name, int max) {
+  private static void text(
+      Map<String, @Nullable Object> values, Input fields, String name, int max) {
     if (fields.has(name)) {
       values.put(name, fields.text(name, max).orElse(null));
     }

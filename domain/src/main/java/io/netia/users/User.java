@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a teammate may do. Disabled ones cannot sign in until they are enabled again; archived ones have left for good.
+ * What a teammate may do. Disabled ones cannot sign in until they are enabled again; archived ones
+ * have left for good.
  *
  * @param disabledAt since when the user may not sign in, or null
  * @param archivedAt since when the user has left, or null

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What callers say about a widget, by column: only fields that were sent, so that an update leaves the others alone. */
+/**
+ * What callers say about a widget, by column: only fields that were sent, so that an update leaves
+ * the others alone.
+ */
 public final class WidgetSettingsFields {
 
   private static final int TEXT_MAX = 255;
@@ -29,7 +32,11 @@ public final class WidgetSettingsFields {
           "email_input_placeholder",
           "new_messages_notification_text");
   private static final List<String> FLAGS =
-      List.of("show_agent_availability", "require_email_upfront", "is_open_by_default", "is_branding_hidden");
+      List.of(
+          "show_agent_availability",
+          "require_email_upfront",
+          "is_open_by_default",
+          "is_branding_hidden");
 
   private WidgetSettingsFields() {}
 
@@ -39,7 +46,9 @@ public final class WidgetSettingsFields {
     TEXTS.forEach(name -> text(values, fields, name, TEXT_MAX));
     text(values, fields, "away_message", AWAY_MAX);
     FLAGS.forEach(name -> fields.bool(name).ifPresent(flag -> values.put(name, flag)));
-    fields.oneOf("icon_variant", ICON_VARIANTS).ifPresent(variant -> values.put("icon_variant", variant));
+    fields
+        .oneOf("icon_variant", ICON_VARIANTS)
+        .ifPresent(variant -> values.put("icon_variant", variant));
     return values;
   }
 
@@ -52,7 +61,8 @@ public final class WidgetSettingsFields {
     return values;
   }
 
-  private static void text(Map<String, @Nullable Object> values, Input fields, String name, int max) {
+  private static void text(
+      Map<String, @Nullable Object> values, Input fields, String name, int max) {
     if (fields.has(name)) {
       values.put(name, fields.text(name, max).orElse(null));
     }

@@ -1,4 +1,7 @@
-/** How the chat widget of an inbox looks and speaks. Every inbox has exactly one set of settings, made together with it. */
+/**
+ * How the chat widget of an inbox looks and speaks. Every inbox has exactly one set of settings,
+ * made together with it.
+ */
 @NullMarked
 package io.netia.widgets;
 

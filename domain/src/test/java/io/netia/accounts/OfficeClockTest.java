@@ -18,13 +18,15 @@ class OfficeClockTest {
   @Test
   void an_office_that_never_said_when_it_is_open_is_never_closed() {
     assertThat(new OfficeClock(null, List.of(OFFICE_HOURS)).isOutside(SUNDAY_NOON)).isFalse();
-    assertThat(new OfficeClock("Nowhere/Land", List.of(OFFICE_HOURS)).isOutside(SUNDAY_NOON)).isFalse();
+    assertThat(new OfficeClock("Nowhere/Land", List.of(OFFICE_HOURS)).isOutside(SUNDAY_NOON))
+        .isFalse();
     assertThat(new OfficeClock("UTC", List.of()).isOutside(SUNDAY_NOON)).isFalse();
   }
 
   @Test
   void the_first_hours_about_today_decide_and_both_ends_are_open() {
-    OfficeClock clock = new OfficeClock("UTC", List.of(new WorkingHours("friday", 12 * 60, 12 * 60), OFFICE_HOURS));
+    OfficeClock clock =
+        new OfficeClock("UTC", List.of(new WorkingHours("friday", 12 * 60, 12 * 60), OFFICE_HOURS));
     assertThat(clock.isOutside(FRIDAY_NOON)).isFalse();
     assertThat(clock.isOutside(FRIDAY_NOON.plusSeconds(60))).isTrue();
   }
@@ -36,8 +38,10 @@ class OfficeClockTest {
 
   @Test
   void time_is_that_of_the_office() {
-    assertThat(new OfficeClock("Europe/Berlin", List.of()).minutesSinceMidnight(FRIDAY_NOON)).hasValue(780.5);
-    assertThat(new OfficeClock("Pacific/Auckland", List.of(OFFICE_HOURS)).isOutside(FRIDAY_NOON)).isTrue();
+    assertThat(new OfficeClock("Europe/Berlin", List.of()).minutesSinceMidnight(FRIDAY_NOON))
+        .hasValue(780.5);
+    assertThat(new OfficeClock("Pacific/Auckland", List.of(OFFICE_HOURS)).isOutside(FRIDAY_NOON))
+        .isTrue();
   }
 
   @Test

@@ -17,11 +17,13 @@ class ConversationTest {
   private static final Author TEAMMATE = new Author.Teammate(7);
   private static final Author BOT = new Author.Bot();
 
-  private final Conversation begun = Conversation.begun(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), BEGAN);
+  private final Conversation begun =
+      Conversation.begun(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), BEGAN);
 
   @Test
   void every_message_takes_the_next_number_and_counts_as_activity() {
-    Conversation after = begun.withMessage(CUSTOMER, false, LATER).withMessage(TEAMMATE, false, LATER);
+    Conversation after =
+        begun.withMessage(CUSTOMER, false, LATER).withMessage(TEAMMATE, false, LATER);
     assertThat(after.lastSeq()).isEqualTo(2);
     assertThat(after.lastActivityAt()).isEqualTo(LATER);
   }
@@ -37,10 +39,12 @@ class ConversationTest {
 
   @Test
   void a_teammates_first_public_reply_takes_over_once() {
-    Conversation replied = begun.withMessage(TEAMMATE, true, BEGAN).withMessage(TEAMMATE, false, LATER);
+    Conversation replied =
+        begun.withMessage(TEAMMATE, true, BEGAN).withMessage(TEAMMATE, false, LATER);
     assertThat(replied.firstRepliedAt()).isEqualTo(LATER);
     assertThat(replied.assigneeId()).isEqualTo(7L);
-    assertThat(replied.withMessage(new Author.Teammate(8), false, LATER).assigneeId()).isEqualTo(7L);
+    assertThat(replied.withMessage(new Author.Teammate(8), false, LATER).assigneeId())
+        .isEqualTo(7L);
   }
 
   @Test

@@ -19,33 +19,61 @@ class CustomerFieldsTest {
 
   @Test
   void words_for_nothing_are_nothing_and_numbers_are_text() {
-    assertThat(metadata(Map.of("email", "null", "external_id", "undefined"))).containsEntry("email", null).containsEntry("external_id", null);
+    assertThat(metadata(Map.of("email", "null", "external_id", "undefined")))
+        .containsEntry("email", null)
+        .containsEntry("external_id", null);
     assertThat(metadata(Map.of("external_id", 17))).containsEntry("external_id", "17");
   }
 
   @Test
   void a_long_page_address_is_cut() {
-    String cut = (String) metadata(Map.of("current_url", "https://example.com/" + "a".repeat(400))).get("current_url");
+    String cut =
+        (String)
+            metadata(Map.of("current_url", "https://example.com/" + "a".repeat(400)))
+                .get("current_url");
     assertThat(cut).hasSize(253).endsWith("a...");
-    assertThat(metadata(Map.of("current_url", "https://example.com/"))).containsEntry("current_url", "https://example.com/");
+    assertThat(metadata(Map.of("current_url", "https://example.com/")))
+        .containsEntry("current_url", "https://example.com/");
   }
 
   @Test
   void metadata_that_is_no_object_is_dropped() {
     assertThat(metadata(Map.of("metadata", "text"))).doesNotContainKey("metadata");
-    assertThat(metadata(Map.of("metadata", Map.of("plan", "gold")))).containsEntry("metadata", Map.of("plan", "gold"));
+    assertThat(metadata(Map.of("metadata", Map.of("plan", "gold"))))
+        .containsEntry("metadata", Map.of("plan", "gold"));
   }
 
   @Test
   void what_was_not_sent_is_left_alone_and_strangers_cannot_set_whose_they_are() {
-    assertThat(metadata(Map.of("name", "Jo", "account_id", "x", "id", "y", "company_id", "z", "ip", "1.2.3.4", "version", 3)))
+    assertThat(
+            metadata(
+                Map.of(
+                    "name",
+                    "Jo",
+                    "account_id",
+                    "x",
+                    "id",
+                    "y",
+                    "company_id",
+                    "z",
+                    "ip",
+                    "1.2.3.4",
+                    "version",
+                    3)))
         .containsOnlyKeys("name");
   }
 
   @Test
   void an_agent_sends_dates_with_times() {
     Map<String, Object> values =
-        CustomerFields.ofCustomer(Input.of(Map.of("first_seen", "2021-02-03T04:05:06Z", "last_seen_at", "2021-02-03T04:05:06"))).values();
+        CustomerFields.ofCustomer(
+                Input.of(
+                    Map.of(
+                        "first_seen",
+                        "2021-02-03T04:05:06Z",
+                        "last_seen_at",
+                        "2021-02-03T04:05:06")))
+            .values();
     assertThat(values)
         .containsEntry("first_seen", LocalDate.of(2021, 2, 3))
         .containsEntry("last_seen_at", Instant.parse("2021-02-03T04:05:06Z"));

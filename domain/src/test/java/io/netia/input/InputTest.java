@@ -44,7 +44,8 @@ class InputTest {
     assertThat(emoji.text("field", 2)).isPresent();
     Input long256 = field("x".repeat(256));
     assertThat(long256.text("field", 255)).isEmpty();
-    assertThat(long256.errors()).containsEntry("field", List.of("should be at most 255 character(s)"));
+    assertThat(long256.errors())
+        .containsEntry("field", List.of("should be at most 255 character(s)"));
   }
 
   @Test
@@ -71,7 +72,13 @@ class InputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1-2-3-4-5", "x", "{00000000-0000-4000-8000-000000000000}", "00000000000040008000000000000000"})
+  @ValueSource(
+      strings = {
+        "1-2-3-4-5",
+        "x",
+        "{00000000-0000-4000-8000-000000000000}",
+        "00000000000040008000000000000000"
+      })
   void only_the_usual_spelling_of_an_id_is_an_id(String text) {
     Input wrong = field(text);
     assertThat(wrong.uuid("field")).isEmpty();
@@ -82,7 +89,8 @@ class InputTest {
   void a_list_of_ids_loses_its_repeats_and_keeps_its_order() {
     UUID one = UUID.randomUUID();
     UUID two = UUID.randomUUID();
-    assertThat(field(List.of(two.toString(), one.toString(), two.toString())).uuids("field", 5)).containsExactly(two, one);
+    assertThat(field(List.of(two.toString(), one.toString(), two.toString())).uuids("field", 5))
+        .containsExactly(two, one);
     assertThat(field(one.toString()).uuids("field", 5)).containsExactly(one);
     Input tooMany = field(List.of("a", "b", "c"));
     assertThat(tooMany.uuids("field", 2)).isEmpty();
@@ -118,6 +126,8 @@ class InputTest {
     input.requiredText("name", 10);
 
     assertThatThrownBy(input::check)
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("count", "flag", "name"));
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("count", "flag", "name"));
   }
 }

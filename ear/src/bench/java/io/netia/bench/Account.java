@@ -9,13 +9,16 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A fresh account of the running server, made through registration, with its agent's session token. */
+/**
+ * A fresh account of the running server, made through registration, with its agent's session token.
+ */
 final class Account {
 
   /** A visitor's open conversation. */
   record Conversation(String id, String customerId) {}
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
   private final String id;
   private final String token;
@@ -48,12 +51,14 @@ final class Account {
 
   /** A new customer with a new conversation, as the widget makes them. */
   Conversation openConversation() throws IOException, InterruptedException {
-    String customer = post("/api/customers", "{\"customer\":{\"account_id\":\"%s\"}}".formatted(id), null);
+    String customer =
+        post("/api/customers", "{\"customer\":{\"account_id\":\"%s\"}}".formatted(id), null);
     String customerId = text(customer, "id");
     String conversation =
         post(
             "/api/conversations",
-            "{\"conversation\":{\"account_id\":\"%s\",\"customer_id\":\"%s\"}}".formatted(id, customerId),
+            "{\"conversation\":{\"account_id\":\"%s\",\"customer_id\":\"%s\"}}"
+                .formatted(id, customerId),
             null);
     return new Conversation(text(conversation, "id"), customerId);
   }
@@ -64,10 +69,12 @@ final class Account {
 
   /** The body of {@code POST /api/messages} for a reply of the agent. */
   static String replyBody(Conversation conversation, String body) {
-    return "{\"message\":{\"conversation_id\":\"%s\",\"body\":\"%s\"}}".formatted(conversation.id(), body);
+    return "{\"message\":{\"conversation_id\":\"%s\",\"body\":\"%s\"}}"
+        .formatted(conversation.id(), body);
   }
 
-  private String post(String path, String body, String session) throws IOException, InterruptedException {
+  private String post(String path, String body, String session)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("content-type", "application/json")
@@ -77,7 +84,8 @@ final class Account {
     }
     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException("POST " + path + " answered " + answer.statusCode() + " " + answer.body());
+      throw new IOException(
+          "POST " + path + " answered " + answer.statusCode() + " " + answer.body());
     }
     return answer.body();
   }

@@ -19,7 +19,9 @@ public final class Bench {
     this.account = Account.register(options.url());
   }
 
-  /** Ends with 2 when it was called wrongly and with 1 when the server did not do what it should. */
+  /**
+   * Ends with 2 when it was called wrongly and with 1 when the server did not do what it should.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     try {
       Options options = Options.read(arguments, System.getenv());
@@ -57,8 +59,10 @@ public final class Bench {
 
     measureFloor("before");
     measureChat(conversations);
-    measureRequests("get_conversation", "GET conversation with 50 messages", http.run(seconds(), i -> get));
-    measureRequests("post_message", "POST message", http.run(seconds(), i -> post(http, conversations, i)));
+    measureRequests(
+        "get_conversation", "GET conversation with 50 messages", http.run(seconds(), i -> get));
+    measureRequests(
+        "post_message", "POST message", http.run(seconds(), i -> post(http, conversations, i)));
     measureFloor("after");
     measureIdle();
     return report;
@@ -66,7 +70,8 @@ public final class Bench {
 
   private String post(HttpLoad http, List<Account.Conversation> conversations, int connection) {
     Account.Conversation own = conversations.get(connection % conversations.size());
-    return http.request("POST", "/api/messages", account.token(), Account.replyBody(own, "words of an agent"));
+    return http.request(
+        "POST", "/api/messages", account.token(), Account.replyBody(own, "words of an agent"));
   }
 
   private void measureChat(List<Account.Conversation> conversations) throws IOException {
@@ -79,12 +84,20 @@ public final class Bench {
       Latencies sent = chat.talkFor(seconds());
       double cpuAfter = server.isKnown() ? server.cpuMillis() : 0;
       chat.finish();
-      report.add("messages_per_second", "chat: messages, closed loop", sent.count() * 1e3 / seconds(), "/s");
+      report.add(
+          "messages_per_second",
+          "chat: messages, closed loop",
+          sent.count() * 1e3 / seconds(),
+          "/s");
       report.add("p50_ms", "chat: send to the other side, p50", sent.percentile(0.50), "ms");
       report.add("p95_ms", "chat: send to the other side, p95", sent.percentile(0.95), "ms");
       report.add("p99_ms", "chat: send to the other side, p99", sent.percentile(0.99), "ms");
       if (server.isKnown()) {
-        report.add("cpu_ms_per_message", "chat: server CPU", (cpuAfter - cpuBefore) / sent.count(), "ms/message");
+        report.add(
+            "cpu_ms_per_message",
+            "chat: server CPU",
+            (cpuAfter - cpuBefore) / sent.count(),
+            "ms/message");
       }
     }
   }
@@ -102,7 +115,11 @@ public final class Bench {
     Floor floor = new Floor(options.databaseUrl());
     int connections = Math.min(options.conversations(), 50);
     long millis = Math.min(seconds(), 5_000);
-    report.add("floor_1_" + when, "floor " + when + ": 1 connection", floor.commitsPerSecond(1, millis), "commits/s");
+    report.add(
+        "floor_1_" + when,
+        "floor " + when + ": 1 connection",
+        floor.commitsPerSecond(1, millis),
+        "commits/s");
     report.add(
         "floor_n_" + when,
         "floor " + when + ": " + connections + " connections",
@@ -123,8 +140,13 @@ public final class Bench {
       idle.start(conversations);
       double heap = server.liveHeapKib() - heapBefore;
       double resident = server.residentKib() - residentBefore;
-      report.add("idle_heap_kib", "idle joined connection, live heap", heap / options.idle(), "KiB");
-      report.add("idle_resident_kib", "idle joined connection, resident", resident / options.idle(), "KiB");
+      report.add(
+          "idle_heap_kib", "idle joined connection, live heap", heap / options.idle(), "KiB");
+      report.add(
+          "idle_resident_kib",
+          "idle joined connection, resident",
+          resident / options.idle(),
+          "KiB");
       idle.checkAlive();
     }
   }

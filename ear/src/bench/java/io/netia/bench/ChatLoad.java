@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Conversations in a closed loop: the visitor speaks, and speaks again when the agent's socket has heard it. Visitor and
- * agent sit on the conversation's topic; one more agent watches the whole account, as an open dashboard does.
+ * Conversations in a closed loop: the visitor speaks, and speaks again when the agent's socket has
+ * heard it. Visitor and agent sit on the conversation's topic; one more agent watches the whole
+ * account, as an open dashboard does.
  */
 final class ChatLoad {
 
@@ -39,7 +40,10 @@ final class ChatLoad {
     }
   }
 
-  /** Lets them talk for the given time and returns each message's way from the visitor to the agent's socket. */
+  /**
+   * Lets them talk for the given time and returns each message's way from the visitor to the
+   * agent's socket.
+   */
   Latencies talkFor(long millis) throws IOException {
     latencies = new Latencies();
     loop.runFor(millis);
@@ -49,7 +53,8 @@ final class ChatLoad {
   /** Stops speaking and waits for what is under way. */
   void finish() throws IOException {
     talking = false;
-    loop.runUntil("the last words are heard", 10_000, () -> talks.stream().noneMatch(talk -> talk.waiting));
+    loop.runUntil(
+        "the last words are heard", 10_000, () -> talks.stream().noneMatch(talk -> talk.waiting));
     if (heardAtDesk == 0) {
       throw new IOException("the dashboard's topic heard nothing");
     }
@@ -77,7 +82,8 @@ final class ChatLoad {
       expected = "\"body\":\"words " + turn + " of a visitor\"";
       waiting = true;
       spokenAt = System.nanoTime();
-      visitor.push("m" + turn, topic, "shout", "{" + expected + ",\"customer_id\":\"" + customerId + "\"}");
+      visitor.push(
+          "m" + turn, topic, "shout", "{" + expected + ",\"customer_id\":\"" + customerId + "\"}");
     }
 
     void heard() throws IOException {

@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What the database alone can do at this moment on this machine: one row inserted and committed at a time, with nothing
- * around it. No message can be stored faster, so the other figures mean something only beside this one.
+ * What the database alone can do at this moment on this machine: one row inserted and committed at
+ * a time, with nothing around it. No message can be stored faster, so the other figures mean
+ * something only beside this one.
  */
 final class Floor {
 
@@ -34,7 +35,8 @@ final class Floor {
         Statement statement = owner.createStatement()) {
       statement.execute("drop table if exists " + TABLE);
       statement.execute(
-          "create table " + TABLE
+          "create table "
+              + TABLE
               + " (id uuid primary key, conversation_id uuid not null, body text not null, sent_at timestamptz not null)");
       try {
         return measure(connections, millis);

@@ -16,7 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** The same request again and again on a number of keep-alive connections, each waiting for its answer. */
+/**
+ * The same request again and again on a number of keep-alive connections, each waiting for its
+ * answer.
+ */
 final class HttpLoad {
 
   private final URI server;
@@ -30,14 +33,26 @@ final class HttpLoad {
   /** A request as it goes over the wire; the body may be empty. */
   String request(String method, String path, String token, String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
-    return method + " " + path + " HTTP/1.1\r\nHost: " + server.getHost() + ":" + server.getPort()
-        + "\r\nAccept: application/json\r\nAuthorization: Bearer " + token
+    return method
+        + " "
+        + path
+        + " HTTP/1.1\r\nHost: "
+        + server.getHost()
+        + ":"
+        + server.getPort()
+        + "\r\nAccept: application/json\r\nAuthorization: Bearer "
+        + token
         + (body.isEmpty() ? "" : "\r\nContent-Type: application/json\r\nContent-Length: " + length)
-        + "\r\n\r\n" + body;
+        + "\r\n\r\n"
+        + body;
   }
 
-  /** Runs for the given time; the function gives each connection its request. Every answer must be a 2xx. */
-  Latencies run(long millis, IntFunction<String> requestOf) throws IOException, InterruptedException {
+  /**
+   * Runs for the given time; the function gives each connection its request. Every answer must be a
+   * 2xx.
+   */
+  Latencies run(long millis, IntFunction<String> requestOf)
+      throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
       long end = System.nanoTime() + millis * 1_000_000;

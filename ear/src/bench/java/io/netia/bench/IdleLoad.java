@@ -49,7 +49,9 @@ final class IdleLoad {
 
     @Override
     public void opened(PhoenixSocket socket) throws IOException {
-      socket.join("conversation:" + conversation.id(), "{\"customer_id\":\"" + conversation.customerId() + "\"}");
+      socket.join(
+          "conversation:" + conversation.id(),
+          "{\"customer_id\":\"" + conversation.customerId() + "\"}");
     }
 
     @Override

@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One WebSocket that speaks Phoenix protocol 2. Frames go out masked with zeros, which is allowed and free. Used by the
- * loop's thread alone.
+ * One WebSocket that speaks Phoenix protocol 2. Frames go out masked with zeros, which is allowed
+ * and free. Used by the loop's thread alone.
  */
 final class PhoenixSocket {
 
   interface Listener {
     void opened(PhoenixSocket socket) throws IOException;
 
-    /** A text frame. Its characters are the bytes of the frame: what the generator looks for is ASCII. */
+    /**
+     * A text frame. Its characters are the bytes of the frame: what the generator looks for is
+     * ASCII.
+     */
     void received(PhoenixSocket socket, String frame) throws IOException;
   }
 
@@ -38,7 +41,8 @@ final class PhoenixSocket {
   private ByteBuffer out = ByteBuffer.allocate(0);
   private boolean upgraded;
 
-  PhoenixSocket(Selector selector, InetSocketAddress address, String query, Listener listener) throws IOException {
+  PhoenixSocket(Selector selector, InetSocketAddress address, String query, Listener listener)
+      throws IOException {
     this.address = address;
     this.query = query;
     this.listener = listener;
@@ -66,8 +70,14 @@ final class PhoenixSocket {
   }
 
   private String upgradeRequest() {
-    return "GET /socket/websocket?" + (query.isEmpty() ? "" : query + "&") + "vsn=2.0.0 HTTP/1.1\r\n"
-        + "Host: " + address.getHostString() + ":" + address.getPort() + "\r\n"
+    return "GET /socket/websocket?"
+        + (query.isEmpty() ? "" : query + "&")
+        + "vsn=2.0.0 HTTP/1.1\r\n"
+        + "Host: "
+        + address.getHostString()
+        + ":"
+        + address.getPort()
+        + "\r\n"
         + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
         + "Sec-WebSocket-Key: bmV0aWEtYmVuY2gtMDAwMQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
   }
@@ -117,7 +127,8 @@ final class PhoenixSocket {
 
   private void flush() throws IOException {
     channel.write(out);
-    key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+    key.interestOps(
+        out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
   }
 
   private void read() throws IOException {
@@ -155,7 +166,9 @@ final class PhoenixSocket {
     return end + 4;
   }
 
-  /** Handles the frame that starts there; gives its length, or 0 when it has not arrived in full. */
+  /**
+   * Handles the frame that starts there; gives its length, or 0 when it has not arrived in full.
+   */
   private int frameAt(int start) throws IOException {
     if (filled - start < 2) {
       return 0;
@@ -178,9 +191,11 @@ final class PhoenixSocket {
     }
     int from = start + head;
     switch (in[start] & 0x0f) {
-      case TEXT -> listener.received(this, new String(in, from, (int) length, StandardCharsets.ISO_8859_1));
+      case TEXT ->
+          listener.received(this, new String(in, from, (int) length, StandardCharsets.ISO_8859_1));
       case PING -> write(frame(PONG, Arrays.copyOfRange(in, from, from + (int) length)));
-      case CLOSE -> throw new IOException("the server closed a socket with " + closeCode(from, length));
+      case CLOSE ->
+          throw new IOException("the server closed a socket with " + closeCode(from, length));
       default -> throw new IOException("an unexpected frame, first byte " + in[start]);
     }
     return head + (int) length;

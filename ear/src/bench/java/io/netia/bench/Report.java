@@ -20,7 +20,12 @@ final class Report {
     StringBuilder table = new StringBuilder();
     for (Figure figure : figures) {
       table.append(
-          String.format(Locale.ROOT, "%-58s %12s %s%n", figure.label(), rounded(figure.value()), figure.unit()));
+          String.format(
+              Locale.ROOT,
+              "%-58s %12s %s%n",
+              figure.label(),
+              rounded(figure.value()),
+              figure.unit()));
     }
     return table.toString();
   }

@@ -32,7 +32,10 @@ final class SocketLoop implements AutoCloseable {
     return socket;
   }
 
-  /** Serves the sockets until the condition holds; fails when it does not within the limit (milliseconds). */
+  /**
+   * Serves the sockets until the condition holds; fails when it does not within the limit
+   * (milliseconds).
+   */
   void runUntil(String what, long limitMillis, BooleanSupplier condition) throws IOException {
     long end = System.nanoTime() + limitMillis * 1_000_000;
     while (!condition.getAsBoolean()) {

@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A real PostgreSQL with the schema and both roles, started once for all tests of the JVM. Its time zone is not the JVM's, on purpose.
+ * A real PostgreSQL with the schema and both roles, started once for all tests of the JVM. Its time
+ * zone is not the JVM's, on purpose.
  */
 public final class TestDatabase {
 
@@ -29,7 +30,9 @@ public final class TestDatabase {
   public static synchronized TestDatabase running() {
     if (running == null) {
       try {
-        running = new TestDatabase(EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Kathmandu").start());
+        running =
+            new TestDatabase(
+                EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Kathmandu").start());
         running.prepare();
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);

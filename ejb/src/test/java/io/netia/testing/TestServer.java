@@ -30,12 +30,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The use cases over a real PostgreSQL, without a container: beans wired by their {@code @Inject} fields, transactions begun by the test,
- * a clock in the test's hand, and everything that was published.
+ * The use cases over a real PostgreSQL, without a container: beans wired by their {@code @Inject}
+ * fields, transactions begun by the test, a clock in the test's hand, and everything that was
+ * published.
  */
 public final class TestServer {
 
-  private final TestTransactions transactions = new TestTransactions(TestDatabase.running().application());
+  private final TestTransactions transactions =
+      new TestTransactions(TestDatabase.running().application());
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<LiveEvent> published = new CopyOnWriteArrayList<>();
   private final TestClock clock = new TestClock();
@@ -128,13 +130,21 @@ public final class TestServer {
   /** The administrator of a new account. */
   public Agent newAccount() {
     String email = UUID.randomUUID() + "@example.com";
-    return tx(() -> bean(RegistrationStore.class).openAccount("Acme", email, "no password", Optional.empty()).agent());
+    return tx(
+        () ->
+            bean(RegistrationStore.class)
+                .openAccount("Acme", email, "no password", Optional.empty())
+                .agent());
   }
 
   /** A new customer of an account. */
   public Visitor newCustomer(UUID account) {
     UUID id = UUID.randomUUID();
-    tx(() -> bean(TenantDatabase.class).update(account, "insert into customers (id, account_id) values (?, ?)", id, account));
+    tx(
+        () ->
+            bean(TenantDatabase.class)
+                .update(
+                    account, "insert into customers (id, account_id) values (?, ?)", id, account));
     return new Visitor(account, id);
   }
 

@@ -19,12 +19,13 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * What the container gives a session bean: one connection per transaction, resources and synchronizations bound to it. Counts the round
- * trips to the database, commits included.
+ * What the container gives a session bean: one connection per transaction, resources and
+ * synchronizations bound to it. Counts the round trips to the database, commits included.
  */
 final class TestTransactions implements TransactionSynchronizationRegistry, DataSource {
 
-  private static final Set<String> ROUND_TRIPS = Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");
+  private static final Set<String> ROUND_TRIPS =
+      Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");
 
   private final DataSource database;
   private final ThreadLocal<Transaction> current = new ThreadLocal<>();
@@ -60,7 +61,8 @@ final class TestTransactions implements TransactionSynchronizationRegistry, Data
         }
         current.remove();
         int ended = outcome;
-        transaction.synchronizations.forEach(synchronization -> synchronization.afterCompletion(ended));
+        transaction.synchronizations.forEach(
+            synchronization -> synchronization.afterCompletion(ended));
       }
     }
   }

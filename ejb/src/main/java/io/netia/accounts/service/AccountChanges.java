@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent may change of the account, laid over what it is now. Errors are noted in the input. */
+/**
+ * What an agent may change of the account, laid over what it is now. Errors are noted in the input.
+ */
 record AccountChanges(
     String companyName,
     @Nullable String companyLogoUrl,
@@ -24,10 +26,17 @@ record AccountChanges(
 
   static AccountChanges read(Input fields, AccountView now) {
     return new AccountChanges(
-        fields.has("company_name") ? fields.requiredText("company_name", TEXT_MAX) : now.companyName(),
-        fields.has("company_logo_url") ? fields.text("company_logo_url", URL_MAX).orElse(null) : now.companyLogoUrl(),
+        fields.has("company_name")
+            ? fields.requiredText("company_name", TEXT_MAX)
+            : now.companyName(),
+        fields.has("company_logo_url")
+            ? fields.text("company_logo_url", URL_MAX).orElse(null)
+            : now.companyLogoUrl(),
         fields.has("time_zone") ? timeZone(fields) : now.timeZone(),
-        fields.object("settings").map(sent -> settings(fields, sent, now.settings())).orElse(now.settings()),
+        fields
+            .object("settings")
+            .map(sent -> settings(fields, sent, now.settings()))
+            .orElse(now.settings()),
         fields.raw("working_hours").map(sent -> hours(fields, sent)).orElse(now.workingHours()));
   }
 
@@ -46,7 +55,10 @@ record AccountChanges(
         new Settings(
             flag(fields, "disable_automated_reply_emails", now.disableAutomatedReplyEmails()),
             flag(fields, "conversation_reminders_enabled", now.conversationRemindersEnabled()),
-            number(fields, "conversation_reminder_hours_interval", now.conversationReminderHoursInterval()),
+            number(
+                fields,
+                "conversation_reminder_hours_interval",
+                now.conversationReminderHoursInterval()),
             number(fields, "max_num_conversation_reminders", now.maxNumConversationReminders()));
     if (!fields.errors().isEmpty()) {
       account.error("settings", "is invalid");
@@ -74,7 +86,8 @@ record AccountChanges(
     List<WorkingHours> hours = new ArrayList<>();
     boolean valid = sent instanceof List<?> list && list.size() <= HOURS_MAX;
     for (Object entry : sent instanceof List<?> list && valid ? list : List.of()) {
-      Optional<WorkingHours> read = entry instanceof Map<?, ?> map ? hoursOf(map) : Optional.empty();
+      Optional<WorkingHours> read =
+          entry instanceof Map<?, ?> map ? hoursOf(map) : Optional.empty();
       read.ifPresent(hours::add);
       valid &= read.isPresent();
     }
@@ -90,7 +103,9 @@ record AccountChanges(
     String day = fields.text("day", TEXT_MAX).orElse("");
     long start = fields.integer("start_minute").orElse(-1L);
     long end = fields.integer("end_minute").orElse(-1L);
-    return Optional.of(new WorkingHours(day, (int) Math.min(start, Short.MAX_VALUE), (int) Math.min(end, Short.MAX_VALUE)))
+    return Optional.of(
+            new WorkingHours(
+                day, (int) Math.min(start, Short.MAX_VALUE), (int) Math.min(end, Short.MAX_VALUE)))
         .filter(hours -> fields.errors().isEmpty() && hours.meansSomething());
   }
 }

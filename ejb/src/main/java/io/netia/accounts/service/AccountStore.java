@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row of an account. Two of its columns are JSON, which statements handle better than entities. */
+/**
+ * The row of an account. Two of its columns are JSON, which statements handle better than entities.
+ */
 @ApplicationScoped
 class AccountStore {
 
@@ -32,7 +34,14 @@ class AccountStore {
   }
 
   /** Writes what {@link AccountChanges} may change; settings and hours as JSON. */
-  void save(UUID account, String name, @Nullable String logo, @Nullable String timeZone, String settings, String hours, Instant now) {
+  void save(
+      UUID account,
+      String name,
+      @Nullable String logo,
+      @Nullable String timeZone,
+      String settings,
+      String hours,
+      Instant now) {
     database.update(
         account,
         "update accounts set company_name = ?, company_logo_url = ?, time_zone = ?, settings = ?::jsonb, working_hours = ?::jsonb,"
@@ -65,7 +74,11 @@ class AccountStore {
                 + " subscription_plan !~ '^(eu-)?starter$' as has_plan from accounts where id = ?",
             row ->
                 new OnboardingStatus(
-                    row.flag("has_conversation"), row.flag("has_profile"), row.flag("has_team"), false, row.flag("has_plan")),
+                    row.flag("has_conversation"),
+                    row.flag("has_profile"),
+                    row.flag("has_team"),
+                    false,
+                    row.flag("has_plan")),
             account)
         .orElseThrow();
   }

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by column, as pieces of a statement. A {@link Map} is a free JSON object and goes into a {@code jsonb} column.
+ * Values by column, as pieces of a statement. A {@link Map} is a free JSON object and goes into a
+ * {@code jsonb} column.
  *
- * @param values by column name; the names are those of the domain's fields, which the code spells out
+ * @param values by column name; the names are those of the domain's fields, which the code spells
+ *     out
  */
 public record ColumnValues(Map<String, @Nullable Object> values) {
 
@@ -24,15 +26,22 @@ public record ColumnValues(Map<String, @Nullable Object> values) {
 
   /** For an insert: {@code , ?, ?}. */
   public String places() {
-    return values.keySet().stream().map(column -> ", " + place(column)).collect(Collectors.joining());
+    return values.keySet().stream()
+        .map(column -> ", " + place(column))
+        .collect(Collectors.joining());
   }
 
   /** For an update: {@code a = ?, b = ?, }. */
   public String assignments() {
-    return values.keySet().stream().map(column -> column + " = " + place(column) + ", ").collect(Collectors.joining());
+    return values.keySet().stream()
+        .map(column -> column + " = " + place(column) + ", ")
+        .collect(Collectors.joining());
   }
 
-  /** The parameters of {@link #places} or {@link #assignments}, between those before and those after. */
+  /**
+   * The parameters of {@link #places} or {@link #assignments}, between those before and those
+   * after.
+   */
   public @Nullable Object[] parameters(List<?> before, @Nullable Object... after) {
     List<@Nullable Object> all = new ArrayList<>(before);
     values.forEach((column, value) -> all.add(parameter(value)));

@@ -1,4 +1,7 @@
-/** Statements that write only the columns a caller spoke of. Column names come from the code, never from a caller. */
+/**
+ * Statements that write only the columns a caller spoke of. Column names come from the code, never
+ * from a caller.
+ */
 @NullMarked
 package io.netia.columns.service;
 

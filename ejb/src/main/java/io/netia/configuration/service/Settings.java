@@ -9,14 +9,16 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings that the application itself reads; names are those of the quick reference. In {@code prod} a missing required one
- * stops the start with a sentence that names it; elsewhere everything has a default.
+ * The settings that the application itself reads; names are those of the quick reference. In {@code
+ * prod} a missing required one stops the start with a sentence that names it; elsewhere everything
+ * has a default.
  */
 @ApplicationScoped
 public class Settings {
 
   /** Only for development and tests; refused in production. */
-  private static final String DEVELOPMENT_SECRET = "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
+  private static final String DEVELOPMENT_SECRET =
+      "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
 
   private static final int SECRET_BYTES = 64;
 
@@ -37,11 +39,13 @@ public class Settings {
     environment = text(config, "NETIA_ENV").or(() -> text(config, "MIX_ENV")).orElse("dev");
     secretKeyBase = secret(text(config, "SECRET_KEY_BASE"));
     if (isProduction() && text(config, "DATABASE_URL").isEmpty()) {
-      throw new IllegalStateException("DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
+      throw new IllegalStateException(
+          "DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
     }
     backendUrl =
         URI.create(
-            text(config, "BACKEND_URL").orElseGet(() -> "http://localhost:" + text(config, "PORT").orElse("4000")));
+            text(config, "BACKEND_URL")
+                .orElseGet(() -> "http://localhost:" + text(config, "PORT").orElse("4000")));
     applicationRole = text(config, "NETIA_DB_APP_ROLE").orElse("netia_app");
     registrationDisabled = flag(config, "PAPERCUPS_REGISTRATION_DISABLED");
     ipCollected = flag(config, "PAPERCUPS_IP_COLLECTION_ENABLED");
@@ -53,9 +57,12 @@ public class Settings {
     }
     String secret =
         configured.orElseThrow(
-            () -> new IllegalStateException("SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
+            () ->
+                new IllegalStateException(
+                    "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
     if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-      throw new IllegalStateException("SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
+      throw new IllegalStateException(
+          "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
     }
     return secret;
   }
@@ -65,10 +72,15 @@ public class Settings {
   }
 
   private static boolean flag(Config config, String name) {
-    return text(config, name).filter(value -> value.equals("1") || value.equalsIgnoreCase("true")).isPresent();
+    return text(config, name)
+        .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+        .isPresent();
   }
 
-  /** Whether this is a production installation ({@code NETIA_ENV} or {@code MIX_ENV} is {@code prod}). */
+  /**
+   * Whether this is a production installation ({@code NETIA_ENV} or {@code MIX_ENV} is {@code
+   * prod}).
+   */
   public boolean isProduction() {
     return environment.equals("prod");
   }

@@ -1,6 +1,4 @@
-/**
- * The settings of the installation, read once from MicroProfile Config and checked at start.
- */
+/** The settings of the installation, read once from MicroProfile Config and checked at start. */
 @NullMarked
 package io.netia.configuration.service;
 

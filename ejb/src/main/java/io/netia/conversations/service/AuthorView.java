@@ -7,8 +7,8 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The teammate who wrote a message (contract shape User). For visitors the address is masked (it stays a string, because deployed widgets
- * split it at the {@code @}) and the role is left out.
+ * The teammate who wrote a message (contract shape User). For visitors the address is masked (it
+ * stays a string, because deployed widgets split it at the {@code @}) and the role is left out.
  *
  * @param profile null when the user has no profile: its keys are then absent
  */
@@ -25,16 +25,19 @@ public record AuthorView(
   private static final String MASKED_DOMAIN = "@team.invalid";
 
   /** Names and picture of a teammate. */
-  public record Profile(@Nullable String fullName, @Nullable String displayName, @Nullable String profilePhotoUrl) {}
+  public record Profile(
+      @Nullable String fullName, @Nullable String displayName, @Nullable String profilePhotoUrl) {}
 
   /** As a visitor may see it. */
   public AuthorView forVisitors() {
-    return new AuthorView(id, object, maskedEmail(), createdAt, disabledAt, archivedAt, null, profile);
+    return new AuthorView(
+        id, object, maskedEmail(), createdAt, disabledAt, archivedAt, null, profile);
   }
 
   /** Widgets without a name to show fall back to the local part, so only then it is kept. */
   private String maskedEmail() {
-    boolean named = profile != null && (profile.displayName() != null || profile.fullName() != null);
+    boolean named =
+        profile != null && (profile.displayName() != null || profile.fullName() != null);
     return (named ? "agent" : email.substring(0, Math.max(email.indexOf('@'), 0))) + MASKED_DOMAIN;
   }
 }

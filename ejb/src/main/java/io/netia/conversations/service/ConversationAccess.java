@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * The one door to conversations. A conversation of another account, of another customer, and one that does not exist are refused with
- * the same answer.
+ * The one door to conversations. A conversation of another account, of another customer, and one
+ * that does not exist are refused with the same answer.
  */
 @ApplicationScoped
 class ConversationAccess {
@@ -31,7 +31,8 @@ class ConversationAccess {
     if (!conversation.accountId().equals(actor.accountId())) {
       throw Failure.notFound();
     }
-    if (actor instanceof Visitor visitor && !conversation.customerId().equals(visitor.customerId())) {
+    if (actor instanceof Visitor visitor
+        && !conversation.customerId().equals(visitor.customerId())) {
       throw Failure.notFound();
     }
     return conversation;

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Who hears what (realtime.md section 4): events after commit, and a row in the feed for those who were away. */
+/**
+ * Who hears what (realtime.md section 4): events after commit, and a row in the feed for those who
+ * were away.
+ */
 @ApplicationScoped
 class ConversationEvents {
 
@@ -28,14 +31,21 @@ class ConversationEvents {
   void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
     log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
     if (!isPrivate) {
-      live.announce(conversation.id(), LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
+      live.announce(
+          conversation.id(),
+          LiveEvent.of(
+              Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
     }
-    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
+    live.announce(
+        conversation.id(),
+        LiveEvent.of(
+            Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
   }
 
   /** A changed message. */
   void edited(MessageView message) {
-    aboutMessage(message, "message:updated", Json.write(message), Json.write(message.forVisitors()));
+    aboutMessage(
+        message, "message:updated", Json.write(message), Json.write(message.forVisitors()));
   }
 
   /** A message that is gone. */
@@ -48,13 +58,18 @@ class ConversationEvents {
     aboutMessage(message, "message:deleted", payload, payload);
   }
 
-  private void aboutMessage(MessageView message, String event, String forAgents, String forVisitors) {
+  private void aboutMessage(
+      MessageView message, String event, String forAgents, String forVisitors) {
     log(Level.INFO, message.conversationId(), event);
     feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
     if (!message.isPrivate()) {
-      live.announce(message.conversationId(), LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
+      live.announce(
+          message.conversationId(),
+          LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
     }
-    live.announce(message.conversationId(), LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+    live.announce(
+        message.conversationId(),
+        LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
   }
 
   /** A conversation that began. */
@@ -62,8 +77,13 @@ class ConversationEvents {
     log(Level.INFO, conversation.id(), "begun");
     feed.add(conversation.accountId(), "conversation:created", conversation.id());
     String payload = Json.write(Map.of("id", conversation.id()));
-    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:created", payload));
-    live.announce(conversation.id(), LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
+    live.announce(
+        conversation.id(),
+        LiveEvent.of(
+            Topics.notification(conversation.accountId()), "conversation:created", payload));
+    live.announce(
+        conversation.id(),
+        LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
   }
 
   /** A conversation that changed, with its row in the feed. */
@@ -78,10 +98,16 @@ class ConversationEvents {
     ConversationView view = ConversationView.of(conversation);
     live.announce(
         conversation.id(),
-        LiveEvent.of(Topics.notification(conversation.accountId()), "conversation:updated", update(conversation.id(), view)));
+        LiveEvent.of(
+            Topics.notification(conversation.accountId()),
+            "conversation:updated",
+            update(conversation.id(), view)));
     live.announce(
         conversation.id(),
-        LiveEvent.of(Topics.conversation(conversation.id()), "conversation:updated", update(conversation.id(), view.forVisitors())));
+        LiveEvent.of(
+            Topics.conversation(conversation.id()),
+            "conversation:updated",
+            update(conversation.id(), view.forVisitors())));
   }
 
   /** The customer has seen everything up to the newest message. */
@@ -90,11 +116,17 @@ class ConversationEvents {
     seen.put("conversation_id", conversation.id());
     seen.put("seen_at", at);
     seen.put("seq", conversation.customerSeenSeq());
-    live.announce(conversation.id(), LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
+    live.announce(
+        conversation.id(),
+        LiveEvent.of(
+            Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
     changed(conversation);
   }
 
-  /** The form that the quick reference's {@code grep "conversation:ID"} looks for; never what was said. */
+  /**
+   * The form that the quick reference's {@code grep "conversation:ID"} looks for; never what was
+   * said.
+   */
   private static void log(Level level, UUID conversation, String what) {
     if (LOG.isLoggable(level)) {
       LOG.log(level, "conversation:" + conversation + " " + what);

@@ -5,7 +5,10 @@ import io.netia.input.Input;
 import io.netia.problems.Failure;
 import java.util.Optional;
 
-/** The filters of lists and counts (rest.md 7.1), as conditions on {@code conversations c}. Archived ones are never in a list. */
+/**
+ * The filters of lists and counts (rest.md 7.1), as conditions on {@code conversations c}. Archived
+ * ones are never in a list.
+ */
 final class ConversationFilter {
 
   private static final int TEXT_MAX = 255;
@@ -29,7 +32,10 @@ final class ConversationFilter {
     query
         .uuid("tag_id")
         .ifPresent(
-            id -> where.and("exists (select 1 from conversation_tags t where t.conversation_id = c.id and t.tag_id = ?)", id));
+            id ->
+                where.and(
+                    "exists (select 1 from conversation_tags t where t.conversation_id = c.id and t.tag_id = ?)",
+                    id));
     query
         .text("q", TEXT_MAX)
         .ifPresent(
@@ -43,12 +49,16 @@ final class ConversationFilter {
     assignee(agent, query, where);
     mentioning(agent, query, where);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return where;
   }
 
-  /** {@code ?assignee_id} and {@code ?assignee_id=} mean unassigned; {@code me} the caller; what is no number is ignored. */
+  /**
+   * {@code ?assignee_id} and {@code ?assignee_id=} mean unassigned; {@code me} the caller; what is
+   * no number is ignored.
+   */
   private static void assignee(Agent agent, Input query, Where where) {
     if (!query.has("assignee_id")) {
       return;
@@ -62,14 +72,16 @@ final class ConversationFilter {
   }
 
   private static void mentioning(Agent agent, Input query, Where where) {
-    Optional<Long> user = query.raw("mentioning").map(Object::toString).flatMap(text -> user(agent, text));
+    Optional<Long> user =
+        query.raw("mentioning").map(Object::toString).flatMap(text -> user(agent, text));
     if (user.isEmpty()) {
       return;
     }
     Optional<Boolean> seen = query.bool("has_seen_mention");
     where.and(
         "exists (select 1 from mentions n where n.conversation_id = c.id and n.user_id = ?"
-            + seen.map(flag -> flag ? " and n.seen_at is not null" : " and n.seen_at is null").orElse("")
+            + seen.map(flag -> flag ? " and n.seen_at is not null" : " and n.seen_at is null")
+                .orElse("")
             + ")",
         user.get());
   }

@@ -12,17 +12,29 @@ import java.util.List;
  * @param mentions JSON array
  */
 public record ConversationFull(
-    @JsonUnwrapped ConversationView conversation, CustomerView customer, List<MessageView> messages, RawJson tags, RawJson mentions) {
+    @JsonUnwrapped ConversationView conversation,
+    CustomerView customer,
+    List<MessageView> messages,
+    RawJson tags,
+    RawJson mentions) {
 
   /** As its own customer may see it. The messages are expected to be public ones. */
   ConversationFull forVisitors() {
     return new ConversationFull(
-        conversation, customer.forVisitors(), messages.stream().map(MessageView::forVisitors).toList(), new RawJson("[]"), new RawJson("[]"));
+        conversation,
+        customer.forVisitors(),
+        messages.stream().map(MessageView::forVisitors).toList(),
+        new RawJson("[]"),
+        new RawJson("[]"));
   }
 
   /** As anyone with a share link may see it. The messages are expected to be public ones. */
   ConversationFull forReaders() {
     return new ConversationFull(
-        conversation, customer.forReaders(), messages.stream().map(MessageView::forVisitors).toList(), tags, new RawJson("[]"));
+        conversation,
+        customer.forReaders(),
+        messages.stream().map(MessageView::forVisitors).toList(),
+        tags,
+        new RawJson("[]"));
   }
 }

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param total capped at 10 000
  */
 public record ConversationPage(
-    List<ConversationFull> data, @Nullable String next, @Nullable String previous, int limit, long total) {}
+    List<ConversationFull> data,
+    @Nullable String next,
+    @Nullable String previous,
+    int limit,
+    long total) {}

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reading conversations: lists, counters, one, and what customers and holders of a share link may see. At most four round trips each. */
+/**
+ * Reading conversations: lists, counters, one, and what customers and holders of a share link may
+ * see. At most four round trips each.
+ */
 @Stateless
 public class ConversationQueries {
 
@@ -35,13 +38,14 @@ public class ConversationQueries {
   /**
    * A page of conversations, newest activity first.
    *
-   * @param query the filters of {@link ConversationFilter}; {@code limit} 1 to 50, {@code after} a cursor, {@code messages_limit} newest
-   *     messages of each (50, at most 200)
+   * @param query the filters of {@link ConversationFilter}; {@code limit} 1 to 50, {@code after} a
+   *     cursor, {@code messages_limit} newest messages of each (50, at most 200)
    * @throws Failure bad request for what cannot be read
    */
   public ConversationPage list(Agent agent, Input query) {
     int limit = (int) clamp(query.integer("limit").orElse((long) PAGE_MAX), PAGE_MAX);
-    int messages = (int) clamp(query.integer("messages_limit").orElse((long) MESSAGES_DEFAULT), MESSAGES_MAX);
+    int messages =
+        (int) clamp(query.integer("messages_limit").orElse((long) MESSAGES_DEFAULT), MESSAGES_MAX);
     query.errors().remove("limit");
     query.errors().remove("messages_limit");
     Optional<String> after = query.text("after", 255);
@@ -49,9 +53,17 @@ public class ConversationQueries {
     long total = reader.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
     after
         .map(PageCursor::of)
-        .ifPresent(cursor -> where.and("(c.last_activity_at, c.id) < (?, ?)", cursor.lastActivityAt(), cursor.id()));
+        .ifPresent(
+            cursor ->
+                where.and(
+                    "(c.last_activity_at, c.id) < (?, ?)", cursor.lastActivityAt(), cursor.id()));
     List<ConversationFull> found =
-        reader.list(agent.accountId(), where, Orders.ACTIVITY, limit + 1, new Wanted(messages, true, false, true));
+        reader.list(
+            agent.accountId(),
+            where,
+            Orders.ACTIVITY,
+            limit + 1,
+            new Wanted(messages, true, false, true));
     List<ConversationFull> page = found.size() > limit ? found.subList(0, limit) : found;
     String next = found.size() > limit ? cursor(page.get(limit - 1).conversation()) : null;
     return new ConversationPage(page, next, after.orElse(null), limit, total);
@@ -99,7 +111,9 @@ public class ConversationQueries {
         },
         agent.userId(),
         agent.userId());
-    return new UnreadCounts(new UnreadCounts.Buckets(sums[0], sums[1], sums[2], sums[0], sums[3], sums[4], sums[5]), inboxes);
+    return new UnreadCounts(
+        new UnreadCounts.Buckets(sums[0], sums[1], sums[2], sums[0], sums[3], sums[4], sums[5]),
+        inboxes);
   }
 
   /**
@@ -108,9 +122,14 @@ public class ConversationQueries {
    * @param query {@code messages_limit}: 500 unless told, which is also the most
    */
   public ConversationFull show(Agent agent, UUID id, Input query) {
-    int messages = (int) clamp(query.integer("messages_limit").orElse((long) SHOWN_MESSAGES), SHOWN_MESSAGES);
+    int messages =
+        (int) clamp(query.integer("messages_limit").orElse((long) SHOWN_MESSAGES), SHOWN_MESSAGES);
     return reader
-        .one(agent.accountId(), new Where().and("c.id = ?", id), Orders.NEWEST, new Wanted(messages, true, true, false))
+        .one(
+            agent.accountId(),
+            new Where().and("c.id = ?", id),
+            Orders.NEWEST,
+            new Wanted(messages, true, true, false))
         .orElseThrow(Failure::notFound);
   }
 
@@ -132,16 +151,21 @@ public class ConversationQueries {
     Conversation conversation = access.forReading(agent, id);
     return reader.list(
         agent.accountId(),
-        new Where().and("c.customer_id = ?", conversation.customerId()).and("c.archived_at is null").and("c.id <> ?", id),
+        new Where()
+            .and("c.customer_id = ?", conversation.customerId())
+            .and("c.archived_at is null")
+            .and("c.id <> ?", id),
         Orders.ACTIVITY,
         (int) clamp(limit, RELATED_MAX),
         new Wanted(1, true, false, false));
   }
 
   /**
-   * A conversation for whoever has a link to it: public messages, and of the customer a name and a face.
+   * A conversation for whoever has a link to it: public messages, and of the customer a name and a
+   * face.
    *
-   * @throws Failure 403 for a token that is not valid or over; not found when the conversation is gone or archived
+   * @throws Failure 403 for a token that is not valid or over; not found when the conversation is
+   *     gone or archived
    */
   public ConversationFull shared(UUID id, String token) {
     UUID account = shareTokens.account(id, token);
@@ -155,15 +179,26 @@ public class ConversationQueries {
         .forReaders();
   }
 
-  /** What a customer's widget resumes: the newest open chats, at most three, with their public messages. */
+  /**
+   * What a customer's widget resumes: the newest open chats, at most three, with their public
+   * messages.
+   */
   public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
     Where where =
-        new Where().and("c.customer_id = ?", customerId).and("c.source = 'chat'").and("c.status = 'open'").and("c.archived_at is null");
+        new Where()
+            .and("c.customer_id = ?", customerId)
+            .and("c.source = 'chat'")
+            .and("c.status = 'open'")
+            .and("c.archived_at is null");
     query.uuid("inbox_id").ifPresent(inbox -> where.and("c.inbox_id = ?", inbox));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
-    return reader.list(accountId, where, Orders.NEWEST, RESUMED, new Wanted(MESSAGES_MAX, false, false, false)).stream()
+    return reader
+        .list(
+            accountId, where, Orders.NEWEST, RESUMED, new Wanted(MESSAGES_MAX, false, false, false))
+        .stream()
         .map(ConversationFull::forVisitors)
         .toList();
   }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Conversations with what belongs to them, read in two statements: one for the conversations, one for their messages. */
+/**
+ * Conversations with what belongs to them, read in two statements: one for the conversations, one
+ * for their messages.
+ */
 @ApplicationScoped
 class ConversationReader {
 
@@ -41,7 +44,8 @@ class ConversationReader {
           + " 'archived_at', to_char(u.archived_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'role', u.role))"
           + " order by n.inserted_at, n.id) from mentions n join users u on u.id = n.user_id where n.conversation_id = c.id) as mentions";
 
-  private static final String FROM = " from conversations c join customers k on k.id = c.customer_id where ";
+  private static final String FROM =
+      " from conversations c join customers k on k.id = c.customer_id where ";
   private static final RawJson NONE = new RawJson("[]");
 
   @Inject private TenantDatabase database;
@@ -60,7 +64,8 @@ class ConversationReader {
     return list(account, where, order, 1, wanted).stream().findFirst();
   }
 
-  private List<ConversationFull> bare(UUID account, Where where, String order, int limit, Wanted wanted) {
+  private List<ConversationFull> bare(
+      UUID account, Where where, String order, int limit, Wanted wanted) {
     where.parameter(limit);
     return database.list(
         account,
@@ -74,11 +79,18 @@ class ConversationReader {
             + " order by "
             + order
             + " limit ?",
-        row -> new ConversationFull(ConversationView.of(ConversationStore.conversation(row)), customer(row), List.of(), array(row, "tags"), array(row, "mentions")),
+        row ->
+            new ConversationFull(
+                ConversationView.of(ConversationStore.conversation(row)),
+                customer(row),
+                List.of(),
+                array(row, "tags"),
+                array(row, "mentions")),
         where.parameters());
   }
 
-  private List<ConversationFull> withMessages(UUID account, List<ConversationFull> conversations, Wanted wanted) {
+  private List<ConversationFull> withMessages(
+      UUID account, List<ConversationFull> conversations, Wanted wanted) {
     if (conversations.isEmpty()) {
       return conversations;
     }
@@ -89,7 +101,9 @@ class ConversationReader {
     List<ConversationFull> complete = new ArrayList<>(conversations.size());
     for (ConversationFull full : conversations) {
       List<MessageView> own = byConversation.getOrDefault(full.conversation().id(), List.of());
-      complete.add(new ConversationFull(full.conversation(), full.customer(), own, full.tags(), full.mentions()));
+      complete.add(
+          new ConversationFull(
+              full.conversation(), full.customer(), own, full.tags(), full.mentions()));
     }
     return complete;
   }
@@ -100,7 +114,9 @@ class ConversationReader {
     return database
         .first(
             account,
-            "select count(*) as found from (select 1 from conversations c where " + where.sql() + " limit ?) counted",
+            "select count(*) as found from (select 1 from conversations c where "
+                + where.sql()
+                + " limit ?) counted",
             row -> row.count("found"),
             where.parameters())
         .orElse(0L);

@@ -35,9 +35,13 @@ class ConversationStore {
     return database.first(account, FIND, ConversationStore::conversation, id);
   }
 
-  /** Finds and locks until the end of the transaction: whoever writes to a conversation does so alone. */
+  /**
+   * Finds and locks until the end of the transaction: whoever writes to a conversation does so
+   * alone.
+   */
   Optional<Conversation> lock(UUID account, UUID id) {
-    return database.first(account, FIND + " for no key update", ConversationStore::conversation, id);
+    return database.first(
+        account, FIND + " for no key update", ConversationStore::conversation, id);
   }
 
   void save(Conversation changed) {
@@ -104,7 +108,9 @@ class ConversationStore {
   }
 
   private boolean exists(UUID account, String table, Object id) {
-    return database.first(account, "select 1 from " + table + " where id = ?", row -> true, id).isPresent();
+    return database
+        .first(account, "select 1 from " + table + " where id = ?", row -> true, id)
+        .isPresent();
   }
 
   static Conversation conversation(Row row) throws SQLException {

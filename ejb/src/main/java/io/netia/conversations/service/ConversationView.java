@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation on the wire (contract shape Conversation), plus numbers that resuming clients use. */
+/**
+ * A conversation on the wire (contract shape Conversation), plus numbers that resuming clients use.
+ */
 public record ConversationView(
     UUID id,
     String object,

@@ -35,15 +35,18 @@ public class Conversations {
   @Inject private Clock clock;
 
   /**
-   * Begins a conversation for a customer of the caller's account, with a first message written as the caller when one is given.
+   * Begins a conversation for a customer of the caller's account, with a first message written as
+   * the caller when one is given.
    *
    * @param onceKey a repeat with the same key answers with the conversation of the first request
    * @throws Invalid field errors, among them references that do not exist in the account
    */
-  public ConversationView create(Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+  public ConversationView create(
+      Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
     Instant now = clock.instant();
     UUID customer = requiredCustomer(conversation);
-    Conversation.Editor editor = Conversation.begun(UUID.randomUUID(), agent.accountId(), customer, now).edit(now);
+    Conversation.Editor editor =
+        Conversation.begun(UUID.randomUUID(), agent.accountId(), customer, now).edit(now);
     plainFields(agent, conversation, editor);
     conversation.oneOf("source", Words.SOURCES).ifPresent(editor::source);
     String status = conversation.oneOf("status", Words.STATUSES).orElse("open");
@@ -54,14 +57,17 @@ public class Conversations {
   }
 
   /**
-   * Begins a conversation as an anonymous caller: reads account, customer, inbox, subject and metadata and nothing else. The first
-   * message, when one is given, is the customer's; a message that is not valid does not fail the conversation.
+   * Begins a conversation as an anonymous caller: reads account, customer, inbox, subject and
+   * metadata and nothing else. The first message, when one is given, is the customer's; a message
+   * that is not valid does not fail the conversation.
    */
-  public ConversationView createAsVisitor(UUID accountId, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+  public ConversationView createAsVisitor(
+      UUID accountId, Input conversation, Optional<Input> message, Optional<String> onceKey) {
     Instant now = clock.instant();
     UUID customer = requiredCustomer(conversation);
     SystemJob actor = new SystemJob(accountId);
-    Conversation.Editor editor = Conversation.begun(UUID.randomUUID(), accountId, customer, now).edit(now);
+    Conversation.Editor editor =
+        Conversation.begun(UUID.randomUUID(), accountId, customer, now).edit(now);
     inbox(actor, conversation, editor);
     conversation.text("subject", TEXT_MAX).ifPresent(editor::subject);
     conversation.object("metadata").map(Json::object).ifPresent(editor::metadata);
@@ -85,12 +91,14 @@ public class Conversations {
     return customer.orElseThrow();
   }
 
-  private ConversationView begin(Actor actor, Conversation begun, Optional<NewMessage> message, Optional<String> onceKey) {
+  private ConversationView begin(
+      Actor actor, Conversation begun, Optional<NewMessage> message, Optional<String> onceKey) {
     if (!store.hasCustomer(begun.accountId(), begun.customerId())) {
       throw Invalid.field("customer_id", MISSING);
     }
     if (onceKey.isPresent()) {
-      Optional<UUID> earlier = onceKeys.claim(begun.accountId(), "conversation", onceKey.get(), begun.id());
+      Optional<UUID> earlier =
+          onceKeys.claim(begun.accountId(), "conversation", onceKey.get(), begun.id());
       if (earlier.isPresent()) {
         return ConversationView.of(access.forReading(actor, earlier.get()));
       }
@@ -98,7 +106,10 @@ public class Conversations {
     Conversation placed =
         begun.inboxId() != null
             ? begun
-            : begun.edit(begun.createdAt()).inbox(store.primaryInbox(begun.accountId()).orElse(null)).done();
+            : begun
+                .edit(begun.createdAt())
+                .inbox(store.primaryInbox(begun.accountId()).orElse(null))
+                .done();
     store.add(placed);
     if (message.isPresent()) {
       messages.store(placed, message.get());
@@ -108,7 +119,10 @@ public class Conversations {
     return ConversationView.of(stored);
   }
 
-  /** Changes what callers may change; times, archive and first reply are the server's. Tells everyone when something did change. */
+  /**
+   * Changes what callers may change; times, archive and first reply are the server's. Tells
+   * everyone when something did change.
+   */
   public ConversationView update(Agent agent, UUID id, Input changes) {
     Conversation old = access.lockForWriting(agent, id);
     Instant now = clock.instant();
@@ -119,7 +133,8 @@ public class Conversations {
       changes.require("status");
     }
     changes.check();
-    Conversation changed = status.map(word -> editor.done().withStatus(word, now)).orElseGet(editor::done);
+    Conversation changed =
+        status.map(word -> editor.done().withStatus(word, now)).orElseGet(editor::done);
     if (changes.has("archived_at")) {
       changed = changed.archived(changes.raw("archived_at").isPresent(), now);
     }
@@ -132,7 +147,10 @@ public class Conversations {
     return saved(old, old.archived(true, clock.instant()));
   }
 
-  /** Somebody of the team has read the conversation: it counts as read, and the caller's mentions in it as seen. */
+  /**
+   * Somebody of the team has read the conversation: it counts as read, and the caller's mentions in
+   * it as seen.
+   */
   public void markRead(Agent agent, UUID id) {
     Conversation old = access.lockForWriting(agent, id);
     Instant now = clock.instant();
@@ -186,7 +204,8 @@ public class Conversations {
   }
 
   private Optional<UUID> accountOf(UUID id) {
-    return database.lookUp("select account_id from find_conversation(?)", row -> row.id("account_id"), id);
+    return database.lookUp(
+        "select account_id from find_conversation(?)", row -> row.id("account_id"), id);
   }
 
   private void plainFields(Actor actor, Input fields, Conversation.Editor editor) {

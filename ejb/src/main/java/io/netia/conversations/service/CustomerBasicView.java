@@ -28,6 +28,22 @@ public record CustomerBasicView(
   /** As visitors may see it: no page address, no metadata of the team. */
   public CustomerBasicView forVisitors() {
     return new CustomerBasicView(
-        id, object, name, email, createdAt, updatedAt, phone, externalId, profilePhotoUrl, null, host, null, null, browser, os, null, title);
+        id,
+        object,
+        name,
+        email,
+        createdAt,
+        updatedAt,
+        phone,
+        externalId,
+        profilePhotoUrl,
+        null,
+        host,
+        null,
+        null,
+        browser,
+        os,
+        null,
+        title);
   }
 }

@@ -34,14 +34,52 @@ public record CustomerView(
   /** As visitors may see it: what the team keeps about the person is left out. */
   public CustomerView forVisitors() {
     return new CustomerView(
-        id, object, name, email, createdAt, updatedAt, null, externalId, profilePhotoUrl, null, null, null, null, browser, os, null, title,
-        firstSeen, lastSeenAt, null, timeZone);
+        id,
+        object,
+        name,
+        email,
+        createdAt,
+        updatedAt,
+        null,
+        externalId,
+        profilePhotoUrl,
+        null,
+        null,
+        null,
+        null,
+        browser,
+        os,
+        null,
+        title,
+        firstSeen,
+        lastSeenAt,
+        null,
+        timeZone);
   }
 
   /** As anyone with a share link may see it: a name and a face. */
   public CustomerView forReaders() {
     return new CustomerView(
-        id, object, name, null, createdAt, updatedAt, null, null, profilePhotoUrl, null, null, null, null, null, null, null,
-        name == null ? "Anonymous User" : name, firstSeen, lastSeenAt, null, null);
+        id,
+        object,
+        name,
+        null,
+        createdAt,
+        updatedAt,
+        null,
+        null,
+        profilePhotoUrl,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        name == null ? "Anonymous User" : name,
+        firstSeen,
+        lastSeenAt,
+        null,
+        null);
   }
 }

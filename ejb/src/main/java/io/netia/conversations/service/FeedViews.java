@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the things named by the feed look like now, for agents. Two statements however many there are. */
+/**
+ * What the things named by the feed look like now, for agents. Two statements however many there
+ * are.
+ */
 @ApplicationScoped
 class FeedViews implements FeedContents {
 
@@ -22,7 +25,9 @@ class FeedViews implements FeedContents {
   public Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids) {
     Map<UUID, RawJson> views = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
-      messages.findAll(account, ids).forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
+      messages
+          .findAll(account, ids)
+          .forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
     }
     return views;
   }

@@ -48,8 +48,9 @@ class MessageStore {
   private static final String JOIN_CUSTOMER = " left join customers k on k.id = m.customer_id";
 
   /**
-   * Stores a message in the locked conversation, moves the conversation on, tells the feed, and reads what the views need: one
-   * statement. The conversation's lock makes the test for a repeat exact; the unique index on client_id stands behind it.
+   * Stores a message in the locked conversation, moves the conversation on, tells the feed, and
+   * reads what the views need: one statement. The conversation's lock makes the test for a repeat
+   * exact; the unique index on client_id stands behind it.
    */
   private static final String STORE =
       "with moved as (update conversations set last_seq = ?, last_activity_at = ?, read = ?, status = ?, closed_at = ?,"
@@ -81,7 +82,8 @@ class MessageStore {
   @Inject private TenantDatabase database;
 
   /** Stores a new message; empty when it is the repeat of one that is stored already. */
-  Optional<MessageView> store(Conversation moved, NewMessage message, UUID id, boolean announceConversation) {
+  Optional<MessageView> store(
+      Conversation moved, NewMessage message, UUID id, boolean announceConversation) {
     Instant now = moved.lastActivityAt();
     List<@Nullable Object> parameters =
         new ArrayList<>(
@@ -117,7 +119,8 @@ class MessageStore {
             now,
             now,
             announceConversation ? "{shout,conversation:updated}" : "{shout}"));
-    return database.first(moved.accountId(), storeSql(message), row -> view(row, true), parameters.toArray());
+    return database.first(
+        moved.accountId(), storeSql(message), row -> view(row, true), parameters.toArray());
   }
 
   private static String storeSql(NewMessage message) {
@@ -134,7 +137,11 @@ class MessageStore {
     return message.sentAt() == null
         ? List.of()
         : Arrays.asList(
-            message.sentAt(), message.body(), message.author().customerId(), message.author().userId(), now.minus(REPEAT_WINDOW));
+            message.sentAt(),
+            message.body(),
+            message.author().customerId(),
+            message.author().userId(),
+            now.minus(REPEAT_WINDOW));
   }
 
   /** The message that {@link #store} found to be there already. */
@@ -152,7 +159,9 @@ class MessageStore {
             + " order by m.seq limit 1";
     List<@Nullable Object> parameters = new ArrayList<>(List.of(conversation.id()));
     parameters.addAll(repeatParameters(message, now));
-    return database.first(conversation.accountId(), sql, row -> view(row, true), parameters.toArray()).orElseThrow();
+    return database
+        .first(conversation.accountId(), sql, row -> view(row, true), parameters.toArray())
+        .orElseThrow();
   }
 
   /** Links uploaded files of the account to a message; answers how many there were. */
@@ -166,7 +175,11 @@ class MessageStore {
 
   int countFiles(UUID account, List<UUID> files) {
     return database
-        .first(account, "select count(*)::int as found from files where id = any(?)", row -> row.integer("found"), (Object) files.toArray(UUID[]::new))
+        .first(
+            account,
+            "select count(*)::int as found from files where id = any(?)",
+            row -> row.integer("found"),
+            (Object) files.toArray(UUID[]::new))
         .orElse(0);
   }
 
@@ -192,7 +205,14 @@ class MessageStore {
   private Optional<MessageView> one(UUID account, UUID id, String locking) {
     return database.first(
         account,
-        SELECT + "," + CUSTOMER_COLUMNS + " from messages m" + JOIN_AUTHOR + JOIN_CUSTOMER + " where m.id = ?" + locking,
+        SELECT
+            + ","
+            + CUSTOMER_COLUMNS
+            + " from messages m"
+            + JOIN_AUTHOR
+            + JOIN_CUSTOMER
+            + " where m.id = ?"
+            + locking,
         row -> view(row, true),
         id);
   }
@@ -201,13 +221,20 @@ class MessageStore {
   List<MessageView> findAll(UUID account, Collection<UUID> ids) {
     return database.list(
         account,
-        SELECT + "," + CUSTOMER_COLUMNS + " from messages m" + JOIN_AUTHOR + JOIN_CUSTOMER + " where m.id = any(?)",
+        SELECT
+            + ","
+            + CUSTOMER_COLUMNS
+            + " from messages m"
+            + JOIN_AUTHOR
+            + JOIN_CUSTOMER
+            + " where m.id = any(?)",
         row -> view(row, true),
         (Object) ids.toArray(UUID[]::new));
   }
 
   /** The newest messages of several conversations, oldest first within each. */
-  List<MessageView> newest(UUID account, Collection<UUID> conversations, int limit, boolean withPrivate) {
+  List<MessageView> newest(
+      UUID account, Collection<UUID> conversations, int limit, boolean withPrivate) {
     return database.list(
         account,
         SELECT
@@ -222,17 +249,25 @@ class MessageStore {
   }
 
   /** Messages with a higher number than the given one, oldest first. */
-  List<MessageView> after(UUID account, UUID conversation, int afterSeq, int limit, boolean withPrivate) {
+  List<MessageView> after(
+      UUID account, UUID conversation, int afterSeq, int limit, boolean withPrivate) {
     return between(account, conversation, "m.seq > ?", "m.seq", afterSeq, limit, withPrivate);
   }
 
   /** The nearest messages with a lower number than the given one, newest first. */
-  List<MessageView> before(UUID account, UUID conversation, int beforeSeq, int limit, boolean withPrivate) {
+  List<MessageView> before(
+      UUID account, UUID conversation, int beforeSeq, int limit, boolean withPrivate) {
     return between(account, conversation, "m.seq < ?", "m.seq desc", beforeSeq, limit, withPrivate);
   }
 
   private List<MessageView> between(
-      UUID account, UUID conversation, String range, String order, int seq, int limit, boolean withPrivate) {
+      UUID account,
+      UUID conversation,
+      String range,
+      String order,
+      int seq,
+      int limit,
+      boolean withPrivate) {
     return database.list(
         account,
         SELECT
@@ -258,13 +293,20 @@ class MessageStore {
     where.parameter(limit);
     return database.list(
         account,
-        SELECT + " from messages m" + JOIN_AUTHOR + " where " + where.sql() + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?",
+        SELECT
+            + " from messages m"
+            + JOIN_AUTHOR
+            + " where "
+            + where.sql()
+            + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?",
         row -> view(row, false),
         where.parameters());
   }
 
   long count(UUID account) {
-    return database.first(account, "select count(*) as found from messages", row -> row.count("found")).orElse(0L);
+    return database
+        .first(account, "select count(*) as found from messages", row -> row.count("found"))
+        .orElse(0L);
   }
 
   void update(MessageView changed, Instant now) {
@@ -324,7 +366,9 @@ class MessageStore {
         row.uuid("profile_id") == null
             ? null
             : new AuthorView.Profile(
-                row.text("profile_full_name"), row.text("profile_display_name"), row.text("profile_photo_url"));
+                row.text("profile_full_name"),
+                row.text("profile_display_name"),
+                row.text("profile_photo_url"));
     return new AuthorView(
         id,
         "user",

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on the wire (contract shape MessageFull), plus {@code seq}, its place in the conversation, and {@code client_id}, the id its
- * sender gave it.
+ * A message on the wire (contract shape MessageFull), plus {@code seq}, its place in the
+ * conversation, and {@code client_id}, the id its sender gave it.
  *
  * @param attachments a JSON array of files
  * @param customer absent unless the message is the customer's and the customer was read

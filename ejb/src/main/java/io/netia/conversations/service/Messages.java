@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Messages of a conversation: sent once however often they are tried, numbered in commit order, told to everyone concerned. */
+/**
+ * Messages of a conversation: sent once however often they are tried, numbered in commit order,
+ * told to everyone concerned.
+ */
 @Stateless
 public class Messages {
 
@@ -39,32 +42,37 @@ public class Messages {
   @Inject private Clock clock;
 
   /**
-   * Stores a message and tells everyone concerned after the commit. A repeat (same {@code client_id}; or, from clients that know of none,
-   * the same author, {@code sent_at} and body within a minute) answers with the stored message and does nothing else.
+   * Stores a message and tells everyone concerned after the commit. A repeat (same {@code
+   * client_id}; or, from clients that know of none, the same author, {@code sent_at} and body
+   * within a minute) answers with the stored message and does nothing else.
    *
-   * <p>A visitor may set {@code body, sent_at, client_id, file_ids, metadata}; an agent also {@code type, content_type, private, source,
-   * subject, mentioned_user_ids, customer_id}. Everything else is ignored.
+   * <p>A visitor may set {@code body, sent_at, client_id, file_ids, metadata}; an agent also {@code
+   * type, content_type, private, source, subject, mentioned_user_ids, customer_id}. Everything else
+   * is ignored.
    *
    * @throws Failure not found, when the conversation is not the caller's to write to
    * @throws Invalid field errors
    */
   public SentMessage send(Actor actor, UUID conversationId, Input message) {
-    NewMessage words = actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
+    NewMessage words =
+        actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
     message.check();
     Conversation conversation = access.lockForWriting(actor, conversationId);
-    if (words.author() instanceof Author.Customer customer && !customer.id().equals(conversation.customerId())) {
+    if (words.author() instanceof Author.Customer customer
+        && !customer.id().equals(conversation.customerId())) {
       throw Failure.forbidden("The customer is not the one of this conversation");
     }
     return store(conversation, words);
   }
 
   /**
-   * Stores a message in a conversation that the caller has locked, or has just begun. For this package, but public: session beans answer
-   * to nothing else.
+   * Stores a message in a conversation that the caller has locked, or has just begun. For this
+   * package, but public: session beans answer to nothing else.
    */
   public SentMessage store(Conversation conversation, NewMessage message) {
     if (!message.fileIds().isEmpty()
-        && store.countFiles(conversation.accountId(), message.fileIds()) != message.fileIds().size()) {
+        && store.countFiles(conversation.accountId(), message.fileIds())
+            != message.fileIds().size()) {
       throw Invalid.field("file_ids", "does not exist");
     }
     Instant now = clock.instant();
@@ -85,7 +93,8 @@ public class Messages {
 
   private MessageView withRest(Conversation conversation, NewMessage message, MessageView stored) {
     if (!message.mentionedUserIds().isEmpty()) {
-      store.mention(conversation.accountId(), conversation.id(), stored.id(), message.mentionedUserIds());
+      store.mention(
+          conversation.accountId(), conversation.id(), stored.id(), message.mentionedUserIds());
     }
     if (message.fileIds().isEmpty()) {
       return stored;
@@ -97,7 +106,8 @@ public class Messages {
   private static SentMessage rendered(MessageView view, boolean repeated) {
     RawJson forAgents = new RawJson(Json.write(view));
     // Nobody is sent a visitor's view of a note.
-    RawJson forVisitors = view.isPrivate() ? new RawJson("{}") : new RawJson(Json.write(view.forVisitors()));
+    RawJson forVisitors =
+        view.isPrivate() ? new RawJson("{}") : new RawJson(Json.write(view.forVisitors()));
     return new SentMessage(view.id(), view.seq(), repeated, forAgents, forVisitors);
   }
 
@@ -118,7 +128,10 @@ public class Messages {
         List.of());
   }
 
-  /** What a teammate, or the server, may say about a message. With {@code customer_id} it is written as the customer. */
+  /**
+   * What a teammate, or the server, may say about a message. With {@code customer_id} it is written
+   * as the customer.
+   */
   static NewMessage fromTeam(Actor actor, Input message) {
     Optional<UUID> customer = message.uuid("customer_id");
     if (customer.isPresent() && message.raw("user_id").isPresent()) {
@@ -167,10 +180,13 @@ public class Messages {
     query.text("source", TEXT_MAX).ifPresent(word -> where.and("m.source = ?", word));
     query.text("type", TEXT_MAX).ifPresent(word -> where.and("m.type = ?", word));
     query.bool("private").ifPresent(flag -> where.and("m.private = ?", flag));
-    query.text("body", TEXT_MAX).ifPresent(text -> where.and("m.body ilike ?", Where.containing(text)));
+    query
+        .text("body", TEXT_MAX)
+        .ifPresent(text -> where.and("m.body ilike ?", Where.containing(text)));
     long limit = Math.max(1, Math.min(query.integer("limit").orElse((long) LIST_MAX), LIST_MAX));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return store.list(agent.accountId(), where, (int) limit);
   }
@@ -185,10 +201,14 @@ public class Messages {
     return store.find(agent.accountId(), id).orElseThrow(Failure::notFound);
   }
 
-  /** Changes the words of a message ({@code body, content_type, metadata}) and tells everyone concerned. */
+  /**
+   * Changes the words of a message ({@code body, content_type, metadata}) and tells everyone
+   * concerned.
+   */
   public MessageView update(Agent agent, UUID id, Input changes) {
     MessageView old = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
-    String body = changes.has("body") ? changes.verbatim("body", BODY_MAX).orElse(null) : old.body();
+    String body =
+        changes.has("body") ? changes.verbatim("body", BODY_MAX).orElse(null) : old.body();
     String contentType = changes.text("content_type", TEXT_MAX).orElse(old.contentType());
     RawJson metadata =
         changes.has("metadata")
@@ -211,20 +231,40 @@ public class Messages {
     events.deleted(message);
   }
 
-  /** What came after a message that the caller has, oldest first, in the caller's view; at most 200, one more says there is more. */
+  /**
+   * What came after a message that the caller has, oldest first, in the caller's view; at most 200,
+   * one more says there is more.
+   */
   public List<RawJson> after(Actor actor, UUID conversationId, int afterSeq, int limit) {
     access.forReading(actor, conversationId);
     boolean isVisitor = actor instanceof Visitor;
-    return store.after(actor.accountId(), conversationId, afterSeq, Math.max(1, Math.min(limit, AFTER_MAX)), !isVisitor).stream()
+    return store
+        .after(
+            actor.accountId(),
+            conversationId,
+            afterSeq,
+            Math.max(1, Math.min(limit, AFTER_MAX)),
+            !isVisitor)
+        .stream()
         .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
         .toList();
   }
 
-  /** What came before a message that the caller has, newest first, in the caller's view; at most 200. */
+  /**
+   * What came before a message that the caller has, newest first, in the caller's view; at most
+   * 200.
+   */
   public List<RawJson> before(Actor actor, UUID conversationId, int beforeSeq, int limit) {
     access.forReading(actor, conversationId);
     boolean isVisitor = actor instanceof Visitor;
-    return store.before(actor.accountId(), conversationId, beforeSeq, Math.max(1, Math.min(limit, AFTER_MAX - 1)), !isVisitor).stream()
+    return store
+        .before(
+            actor.accountId(),
+            conversationId,
+            beforeSeq,
+            Math.max(1, Math.min(limit, AFTER_MAX - 1)),
+            !isVisitor)
+        .stream()
         .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
         .toList();
   }

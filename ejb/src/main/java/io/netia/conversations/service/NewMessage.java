@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message about to be stored.
  *
- * @param clientId the sender's own id for it, which makes a repeat harmless; null from clients that know of none
+ * @param clientId the sender's own id for it, which makes a repeat harmless; null from clients that
+ *     know of none
  * @param metadata a JSON object as text, or null
  */
 record NewMessage(

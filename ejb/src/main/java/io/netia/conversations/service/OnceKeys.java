@@ -6,14 +6,18 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Requests made under an Idempotency-Key: the first one claims the key, a repeat learns what it made. */
+/**
+ * Requests made under an Idempotency-Key: the first one claims the key, a repeat learns what it
+ * made.
+ */
 @ApplicationScoped
 public class OnceKeys {
 
   @Inject private TenantDatabase database;
 
   /**
-   * Claims a key for a resource about to be made. Two at once: the second waits for the first one's transaction to end.
+   * Claims a key for a resource about to be made. Two at once: the second waits for the first one's
+   * transaction to end.
    *
    * @return empty when the key is now ours; else the resource that it stands for already
    */

@@ -18,7 +18,9 @@ record PageCursor(Instant lastActivityAt, UUID id) {
   /** The opaque spelling. */
   String text() {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, lastActivityAt);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString((micros + "|" + id).getBytes(StandardCharsets.US_ASCII));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((micros + "|" + id).getBytes(StandardCharsets.US_ASCII));
   }
 
   /**
@@ -35,9 +37,13 @@ record PageCursor(Instant lastActivityAt, UUID id) {
       return Optional.empty();
     }
     try {
-      String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("\\|", 2);
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
+              .split("\\|", 2);
       Instant at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
-      return parts.length < 2 ? Optional.empty() : Input.uuidOf(parts[1]).map(id -> new PageCursor(at, id));
+      return parts.length < 2
+          ? Optional.empty()
+          : Input.uuidOf(parts[1]).map(id -> new PageCursor(at, id));
     } catch (IllegalArgumentException | ArithmeticException | DateTimeException notACursor) {
       return Optional.empty();
     }

@@ -11,4 +11,5 @@ import java.util.UUID;
  * @param forAgents the message as agents see it
  * @param forVisitors the message as its customer sees it
  */
-public record SentMessage(UUID id, int seq, boolean repeated, RawJson forAgents, RawJson forVisitors) {}
+public record SentMessage(
+    UUID id, int seq, boolean repeated, RawJson forAgents, RawJson forVisitors) {}

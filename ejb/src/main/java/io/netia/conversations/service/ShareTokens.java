@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Links to one conversation for anyone who has them, for 24 hours. A token names the conversation and its account and is signed. */
+/**
+ * Links to one conversation for anyone who has them, for 24 hours. A token names the conversation
+ * and its account and is signed.
+ */
 @ApplicationScoped
 class ShareTokens {
 
@@ -25,8 +28,11 @@ class ShareTokens {
   @Inject private Clock clock;
 
   String issue(UUID account, UUID conversation) {
-    String claim = account + "." + conversation + "." + clock.instant().plus(LIFETIME).getEpochSecond();
-    return encode(claim.getBytes(StandardCharsets.US_ASCII)) + "." + encode(box.sign(PURPOSE, claim));
+    String claim =
+        account + "." + conversation + "." + clock.instant().plus(LIFETIME).getEpochSecond();
+    return encode(claim.getBytes(StandardCharsets.US_ASCII))
+        + "."
+        + encode(box.sign(PURPOSE, claim));
   }
 
   /**
@@ -41,7 +47,8 @@ class ShareTokens {
     }
     try {
       String claim = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.US_ASCII);
-      boolean signed = MessageDigest.isEqual(box.sign(PURPOSE, claim), Base64.getUrlDecoder().decode(parts[1]));
+      boolean signed =
+          MessageDigest.isEqual(box.sign(PURPOSE, claim), Base64.getUrlDecoder().decode(parts[1]));
       String[] fields = claim.split("\\.");
       if (!signed || fields.length != 3 || !fields[1].equals(conversation.toString())) {
         throw Failure.forbidden("The link is not valid");

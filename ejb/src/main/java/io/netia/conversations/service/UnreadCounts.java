@@ -11,8 +11,18 @@ import java.util.UUID;
  */
 public record UnreadCounts(Buckets conversations, Map<UUID, Long> inboxes) {
 
-  /** Unread open conversations by bucket; {@code closed} are the unread closed ones, {@code mentioned} those with an unseen mention. */
-  public record Buckets(long open, long assigned, long priority, long unread, long unassigned, long closed, long mentioned) {}
+  /**
+   * Unread open conversations by bucket; {@code closed} are the unread closed ones, {@code
+   * mentioned} those with an unseen mention.
+   */
+  public record Buckets(
+      long open,
+      long assigned,
+      long priority,
+      long unread,
+      long unassigned,
+      long closed,
+      long mentioned) {}
 
   /** The contract's body: both groups, and the keys of both once more at the top level. */
   public Map<String, Object> toBody() {

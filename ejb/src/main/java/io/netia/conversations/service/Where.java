@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions of a query with their bound parameters, in order. Conditions are constants of the code; values are only ever bound. */
+/**
+ * Conditions of a query with their bound parameters, in order. Conditions are constants of the
+ * code; values are only ever bound.
+ */
 final class Where {
 
   private final List<String> conditions = new ArrayList<>();

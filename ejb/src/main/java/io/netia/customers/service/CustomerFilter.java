@@ -7,15 +7,28 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a list of customers {@code k}. Text that is searched for is text: {@code %} and {@code _} mean themselves. */
+/**
+ * The conditions of a list of customers {@code k}. Text that is searched for is text: {@code %} and
+ * {@code _} mean themselves.
+ */
 final class CustomerFilter {
 
   private static final int TEXT_MAX = 255;
   private static final int TAGS_MAX = 50;
   private static final int TERMS_MAX = 10;
-  private static final List<String> EQUAL = List.of("external_id", "browser_version", "browser_language");
+  private static final List<String> EQUAL =
+      List.of("external_id", "browser_version", "browser_language");
   private static final List<String> CONTAINED =
-      List.of("name", "email", "phone", "host", "browser", "os", "current_url", "pathname", "time_zone");
+      List.of(
+          "name",
+          "email",
+          "phone",
+          "host",
+          "browser",
+          "os",
+          "current_url",
+          "pathname",
+          "time_zone");
 
   private final StringBuilder sql = new StringBuilder("true");
   private final List<@Nullable Object> parameters = new ArrayList<>();
@@ -33,15 +46,21 @@ final class CustomerFilter {
     query.uuid("account_id").ifPresent(id -> filter.and("k.account_id = ?", id));
     query.uuid("tag_id").ifPresent(filter::tagged);
     query.uuids("tag_ids", TAGS_MAX).forEach(filter::tagged);
-    EQUAL.forEach(name -> query.text(name, TEXT_MAX).ifPresent(text -> filter.and("k." + name + " = ?", text)));
+    EQUAL.forEach(
+        name ->
+            query.text(name, TEXT_MAX).ifPresent(text -> filter.and("k." + name + " = ?", text)));
     CONTAINED.forEach(
-        name -> query.text(name, TEXT_MAX).ifPresent(text -> filter.and("k." + name + " ilike ?", containing(text))));
+        name ->
+            query
+                .text(name, TEXT_MAX)
+                .ifPresent(text -> filter.and("k." + name + " ilike ?", containing(text))));
     if (query.bool("include_anonymous").orElse(true).equals(false)) {
       filter.sql.append(" and k.email is not null");
     }
     query.text("q", TEXT_MAX).ifPresent(filter::search);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return filter;
   }
@@ -50,7 +69,10 @@ final class CustomerFilter {
     and("exists (select 1 from customer_tags l where l.customer_id = k.id and l.tag_id = ?)", tag);
   }
 
-  /** Every term must match: {@code key:value} a piece of metadata, a plain word the name or the address. */
+  /**
+   * Every term must match: {@code key:value} a piece of metadata, a plain word the name or the
+   * address.
+   */
   private void search(String text) {
     String[] terms = text.strip().split("\\s+", TERMS_MAX);
     for (String term : terms) {

@@ -11,4 +11,5 @@ import java.util.Map;
  *
  * @param expansions JSON by key, such as {@code tags} and {@code company}
  */
-public record CustomerFull(@JsonUnwrapped CustomerView customer, @JsonAnyGetter Map<String, RawJson> expansions) {}
+public record CustomerFull(
+    @JsonUnwrapped CustomerView customer, @JsonAnyGetter Map<String, RawJson> expansions) {}

@@ -8,4 +8,5 @@ import java.util.List;
  * @param pageNumber from 1
  * @param totalPages at least 1
  */
-public record CustomerPage(List<CustomerFull> data, int pageNumber, int pageSize, int totalPages, long totalEntries) {}
+public record CustomerPage(
+    List<CustomerFull> data, int pageNumber, int pageSize, int totalPages, long totalEntries) {}

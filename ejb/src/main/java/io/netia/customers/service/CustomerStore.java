@@ -54,7 +54,12 @@ class CustomerStore {
   }
 
   /** Changes columns of a row. */
-  Optional<CustomerFull> update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now, Set<Expansion> expansions) {
+  Optional<CustomerFull> update(
+      UUID account,
+      UUID id,
+      Map<String, @Nullable Object> values,
+      Instant now,
+      Set<Expansion> expansions) {
     ColumnValues columns = new ColumnValues(values);
     int changed =
         references(
@@ -62,7 +67,9 @@ class CustomerStore {
                 Optional.of(
                     database.update(
                         account,
-                        "update customers set " + columns.assignments() + "version = version + 1, updated_at = ? where id = ?",
+                        "update customers set "
+                            + columns.assignments()
+                            + "version = version + 1, updated_at = ? where id = ?",
                         columns.parameters(List.of(), now, id))));
     return changed == 0 ? Optional.empty() : find(account, id, expansions);
   }
@@ -77,7 +84,9 @@ class CustomerStore {
       return statement.run().orElseThrow(Failure::notFound);
     } catch (DatabaseFailure refused) {
       if (refused.isMissingReference()) {
-        throw Invalid.field(refused.constraint().contains("company") ? "company_id" : "account_id", "does not exist");
+        throw Invalid.field(
+            refused.constraint().contains("company") ? "company_id" : "account_id",
+            "does not exist");
       }
       throw refused;
     }
@@ -91,7 +100,8 @@ class CustomerStore {
         id);
   }
 
-  List<CustomerFull> list(UUID account, CustomerFilter filter, Set<Expansion> expansions, int limit, long offset) {
+  List<CustomerFull> list(
+      UUID account, CustomerFilter filter, Set<Expansion> expansions, int limit, long offset) {
     return database.list(
         account,
         "select "
@@ -121,16 +131,22 @@ class CustomerStore {
   /** The account that a customer belongs to, asked before any account is known. */
   Optional<UUID> accountOf(UUID id) {
     return database
-        .lookUp("select find_customer(?) as account_id", row -> Optional.ofNullable(row.uuid("account_id")), id)
+        .lookUp(
+            "select find_customer(?) as account_id",
+            row -> Optional.ofNullable(row.uuid("account_id")),
+            id)
         .flatMap(found -> found);
   }
 
   boolean accountExists(UUID account) {
-    return database.lookUp("select account_exists(?) as found", row -> row.flag("found"), account).orElse(false);
+    return database
+        .lookUp("select account_exists(?) as found", row -> row.flag("found"), account)
+        .orElse(false);
   }
 
   /** The customer that was updated last, of those who match exactly. */
-  Optional<UUID> identified(UUID account, String externalId, Optional<String> email, Optional<String> host) {
+  Optional<UUID> identified(
+      UUID account, String externalId, Optional<String> email, Optional<String> host) {
     List<Object> parameters = new ArrayList<>(List.of(externalId));
     email.ifPresent(parameters::add);
     host.ifPresent(parameters::add);

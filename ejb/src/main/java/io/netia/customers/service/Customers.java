@@ -29,8 +29,8 @@ public class Customers {
   /**
    * A page, last seen first, each with the latest conversation.
    *
-   * @param query the filters of {@link CustomerFilter}; {@code page} from 1, past the end the last one; {@code page_size} or {@code
-   *     limit}, 50 unless told, at most 500
+   * @param query the filters of {@link CustomerFilter}; {@code page} from 1, past the end the last
+   *     one; {@code page_size} or {@code limit}, 50 unless told, at most 500
    */
   public CustomerPage list(Agent agent, Input query) {
     int size = pageSize(query);
@@ -41,29 +41,40 @@ public class Customers {
     int pages = (int) Math.max(1, (total + size - 1) / size);
     int page = (int) Math.min(wanted, pages);
     List<CustomerFull> data =
-        store.list(agent.accountId(), filter, EnumSet.of(Expansion.LATEST_CONVERSATION), size, (page - 1L) * size);
+        store.list(
+            agent.accountId(),
+            filter,
+            EnumSet.of(Expansion.LATEST_CONVERSATION),
+            size,
+            (page - 1L) * size);
     return new CustomerPage(data, page, size, pages, total);
   }
 
   private static int pageSize(Input query) {
-    long size = query.integer("page_size").or(() -> query.integer("limit")).orElse((long) PAGE_SIZE);
+    long size =
+        query.integer("page_size").or(() -> query.integer("limit")).orElse((long) PAGE_SIZE);
     return (int) Math.max(1, Math.min(size, PAGE_SIZE_MAX));
   }
 
-  /** Customers for a spreadsheet: the page that was asked for, or without one all of them, at most 50 000. */
+  /**
+   * Customers for a spreadsheet: the page that was asked for, or without one all of them, at most
+   * 50 000.
+   */
   public List<CustomerView> export(Agent agent, Input query) {
     if (query.has("page")) {
       return list(agent, query).data().stream().map(CustomerFull::customer).toList();
     }
     CustomerFilter filter = CustomerFilter.of(query);
-    return store.list(agent.accountId(), filter, Set.of(), EXPORT_MAX, 0).stream().map(CustomerFull::customer).toList();
+    return store.list(agent.accountId(), filter, Set.of(), EXPORT_MAX, 0).stream()
+        .map(CustomerFull::customer)
+        .toList();
   }
 
   /**
    * One customer.
    *
-   * @param expand what to show beside: {@code company, tags, notes, issues, conversations, messages}; nothing named means company and
-   *     tags
+   * @param expand what to show beside: {@code company, tags, notes, issues, conversations,
+   *     messages}; nothing named means company and tags
    */
   public CustomerFull show(Agent agent, UUID id, List<String> expand) {
     Set<Expansion> expansions = Expansion.named(expand.isEmpty() ? SHOWN : expand);

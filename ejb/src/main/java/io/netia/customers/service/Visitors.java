@@ -39,7 +39,8 @@ public class Visitors {
    * @param onceKey a repeat with the same key answers with the customer of the first request
    * @throws Invalid field errors, among them an account that does not exist
    */
-  public CustomerView create(UUID account, Input fields, String clientIp, Optional<String> onceKey) {
+  public CustomerView create(
+      UUID account, Input fields, String clientIp, Optional<String> onceKey) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
     fields.check();
     UUID id = UUID.randomUUID();
@@ -49,7 +50,10 @@ public class Visitors {
       }
       Optional<UUID> earlier = onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), id);
       if (earlier.isPresent()) {
-        return store.find(account, earlier.get(), Set.of()).orElseThrow(Failure::notFound).customer();
+        return store
+            .find(account, earlier.get(), Set.of())
+            .orElseThrow(Failure::notFound)
+            .customer();
       }
     }
     Instant now = clock.instant();
@@ -66,15 +70,22 @@ public class Visitors {
    * @param claimedAccount when the page says whose customer this is, nobody else's is touched
    * @throws Invalid field errors
    */
-  public CustomerFull describe(UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp) {
+  public CustomerFull describe(
+      UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp) {
     CustomerFields described = CustomerFields.ofMetadata(fields);
     fields.check();
-    UUID account = store.accountOf(id).filter(owner -> isClaimed(owner, claimedAccount)).orElseThrow(Failure::notFound);
+    UUID account =
+        store
+            .accountOf(id)
+            .filter(owner -> isClaimed(owner, claimedAccount))
+            .orElseThrow(Failure::notFound);
     Instant now = clock.instant();
     Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
-    return store.update(account, id, values, now, Expansion.named(List.of("company", "tags"))).orElseThrow(Failure::notFound);
+    return store
+        .update(account, id, values, now, Expansion.named(List.of("company", "tags")))
+        .orElseThrow(Failure::notFound);
   }
 
   private @Nullable String ip(String clientIp) {
@@ -95,7 +106,8 @@ public class Visitors {
    *
    * @throws Failure not found for an account that does not exist
    */
-  public Optional<UUID> identify(UUID account, String externalId, Optional<String> email, Optional<String> host) {
+  public Optional<UUID> identify(
+      UUID account, String externalId, Optional<String> email, Optional<String> host) {
     if (!store.accountExists(account)) {
       throw Failure.notFound();
     }

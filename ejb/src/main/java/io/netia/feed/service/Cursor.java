@@ -21,7 +21,8 @@ record Cursor(String xid, long id, Instant at) {
   String text() {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString((xid + "." + id + "." + at.getEpochSecond()).getBytes(StandardCharsets.US_ASCII));
+        .encodeToString(
+            (xid + "." + id + "." + at.getEpochSecond()).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Reads {@link #text}; empty for anything else. */
@@ -30,10 +31,14 @@ record Cursor(String xid, long id, Instant at) {
       return Optional.empty();
     }
     try {
-      Matcher parts = TEXT.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+      Matcher parts =
+          TEXT.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
       return parts.matches()
           ? Optional.of(
-              new Cursor(parts.group(1), Long.parseLong(parts.group(2)), Instant.ofEpochSecond(Long.parseLong(parts.group(3)))))
+              new Cursor(
+                  parts.group(1),
+                  Long.parseLong(parts.group(2)),
+                  Instant.ofEpochSecond(Long.parseLong(parts.group(3)))))
           : Optional.empty();
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();

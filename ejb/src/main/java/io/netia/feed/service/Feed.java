@@ -21,13 +21,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What an agent missed. Nothing is skipped: an event that is written while a page is read comes in the next page. An event may come
- * twice, once live and once from here; its content is the present one, so applying it again does no harm.
+ * What an agent missed. Nothing is skipped: an event that is written while a page is read comes in
+ * the next page. An event may come twice, once live and once from here; its content is the present
+ * one, so applying it again does no harm.
  */
 @Stateless
 public class Feed {
 
   private static final int PAGE = 500;
+
   /** Rows are kept for seven days; a day of margin for the clock of a node. */
   private static final Duration REACH = Duration.ofDays(6);
 
@@ -35,7 +37,9 @@ public class Feed {
   @Inject private FeedContents contents;
   @Inject private Clock clock;
 
-  /** The place from which everything that is not yet final, and everything later, is still to come. */
+  /**
+   * The place from which everything that is not yet final, and everything later, is still to come.
+   */
   public String cursor(Agent agent) {
     return new Cursor(store.horizon(agent.accountId()), 0, clock.instant()).text();
   }
@@ -46,7 +50,8 @@ public class Feed {
    * @throws Failure bad request, when the text is no cursor
    */
   public FeedPage after(Agent agent, String cursor) {
-    Cursor from = Cursor.of(cursor).orElseThrow(() -> Failure.badRequest("The cursor cannot be read"));
+    Cursor from =
+        Cursor.of(cursor).orElseThrow(() -> Failure.badRequest("The cursor cannot be read"));
     Instant now = clock.instant();
     if (from.at().plus(REACH).isBefore(now)) {
       return new FeedPage(List.of(), cursor(agent), true);
@@ -58,7 +63,11 @@ public class Feed {
     String next =
         entries.isEmpty()
             ? new Cursor(from.xid(), from.id(), now).text()
-            : new Cursor(entries.get(entries.size() - 1).xid(), entries.get(entries.size() - 1).id(), now).text();
+            : new Cursor(
+                    entries.get(entries.size() - 1).xid(),
+                    entries.get(entries.size() - 1).id(),
+                    now)
+                .text();
     return new FeedPage(events(agent.accountId(), entries), next, false);
   }
 
@@ -80,15 +89,18 @@ public class Feed {
       if (!told.add(entry.event() + entry.conversationId() + entry.messageId())) {
         continue;
       }
-      payload(entry, messages, updates).ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
+      payload(entry, messages, updates)
+          .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
     }
     return events;
   }
 
-  private static Optional<RawJson> payload(Entry entry, Map<UUID, RawJson> messages, Map<UUID, RawJson> updates) {
+  private static Optional<RawJson> payload(
+      Entry entry, Map<UUID, RawJson> messages, Map<UUID, RawJson> updates) {
     return switch (entry.event()) {
       case "conversation:updated" -> Optional.ofNullable(updates.get(entry.conversationId()));
-      case "conversation:created" -> Optional.of(new RawJson(Json.write(Map.of("id", entry.conversationId()))));
+      case "conversation:created" ->
+          Optional.of(new RawJson(Json.write(Map.of("id", entry.conversationId()))));
       case "message:deleted" -> Optional.of(new RawJson(Json.write(deleted(entry))));
       default -> Optional.ofNullable(messages.get(entry.messageId()));
     };

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the things that the feed names look like now, for agents. The feed knows only names; the feature that owns the things implements
- * this, so that neither depends on the other's insides.
+ * What the things that the feed names look like now, for agents. The feed knows only names; the
+ * feature that owns the things implements this, so that neither depends on the other's insides.
  */
 public interface FeedContents {
 

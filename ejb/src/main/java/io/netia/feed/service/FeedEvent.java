@@ -2,5 +2,8 @@ package io.netia.feed.service;
 
 import io.netia.wire.service.RawJson;
 
-/** Something that happened, with the payload the live event has (as things are now, not as they were). */
+/**
+ * Something that happened, with the payload the live event has (as things are now, not as they
+ * were).
+ */
 public record FeedEvent(String event, RawJson payload) {}

@@ -15,7 +15,12 @@ public class FeedStore {
 
   /** Notes something about a conversation. */
   public void add(UUID account, String event, UUID conversation) {
-    database.update(account, "insert into feed (account_id, event, conversation_id) values (?, ?, ?)", account, event, conversation);
+    database.update(
+        account,
+        "insert into feed (account_id, event, conversation_id) values (?, ?, ?)",
+        account,
+        event,
+        conversation);
   }
 
   /** Notes something about a message. */
@@ -30,10 +35,16 @@ public class FeedStore {
         seq);
   }
 
-  /** The oldest transaction still open: everything below it is final, everything from it on may still appear. */
+  /**
+   * The oldest transaction still open: everything below it is final, everything from it on may
+   * still appear.
+   */
   String horizon(UUID account) {
     return database
-        .first(account, "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon", row -> row.string("horizon"))
+        .first(
+            account,
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon",
+            row -> row.string("horizon"))
         .orElseThrow();
   }
 
@@ -58,5 +69,6 @@ public class FeedStore {
   }
 
   /** A row of the feed; {@code seq} is 0 when it is about no message. */
-  record Entry(String xid, long id, String event, UUID conversationId, @Nullable UUID messageId, int seq) {}
+  record Entry(
+      String xid, long id, String event, UUID conversationId, @Nullable UUID messageId, int seq) {}
 }

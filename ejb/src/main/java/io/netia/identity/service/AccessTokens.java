@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Access tokens: JWTs with the claims of MicroProfile JWT ({@code iss sub upn groups jti iat exp}) plus {@code account_id} and
- * {@code sid}, the session that must still be alive. Signed with RS256, valid for 30 minutes, not sliding.
+ * Access tokens: JWTs with the claims of MicroProfile JWT ({@code iss sub upn groups jti iat exp})
+ * plus {@code account_id} and {@code sid}, the session that must still be alive. Signed with RS256,
+ * valid for 30 minutes, not sliding.
  */
 @ApplicationScoped
 public class AccessTokens {
@@ -35,7 +36,8 @@ public class AccessTokens {
   private static final int CACHED = 20_000;
 
   /** Verified signatures; a token is checked once, its expiry every time. */
-  private final Cache<String, Claims> verified = Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(LIFETIME).build();
+  private final Cache<String, Claims> verified =
+      Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(LIFETIME).build();
 
   @Inject private SigningKeys keys;
   @Inject private Clock clock;
@@ -56,7 +58,9 @@ public class AccessTokens {
             .claim("sid", agent.sessionId().toString())
             .build();
     SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keys.key().id().toString()).build(), claims);
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keys.key().id().toString()).build(),
+            claims);
     try {
       token.sign(new RSASSASigner(keys.key().privateKey()));
     } catch (JOSEException impossible) {
@@ -95,15 +99,22 @@ public class AccessTokens {
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       Optional<UUID> account = Input.uuidOf(String.valueOf(claims.getClaim("account_id")));
       Optional<UUID> session = Input.uuidOf(String.valueOf(claims.getClaim("sid")));
-      if (!ISSUER.equals(claims.getIssuer()) || claims.getExpirationTime() == null || account.isEmpty() || session.isEmpty()) {
+      if (!ISSUER.equals(claims.getIssuer())
+          || claims.getExpirationTime() == null
+          || account.isEmpty()
+          || session.isEmpty()) {
         return Optional.empty();
       }
-      return Optional.of(new Claims(account.get(), session.get(), claims.getExpirationTime().toInstant()));
+      return Optional.of(
+          new Claims(account.get(), session.get(), claims.getExpirationTime().toInstant()));
     } catch (ParseException | JOSEException notOurs) {
       return Optional.empty();
     }
   }
 
-  /** The part of a token that authentication needs; user and role are read from the database, where they are current. */
+  /**
+   * The part of a token that authentication needs; user and role are read from the database, where
+   * they are current.
+   */
   public record Claims(UUID accountId, UUID sessionId, Instant expiresAt) {}
 }

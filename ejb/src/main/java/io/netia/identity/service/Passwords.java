@@ -5,7 +5,10 @@ import com.password4j.Password;
 import com.password4j.types.Argon2;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Keeps passwords as Argon2id hashes with the parameters OWASP recommends (19 MiB, 2 iterations, 1 lane). */
+/**
+ * Keeps passwords as Argon2id hashes with the parameters OWASP recommends (19 MiB, 2 iterations, 1
+ * lane).
+ */
 @ApplicationScoped
 public class Passwords {
 
@@ -17,10 +20,17 @@ public class Passwords {
   private static final Argon2Function FUNCTION =
       Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
 
-  /** A hash that no password matches, so that an unknown address costs as much time as a wrong password. */
-  private static final String NOBODY = Password.hash("nobody").addRandomSalt().with(FUNCTION).getResult();
+  /**
+   * A hash that no password matches, so that an unknown address costs as much time as a wrong
+   * password.
+   */
+  private static final String NOBODY =
+      Password.hash("nobody").addRandomSalt().with(FUNCTION).getResult();
 
-  /** Hashes with a random salt; the result names its own parameters. Takes tens of milliseconds on purpose. */
+  /**
+   * Hashes with a random salt; the result names its own parameters. Takes tens of milliseconds on
+   * purpose.
+   */
   public String hash(String clear) {
     return Password.hash(clear).addRandomSalt().with(FUNCTION).getResult();
   }

@@ -20,10 +20,12 @@ public class RegistrationStore {
   @Inject private Clock clock;
 
   /** A new account with its administrator, primary inbox, membership and widget settings. */
-  public Started openAccount(String companyName, String email, String passwordHash, Optional<String> userAgent) {
+  public Started openAccount(
+      String companyName, String email, String passwordHash, Optional<String> userAgent) {
     UUID account = UUID.randomUUID();
     UUID inbox = UUID.randomUUID();
-    database.update(account, "insert into accounts (id, company_name) values (?, ?)", account, companyName);
+    database.update(
+        account, "insert into accounts (id, company_name) values (?, ?)", account, companyName);
     long user = addUser(account, email, passwordHash, Role.ADMIN);
     database.update(
         account,
@@ -38,7 +40,11 @@ public class RegistrationStore {
         inbox,
         user,
         Role.ADMIN.wire());
-    database.update(account, "insert into widget_settings (account_id, inbox_id) values (?, ?)", account, inbox);
+    database.update(
+        account,
+        "insert into widget_settings (account_id, inbox_id) values (?, ?)",
+        account,
+        inbox);
     return sessions.begin(account, user, userAgent);
   }
 
@@ -52,15 +58,23 @@ public class RegistrationStore {
    *
    * @throws Failure 403 when the invitation is unknown or over, or the account has no seat left
    */
-  public Started joinAccount(UUID invitation, String email, String passwordHash, Optional<String> userAgent) {
+  public Started joinAccount(
+      UUID invitation, String email, String passwordHash, Optional<String> userAgent) {
     UUID account =
         database
-            .lookUp("select find_invitation(?) as account_id", row -> Optional.ofNullable(row.uuid("account_id")), invitation)
+            .lookUp(
+                "select find_invitation(?) as account_id",
+                row -> Optional.ofNullable(row.uuid("account_id")),
+                invitation)
             .flatMap(found -> found)
             .orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
     Instant expires =
         database
-            .first(account, "select expires_at from user_invitations where id = ?", row -> row.instant("expires_at"), invitation)
+            .first(
+                account,
+                "select expires_at from user_invitations where id = ?",
+                row -> row.instant("expires_at"),
+                invitation)
             .orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
     if (expires.isBefore(clock.instant())) {
       throw Failure.forbidden("Invitation token has expired");

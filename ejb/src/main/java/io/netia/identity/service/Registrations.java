@@ -16,8 +16,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Registration: a new account, or a seat in the one that invited. Reads company name, invitation, address and password and nothing
- * else; the account and the role of the new user are never the caller's choice.
+ * Registration: a new account, or a seat in the one that invited. Reads company name, invitation,
+ * address and password and nothing else; the account and the role of the new user are never the
+ * caller's choice.
  */
 @ApplicationScoped
 public class Registrations {
@@ -36,7 +37,8 @@ public class Registrations {
   /**
    * Registers and signs in.
    *
-   * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password}, {@code password_confirmation}
+   * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password},
+   *     {@code password_confirmation}
    * @throws Invalid {@code Couldn't create user} with the field errors
    * @throws Failure 403 for a refused invitation, or when only invited people may register
    */
@@ -45,7 +47,8 @@ public class Registrations {
     if (invitation.isEmpty() && settings.isRegistrationDisabled()) {
       throw Failure.forbidden("Registration is by invitation only");
     }
-    String company = invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
+    String company =
+        invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
     String email = user.requiredText("email", TEXT_MAX).strip().toLowerCase(Locale.ROOT);
     if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
       user.error("email", "has invalid format");

@@ -12,7 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts small secrets for the database (AES-256-GCM) and signs short texts (HMAC-SHA-256), with keys derived from SECRET_KEY_BASE. */
+/**
+ * Encrypts small secrets for the database (AES-256-GCM) and signs short texts (HMAC-SHA-256), with
+ * keys derived from SECRET_KEY_BASE.
+ */
 @ApplicationScoped
 public class SecretBox {
 
@@ -46,7 +49,8 @@ public class SecretBox {
    */
   public byte[] open(String purpose, byte[] box) throws GeneralSecurityException {
     byte[] nonce = Arrays.copyOf(box, NONCE_BYTES);
-    return cipher(Cipher.DECRYPT_MODE, purpose, nonce).doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
+    return cipher(Cipher.DECRYPT_MODE, purpose, nonce)
+        .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
   }
 
   /** A signature over a text, for one purpose. */
@@ -60,13 +64,15 @@ public class SecretBox {
 
   private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, new SecretKeySpec(key(purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(
+        mode, new SecretKeySpec(key(purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
     return cipher;
   }
 
   /** HKDF with an empty salt and one block (RFC 5869). */
   private byte[] key(String purpose) throws GeneralSecurityException {
-    byte[] pseudoRandom = mac(new byte[32]).doFinal(settings.secretKeyBase().getBytes(StandardCharsets.UTF_8));
+    byte[] pseudoRandom =
+        mac(new byte[32]).doFinal(settings.secretKeyBase().getBytes(StandardCharsets.UTF_8));
     Mac expand = mac(pseudoRandom);
     expand.update(purpose.getBytes(StandardCharsets.UTF_8));
     return expand.doFinal(new byte[] {1});

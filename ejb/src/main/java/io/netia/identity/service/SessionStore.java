@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows behind {@link Sessions}: each method is one short transaction, so that no password is hashed while a connection is held. */
+/**
+ * Rows behind {@link Sessions}: each method is one short transaction, so that no password is hashed
+ * while a connection is held.
+ */
 @Stateless
 public class SessionStore {
 
@@ -31,13 +34,21 @@ public class SessionStore {
   /** Who may be trying to sign in with this address. */
   public Optional<Credential> credential(String email) {
     return database
-        .lookUp("select user_id, account_id from find_login(?)", row -> new Login(row.count("user_id"), row.id("account_id")), email)
+        .lookUp(
+            "select user_id, account_id from find_login(?)",
+            row -> new Login(row.count("user_id"), row.id("account_id")),
+            email)
         .flatMap(
             login ->
                 database.first(
                     login.accountId(),
                     "select password_hash, disabled_at, archived_at from users where id = ?",
-                    row -> new Credential(login.accountId(), login.userId(), row.text("password_hash"), ended(row)),
+                    row ->
+                        new Credential(
+                            login.accountId(),
+                            login.userId(),
+                            row.text("password_hash"),
+                            ended(row)),
                     login.userId()));
   }
 
@@ -65,7 +76,10 @@ public class SessionStore {
   public Optional<Renewed> renew(String renewToken) {
     String hash = OpaqueToken.hash(renewToken);
     return database
-        .lookUp("select session_id, account_id from find_session_by_renew_token(?)", row -> new Place(row.id("account_id"), row.id("session_id")), hash)
+        .lookUp(
+            "select session_id, account_id from find_session_by_renew_token(?)",
+            row -> new Place(row.id("account_id"), row.id("session_id")),
+            hash)
         .flatMap(place -> spend(place, hash));
   }
 
@@ -84,7 +98,9 @@ public class SessionStore {
             place.sessionId(),
             hash,
             now);
-    return spent == 0 ? Optional.empty() : state(place.accountId(), place.sessionId()).map(state -> new Renewed(state, next));
+    return spent == 0
+        ? Optional.empty()
+        : state(place.accountId(), place.sessionId()).map(state -> new Renewed(state, next));
   }
 
   /** The user of a living session. */
@@ -95,7 +111,13 @@ public class SessionStore {
             + " where s.id = ? and s.revoked_at is null and s.expires_at > ?",
         row ->
             new State(
-                new Agent(accountId, row.count("id"), row.string("email"), Role.of(row.string("role")), session), ended(row)),
+                new Agent(
+                    accountId,
+                    row.count("id"),
+                    row.string("email"),
+                    Role.of(row.string("role")),
+                    session),
+                ended(row)),
         session,
         clock.instant());
   }
@@ -104,7 +126,11 @@ public class SessionStore {
   public void end(UUID accountId, UUID session) {
     Instant now = clock.instant();
     database.update(
-        accountId, "update sessions set revoked_at = ?, updated_at = ? where id = ? and revoked_at is null", now, now, session);
+        accountId,
+        "update sessions set revoked_at = ?, updated_at = ? where id = ? and revoked_at is null",
+        now,
+        now,
+        session);
     live.announce(LiveEvent.of(Topics.sessionSockets(session), "disconnect", "{}"));
   }
 
@@ -112,7 +138,11 @@ public class SessionStore {
   public void endAllOf(UUID accountId, long userId) {
     Instant now = clock.instant();
     database.update(
-        accountId, "update sessions set revoked_at = ?, updated_at = ? where user_id = ? and revoked_at is null", now, now, userId);
+        accountId,
+        "update sessions set revoked_at = ?, updated_at = ? where user_id = ? and revoked_at is null",
+        now,
+        now,
+        userId);
     live.announce(LiveEvent.of(Topics.userSockets(userId), "disconnect", "{}"));
   }
 
@@ -125,7 +155,8 @@ public class SessionStore {
   private record Place(UUID accountId, UUID sessionId) {}
 
   /** What a sign-in is checked against. */
-  public record Credential(UUID accountId, long userId, @Nullable String passwordHash, boolean ended) {}
+  public record Credential(
+      UUID accountId, long userId, @Nullable String passwordHash, boolean ended) {}
 
   /** A session just begun. */
   public record Started(Agent agent, String renewToken) {}

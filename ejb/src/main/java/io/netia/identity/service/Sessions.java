@@ -23,9 +23,9 @@ import java.util.UUID;
 /**
  * Signing in and out, and telling who a token belongs to.
  *
- * <p>Holds no transaction of its own: a password is never hashed while a database connection is held. The state of a session is
- * remembered for a second, and forgotten at once when its end is announced on the bus, so an ended session is refused everywhere within
- * a second.
+ * <p>Holds no transaction of its own: a password is never hashed while a database connection is
+ * held. The state of a session is remembered for a second, and forgotten at once when its end is
+ * announced on the bus, so an ended session is refused everywhere within a second.
  */
 @ApplicationScoped
 public class Sessions {
@@ -56,21 +56,25 @@ public class Sessions {
   /**
    * Signs in with a password.
    *
-   * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for a disabled user
+   * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for
+   *     a disabled user
    */
   public SignedIn logIn(String email, String password, Optional<String> userAgent) {
     Optional<Credential> credential = store.credential(email.strip().toLowerCase(Locale.ROOT));
     String hash = credential.map(Credential::passwordHash).orElse(null);
     boolean matches =
         password.length() <= PASSWORD_MAX
-            && (hash == null ? passwords.matchesNobody(password) : passwords.matches(password, hash));
+            && (hash == null
+                ? passwords.matchesNobody(password)
+                : passwords.matches(password, hash));
     if (!matches || credential.isEmpty()) {
       throw Failure.unauthenticated("Invalid email or password");
     }
     if (credential.get().ended()) {
       throw Failure.disabled();
     }
-    return signedIn(store.begin(credential.get().accountId(), credential.get().userId(), userAgent));
+    return signedIn(
+        store.begin(credential.get().accountId(), credential.get().userId(), userAgent));
   }
 
   /** Hands out tokens for a session that was just begun. */
@@ -84,7 +88,8 @@ public class Sessions {
    * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled
    */
   public SignedIn renew(String renewToken) {
-    Renewed renewed = store.renew(renewToken).orElseThrow(() -> Failure.unauthenticated("Invalid token"));
+    Renewed renewed =
+        store.renew(renewToken).orElseThrow(() -> Failure.unauthenticated("Invalid token"));
     if (renewed.state().ended()) {
       throw Failure.disabled();
     }
@@ -92,12 +97,17 @@ public class Sessions {
     return new SignedIn(agent, tokens.issue(agent), renewed.renewToken());
   }
 
-  /** Ends the session of an access token, its renew token included; quiet when the token is not ours. */
+  /**
+   * Ends the session of an access token, its renew token included; quiet when the token is not
+   * ours.
+   */
   public void logOut(String accessToken) {
     tokens.read(accessToken).ifPresent(claims -> store.end(claims.accountId(), claims.sessionId()));
   }
 
-  /** Ends every session of a user of the caller's account; open sockets are closed on every node. */
+  /**
+   * Ends every session of a user of the caller's account; open sockets are closed on every node.
+   */
   public void endAllOf(Actor actor, long userId) {
     store.endAllOf(actor.accountId(), userId);
   }
@@ -105,10 +115,12 @@ public class Sessions {
   /**
    * Who an access token belongs to, with the role the user has now.
    *
-   * @throws Failure 401 when the token is not ours, expired or of an ended session, or the user is disabled
+   * @throws Failure 401 when the token is not ours, expired or of an ended session, or the user is
+   *     disabled
    */
   public Agent authenticate(String accessToken) {
-    Claims claims = tokens.verify(accessToken).orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+    Claims claims =
+        tokens.verify(accessToken).orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
     State state = states.getIfPresent(claims.sessionId());
     if (state == null) {
       state =

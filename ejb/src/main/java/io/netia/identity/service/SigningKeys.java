@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The key pair that signs access tokens: made once per installation, by whichever node starts first, and kept in the database with the
- * private part encrypted under SECRET_KEY_BASE.
+ * The key pair that signs access tokens: made once per installation, by whichever node starts
+ * first, and kept in the database with the private part encrypted under SECRET_KEY_BASE.
  */
 @Singleton(name = "SigningKeys")
 @Startup
@@ -31,6 +31,7 @@ public class SigningKeys {
 
   private static final String PURPOSE = "access token signing key";
   private static final int RSA_BITS = 2048;
+
   /** Any number nobody else uses: two nodes that start at once must not both make a key. */
   private static final long LOCK = 7_305_142_019L;
 
@@ -41,7 +42,10 @@ public class SigningKeys {
 
   @PostConstruct
   void load() {
-    database.lookUp("select pg_advisory_xact_lock(?)::text as locked", row -> Optional.ofNullable(row.text("locked")), LOCK);
+    database.lookUp(
+        "select pg_advisory_xact_lock(?)::text as locked",
+        row -> Optional.ofNullable(row.text("locked")),
+        LOCK);
     key = stored().orElseGet(this::create);
   }
 
@@ -62,10 +66,12 @@ public class SigningKeys {
       return new SigningKey(
           id,
           (RSAPublicKey) rsa.generatePublic(new X509EncodedKeySpec(publicKey)),
-          (RSAPrivateKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(box.open(PURPOSE, encrypted))));
+          (RSAPrivateKey)
+              rsa.generatePrivate(new PKCS8EncodedKeySpec(box.open(PURPOSE, encrypted))));
     } catch (GeneralSecurityException wrongKey) {
       throw new IllegalStateException(
-          "SECRET_KEY_BASE is not the one this database was set up with: the signing key cannot be opened.", wrongKey);
+          "SECRET_KEY_BASE is not the one this database was set up with: the signing key cannot be opened.",
+          wrongKey);
     }
   }
 

@@ -24,21 +24,32 @@ class InboxStore {
 
   /** The primary one first, then in the order they were made. */
   List<InboxView> list(UUID account) {
-    return database.list(account, SELECT + " order by is_primary desc, inserted_at, id limit 1000", InboxStore::view);
+    return database.list(
+        account,
+        SELECT + " order by is_primary desc, inserted_at, id limit 1000",
+        InboxStore::view);
   }
 
   Optional<InboxView> find(UUID account, UUID id) {
     return database.first(account, SELECT + " where id = ?", InboxStore::view, id);
   }
 
-  /** Adds an inbox with its widget settings: there are some from the beginning, so that reading them never writes. */
+  /**
+   * Adds an inbox with its widget settings: there are some from the beginning, so that reading them
+   * never writes.
+   */
   void add(UUID account, UUID id, Map<String, @Nullable Object> values) {
     ColumnValues columns = new ColumnValues(values);
     database.update(
         account,
-        "insert into inboxes (id, account_id" + columns.names() + ") values (?, ?" + columns.places() + ")",
+        "insert into inboxes (id, account_id"
+            + columns.names()
+            + ") values (?, ?"
+            + columns.places()
+            + ")",
         columns.parameters(List.of(id, account)));
-    database.update(account, "insert into widget_settings (account_id, inbox_id) values (?, ?)", account, id);
+    database.update(
+        account, "insert into widget_settings (account_id, inbox_id) values (?, ?)", account, id);
   }
 
   /** Writes columns of an inbox. */
@@ -46,7 +57,9 @@ class InboxStore {
     ColumnValues columns = new ColumnValues(values);
     database.update(
         account,
-        "update inboxes set " + columns.assignments() + "version = version + 1, updated_at = ? where id = ?",
+        "update inboxes set "
+            + columns.assignments()
+            + "version = version + 1, updated_at = ? where id = ?",
         columns.parameters(List.of(), now, id));
   }
 
@@ -58,13 +71,21 @@ class InboxStore {
     return database.first(account, SELECT + " where is_primary", InboxStore::view);
   }
 
-  /** Takes hold of the account's primary inbox, so that two who name a new one go one after the other. */
+  /**
+   * Takes hold of the account's primary inbox, so that two who name a new one go one after the
+   * other.
+   */
   Optional<UUID> lockPrimary(UUID account) {
-    return database.first(account, "select id from inboxes where is_primary for update", row -> row.id("id"));
+    return database.first(
+        account, "select id from inboxes where is_primary for update", row -> row.id("id"));
   }
 
   void moveConversations(UUID account, UUID from, UUID to) {
-    database.update(account, "update conversations set inbox_id = ?, updated_at = now() where inbox_id = ?", to, from);
+    database.update(
+        account,
+        "update conversations set inbox_id = ?, updated_at = now() where inbox_id = ?",
+        to,
+        from);
   }
 
   private static InboxView view(Row row) throws SQLException {

@@ -56,7 +56,8 @@ public class Inboxes {
   }
 
   /**
-   * Changes it. Making it primary takes that from the one that was; the primary one stays so until another is.
+   * Changes it. Making it primary takes that from the one that was; the primary one stays so until
+   * another is.
    *
    * @throws Invalid field errors
    */
@@ -78,7 +79,8 @@ public class Inboxes {
   /** In this order: the index that allows one primary inbox looks at every statement. */
   private void makePrimary(UUID account, UUID id) {
     Optional<UUID> old = store.lockPrimary(account).filter(primary -> !primary.equals(id));
-    old.ifPresent(primary -> store.change(account, primary, Map.of(IS_PRIMARY, false), clock.instant()));
+    old.ifPresent(
+        primary -> store.change(account, primary, Map.of(IS_PRIMARY, false), clock.instant()));
     store.change(account, id, Map.of(IS_PRIMARY, true), clock.instant());
   }
 

@@ -1,4 +1,7 @@
-/** Use cases of inboxes. The primary inbox cannot be deleted; conversations of a deleted inbox move there. */
+/**
+ * Use cases of inboxes. The primary inbox cannot be deleted; conversations of a deleted inbox move
+ * there.
+ */
 @NullMarked
 package io.netia.inboxes.service;
 

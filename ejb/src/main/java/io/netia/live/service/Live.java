@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Announces what a use case did, once its transaction has committed and not before; a rolled-back one is never heard of. Events of one
- * transaction leave in the order they were announced, and events about one thing in the order of the commits of this node.
+ * Announces what a use case did, once its transaction has committed and not before; a rolled-back
+ * one is never heard of. Events of one transaction leave in the order they were announced, and
+ * events about one thing in the order of the commits of this node.
  */
 @ApplicationScoped
 public class Live {
@@ -43,11 +44,16 @@ public class Live {
   }
 
   /**
-   * Announces something about a thing whose row the caller's transaction has locked: after the commit, and after everything that
-   * transactions which held the lock before have announced about it.
+   * Announces something about a thing whose row the caller's transaction has locked: after the
+   * commit, and after everything that transactions which held the lock before have announced about
+   * it.
    */
   public void announce(UUID subject, LiveEvent event) {
-    pending().inLine.computeIfAbsent(subject, id -> new InLine(places.take(id), new ArrayList<>(2))).events().add(event);
+    pending()
+        .inLine
+        .computeIfAbsent(subject, id -> new InLine(places.take(id), new ArrayList<>(2)))
+        .events()
+        .add(event);
   }
 
   private Pending pending() {
@@ -81,7 +87,9 @@ public class Live {
     @Override
     public void afterCompletion(int status) {
       boolean isCommitted = status == Status.STATUS_COMMITTED;
-      inLine.values().forEach(held -> places.leave(held.place(), isCommitted ? held.events() : List.of()));
+      inLine
+          .values()
+          .forEach(held -> places.leave(held.place(), isCommitted ? held.events() : List.of()));
       if (isCommitted) {
         others.forEach(bus::publish);
       }

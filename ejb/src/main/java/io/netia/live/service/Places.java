@@ -10,10 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the events of concurrent transactions leave in the order of their commits. After a commit the row lock is gone, and the next
- * transaction may overtake before the first one's events are out; so a transaction takes a place in the line of the thing it changes
- * while it still holds the lock, and events leave from the head of the line. Nobody waits: whoever ends the transaction at the head
- * publishes what has become ready behind it, too.
+ * Lets the events of concurrent transactions leave in the order of their commits. After a commit
+ * the row lock is gone, and the next transaction may overtake before the first one's events are
+ * out; so a transaction takes a place in the line of the thing it changes while it still holds the
+ * lock, and events leave from the head of the line. Nobody waits: whoever ends the transaction at
+ * the head publishes what has become ready behind it, too.
  */
 final class Places {
 
@@ -24,7 +25,10 @@ final class Places {
     this.publish = publish;
   }
 
-  /** One transaction's place in the line of one thing. Must be given up by {@link Places#leave}, or the line stands still. */
+  /**
+   * One transaction's place in the line of one thing. Must be given up by {@link Places#leave}, or
+   * the line stands still.
+   */
   static final class Place {
     private final UUID subject;
     private @Nullable List<LiveEvent> events;
@@ -52,7 +56,10 @@ final class Places {
     return place;
   }
 
-  /** The transaction has ended: its events leave when those before them have left. A rolled-back one has none. */
+  /**
+   * The transaction has ended: its events leave when those before them have left. A rolled-back one
+   * has none.
+   */
   void leave(Place place, List<LiveEvent> events) {
     RuntimeException failed = null;
     for (List<LiveEvent> ready = ready(place, events); ready != null; ready = next(place.subject)) {
@@ -85,7 +92,10 @@ final class Places {
     return taken.isEmpty() ? null : taken.get(0);
   }
 
-  /** Takes the head off when its transaction has ended; the thread that takes it moves the line until nothing is ready. */
+  /**
+   * Takes the head off when its transaction has ended; the thread that takes it moves the line
+   * until nothing is ready.
+   */
   private static @Nullable Line moved(Line line, List<List<LiveEvent>> taken) {
     Place head = line.places.peek();
     if (head == null) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Runs the Flyway migrations as the owner role when the application starts. Other start-up beans depend on it by name. */
+/**
+ * Runs the Flyway migrations as the owner role when the application starts. Other start-up beans
+ * depend on it by name.
+ */
 @Singleton(name = "Migrations")
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)

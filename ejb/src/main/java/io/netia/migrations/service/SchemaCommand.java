@@ -14,14 +14,18 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** What {@code ./dev.sh migrate}, {@code rollback} and {@code reset} do to the schema, without a server. */
+/**
+ * What {@code ./dev.sh migrate}, {@code rollback} and {@code reset} do to the schema, without a
+ * server.
+ */
 public final class SchemaCommand {
 
   private SchemaCommand() {}
 
   /**
-   * Does one of {@code migrate}, {@code rollback} (the last migration, through its undo script) and {@code empty} (drops everything in
-   * the schema) to the database of {@code DATABASE_OWNER_URL}, else {@code DATABASE_URL}.
+   * Does one of {@code migrate}, {@code rollback} (the last migration, through its undo script) and
+   * {@code empty} (drops everything in the schema) to the database of {@code DATABASE_OWNER_URL},
+   * else {@code DATABASE_URL}.
    */
   public static void main(String[] arguments) throws SQLException, IOException {
     DataSource owner = new OwnerDataSource();
@@ -30,7 +34,9 @@ public final class SchemaCommand {
       case "migrate" -> Migrations.migrate(owner, role);
       case "rollback" -> rollback(owner, role);
       case "empty" -> flyway(owner, role, false).clean();
-      default -> throw new IllegalArgumentException("There is no schema command \"" + arguments[0] + "\".");
+      default ->
+          throw new IllegalArgumentException(
+              "There is no schema command \"" + arguments[0] + "\".");
     }
   }
 
@@ -43,7 +49,8 @@ public final class SchemaCommand {
     try (Connection connection = owner.getConnection();
         Statement statement = connection.createStatement();
         PreparedStatement forget =
-            connection.prepareStatement("delete from flyway_schema_history where installed_rank = ?")) {
+            connection.prepareStatement(
+                "delete from flyway_schema_history where installed_rank = ?")) {
       connection.setAutoCommit(false);
       statement.execute(undo);
       forget.setInt(1, last.getInstalledRank());
@@ -56,7 +63,8 @@ public final class SchemaCommand {
     String name = "db/undo/U" + migration.getScript().substring(1);
     try (InputStream script = Migrations.class.getClassLoader().getResourceAsStream(name)) {
       if (script == null) {
-        throw new IllegalStateException("The migration " + migration.getScript() + " has no undo script " + name + ".");
+        throw new IllegalStateException(
+            "The migration " + migration.getScript() + " has no undo script " + name + ".");
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
     }

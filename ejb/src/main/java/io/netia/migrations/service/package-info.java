@@ -1,6 +1,4 @@
-/**
- * Brings the schema up to date before anything else uses the database.
- */
+/** Brings the schema up to date before anything else uses the database. */
 @NullMarked
 package io.netia.migrations.service;
 

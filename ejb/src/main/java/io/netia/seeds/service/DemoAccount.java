@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Fills an empty development database with one account to look at. Never runs in production or tests, and only once. */
+/**
+ * Fills an empty development database with one account to look at. Never runs in production or
+ * tests, and only once.
+ */
 @Singleton
 @Startup
 @DependsOn({"Migrations", "SigningKeys"})
@@ -47,17 +50,23 @@ public class DemoAccount {
   @PostConstruct
   void seed() {
     if (!settings.isDevelopment()
-        || database.lookUp("select user_id from find_login(?)", row -> row.count("user_id"), EMAIL).isPresent()) {
+        || database
+            .lookUp("select user_id from find_login(?)", row -> row.count("user_id"), EMAIL)
+            .isPresent()) {
       return;
     }
-    Agent ada = registrations.openAccount("Orchard & Co", EMAIL, passwords.hash(PASSWORD), Optional.empty()).agent();
+    Agent ada =
+        registrations
+            .openAccount("Orchard & Co", EMAIL, passwords.hash(PASSWORD), Optional.empty())
+            .agent();
     people(ada);
     DemoConversations.ALL.forEach(conversation -> write(ada, conversation));
   }
 
   private void people(Agent ada) {
     UUID account = ada.accountId();
-    database.update(account, "update accounts set time_zone = 'Europe/Berlin' where id = ?", account);
+    database.update(
+        account, "update accounts set time_zone = 'Europe/Berlin' where id = ?", account);
     database.update(
         account,
         "insert into user_profiles (account_id, user_id, full_name, display_name) values (?, ?, 'Ada Baker', 'Ada')",
@@ -92,7 +101,11 @@ public class DemoAccount {
         script.page());
     UUID conversation =
         conversations
-            .createAsVisitor(account, Input.of(Map.of("customer_id", customer.toString())), Optional.empty(), Optional.empty())
+            .createAsVisitor(
+                account,
+                Input.of(Map.of("customer_id", customer.toString())),
+                Optional.empty(),
+                Optional.empty())
             .id();
     for (String line : script.lines()) {
       say(ada, new Visitor(account, customer), conversation, line);
@@ -106,7 +119,10 @@ public class DemoAccount {
     backdate(account, conversation, begin);
   }
 
-  /** {@code >} begins what the customer says, {@code <} a reply, {@code #} a note, {@code *} what the assistant says. */
+  /**
+   * {@code >} begins what the customer says, {@code <} a reply, {@code #} a note, {@code *} what
+   * the assistant says.
+   */
   private void say(Agent ada, Visitor customer, UUID conversation, String line) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("body", line.substring(2));

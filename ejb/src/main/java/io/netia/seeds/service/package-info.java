@@ -1,6 +1,4 @@
-/**
- * A demo account with a few realistic conversations, for development only.
- */
+/** A demo account with a few realistic conversations, for development only. */
 @NullMarked
 package io.netia.seeds.service;
 

@@ -2,7 +2,10 @@ package io.netia.tenancy.service;
 
 import java.sql.SQLException;
 
-/** A statement failed for a reason the caller cannot be told: the edge answers 500 or 503 and logs the cause once. */
+/**
+ * A statement failed for a reason the caller cannot be told: the edge answers 500 or 503 and logs
+ * the cause once.
+ */
 public class DatabaseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -15,9 +18,15 @@ public class DatabaseFailure extends RuntimeException {
     this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
   }
 
-  /** Whether the database is away, starting, stopping or out of connections: trying again later may help. */
+  /**
+   * Whether the database is away, starting, stopping or out of connections: trying again later may
+   * help.
+   */
   public boolean isUnavailable() {
-    return sqlState.isEmpty() || sqlState.startsWith("08") || sqlState.startsWith("57P") || sqlState.startsWith("53");
+    return sqlState.isEmpty()
+        || sqlState.startsWith("08")
+        || sqlState.startsWith("57P")
+        || sqlState.startsWith("53");
   }
 
   /** Whether a unique constraint refused the row. */
@@ -32,7 +41,8 @@ public class DatabaseFailure extends RuntimeException {
 
   /** Name of the violated constraint, or empty text. */
   public String constraint() {
-    return getCause() instanceof org.postgresql.util.PSQLException postgres && postgres.getServerErrorMessage() != null
+    return getCause() instanceof org.postgresql.util.PSQLException postgres
+            && postgres.getServerErrorMessage() != null
         ? String.valueOf(postgres.getServerErrorMessage().getConstraint())
         : "";
   }

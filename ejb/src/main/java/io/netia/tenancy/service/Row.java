@@ -9,10 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a result, column by name, in the types the rest of the code uses. Nullable columns answer null.
+ * One row of a result, column by name, in the types the rest of the code uses. Nullable columns
+ * answer null.
  *
- * <p>Ids and times are not read with {@code getObject(column, type)}: the pool's result set looks that method up by reflection each
- * time, by way of an exception, which showed in the profile of every page of messages.
+ * <p>Ids and times are not read with {@code getObject(column, type)}: the pool's result set looks
+ * that method up by reflection each time, by way of an exception, which showed in the profile of
+ * every page of messages.
  */
 public final class Row {
 

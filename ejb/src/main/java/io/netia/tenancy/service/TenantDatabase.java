@@ -18,14 +18,17 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL for one tenant, inside the caller's transaction: the only way from the application to the database.
+ * SQL for one tenant, inside the caller's transaction: the only way from the application to the
+ * database.
  *
- * <p>The first statement of a transaction travels together with {@code set_config('netia.account_id', …, true)}, in the same round
- * trip, so the account can neither be forgotten nor cost anything. A transaction belongs to one account; asking for another is a
- * programming error. Outside a transaction nothing runs: the setting would not outlive its statement.
+ * <p>The first statement of a transaction travels together with {@code
+ * set_config('netia.account_id', …, true)}, in the same round trip, so the account can neither be
+ * forgotten nor cost anything. A transaction belongs to one account; asking for another is a
+ * programming error. Outside a transaction nothing runs: the setting would not outlive its
+ * statement.
  *
- * <p>Parameters may be {@link UUID}, {@link String}, {@link Number}, {@link Boolean}, {@link Instant}, {@link java.time.LocalDate},
- * {@code UUID[]}, {@code Long[]} and null.
+ * <p>Parameters may be {@link UUID}, {@link String}, {@link Number}, {@link Boolean}, {@link
+ * Instant}, {@link java.time.LocalDate}, {@code UUID[]}, {@code Long[]} and null.
  */
 @ApplicationScoped
 public class TenantDatabase {
@@ -50,7 +53,8 @@ public class TenantDatabase {
   }
 
   /** All rows of a query. Every query that can grow has a limit of its own. */
-  public <T> List<T> list(UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+  public <T> List<T> list(
+      UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return run(
         account,
         sql,
@@ -68,7 +72,8 @@ public class TenantDatabase {
   }
 
   /** The first row of a query, or empty. */
-  public <T> Optional<T> first(UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+  public <T> Optional<T> first(
+      UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return run(
         account,
         sql,
@@ -85,7 +90,10 @@ public class TenantDatabase {
     return run(account, sql, parameters, PreparedStatement::getUpdateCount);
   }
 
-  /** The first row of a look-up that comes before the account is known; row-level security shows it no tenant's rows. */
+  /**
+   * The first row of a look-up that comes before the account is known; row-level security shows it
+   * no tenant's rows.
+   */
   public <T> Optional<T> lookUp(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -125,7 +133,8 @@ public class TenantDatabase {
 
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
     boolean entered = isEntered(account);
-    try (PreparedStatement statement = connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
+    try (PreparedStatement statement =
+        connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
       if (!entered) {
         statement.setString(1, account.toString());
       }
@@ -141,7 +150,10 @@ public class TenantDatabase {
     }
   }
 
-  /** One connection handle for the whole transaction: taking one from the pool for each statement costs as much as the statement. */
+  /**
+   * One connection handle for the whole transaction: taking one from the pool for each statement
+   * costs as much as the statement.
+   */
   private Connection connection() throws SQLException {
     if (transaction.getResource(CONNECTION) instanceof Connection open) {
       return open;
@@ -163,7 +175,8 @@ public class TenantDatabase {
     return current != null;
   }
 
-  private static void bind(Connection connection, PreparedStatement statement, int from, @Nullable Object[] parameters)
+  private static void bind(
+      Connection connection, PreparedStatement statement, int from, @Nullable Object[] parameters)
       throws SQLException {
     int index = from;
     for (Object parameter : parameters) {
@@ -185,7 +198,10 @@ public class TenantDatabase {
     T read(PreparedStatement statement) throws SQLException;
   }
 
-  /** Closes the handle when the transaction ends; before a commit, so that the pool has it back as early as possible. */
+  /**
+   * Closes the handle when the transaction ends; before a commit, so that the pool has it back as
+   * early as possible.
+   */
   private record GiveBack(Connection connection) implements Synchronization {
 
     @Override

@@ -1,6 +1,4 @@
-/**
- * The clock that everything reads, so that tests can move it.
- */
+/** The clock that everything reads, so that tests can move it. */
 @NullMarked
 package io.netia.time.service;
 

@@ -28,7 +28,8 @@ public class Invitations {
 
   /** All of them, expired ones too, newest first. */
   public List<InvitationView> list(Agent admin) {
-    return database.list(admin.accountId(), SELECT + " order by inserted_at desc, id limit 1000", Invitations::view);
+    return database.list(
+        admin.accountId(), SELECT + " order by inserted_at desc, id limit 1000", Invitations::view);
   }
 
   /**
@@ -42,7 +43,8 @@ public class Invitations {
       throw Failure.forbidden("The team has no free seat on its current plan");
     }
     Instant now = clock.instant();
-    InvitationView invitation = new InvitationView(UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN));
+    InvitationView invitation =
+        new InvitationView(UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN));
     database.update(
         account,
         "insert into user_invitations (id, account_id, expires_at, inserted_at, updated_at) values (?, ?, ?, ?, ?)",

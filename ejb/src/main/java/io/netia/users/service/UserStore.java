@@ -32,7 +32,10 @@ class UserStore {
 
   /** What a list is narrowed by; empty means everything. */
   record Filter(
-      Optional<String> email, Optional<String> role, Optional<Boolean> hasValidEmail, Optional<Boolean> active) {}
+      Optional<String> email,
+      Optional<String> role,
+      Optional<Boolean> hasValidEmail,
+      Optional<Boolean> active) {}
 
   /** Teammates that are not disabled, oldest first. */
   List<UserView> list(UUID account, Filter filter) {
@@ -40,12 +43,18 @@ class UserStore {
     List<@Nullable Object> parameters = new ArrayList<>();
     filter.email().ifPresent(email -> and(where, parameters, "u.email = ?", email));
     filter.role().ifPresent(role -> and(where, parameters, "u.role = ?", role));
-    filter.hasValidEmail().ifPresent(valid -> and(where, parameters, "coalesce(u.has_valid_email, false) = ?", valid));
-    filter.active().ifPresent(active -> and(where, parameters, "(u.archived_at is null) = ?", active));
+    filter
+        .hasValidEmail()
+        .ifPresent(
+            valid -> and(where, parameters, "coalesce(u.has_valid_email, false) = ?", valid));
+    filter
+        .active()
+        .ifPresent(active -> and(where, parameters, "(u.archived_at is null) = ?", active));
     return database.list(account, SELECT + where + ORDER, UserStore::view, parameters.toArray());
   }
 
-  private static void and(StringBuilder where, List<@Nullable Object> parameters, String condition, Object parameter) {
+  private static void and(
+      StringBuilder where, List<@Nullable Object> parameters, String condition, Object parameter) {
     where.append(" and ").append(condition);
     parameters.add(parameter);
   }
@@ -72,7 +81,12 @@ class UserStore {
     return database.first(
         account,
         "select id, role, disabled_at, archived_at from users where id = ? for update",
-        row -> new User(row.count("id"), Role.of(row.string("role")), row.time("disabled_at"), row.time("archived_at")),
+        row ->
+            new User(
+                row.count("id"),
+                Role.of(row.string("role")),
+                row.time("disabled_at"),
+                row.time("archived_at")),
         id);
   }
 
@@ -102,13 +116,16 @@ class UserStore {
   void ensure(UUID account, String table, long user) {
     database.update(
         account,
-        "insert into " + table + " (account_id, user_id) values (?, ?) on conflict (user_id) do nothing",
+        "insert into "
+            + table
+            + " (account_id, user_id) values (?, ?) on conflict (user_id) do nothing",
         account,
         user);
   }
 
   /** Writes columns of the row of a user in such a table. */
-  void change(UUID account, String table, long user, Map<String, @Nullable Object> values, Instant now) {
+  void change(
+      UUID account, String table, long user, Map<String, @Nullable Object> values, Instant now) {
     ColumnValues columns = new ColumnValues(values);
     database.update(
         account,
@@ -149,7 +166,8 @@ class UserStore {
     Profile profile =
         row.number("profile_of") == null
             ? null
-            : new Profile(row.text("full_name"), row.text("display_name"), row.text("profile_photo_url"));
+            : new Profile(
+                row.text("full_name"), row.text("display_name"), row.text("profile_photo_url"));
     return new UserView(
         row.count("id"),
         "user",

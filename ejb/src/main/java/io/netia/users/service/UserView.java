@@ -21,5 +21,6 @@ public record UserView(
     @JsonUnwrapped @Nullable Profile profile) {
 
   /** Names and picture. */
-  public record Profile(@Nullable String fullName, @Nullable String displayName, @Nullable String profilePhotoUrl) {}
+  public record Profile(
+      @Nullable String fullName, @Nullable String displayName, @Nullable String profilePhotoUrl) {}
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket; the last active administrator keeps
- * them.
+ * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket;
+ * the last active administrator keeps them.
  */
 @Stateless
 public class Users {
@@ -31,7 +31,8 @@ public class Users {
   /**
    * Teammates that are not disabled.
    *
-   * @param query {@code email}, {@code role}, {@code has_valid_email}; {@code active=true} leaves archived ones out
+   * @param query {@code email}, {@code role}, {@code has_valid_email}; {@code active=true} leaves
+   *     archived ones out
    */
   public List<UserView> list(Agent agent, Input query) {
     Filter filter =
@@ -41,7 +42,8 @@ public class Users {
             query.bool("has_valid_email"),
             query.bool("active"));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A filter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return store.list(agent.accountId(), filter);
   }
@@ -115,7 +117,8 @@ public class Users {
     store.delete(agent.accountId(), id);
   }
 
-  private static void refuseWithoutAdministrator(List<Long> administrators, long id, boolean staysOne) {
+  private static void refuseWithoutAdministrator(
+      List<Long> administrators, long id, boolean staysOne) {
     if (!staysOne && administrators.size() == 1 && administrators.contains(id)) {
       throw Failure.forbidden("The last administrator of an account cannot be removed");
     }

@@ -51,7 +51,8 @@ public class WidgetSettingsOfInboxes {
   }
 
   /**
-   * Notes where a widget runs: {@code host}, {@code pathname}, {@code last_seen_at} and nothing else.
+   * Notes where a widget runs: {@code host}, {@code pathname}, {@code last_seen_at} and nothing
+   * else.
    *
    * @throws Invalid field errors
    */
@@ -61,7 +62,8 @@ public class WidgetSettingsOfInboxes {
     return changed(actor, inbox, values);
   }
 
-  private WidgetSettingsView changed(Actor actor, Optional<UUID> inbox, Map<String, @Nullable Object> values) {
+  private WidgetSettingsView changed(
+      Actor actor, Optional<UUID> inbox, Map<String, @Nullable Object> values) {
     UUID id = store.idOf(actor.accountId(), inbox).orElseThrow(Failure::notFound);
     store.change(actor.accountId(), id, values, clock.instant());
     return store.find(actor.accountId(), id).orElseThrow(Failure::notFound);

@@ -26,7 +26,10 @@ class WidgetSettingsStore {
     UUID wanted = inbox.orElse(null);
     return database.first(
         account,
-        "select w.*, " + AccountColumns.SELECTED + " from widget_settings w join accounts a on a.id = w.account_id" + OF_INBOX,
+        "select w.*, "
+            + AccountColumns.SELECTED
+            + " from widget_settings w join accounts a on a.id = w.account_id"
+            + OF_INBOX,
         row -> new WidgetSettingsFull(WidgetSettingsView.of(row), AccountColumns.view(row, now)),
         wanted,
         wanted);
@@ -35,11 +38,16 @@ class WidgetSettingsStore {
   Optional<UUID> idOf(UUID account, Optional<UUID> inbox) {
     UUID wanted = inbox.orElse(null);
     return database.first(
-        account, "select w.id from widget_settings w" + OF_INBOX, row -> row.id("id"), wanted, wanted);
+        account,
+        "select w.id from widget_settings w" + OF_INBOX,
+        row -> row.id("id"),
+        wanted,
+        wanted);
   }
 
   Optional<WidgetSettingsView> find(UUID account, UUID id) {
-    return database.first(account, "select * from widget_settings where id = ?", WidgetSettingsView::of, id);
+    return database.first(
+        account, "select * from widget_settings where id = ?", WidgetSettingsView::of, id);
   }
 
   /** Writes columns of the settings. */
@@ -53,6 +61,8 @@ class WidgetSettingsStore {
 
   List<WidgetSettingsView> list(UUID account) {
     return database.list(
-        account, "select * from widget_settings order by inserted_at, id limit 1000", WidgetSettingsView::of);
+        account,
+        "select * from widget_settings order by inserted_at, id limit 1000",
+        WidgetSettingsView::of);
   }
 }

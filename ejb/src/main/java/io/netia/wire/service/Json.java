@@ -1,10 +1,10 @@
 package io.netia.wire.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -18,9 +18,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * The JSON of the wire: snake_case names, nulls written, and two spellings of time chosen by type. {@link LocalDateTime} is a row
- * timestamp ({@code 2021-02-03T04:05:06}, UTC without zone, rest.md {@code ndt}); {@link Instant} is a business timestamp
- * ({@code 2021-02-03T04:05:06Z}, {@code udt}). Both to the second: deployed clients compare {@code sent_at} by the second.
+ * The JSON of the wire: snake_case names, nulls written, and two spellings of time chosen by type.
+ * {@link LocalDateTime} is a row timestamp ({@code 2021-02-03T04:05:06}, UTC without zone, rest.md
+ * {@code ndt}); {@link Instant} is a business timestamp ({@code 2021-02-03T04:05:06Z}, {@code
+ * udt}). Both to the second: deployed clients compare {@code sent_at} by the second.
  */
 public final class Json {
 
@@ -29,7 +30,8 @@ public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
-                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .setSerializationInclusion(JsonInclude.Include.ALWAYS)
@@ -76,7 +78,8 @@ public final class Json {
         Instant.class,
         new JsonSerializer<Instant>() {
           @Override
-          public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+          public void serialize(Instant value, JsonGenerator generator, SerializerProvider provider)
+              throws IOException {
             generator.writeString(seconds(LocalDateTime.ofInstant(value, ZoneOffset.UTC)) + "Z");
           }
         });
@@ -84,7 +87,9 @@ public final class Json {
         LocalDateTime.class,
         new JsonSerializer<LocalDateTime>() {
           @Override
-          public void serialize(LocalDateTime value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+          public void serialize(
+              LocalDateTime value, JsonGenerator generator, SerializerProvider provider)
+              throws IOException {
             generator.writeString(seconds(value));
           }
         });
@@ -92,7 +97,9 @@ public final class Json {
         LocalDate.class,
         new JsonSerializer<LocalDate>() {
           @Override
-          public void serialize(LocalDate value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+          public void serialize(
+              LocalDate value, JsonGenerator generator, SerializerProvider provider)
+              throws IOException {
             generator.writeString(value.toString());
           }
         });

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import java.io.IOException;
 
 /**
- * A value that is JSON already: written as it is. Used for payloads that were rendered once for many readers, and for jsonb columns,
- * which are passed through without being understood.
+ * A value that is JSON already: written as it is. Used for payloads that were rendered once for
+ * many readers, and for jsonb columns, which are passed through without being understood.
  */
 public record RawJson(String json) implements JsonSerializable {
 
@@ -18,7 +18,9 @@ public record RawJson(String json) implements JsonSerializable {
   }
 
   @Override
-  public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer type) throws IOException {
+  public void serializeWithType(
+      JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+      throws IOException {
     generator.writeRawValue(json);
   }
 

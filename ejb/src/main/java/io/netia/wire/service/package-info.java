@@ -1,6 +1,4 @@
-/**
- * How values look as JSON: names, times, ids. The only place that knows time formats.
- */
+/** How values look as JSON: names, times, ids. The only place that knows time formats. */
 @NullMarked
 package io.netia.wire.service;
 

@@ -30,12 +30,19 @@ class AccountsIT {
             accounts.change(
                 admin,
                 input(
-                    "time_zone", "Europe/Berlin",
-                    "working_hours", List.of(Map.of("day", "monday", "start_minute", "540", "end_minute", 1020)),
-                    "settings", Map.of("conversation_reminders_enabled", true),
-                    "subscription_plan", "lite")));
+                    "time_zone",
+                    "Europe/Berlin",
+                    "working_hours",
+                    List.of(Map.of("day", "monday", "start_minute", "540", "end_minute", 1020)),
+                    "settings",
+                    Map.of("conversation_reminders_enabled", true),
+                    "subscription_plan",
+                    "lite")));
     AccountView changed =
-        server.tx(() -> accounts.change(admin, input("settings", Map.of("max_num_conversation_reminders", 2))));
+        server.tx(
+            () ->
+                accounts.change(
+                    admin, input("settings", Map.of("max_num_conversation_reminders", 2))));
     assertThat(changed.settings().conversationRemindersEnabled()).isTrue();
     assertThat(changed.settings().maxNumConversationReminders()).isEqualTo(2);
     assertThat(changed.workingHours()).containsExactly(new WorkingHours("monday", 540, 1020));
@@ -51,10 +58,20 @@ class AccountsIT {
                     () ->
                         accounts.change(
                             admin,
-                            input("company_name", "", "time_zone", "Mars", "working_hours", "always", "settings", Map.of("max_num_conversation_reminders", -1)))))
+                            input(
+                                "company_name",
+                                "",
+                                "time_zone",
+                                "Mars",
+                                "working_hours",
+                                "always",
+                                "settings",
+                                Map.of("max_num_conversation_reminders", -1)))))
         .isInstanceOfSatisfying(
             Invalid.class,
-            refused -> assertThat(refused.errors()).containsOnlyKeys("company_name", "time_zone", "working_hours", "settings"));
+            refused ->
+                assertThat(refused.errors())
+                    .containsOnlyKeys("company_name", "time_zone", "working_hours", "settings"));
   }
 
   @Test
@@ -65,7 +82,10 @@ class AccountsIT {
           return null;
         });
     assertThatThrownBy(() -> server.tx(() -> accounts.show(admin))).isInstanceOf(Failure.class);
-    assertThat(server.tx(() -> server.bean(SessionStore.class).state(admin.accountId(), admin.sessionId()))).isEmpty();
+    assertThat(
+            server.tx(
+                () -> server.bean(SessionStore.class).state(admin.accountId(), admin.sessionId())))
+        .isEmpty();
   }
 
   @Test

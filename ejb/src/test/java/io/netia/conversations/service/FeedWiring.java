@@ -3,7 +3,10 @@ package io.netia.conversations.service;
 import io.netia.feed.service.FeedContents;
 import io.netia.testing.TestServer;
 
-/** A test server whose feed shows conversations; the class behind {@link FeedContents} is not visible outside its package. */
+/**
+ * A test server whose feed shows conversations; the class behind {@link FeedContents} is not
+ * visible outside its package.
+ */
 public final class FeedWiring {
 
   private FeedWiring() {}

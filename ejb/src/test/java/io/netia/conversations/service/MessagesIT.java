@@ -53,7 +53,13 @@ class MessagesIT {
 
   private UUID begin(Visitor of) {
     return server
-        .tx(() -> conversations.createAsVisitor(of.accountId(), input("customer_id", of.customerId()), Optional.empty(), Optional.empty()))
+        .tx(
+            () ->
+                conversations.createAsVisitor(
+                    of.accountId(),
+                    input("customer_id", of.customerId()),
+                    Optional.empty(),
+                    Optional.empty()))
         .id();
   }
 
@@ -126,7 +132,9 @@ class MessagesIT {
   void a_note_is_told_to_the_team_only() {
     send(agent, "body", "Do not tell", "private", true);
 
-    assertThat(server.published()).filteredOn(event -> event.event().equals("shout")).hasSize(1)
+    assertThat(server.published())
+        .filteredOn(event -> event.event().equals("shout"))
+        .hasSize(1)
         .allMatch(event -> event.topic().startsWith("notification:"));
     List<RawJson> seenByCustomer = server.tx(() -> messages.after(customer, conversation, 0, 100));
     assertThat(seenByCustomer).isEmpty();
@@ -154,17 +162,24 @@ class MessagesIT {
 
     server.pass(Duration.ofSeconds(61));
     assertThat(send(customer, hello).id()).isNotEqualTo(first.id());
-    assertThat(send(customer, "body", "Hello", "sent_at", "2026-01-02T03:04:06.678Z").repeated()).isFalse();
+    assertThat(send(customer, "body", "Hello", "sent_at", "2026-01-02T03:04:06.678Z").repeated())
+        .isFalse();
   }
 
   @Test
-  void many_senders_at_once_get_one_order_without_holes_and_a_shared_client_id_is_stored_once() throws Exception {
+  void many_senders_at_once_get_one_order_without_holes_and_a_shared_client_id_is_stored_once()
+      throws Exception {
     UUID shared = UUID.randomUUID();
     ExecutorService senders = Executors.newFixedThreadPool(10);
     try {
       List<Callable<Integer>> work = new ArrayList<>();
-      IntStream.range(0, 100).forEach(i -> work.add(() -> send(i % 2 == 0 ? agent : customer, "body", "m" + i).seq()));
-      IntStream.range(0, 10).forEach(i -> work.add(() -> send(customer, "body", "once", "client_id", shared.toString()).seq()));
+      IntStream.range(0, 100)
+          .forEach(i -> work.add(() -> send(i % 2 == 0 ? agent : customer, "body", "m" + i).seq()));
+      IntStream.range(0, 10)
+          .forEach(
+              i ->
+                  work.add(
+                      () -> send(customer, "body", "once", "client_id", shared.toString()).seq()));
       for (Future<Integer> sent : senders.invokeAll(work)) {
         assertThat(sent.get()).isPositive();
       }
@@ -177,7 +192,8 @@ class MessagesIT {
   }
 
   @Test
-  void visitors_get_neither_address_nor_role_of_a_teammate_nor_internal_customer_fields() throws Exception {
+  void visitors_get_neither_address_nor_role_of_a_teammate_nor_internal_customer_fields()
+      throws Exception {
     SentMessage sent = send(agent, "body", "Hi");
 
     JsonNode forVisitors = Json.mapper().readTree(sent.forVisitors().json());
@@ -193,15 +209,29 @@ class MessagesIT {
     Agent stranger = server.newAccount();
 
     for (Actor nosy : List.of(other, stranger)) {
-      assertThatThrownBy(() -> send(nosy, "body", "Let me in")).isInstanceOf(Failure.class).hasMessage("Not found");
-      assertThatThrownBy(() -> server.tx(() -> messages.after(nosy, conversation, 0, 10))).hasMessage("Not found");
+      assertThatThrownBy(() -> send(nosy, "body", "Let me in"))
+          .isInstanceOf(Failure.class)
+          .hasMessage("Not found");
+      assertThatThrownBy(() -> server.tx(() -> messages.after(nosy, conversation, 0, 10)))
+          .hasMessage("Not found");
     }
     assertThat(shown().messages()).isEmpty();
   }
 
   @Test
   void a_visitor_cannot_set_what_is_not_theirs() {
-    send(customer, "body", "I am the boss", "user_id", agent.userId(), "type", "note", "private", true, "source", "email");
+    send(
+        customer,
+        "body",
+        "I am the boss",
+        "user_id",
+        agent.userId(),
+        "type",
+        "note",
+        "private",
+        true,
+        "source",
+        "email");
 
     MessageView stored = shown().messages().get(0);
     assertThat(stored.userId()).isNull();
@@ -214,9 +244,11 @@ class MessagesIT {
   @Test
   void an_empty_message_and_unknown_files_are_refused() {
     assertThatThrownBy(() -> send(customer, "body", "  "))
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
     assertThatThrownBy(() -> send(customer, "file_ids", List.of(UUID.randomUUID().toString())))
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
   }
 
   @Test
@@ -243,22 +275,31 @@ class MessagesIT {
     server.published();
 
     server.tx(() -> messages.update(agent, sent.id(), input("body", "Hello")));
-    assertThat(server.published()).extracting(LiveEvent::event).containsExactly("message:updated", "message:updated");
+    assertThat(server.published())
+        .extracting(LiveEvent::event)
+        .containsExactly("message:updated", "message:updated");
 
     server.tx(
         () -> {
           messages.delete(agent, sent.id());
           return null;
         });
-    assertThat(server.published()).extracting(LiveEvent::event).containsExactly("message:deleted", "message:deleted");
+    assertThat(server.published())
+        .extracting(LiveEvent::event)
+        .containsExactly("message:deleted", "message:deleted");
     assertThat(shown().messages()).isEmpty();
   }
 
   @Test
   void sending_costs_at_most_five_round_trips_and_reading_a_page_at_most_four() {
-    assertThat(server.roundTrips(() -> messages.send(customer, conversation, input("body", "Hello")))).isLessThanOrEqualTo(5);
-    assertThat(server.roundTrips(() -> messages.send(agent, conversation, input("body", "Hi")))).isLessThanOrEqualTo(5);
-    assertThat(server.roundTrips(() -> queries.list(agent, input("status", "open")))).isLessThanOrEqualTo(4);
-    assertThat(server.roundTrips(() -> queries.show(agent, conversation, input()))).isLessThanOrEqualTo(4);
+    assertThat(
+            server.roundTrips(() -> messages.send(customer, conversation, input("body", "Hello"))))
+        .isLessThanOrEqualTo(5);
+    assertThat(server.roundTrips(() -> messages.send(agent, conversation, input("body", "Hi"))))
+        .isLessThanOrEqualTo(5);
+    assertThat(server.roundTrips(() -> queries.list(agent, input("status", "open"))))
+        .isLessThanOrEqualTo(4);
+    assertThat(server.roundTrips(() -> queries.show(agent, conversation, input())))
+        .isLessThanOrEqualTo(4);
   }
 }

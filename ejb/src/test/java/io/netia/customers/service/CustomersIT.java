@@ -30,18 +30,30 @@ class CustomersIT {
   private final Agent stranger = server.newAccount();
 
   private CustomerView create(Object... fields) {
-    return server.tx(() -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", Optional.empty()));
+    return server.tx(
+        () -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", Optional.empty()));
   }
 
   private void assertMissing(Callable<?> action) {
     assertThatThrownBy(() -> server.tx(action::call))
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
   }
 
   @Test
   void a_visitor_is_stored_as_described_and_without_an_address_unless_addresses_are_collected() {
     CustomerView created =
-        create("name", "Jo", "email", "jo@example.com", "external_id", 17, "metadata", Map.of("plan", "gold"), "ip", "9.9.9.9");
+        create(
+            "name",
+            "Jo",
+            "email",
+            "jo@example.com",
+            "external_id",
+            17,
+            "metadata",
+            Map.of("plan", "gold"),
+            "ip",
+            "9.9.9.9");
     assertThat(created.title()).isEqualTo("Jo");
     assertThat(created.externalId()).isEqualTo("17");
     assertThat(created.ip()).isNull();
@@ -52,25 +64,43 @@ class CustomersIT {
   @Test
   void an_account_that_does_not_exist_is_an_error_of_its_field() {
     assertThatThrownBy(
-            () -> server.tx(() -> visitors.create(UUID.randomUUID(), input(), "", Optional.empty())))
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
+            () ->
+                server.tx(() -> visitors.create(UUID.randomUUID(), input(), "", Optional.empty())))
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
 
   @Test
   void the_same_once_key_makes_one_customer() {
-    UUID first = server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id();
-    assertThat(server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id()).isEqualTo(first);
-    assertThat(server.tx(() -> visitors.create(stranger.accountId(), input(), "", Optional.of("key"))).id()).isNotEqualTo(first);
+    UUID first =
+        server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id();
+    assertThat(
+            server
+                .tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key")))
+                .id())
+        .isEqualTo(first);
+    assertThat(
+            server
+                .tx(() -> visitors.create(stranger.accountId(), input(), "", Optional.of("key")))
+                .id())
+        .isNotEqualTo(first);
   }
 
   @Test
   void a_page_describes_its_own_visitor_and_nobody_elses() {
     UUID id = create("name", "Jo").id();
     CustomerFull described =
-        server.tx(() -> visitors.describe(id, Optional.empty(), input("browser", "Firefox", "account_id", stranger.accountId()), ""));
+        server.tx(
+            () ->
+                visitors.describe(
+                    id,
+                    Optional.empty(),
+                    input("browser", "Firefox", "account_id", stranger.accountId()),
+                    ""));
     assertThat(described.customer().name()).isEqualTo("Jo");
     assertThat(described.customer().browser()).isEqualTo("Firefox");
-    assertMissing(() -> visitors.describe(id, Optional.of(stranger.accountId()), input("name", "Eve"), ""));
+    assertMissing(
+        () -> visitors.describe(id, Optional.of(stranger.accountId()), input("name", "Eve"), ""));
     assertThat(server.tx(() -> visitors.exists(id, Optional.of(agent.accountId())))).isTrue();
     assertThat(server.tx(() -> visitors.exists(id, Optional.of(stranger.accountId())))).isFalse();
     assertThat(server.tx(() -> visitors.exists(UUID.randomUUID(), Optional.empty()))).isFalse();
@@ -84,12 +114,21 @@ class CustomersIT {
     assertThat(identify("customer-17", Optional.of("eve@example.com"))).isEmpty();
     assertThat(identify("customer-1%", Optional.empty())).isEmpty();
     assertThat(identify("CUSTOMER-17", Optional.empty())).isEmpty();
-    assertThat(server.tx(() -> visitors.identify(stranger.accountId(), "customer-17", Optional.empty(), Optional.empty()))).isEmpty();
-    assertMissing(() -> visitors.identify(UUID.randomUUID(), "customer-17", Optional.empty(), Optional.empty()));
+    assertThat(
+            server.tx(
+                () ->
+                    visitors.identify(
+                        stranger.accountId(), "customer-17", Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertMissing(
+        () ->
+            visitors.identify(
+                UUID.randomUUID(), "customer-17", Optional.empty(), Optional.empty()));
   }
 
   private Optional<UUID> identify(String externalId, Optional<String> email) {
-    return server.tx(() -> visitors.identify(agent.accountId(), externalId, email, Optional.empty()));
+    return server.tx(
+        () -> visitors.identify(agent.accountId(), externalId, email, Optional.empty()));
   }
 
   @Test
@@ -124,9 +163,16 @@ class CustomersIT {
   @Test
   void expansions_are_shown_when_named_and_times_are_spelled_as_everywhere() {
     UUID id = create("name", "Jo").id();
-    String json = Json.write(server.tx(() -> customers.show(agent, id, List.of("conversations", "company", "nonsense"))));
-    assertThat(json).contains("\"conversations\":[]").contains("\"company\":null").doesNotContain("tags", "nonsense", "account_id");
-    assertThat(Json.write(server.tx(() -> customers.show(agent, id, List.of())))).contains("\"tags\":[]");
+    String json =
+        Json.write(
+            server.tx(
+                () -> customers.show(agent, id, List.of("conversations", "company", "nonsense"))));
+    assertThat(json)
+        .contains("\"conversations\":[]")
+        .contains("\"company\":null")
+        .doesNotContain("tags", "nonsense", "account_id");
+    assertThat(Json.write(server.tx(() -> customers.show(agent, id, List.of()))))
+        .contains("\"tags\":[]");
   }
 
   @Test
@@ -139,9 +185,20 @@ class CustomersIT {
           customers.delete(stranger, id);
           return null;
         });
-    assertThatThrownBy(() -> server.tx(() -> customers.change(agent, id, input("company_id", UUID.randomUUID().toString()))))
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
-    assertThat(server.tx(() -> customers.change(agent, id, input("phone", "123", "name", ""))).customer().name()).isNull();
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        customers.change(
+                            agent, id, input("company_id", UUID.randomUUID().toString()))))
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
+    assertThat(
+            server
+                .tx(() -> customers.change(agent, id, input("phone", "123", "name", "")))
+                .customer()
+                .name())
+        .isNull();
     server.tx(
         () -> {
           customers.delete(agent, id);

@@ -44,7 +44,10 @@ class FeedIT {
                     server
                         .bean(Conversations.class)
                         .createAsVisitor(
-                            agent.accountId(), input("customer_id", customer.customerId()), Optional.empty(), Optional.empty()))
+                            agent.accountId(),
+                            input("customer_id", customer.customerId()),
+                            Optional.empty(),
+                            Optional.empty()))
             .id();
   }
 
@@ -95,7 +98,8 @@ class FeedIT {
       assertThat(meanwhile.data()).as("nothing above a transaction still open").isEmpty();
 
       late.commit();
-      assertThat(events(after(meanwhile.cursor()))).containsExactly("conversation:created", "shout");
+      assertThat(events(after(meanwhile.cursor())))
+          .containsExactly("conversation:created", "shout");
     }
   }
 

@@ -34,8 +34,18 @@ class SessionsIT {
         () ->
             registrations.register(
                 input(
-                    "company_name", "Acme", "email", " " + email.toUpperCase(java.util.Locale.ROOT) + " ", "password", PASSWORD,
-                    "password_confirmation", PASSWORD, "role", "user", "account_id", UUID.randomUUID().toString()),
+                    "company_name",
+                    "Acme",
+                    "email",
+                    " " + email.toUpperCase(java.util.Locale.ROOT) + " ",
+                    "password",
+                    PASSWORD,
+                    "password_confirmation",
+                    PASSWORD,
+                    "role",
+                    "user",
+                    "account_id",
+                    UUID.randomUUID().toString()),
                 Optional.empty()));
   }
 
@@ -56,25 +66,40 @@ class SessionsIT {
   void an_address_that_is_taken_and_fields_that_are_wrong_are_named() {
     register();
     assertThatThrownBy(this::register)
-        .isInstanceOfSatisfying(Invalid.class, refused -> assertThat(refused.errors().get("email")).containsExactly("has already been taken"));
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            refused ->
+                assertThat(refused.errors().get("email"))
+                    .containsExactly("has already been taken"));
     assertThatThrownBy(
-            () -> registrations.register(input("email", "nobody", "password", "short", "password_confirmation", "other"), Optional.empty()))
+            () ->
+                registrations.register(
+                    input("email", "nobody", "password", "short", "password_confirmation", "other"),
+                    Optional.empty()))
         .isInstanceOfSatisfying(
             Invalid.class,
             refused -> {
               assertThat(refused).hasMessage("Couldn't create user");
-              assertThat(refused.errors()).containsOnlyKeys("company_name", "email", "password", "password_confirmation");
+              assertThat(refused.errors())
+                  .containsOnlyKeys("company_name", "email", "password", "password_confirmation");
             });
   }
 
   @Test
   void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     register();
-    assertThatThrownBy(() -> server.tx(() -> sessions.logIn(email, "wrong horse", Optional.empty())))
+    assertThatThrownBy(
+            () -> server.tx(() -> sessions.logIn(email, "wrong horse", Optional.empty())))
         .hasMessage("Invalid email or password");
-    assertThatThrownBy(() -> server.tx(() -> sessions.logIn("nobody@example.com", PASSWORD, Optional.empty())))
+    assertThatThrownBy(
+            () -> server.tx(() -> sessions.logIn("nobody@example.com", PASSWORD, Optional.empty())))
         .hasMessage("Invalid email or password");
-    assertThat(server.tx(() -> sessions.logIn(email, PASSWORD, Optional.of("Firefox"))).agent().email()).isEqualTo(email);
+    assertThat(
+            server
+                .tx(() -> sessions.logIn(email, PASSWORD, Optional.of("Firefox")))
+                .agent()
+                .email())
+        .isEqualTo(email);
   }
 
   @Test
@@ -83,7 +108,8 @@ class SessionsIT {
     SignedIn second = server.tx(() -> sessions.renew(first.renewToken()));
 
     assertThat(authenticate(second.token()).userId()).isEqualTo(first.agent().userId());
-    assertThatThrownBy(() -> server.tx(() -> sessions.renew(first.renewToken()))).hasMessage("Invalid token");
+    assertThatThrownBy(() -> server.tx(() -> sessions.renew(first.renewToken())))
+        .hasMessage("Invalid token");
     assertThat(server.tx(() -> sessions.renew(second.renewToken()))).isNotNull();
   }
 
@@ -99,9 +125,14 @@ class SessionsIT {
           return null;
         });
 
-    assertThat(server.published()).extracting(LiveEvent::topic).containsExactly("sockets:session:" + signedIn.agent().sessionId());
-    assertThatThrownBy(() -> authenticate(signedIn.token())).isInstanceOf(Failure.class).hasMessage("Not authenticated");
-    assertThatThrownBy(() -> server.tx(() -> sessions.renew(signedIn.renewToken()))).hasMessage("Invalid token");
+    assertThat(server.published())
+        .extracting(LiveEvent::topic)
+        .containsExactly("sockets:session:" + signedIn.agent().sessionId());
+    assertThatThrownBy(() -> authenticate(signedIn.token()))
+        .isInstanceOf(Failure.class)
+        .hasMessage("Not authenticated");
+    assertThatThrownBy(() -> server.tx(() -> sessions.renew(signedIn.renewToken())))
+        .hasMessage("Invalid token");
   }
 
   @Test
@@ -111,9 +142,13 @@ class SessionsIT {
         () ->
             server
                 .bean(TenantDatabase.class)
-                .update(signedIn.agent().accountId(), "update users set disabled_at = now() where id = ?", signedIn.agent().userId()));
+                .update(
+                    signedIn.agent().accountId(),
+                    "update users set disabled_at = now() where id = ?",
+                    signedIn.agent().userId()));
 
-    assertThatThrownBy(() -> authenticate(signedIn.token())).hasMessageStartingWith("Your account is disabled");
+    assertThatThrownBy(() -> authenticate(signedIn.token()))
+        .hasMessageStartingWith("Your account is disabled");
     assertThatThrownBy(() -> server.tx(() -> sessions.logIn(email, PASSWORD, Optional.empty())))
         .hasMessageStartingWith("Your account is disabled");
   }
@@ -129,13 +164,22 @@ class SessionsIT {
   void forged_tokens_are_refused() {
     String token = register().token();
     String[] parts = token.split("\\.");
-    String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String none =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
     for (String forged :
         new String[] {
-          "", "x", none + "." + parts[1] + ".", parts[0] + "." + parts[1] + "." + parts[2].substring(4) + "AAAA", "a".repeat(1_000_000)
+          "",
+          "x",
+          none + "." + parts[1] + ".",
+          parts[0] + "." + parts[1] + "." + parts[2].substring(4) + "AAAA",
+          "a".repeat(1_000_000)
         }) {
-      assertThatThrownBy(() -> authenticate(forged)).isInstanceOf(Failure.class).hasMessage("Not authenticated");
+      assertThatThrownBy(() -> authenticate(forged))
+          .isInstanceOf(Failure.class)
+          .hasMessage("Not authenticated");
     }
   }
 }

@@ -34,7 +34,11 @@ class InboxesIT {
 
   @Test
   void a_new_inbox_has_widget_settings_from_the_beginning() {
-    InboxView inbox = server.tx(() -> inboxes.create(agent, input("name", "Second", "slug", "x", "account_id", UUID.randomUUID())));
+    InboxView inbox =
+        server.tx(
+            () ->
+                inboxes.create(
+                    agent, input("name", "Second", "slug", "x", "account_id", UUID.randomUUID())));
     assertThat(inbox.slug()).isNull();
     assertThat(inbox.accountId()).isEqualTo(agent.accountId());
     WidgetSettingsFull settings =
@@ -46,12 +50,16 @@ class InboxesIT {
   @Test
   void there_is_exactly_one_primary_inbox_whatever_is_asked_for() {
     InboxView old = primary();
-    InboxView second = server.tx(() -> inboxes.create(agent, input("name", "Second", "is_primary", true)));
+    InboxView second =
+        server.tx(() -> inboxes.create(agent, input("name", "Second", "is_primary", true)));
     assertThat(primary().id()).isEqualTo(second.id());
-    assertThatThrownBy(() -> server.tx(() -> inboxes.change(agent, second.id(), input("is_primary", false))))
+    assertThatThrownBy(
+            () -> server.tx(() -> inboxes.change(agent, second.id(), input("is_primary", false))))
         .isInstanceOf(Invalid.class);
     server.tx(() -> inboxes.change(agent, old.id(), input("is_primary", "1")));
-    assertThat(server.tx(() -> inboxes.list(agent))).extracting(InboxView::isPrimary).containsExactly(true, false);
+    assertThat(server.tx(() -> inboxes.list(agent)))
+        .extracting(InboxView::isPrimary)
+        .containsExactly(true, false);
     assertThat(primary().id()).isEqualTo(old.id());
   }
 
@@ -71,10 +79,17 @@ class InboxesIT {
                 second));
 
     assertThatThrownBy(() -> delete(primary().id()))
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
     delete(second);
 
-    assertThat(server.tx(() -> database.first(agent.accountId(), "select inbox_id from conversations", row -> row.id("inbox_id"))))
+    assertThat(
+            server.tx(
+                () ->
+                    database.first(
+                        agent.accountId(),
+                        "select inbox_id from conversations",
+                        row -> row.id("inbox_id"))))
         .hasValue(primary().id());
   }
 
@@ -89,25 +104,38 @@ class InboxesIT {
   @Test
   void a_widget_is_changed_by_field_and_a_page_reports_only_where_it_runs() {
     WidgetSettingsView changed =
-        server.tx(() -> widgets.change(agent, input("title", "Hello", "icon_variant", "filled", "id", UUID.randomUUID())));
+        server.tx(
+            () ->
+                widgets.change(
+                    agent,
+                    input("title", "Hello", "icon_variant", "filled", "id", UUID.randomUUID())));
     assertThat(changed.title()).isEqualTo("Hello");
     assertThat(changed.iconVariant()).isEqualTo("filled");
     WidgetSettingsView reported =
         server.tx(
-            () -> widgets.report(new SystemJob(agent.accountId()), Optional.empty(), input("host", "shop.example", "title", "Hacked")));
+            () ->
+                widgets.report(
+                    new SystemJob(agent.accountId()),
+                    Optional.empty(),
+                    input("host", "shop.example", "title", "Hacked")));
     assertThat(reported.title()).isEqualTo("Hello");
-    assertThatThrownBy(() -> server.tx(() -> widgets.change(agent, input("icon_variant", "round")))).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> server.tx(() -> widgets.change(agent, input("icon_variant", "round"))))
+        .isInstanceOf(Invalid.class);
   }
 
   @Test
   void reading_a_widget_costs_one_statement_and_writes_nothing_and_foreign_inboxes_are_missing() {
     SystemJob account = new SystemJob(agent.accountId());
-    assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty()))).isLessThanOrEqualTo(2);
+    assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty())))
+        .isLessThanOrEqualTo(2);
     Agent stranger = server.newAccount();
     UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
-    assertThatThrownBy(() -> server.tx(() -> widgets.show(account, Optional.of(foreign)))).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> server.tx(() -> widgets.show(new SystemJob(UUID.randomUUID()), Optional.empty())))
+    assertThatThrownBy(() -> server.tx(() -> widgets.show(account, Optional.of(foreign))))
         .isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign))).isInstanceOf(Failure.class);
+    assertThatThrownBy(
+            () -> server.tx(() -> widgets.show(new SystemJob(UUID.randomUUID()), Optional.empty())))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign)))
+        .isInstanceOf(Failure.class);
   }
 }

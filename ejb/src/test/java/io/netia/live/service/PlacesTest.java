@@ -104,6 +104,8 @@ class PlacesTest {
   }
 
   private static List<LiveEvent> events(String... payloads) {
-    return IntStream.range(0, payloads.length).mapToObj(i -> LiveEvent.of("t", "shout", payloads[i])).toList();
+    return IntStream.range(0, payloads.length)
+        .mapToObj(i -> LiveEvent.of("t", "shout", payloads[i]))
+        .toList();
   }
 }

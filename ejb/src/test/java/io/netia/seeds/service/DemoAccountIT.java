@@ -22,8 +22,15 @@ class DemoAccountIT {
     server.bean(DemoAccount.class);
 
     Agent ada =
-        server.tx(() -> server.bean(Sessions.class).logIn(DemoAccount.EMAIL, DemoAccount.PASSWORD, Optional.empty())).agent();
-    ConversationPage open = server.tx(() -> server.bean(ConversationQueries.class).list(ada, input("status", "open")));
+        server
+            .tx(
+                () ->
+                    server
+                        .bean(Sessions.class)
+                        .logIn(DemoAccount.EMAIL, DemoAccount.PASSWORD, Optional.empty()))
+            .agent();
+    ConversationPage open =
+        server.tx(() -> server.bean(ConversationQueries.class).list(ada, input("status", "open")));
 
     assertThat(open.data()).hasSize(DemoConversations.ALL.size() - 1);
     assertThat(open.data().get(0).customer().name()).isEqualTo("Noor Haddad");

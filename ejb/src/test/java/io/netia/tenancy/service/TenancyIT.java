@@ -28,7 +28,8 @@ class TenancyIT {
   private final TenantDatabase database = server.bean(TenantDatabase.class);
 
   @Test
-  void every_table_with_an_account_has_forced_row_level_security_and_a_tenant_policy() throws SQLException {
+  void every_table_with_an_account_has_forced_row_level_security_and_a_tenant_policy()
+      throws SQLException {
     String unprotected =
         "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')"
             + " and (c.relname = 'accounts' or exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id'"
@@ -40,14 +41,22 @@ class TenancyIT {
         "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')"
             + " and c.relname <> 'accounts' and not exists (select 1 from pg_attribute a where a.attrelid = c.oid"
             + " and a.attname = 'account_id') order by 1";
-    assertThat(names(withoutAccount)).as("tables that belong to no tenant").containsExactly("flyway_schema_history", "signing_keys");
+    assertThat(names(withoutAccount))
+        .as("tables that belong to no tenant")
+        .containsExactly("flyway_schema_history", "signing_keys");
   }
 
   @Test
-  void the_applications_role_owns_nothing_and_cannot_step_around_the_policies() throws SQLException {
-    assertThat(names("select rolname from pg_roles where rolname = 'netia_app' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)"))
+  void the_applications_role_owns_nothing_and_cannot_step_around_the_policies()
+      throws SQLException {
+    assertThat(
+            names(
+                "select rolname from pg_roles where rolname = 'netia_app' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)"))
         .isEmpty();
-    assertThat(names("select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'netia_app'")).isEmpty();
+    assertThat(
+            names(
+                "select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'netia_app'"))
+        .isEmpty();
   }
 
   private static List<String> names(String sql) throws SQLException {
@@ -63,7 +72,8 @@ class TenancyIT {
   }
 
   @Test
-  void without_an_account_no_row_is_visible_and_the_setting_does_not_outlive_its_transaction() throws SQLException {
+  void without_an_account_no_row_is_visible_and_the_setting_does_not_outlive_its_transaction()
+      throws SQLException {
     Agent agent = server.newAccount();
     try (Connection pooled = TestDatabase.running().application().getConnection();
         Statement statement = pooled.createStatement()) {
@@ -94,23 +104,49 @@ class TenancyIT {
                             Optional.empty()))
             .id();
 
-    // Statements as they would be if the application's own check were gone: by id alone, or without any condition.
-    for (String table : List.of("conversations", "messages", "customers", "users", "accounts", "inboxes", "feed", "sessions")) {
+    // Statements as they would be if the application's own check were gone: by id alone, or without
+    // any condition.
+    for (String table :
+        List.of(
+            "conversations",
+            "messages",
+            "customers",
+            "users",
+            "accounts",
+            "inboxes",
+            "feed",
+            "sessions")) {
       long foreign =
           server.tx(
               () ->
                   database
                       .first(
                           mine.accountId(),
-                          "select count(*) from " + table + " where " + (table.equals("accounts") ? "id" : "account_id") + " <> ?",
+                          "select count(*) from "
+                              + table
+                              + " where "
+                              + (table.equals("accounts") ? "id" : "account_id")
+                              + " <> ?",
                           row -> row.count("count"),
                           mine.accountId())
                       .orElseThrow());
       assertThat(foreign).as(table).isZero();
     }
-    assertThat(server.<Integer>tx(() -> database.update(mine.accountId(), "update conversations set status = 'closed' where id = ?", conversation)))
+    assertThat(
+            server.<Integer>tx(
+                () ->
+                    database.update(
+                        mine.accountId(),
+                        "update conversations set status = 'closed' where id = ?",
+                        conversation)))
         .isZero();
-    assertThat(server.<Integer>tx(() -> database.update(mine.accountId(), "delete from messages where conversation_id = ?", conversation)))
+    assertThat(
+            server.<Integer>tx(
+                () ->
+                    database.update(
+                        mine.accountId(),
+                        "delete from messages where conversation_id = ?",
+                        conversation)))
         .isZero();
   }
 
@@ -158,7 +194,8 @@ class TenancyIT {
                       return null;
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> database.enter(mine.accountId())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> database.enter(mine.accountId()))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   private static long count(Statement statement, String sql) throws SQLException {

@@ -35,16 +35,23 @@ class UsersIT {
     UUID invitation = server.tx(() -> server.bean(Invitations.class).create(admin)).id();
     String email = UUID.randomUUID() + "@example.com";
     return server.tx(
-        () -> server.bean(RegistrationStore.class).joinAccount(invitation, email, "no password", Optional.empty()).agent());
+        () ->
+            server
+                .bean(RegistrationStore.class)
+                .joinAccount(invitation, email, "no password", Optional.empty())
+                .agent());
   }
 
   private void assertRefused(Kind kind, Callable<?> action) {
     assertThatThrownBy(() -> server.tx(action::call))
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
   }
 
   private boolean isSignedIn(Agent agent) {
-    return server.tx(() -> server.bean(SessionStore.class).state(agent.accountId(), agent.sessionId())).isPresent();
+    return server
+        .tx(() -> server.bean(SessionStore.class).state(agent.accountId(), agent.sessionId()))
+        .isPresent();
   }
 
   @Test
@@ -56,8 +63,12 @@ class UsersIT {
 
     assertThat(disabled.disabledAt()).isEqualTo(server.now());
     assertThat(isSignedIn(teammate)).isFalse();
-    assertThat(server.published()).anySatisfy(event -> assertThat(event.topic()).isEqualTo(Topics.userSockets(teammate.userId())));
-    assertThat(server.tx(() -> users.list(admin, input()))).extracting(UserView::id).containsExactly(admin.userId());
+    assertThat(server.published())
+        .anySatisfy(
+            event -> assertThat(event.topic()).isEqualTo(Topics.userSockets(teammate.userId())));
+    assertThat(server.tx(() -> users.list(admin, input())))
+        .extracting(UserView::id)
+        .containsExactly(admin.userId());
     server.tx(() -> users.enable(admin, teammate.userId()));
     assertThat(server.tx(() -> users.list(admin, input()))).hasSize(2);
   }
@@ -80,14 +91,19 @@ class UsersIT {
           users.delete(admin, admin.userId());
           return null;
         });
-    assertThat(server.tx(() -> users.show(admin, admin.userId()))).get().extracting(UserView::role).isEqualTo("admin");
+    assertThat(server.tx(() -> users.show(admin, admin.userId())))
+        .get()
+        .extracting(UserView::role)
+        .isEqualTo("admin");
   }
 
   @Test
-  void two_administrators_who_demote_each_other_at_once_do_not_leave_the_account_without_one() throws Exception {
+  void two_administrators_who_demote_each_other_at_once_do_not_leave_the_account_without_one()
+      throws Exception {
     Agent other = newTeammate();
     server.tx(() -> users.changeRole(admin, other.userId(), "admin"));
-    Agent otherAdmin = new Agent(admin.accountId(), other.userId(), other.email(), Role.ADMIN, other.sessionId());
+    Agent otherAdmin =
+        new Agent(admin.accountId(), other.userId(), other.email(), Role.ADMIN, other.sessionId());
     ExecutorService both = Executors.newFixedThreadPool(2);
     try {
       List<Future<Object>> outcomes =
@@ -99,7 +115,8 @@ class UsersIT {
     } finally {
       both.shutdownNow();
     }
-    assertThat(server.tx(() -> users.list(admin, input("role", "admin", "active", true)))).isNotEmpty();
+    assertThat(server.tx(() -> users.list(admin, input("role", "admin", "active", true))))
+        .isNotEmpty();
   }
 
   @Test
@@ -113,7 +130,12 @@ class UsersIT {
   @Test
   void whoever_leaves_for_good_leaves_messages_with_a_name() {
     Agent teammate = newTeammate();
-    server.tx(() -> server.bean(Profiles.class).change(teammate, input("display_name", "Tea Mate", "role", "admin", "user_id", 1)));
+    server.tx(
+        () ->
+            server
+                .bean(Profiles.class)
+                .change(
+                    teammate, input("display_name", "Tea Mate", "role", "admin", "user_id", 1)));
     UUID customer = server.newCustomer(admin.accountId()).customerId();
     UUID conversation = UUID.randomUUID();
     TenantDatabase database = server.bean(TenantDatabase.class);
@@ -142,7 +164,11 @@ class UsersIT {
 
     assertThat(
             server.tx(
-                () -> database.first(admin.accountId(), "select author_name from messages", row -> row.string("author_name"))))
+                () ->
+                    database.first(
+                        admin.accountId(),
+                        "select author_name from messages",
+                        row -> row.string("author_name"))))
         .hasValue("Tea Mate");
   }
 
@@ -153,7 +179,12 @@ class UsersIT {
     UUID invitation = server.tx(() -> invitations.create(admin)).id();
     assertRefused(Kind.NOT_FOUND, () -> invitations.show(stranger, invitation));
     InvitationView closed =
-        server.tx(() -> invitations.change(admin, invitation, input("expires_at", "2020-01-01", "account_id", stranger.accountId())));
+        server.tx(
+            () ->
+                invitations.change(
+                    admin,
+                    invitation,
+                    input("expires_at", "2020-01-01", "account_id", stranger.accountId())));
     assertThat(closed.accountId()).isEqualTo(admin.accountId());
     assertThat(closed.expiresAt()).isBefore(server.now());
   }

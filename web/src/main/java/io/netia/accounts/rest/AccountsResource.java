@@ -23,7 +23,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** The caller's own account; there is no way to name another one, so the id in a path means nothing. */
+/**
+ * The caller's own account; there is no way to name another one, so the id in a path means nothing.
+ */
 @Path("accounts")
 @ApplicationScoped
 public class AccountsResource {
@@ -36,7 +38,9 @@ public class AccountsResource {
 
   /** The contract's {@code Account}: with its people and widgets. */
   private record AccountFull(
-      @JsonUnwrapped AccountView account, List<UserView> users, List<WidgetSettingsView> widgetSettings) {}
+      @JsonUnwrapped AccountView account,
+      List<UserView> users,
+      List<WidgetSettingsView> widgetSettings) {}
 
   /** The account. */
   @GET
@@ -51,7 +55,8 @@ public class AccountsResource {
   @Path("{id}")
   @Authenticated
   public Response change(@PathParam("id") String ignored) {
-    return full(current.agent(), accounts.change(current.agent(), request.parameters().wrapped("account")));
+    return full(
+        current.agent(), accounts.change(current.agent(), request.parameters().wrapped("account")));
   }
 
   /** Removes it with everything in it. */

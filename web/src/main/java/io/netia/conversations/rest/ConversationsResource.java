@@ -64,7 +64,8 @@ public class ConversationsResource {
   @Path("count")
   @Authenticated
   public Response count() {
-    return Answers.data(Map.of("count", queries.count(current.agent(), request.parameters().input())));
+    return Answers.data(
+        Map.of("count", queries.count(current.agent(), request.parameters().input())));
   }
 
   /** Counters of what is unread. */
@@ -80,7 +81,8 @@ public class ConversationsResource {
   @Path("{id}")
   @Authenticated
   public Response show(@PathParam("id") String id) {
-    return Answers.data(queries.show(current.agent(), Parameters.idOf(id), request.parameters().input()));
+    return Answers.data(
+        queries.show(current.agent(), Parameters.idOf(id), request.parameters().input()));
   }
 
   /** Changes it. */
@@ -135,6 +137,8 @@ public class ConversationsResource {
     Input query = request.parameters().input();
     long limit = query.integer("limit").orElse((long) RELATED);
     query.check();
-    return Answers.data(queries.related(agent, Parameters.idOf(id), (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE))));
+    return Answers.data(
+        queries.related(
+            agent, Parameters.idOf(id), (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE))));
   }
 }

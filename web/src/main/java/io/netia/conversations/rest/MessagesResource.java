@@ -50,13 +50,19 @@ public class MessagesResource {
     return Answers.data(Map.of("count", messages.count(current.agent())));
   }
 
-  /** Sends one. A repeat under the same {@code Idempotency-Key} or {@code client_id} answers with the first. */
+  /**
+   * Sends one. A repeat under the same {@code Idempotency-Key} or {@code client_id} answers with
+   * the first.
+   */
   @POST
   @Authenticated
   public Response send() {
     Agent agent = current.agent();
     Map<String, Object> fields =
-        request.parameters().object("message").orElseThrow(() -> Failure.badRequest("The field message is missing"));
+        request
+            .parameters()
+            .object("message")
+            .orElseThrow(() -> Failure.badRequest("The field message is missing"));
     Input message = Input.of(withClientId(fields));
     Optional<UUID> conversation = message.uuid("conversation_id");
     if (conversation.isEmpty()) {

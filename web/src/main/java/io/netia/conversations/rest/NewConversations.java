@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Begins the conversation that a request asks for. The first message may stand inside {@code conversation} or beside it. */
+/**
+ * Begins the conversation that a request asks for. The first message may stand inside {@code
+ * conversation} or beside it.
+ */
 @RequestScoped
 public class NewConversations {
 
@@ -38,11 +41,14 @@ public class NewConversations {
   ConversationView begin() {
     Parameters parameters = request.parameters();
     Map<String, Object> conversation =
-        parameters.object("conversation").orElseThrow(() -> Failure.badRequest("The field conversation is missing"));
+        parameters
+            .object("conversation")
+            .orElseThrow(() -> Failure.badRequest("The field conversation is missing"));
     Optional<Map<String, Object>> message = message(parameters, conversation);
     Optional<Agent> agent = current.agentIfAny();
     if (agent.isPresent()) {
-      return conversations.create(agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
+      return conversations.create(
+          agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
     }
     servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
     limits.spend(Limit.CONVERSATION, request.limitedAddress());
@@ -52,11 +58,13 @@ public class NewConversations {
       fields.require("account_id");
       fields.check();
     }
-    return conversations.createAsVisitor(account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
+    return conversations.createAsVisitor(
+        account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
   }
 
   @SuppressWarnings("unchecked")
-  private static Optional<Map<String, Object>> message(Parameters parameters, Map<String, Object> conversation) {
+  private static Optional<Map<String, Object>> message(
+      Parameters parameters, Map<String, Object> conversation) {
     return conversation.get("message") instanceof Map<?, ?> inside
         ? Optional.of((Map<String, Object>) inside)
         : parameters.object("message");

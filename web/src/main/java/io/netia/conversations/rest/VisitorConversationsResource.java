@@ -44,7 +44,8 @@ public class VisitorConversationsResource {
     Parameters parameters = request.parameters();
     UUID account = parameters.requiredId("account_id");
     UUID customer = parameters.requiredId("customer_id");
-    return Answers.data(queries.ofCustomer(account, customer, PublicFields.of(parameters.values())));
+    return Answers.data(
+        queries.ofCustomer(account, customer, PublicFields.of(parameters.values())));
   }
 
   /** A conversation that was shared by a link. */
@@ -53,10 +54,14 @@ public class VisitorConversationsResource {
   @Public
   public Response shared() {
     Parameters parameters = request.parameters();
-    return Answers.data(queries.shared(parameters.requiredId("conversation_id"), parameters.required("token")));
+    return Answers.data(
+        queries.shared(parameters.requiredId("conversation_id"), parameters.required("token")));
   }
 
-  /** Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for agents and the customer. */
+  /**
+   * Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for
+   * agents and the customer.
+   */
   @GET
   @Path("{id}/messages")
   @Public
@@ -67,7 +72,8 @@ public class VisitorConversationsResource {
     Optional<Long> before = query.integer("before_seq");
     int after = whole(query.integer("after_seq"), 0);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest("A parameter cannot be read: " + String.join(", ", query.errors().keySet()));
+      throw Failure.badRequest(
+          "A parameter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     Actor actor = actor(parameters);
     UUID conversation = Parameters.idOf(id);

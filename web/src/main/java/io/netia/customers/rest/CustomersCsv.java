@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Customers as a table (rest.md section 7.3). A cell that a spreadsheet would run as a formula is marked as text. */
+/**
+ * Customers as a table (rest.md section 7.3). A cell that a spreadsheet would run as a formula is
+ * marked as text.
+ */
 final class CustomersCsv {
 
   private static final String HEADER =
@@ -55,7 +58,8 @@ final class CustomersCsv {
 
   private static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    String harmless = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String harmless =
+        !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     return '"' + harmless.replace("\"", "\"\"") + '"';
   }
 }

@@ -66,7 +66,8 @@ public class CustomersResource {
   @Authenticated
   public Response change(@PathParam("id") String id) {
     return Answers.data(
-        customers.change(current.agent(), Parameters.idOf(id), request.parameters().wrapped("customer")));
+        customers.change(
+            current.agent(), Parameters.idOf(id), request.parameters().wrapped("customer")));
   }
 
   /** Removes one with all conversations. */

@@ -10,19 +10,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Who a page believes its visitor to be. */
-record Identification(UUID account, String externalId, Optional<String> email, Optional<String> host) {
+record Identification(
+    UUID account, String externalId, Optional<String> email, Optional<String> host) {
 
   /**
    * Reads it, beside each other or under {@code customer}.
    *
-   * @throws DetailedFailure 422 that names what was received when the account or the external id is missing
+   * @throws DetailedFailure 422 that names what was received when the account or the external id is
+   *     missing
    */
   static Identification of(Parameters parameters, Optional<UUID> agentsAccount) {
     Map<String, Object> fields = new LinkedHashMap<>(parameters.values());
     parameters.object("customer").ifPresent(fields::putAll);
     fields.remove("customer");
     Parameters flat = Parameters.of(null, fields);
-    Optional<UUID> account = agentsAccount.or(() -> flat.textOrNothing("account_id").flatMap(Input::uuidOf));
+    Optional<UUID> account =
+        agentsAccount.or(() -> flat.textOrNothing("account_id").flatMap(Input::uuidOf));
     Optional<String> externalId = flat.textOrNothing("external_id");
     if (account.isEmpty() || externalId.isEmpty()) {
       throw new DetailedFailure(
@@ -31,6 +34,7 @@ record Identification(UUID account, String externalId, Optional<String> email, O
           "The parameters external_id and account_id are needed",
           Map.of("received", flat.values().keySet()));
     }
-    return new Identification(account.get(), externalId.get(), flat.textOrNothing("email"), flat.textOrNothing("host"));
+    return new Identification(
+        account.get(), externalId.get(), flat.textOrNothing("email"), flat.textOrNothing("host"));
   }
 }

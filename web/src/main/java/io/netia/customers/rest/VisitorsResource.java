@@ -38,14 +38,21 @@ public class VisitorsResource {
   @Inject private CurrentRequest request;
   @Inject private Limits limits;
 
-  /** A new customer, of the account that is named, or of the agent's whose token comes with the request. */
+  /**
+   * A new customer, of the account that is named, or of the agent's whose token comes with the
+   * request.
+   */
   @POST
   @Public
   public Response create() {
     Map<String, Object> customer =
-        request.parameters().object("customer").orElseThrow(() -> Failure.badRequest("The field customer is missing"));
+        request
+            .parameters()
+            .object("customer")
+            .orElseThrow(() -> Failure.badRequest("The field customer is missing"));
     Input fields = PublicFields.of(customer);
-    UUID account = current.agentIfAny().map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
+    UUID account =
+        current.agentIfAny().map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
     CustomerView created = visitors.create(account, fields, request.clientIp(), request.onceKey());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created);
@@ -71,7 +78,8 @@ public class VisitorsResource {
     Parameters parameters = request.parameters();
     UUID customer = Parameters.idOf(id);
     Input fields = parameters.wrapped("metadata");
-    return Answers.data(visitors.describe(customer, parameters.id("account_id"), fields, request.clientIp()));
+    return Answers.data(
+        visitors.describe(customer, parameters.id("account_id"), fields, request.clientIp()));
   }
 
   /** Whether a remembered id is still somebody's. */
@@ -79,7 +87,8 @@ public class VisitorsResource {
   @Path("{id}/exists")
   @Public
   public Response exists(@PathParam("id") String id) {
-    return Answers.data(visitors.exists(Parameters.idOf(id), request.parameters().id("account_id")));
+    return Answers.data(
+        visitors.exists(Parameters.idOf(id), request.parameters().id("account_id")));
   }
 
   /** Recognises a visitor by the id of the page's own system. */
@@ -88,15 +97,20 @@ public class VisitorsResource {
   @Public
   public Response identify() {
     limits.spend(Limit.IDENTIFY, request.limitedAddress());
-    Identification asked = Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
+    Identification asked =
+        Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
     Map<String, Object> found = new LinkedHashMap<>();
     found.put(
         "customer_id",
-        visitors.identify(asked.account(), asked.externalId(), asked.email(), asked.host()).orElse(null));
+        visitors
+            .identify(asked.account(), asked.externalId(), asked.email(), asked.host())
+            .orElse(null));
     return Answers.data(found);
   }
 
-  /** As {@link #identify}, with the fields in the body, where they may stand under {@code customer}. */
+  /**
+   * As {@link #identify}, with the fields in the body, where they may stand under {@code customer}.
+   */
   @POST
   @Path("identify")
   @Public

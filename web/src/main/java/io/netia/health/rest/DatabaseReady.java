@@ -8,7 +8,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that the database answers. The server stays alive while it does not, and becomes ready again by itself. */
+/**
+ * Ready means that the database answers. The server stays alive while it does not, and becomes
+ * ready again by itself.
+ */
 @Readiness
 @ApplicationScoped
 public class DatabaseReady implements HealthCheck {

@@ -26,7 +26,8 @@ public class PingResource {
   @Public
   public Response ping() {
     Map<String, Object> sent = request.parameters().values();
-    return Answers.data(Map.of("message", "Pong!", "params", sent.size() > ECHOED_FIELDS ? Map.of() : sent));
+    return Answers.data(
+        Map.of("message", "Pong!", "params", sent.size() > ECHOED_FIELDS ? Map.of() : sent));
   }
 
   /** As {@link #ping}. */

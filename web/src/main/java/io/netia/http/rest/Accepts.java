@@ -21,7 +21,8 @@ final class Accepts {
           continue;
         }
         said = true;
-        if ((JSON.contains(type) || type.endsWith("+json") || type.equals("text/csv")) && !isRefused(parts)) {
+        if ((JSON.contains(type) || type.endsWith("+json") || type.equals("text/csv"))
+            && !isRefused(parts)) {
           return true;
         }
       }

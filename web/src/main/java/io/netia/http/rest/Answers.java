@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
-/** Successful answers. Bodies are rendered here, so that a failure to render is an error and not half an answer. */
+/**
+ * Successful answers. Bodies are rendered here, so that a failure to render is an error and not
+ * half an answer.
+ */
 public final class Answers {
 
   /** The type of every JSON answer. */
@@ -31,7 +34,11 @@ public final class Answers {
   /** 201 with the view itself as the body. */
   public static Response createdPlain(String path, Object view) {
     // As a header and not as a URI: the contract's is a path, JAX-RS would make it absolute.
-    return Response.status(201).header("location", path).header("content-type", JSON).entity(Json.bytes(view)).build();
+    return Response.status(201)
+        .header("location", path)
+        .header("content-type", JSON)
+        .entity(Json.bytes(view))
+        .build();
   }
 
   /** 204. */

@@ -1,6 +1,9 @@
 package io.netia.http.rest;
 
-/** The {@code Authorization} header: the dashboard of old sends the bare token, others put the word {@code Bearer} before it. */
+/**
+ * The {@code Authorization} header: the dashboard of old sends the bare token, others put the word
+ * {@code Bearer} before it.
+ */
 final class Authorization {
 
   private static final String SCHEME = "bearer ";

@@ -17,7 +17,10 @@ final class Body {
 
   static final int MAX_BYTES = 8_000_000;
 
-  /** A refused body is read and dropped up to here, so that the caller sees the answer instead of a broken connection. */
+  /**
+   * A refused body is read and dropped up to here, so that the caller sees the answer instead of a
+   * broken connection.
+   */
   private static final long MAX_DROPPED = 64_000_000;
 
   private Body() {}
@@ -25,7 +28,8 @@ final class Body {
   /**
    * Reads the whole body.
    *
-   * @param announced the Content-Length, or -1; a lying or missing one does not get more than the limit in
+   * @param announced the Content-Length, or -1; a lying or missing one does not get more than the
+   *     limit in
    * @throws Failure 413 when there is more
    */
   static byte[] read(InputStream stream, long announced) throws IOException {
@@ -46,8 +50,9 @@ final class Body {
   }
 
   /**
-   * The fields of a body. JSON, forms and the text fields of multipart forms are understood; any other type is read as JSON if it is
-   * an object (some senders post JSON as {@code text/plain}) and has no fields otherwise.
+   * The fields of a body. JSON, forms and the text fields of multipart forms are understood; any
+   * other type is read as JSON if it is an object (some senders post JSON as {@code text/plain})
+   * and has no fields otherwise.
    *
    * @throws Failure 400 for a body that is not what its type says
    */
@@ -76,7 +81,8 @@ final class Body {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> json(byte[] bytes) {
     try (JsonParser parser = Json.mapper().createParser(bytes)) {
-      Object value = parser.nextToken() == null ? Map.of() : Json.mapper().readValue(parser, Object.class);
+      Object value =
+          parser.nextToken() == null ? Map.of() : Json.mapper().readValue(parser, Object.class);
       if (parser.nextToken() != null) {
         throw Failure.badRequest("Bad Request");
       }

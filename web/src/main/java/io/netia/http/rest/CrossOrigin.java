@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Cross-origin headers, on every answer of the API: widgets live on customers' sites, so any origin may call.
+ * Cross-origin headers, on every answer of the API: widgets live on customers' sites, so any origin
+ * may call.
  *
- * <p>Credentials are allowed, with the origin named instead of {@code *}, because deployed clients send credentialed requests and
- * their browsers would hide the answer otherwise. It grants nothing: this server sets no cookie and reads none, tokens travel in a
- * header that a foreign page does not have.
+ * <p>Credentials are allowed, with the origin named instead of {@code *}, because deployed clients
+ * send credentialed requests and their browsers would hide the answer otherwise. It grants nothing:
+ * this server sets no cookie and reads none, tokens travel in a header that a foreign page does not
+ * have.
  */
 final class CrossOrigin {
 
@@ -33,9 +35,11 @@ final class CrossOrigin {
   }
 
   static void answerPreflight(HttpServletResponse response) {
-    response.setHeader("access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     response.setHeader(
-        "access-control-allow-headers", "content-type, authorization, accept, x-requested-with, x-request-id, idempotency-key");
+        "access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    response.setHeader(
+        "access-control-allow-headers",
+        "content-type, authorization, accept, x-requested-with, x-request-id, idempotency-key");
     response.setHeader("access-control-max-age", PREFLIGHT_SECONDS);
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }

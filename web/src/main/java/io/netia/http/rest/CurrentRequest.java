@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The request being served: what it says, who sends it from where, and whether it may be a repeat. */
+/**
+ * The request being served: what it says, who sends it from where, and whether it may be a repeat.
+ */
 @RequestScoped
 public class CurrentRequest {
 
@@ -30,7 +32,10 @@ public class CurrentRequest {
     return parameters;
   }
 
-  /** The address the caller says to come from (contract: first entry of {@code x-forwarded-for}, else the peer). */
+  /**
+   * The address the caller says to come from (contract: first entry of {@code x-forwarded-for},
+   * else the peer).
+   */
   public String clientIp() {
     return clientIp;
   }

@@ -12,19 +12,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first to see a request and the last to see its answer: gives it an id, sends plain HTTP to HTTPS in production, and puts the
- * headers on every answer of the API, whoever writes it. A servlet filter, so that refusals of the container carry them too.
+ * The first to see a request and the last to see its answer: gives it an id, sends plain HTTP to
+ * HTTPS in production, and puts the headers on every answer of the API, whoever writes it. A
+ * servlet filter, so that refusals of the container carry them too.
  */
 public class Edge extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern TYPE = Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
+  private static final Pattern TYPE =
+      Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
 
   @Inject private transient Settings settings;
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     response.setHeader("x-request-id", RequestIds.of(request));
     response.setHeader("x-content-type-options", "nosniff");

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names and values of a query string or a form. Brackets nest: {@code user[email]=a} is a map in a map, {@code ids[]=a&ids[]=b} a
- * list. A name that comes again replaces the earlier one. Text that is not percent-encoded UTF-8 is refused, never guessed at.
+ * Names and values of a query string or a form. Brackets nest: {@code user[email]=a} is a map in a
+ * map, {@code ids[]=a&ids[]=b} a list. A name that comes again replaces the earlier one. Text that
+ * is not percent-encoded UTF-8 is refused, never guessed at.
  */
 final class FormFields {
 
@@ -103,8 +104,12 @@ final class FormFields {
       } else if (c < 0x80) {
         bytes[length++] = (byte) c;
       } else {
-        // Not encoded at all. Servers hand such bytes over as Latin-1 or as UTF-8 already read; a letter is taken as it came.
-        byte[] letter = encoded.substring(i, i + Character.charCount(encoded.codePointAt(i))).getBytes(StandardCharsets.UTF_8);
+        // Not encoded at all. Servers hand such bytes over as Latin-1 or as UTF-8 already read; a
+        // letter is taken as it came.
+        byte[] letter =
+            encoded
+                .substring(i, i + Character.charCount(encoded.codePointAt(i)))
+                .getBytes(StandardCharsets.UTF_8);
         System.arraycopy(letter, 0, bytes, length, letter.length);
         length += letter.length;
         i += Character.charCount(encoded.codePointAt(i)) - 1;
@@ -133,7 +138,10 @@ final class FormFields {
 
   static String utf8(byte[] bytes, int length) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
     } catch (CharacterCodingException notText) {
       throw Failure.badRequest("Bad Request");
     }

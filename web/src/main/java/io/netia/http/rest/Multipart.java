@@ -6,12 +6,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text fields of a {@code multipart/form-data} body (RFC 7578); parts with a file name are left out. */
+/**
+ * The text fields of a {@code multipart/form-data} body (RFC 7578); parts with a file name are left
+ * out.
+ */
 final class Multipart {
 
-  private static final Pattern BOUNDARY = Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAME = Pattern.compile("(?i)^content-disposition:[^\r\n]*[; ]name=\"([^\"\r\n]{1,255})\"", Pattern.MULTILINE);
-  private static final Pattern FILE = Pattern.compile("(?i)^content-disposition:[^\r\n]*[; ]filename\\*?=", Pattern.MULTILINE);
+  private static final Pattern BOUNDARY =
+      Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i)^content-disposition:[^\r\n]*[; ]name=\"([^\"\r\n]{1,255})\"", Pattern.MULTILINE);
+  private static final Pattern FILE =
+      Pattern.compile("(?i)^content-disposition:[^\r\n]*[; ]filename\\*?=", Pattern.MULTILINE);
   private static final String BLANK_LINE = "\r\n\r\n";
 
   private Multipart() {}
@@ -27,7 +34,8 @@ final class Multipart {
       throw Failure.badRequest("Bad Request");
     }
     String delimiter = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
-    // Latin-1 keeps every byte as one character, so that text is cut by bytes and decoded afterwards.
+    // Latin-1 keeps every byte as one character, so that text is cut by bytes and decoded
+    // afterwards.
     String body = new String(bytes, StandardCharsets.ISO_8859_1);
     FormFields form = new FormFields();
     int at = body.indexOf(delimiter);

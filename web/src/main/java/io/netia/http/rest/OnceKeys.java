@@ -12,14 +12,19 @@ final class OnceKeys {
 
   private OnceKeys() {}
 
-  /** The key itself when it is an id; else an id made from it, in the shape of version 4, which deployed clients insist on. */
+  /**
+   * The key itself when it is an id; else an id made from it, in the shape of version 4, which
+   * deployed clients insist on.
+   */
   static UUID idOf(String key) {
     return Input.uuidOf(key).orElseGet(() -> made(key));
   }
 
   private static UUID made(String key) {
     try {
-      ByteBuffer hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer hash =
+          ByteBuffer.wrap(
+              MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
       long high = (hash.getLong() & ~0xF000L) | 0x4000L;
       long low = (hash.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
       return new UUID(high, low);

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the caller sent, wherever it was: query and body merged into one map, the body's fields winning (rest.md section 1). */
+/**
+ * What the caller sent, wherever it was: query and body merged into one map, the body's fields
+ * winning (rest.md section 1).
+ */
 public final class Parameters {
 
   private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
@@ -60,7 +63,9 @@ public final class Parameters {
         return true;
       }
       if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+        if (Character.isLowSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
           return true;
         }
         i++;
@@ -85,13 +90,16 @@ public final class Parameters {
    * @throws Failure 400 when the key is missing or holds something else
    */
   public Input wrapped(String name) {
-    return Input.of(object(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing")));
+    return Input.of(
+        object(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing")));
   }
 
   /** The object under a key; empty when it is missing or holds something else. */
   @SuppressWarnings("unchecked")
   public Optional<Map<String, Object>> object(String name) {
-    return values.get(name) instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
+    return values.get(name) instanceof Map<?, ?> map
+        ? Optional.of((Map<String, Object>) map)
+        : Optional.empty();
   }
 
   /** A text or number as text; empty when missing, null, blank, or something else. */
@@ -102,7 +110,10 @@ public final class Parameters {
         : Optional.empty();
   }
 
-  /** As {@link #text}, and the words {@code undefined} and {@code null}, which scripts send for nothing, are nothing. */
+  /**
+   * As {@link #text}, and the words {@code undefined} and {@code null}, which scripts send for
+   * nothing, are nothing.
+   */
   public Optional<String> textOrNothing(String name) {
     return text(name).filter(text -> !LITERAL_NOTHING.contains(text));
   }

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Fields from a visitor's page, where scripts write {@code undefined} and {@code null} for an id they do not have. */
+/**
+ * Fields from a visitor's page, where scripts write {@code undefined} and {@code null} for an id
+ * they do not have.
+ */
 public final class PublicFields {
 
   private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
@@ -16,7 +19,10 @@ public final class PublicFields {
   /** The fields, with ids that are nothing left out. */
   public static Input of(Map<String, ?> fields) {
     Map<String, Object> kept = new LinkedHashMap<>(fields);
-    IDS.forEach(id -> kept.computeIfPresent(id, (name, value) -> LITERAL_NOTHING.contains(value) ? null : value));
+    IDS.forEach(
+        id ->
+            kept.computeIfPresent(
+                id, (name, value) -> LITERAL_NOTHING.contains(value) ? null : value));
     return Input.of(kept);
   }
 }

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The id of a request: the caller's own {@code x-request-id} when it is a sane one, else a new one. */
+/**
+ * The id of a request: the caller's own {@code x-request-id} when it is a sane one, else a new one.
+ */
 public final class RequestIds {
 
   private static final String ATTRIBUTE = RequestIds.class.getName();

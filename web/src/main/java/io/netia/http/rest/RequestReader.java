@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the request before a resource method is looked for: limits, parameters, and the method that is really meant ({@code PATCH} is
- * served as {@code PUT}; a form may name its method in {@code _method}).
+ * Reads the request before a resource method is looked for: limits, parameters, and the method that
+ * is really meant ({@code PATCH} is served as {@code PUT}; a form may name its method in {@code
+ * _method}).
  */
 @Provider
 @PreMatching
@@ -40,12 +41,17 @@ public class RequestReader implements ContainerRequestFilter {
     current.read(line, Parameters.of(servlet.getQueryString(), body));
     String method = request.getMethod();
     if (method.equals("POST") && body.get("_method") instanceof String wanted) {
-      method = OVERRIDES.contains(wanted.toUpperCase(Locale.ROOT)) ? wanted.toUpperCase(Locale.ROOT) : method;
+      method =
+          OVERRIDES.contains(wanted.toUpperCase(Locale.ROOT))
+              ? wanted.toUpperCase(Locale.ROOT)
+              : method;
     }
     request.setMethod(method.equals("PATCH") ? "PUT" : method);
   }
 
-  /** A body that stops before its end is the sender's, who has mostly gone away; not worth an alarm. */
+  /**
+   * A body that stops before its end is the sender's, who has mostly gone away; not worth an alarm.
+   */
   private byte[] body(ContainerRequestContext request) {
     try {
       return Body.read(request.getEntityStream(), servlet.getContentLengthLong());

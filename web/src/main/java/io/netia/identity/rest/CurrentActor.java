@@ -25,12 +25,17 @@ public class CurrentActor {
    */
   public Agent agent() {
     if (agent == null) {
-      agent = sessions.authenticate(request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
+      agent =
+          sessions.authenticate(
+              request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
     }
     return agent;
   }
 
-  /** The caller on a public route, if it is a teammate: a bad or old token there is the same as none. */
+  /**
+   * The caller on a public route, if it is a teammate: a bad or old token there is the same as
+   * none.
+   */
   public Optional<Agent> agentIfAny() {
     try {
       return request.token().isEmpty() ? Optional.empty() : Optional.of(agent());

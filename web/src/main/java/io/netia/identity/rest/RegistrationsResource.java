@@ -14,7 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Registration. Invalid input is answered 422, where the predecessor answered 500 with the same body. */
+/**
+ * Registration. Invalid input is answered 422, where the predecessor answered 500 with the same
+ * body.
+ */
 @Path("registration")
 @ApplicationScoped
 public class RegistrationsResource {

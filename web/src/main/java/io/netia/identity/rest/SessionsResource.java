@@ -48,7 +48,9 @@ public class SessionsResource {
   @Public
   public Response renew() {
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
-    return answer(sessions.renew(request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token"))));
+    return answer(
+        sessions.renew(
+            request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token"))));
   }
 
   /** Signs out; the answer is the same whoever asks. */
@@ -59,7 +61,10 @@ public class SessionsResource {
     return Answers.data(Map.of());
   }
 
-  /** One body for two generations of clients: {@code data} with everything, and {@code user} and {@code token} beside it. */
+  /**
+   * One body for two generations of clients: {@code data} with everything, and {@code user} and
+   * {@code token} beside it.
+   */
   private static Response answer(SignedIn signedIn) {
     Agent agent = signedIn.agent();
     Map<String, Object> data = new LinkedHashMap<>();

@@ -1,4 +1,7 @@
-/** Who is calling: signing in and out, and the filter that lets nobody through whom a resource method does not admit. */
+/**
+ * Who is calling: signing in and out, and the filter that lets nobody through whom a resource
+ * method does not admit.
+ */
 @NullMarked
 package io.netia.identity.rest;
 

@@ -63,7 +63,9 @@ public class InboxesResource {
   @Path("{id}")
   @Authenticated
   public Response change(@PathParam("id") String id) {
-    return Answers.data(inboxes.change(current.agent(), Parameters.idOf(id), request.parameters().wrapped("inbox")));
+    return Answers.data(
+        inboxes.change(
+            current.agent(), Parameters.idOf(id), request.parameters().wrapped("inbox")));
   }
 
   /** Removes it; its conversations move to the primary inbox. */

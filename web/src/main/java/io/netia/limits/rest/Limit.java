@@ -3,11 +3,15 @@ package io.netia.limits.rest;
 import java.util.Locale;
 
 /**
- * A named limit: so many a minute for each key, with bursts of as many. Set another number with the configuration property {@code
- * netia.limit.<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0 switches the limit off.
+ * A named limit: so many a minute for each key, with bursts of as many. Set another number with the
+ * configuration property {@code netia.limit.<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0
+ * switches the limit off.
  */
 public enum Limit {
-  /** Sign-ins for one e-mail address: guessing its password is slow, and nobody is locked out for longer than a minute. */
+  /**
+   * Sign-ins for one e-mail address: guessing its password is slow, and nobody is locked out for
+   * longer than a minute.
+   */
   LOGIN_NAME(60),
   /** Sign-ins and renewals from one address. */
   LOGIN_ADDRESS(600),

@@ -24,7 +24,10 @@ public class Limits {
 
   private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
   private final Cache<String, Bucket> buckets =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_MOST).expireAfterAccess(PERIOD.multipliedBy(2)).build();
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED_MOST)
+          .expireAfterAccess(PERIOD.multipliedBy(2))
+          .build();
 
   @PostConstruct
   void read() {
@@ -33,7 +36,9 @@ public class Limits {
 
   void read(Config config) {
     for (Limit limit : Limit.values()) {
-      perMinute.put(limit, config.getOptionalValue(limit.property(), Integer.class).orElse(limit.perMinute()));
+      perMinute.put(
+          limit,
+          config.getOptionalValue(limit.property(), Integer.class).orElse(limit.perMinute()));
     }
   }
 
@@ -47,15 +52,19 @@ public class Limits {
     if (most <= 0) {
       return;
     }
-    Bucket bucket = buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(most));
+    Bucket bucket =
+        buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(most));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
-      throw new DetailedFailure(Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
+      throw new DetailedFailure(
+          Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
     }
   }
 
   private static Bucket bucket(int most) {
-    return Bucket.builder().addLimit(limit -> limit.capacity(most).refillGreedy(most, PERIOD)).build();
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(most).refillGreedy(most, PERIOD))
+        .build();
   }
 }

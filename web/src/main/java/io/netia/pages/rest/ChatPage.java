@@ -7,8 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The widget's page at {@code /chat}. It is a servlet, because {@code /chat} is also a folder of files, and a container redirects the
- * name of a folder to {@code /chat/} before any filter is asked.
+ * The widget's page at {@code /chat}. It is a servlet, because {@code /chat} is also a folder of
+ * files, and a container redirects the name of a folder to {@code /chat/} before any filter is
+ * asked.
  */
 public class ChatPage extends HttpServlet {
 
@@ -17,7 +18,8 @@ public class ChatPage extends HttpServlet {
   static final String FILE = "/chat/index.html";
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
     request.getRequestDispatcher(FILE).forward(request, response);
   }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** How long pages and files may be kept, and what they may do in a browser. */
 final class PageHeaders {
 
-  private static final Pattern HASHED = Pattern.compile(".*[-.][A-Za-z0-9_-]{8,}\\.(js|css|woff2?|ttf|svg|png|jpe?g|webp|mp3|map)");
+  private static final Pattern HASHED =
+      Pattern.compile(".*[-.][A-Za-z0-9_-]{8,}\\.(js|css|woff2?|ttf|svg|png|jpe?g|webp|mp3|map)");
   private static final Pattern ASSETS = Pattern.compile("/(chat/)?assets/.*");
 
   private static final String DASHBOARD_POLICY =
@@ -15,8 +16,9 @@ final class PageHeaders {
           + "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
   /**
-   * The widget runs inside customers' pages, so any page may frame it; and the embed code may name another server as its {@code
-   * baseUrl}, so it may connect anywhere. It runs no script but its own.
+   * The widget runs inside customers' pages, so any page may frame it; and the embed code may name
+   * another server as its {@code baseUrl}, so it may connect anywhere. It runs no script but its
+   * own.
    */
   private static final String CHAT_POLICY =
       "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https: http:; "
@@ -46,9 +48,14 @@ final class PageHeaders {
     return ASSETS.matcher(path).matches() && HASHED.matcher(path).matches();
   }
 
-  /** Names with a hash never change their content; scripts that customers' pages name without one do, and soon. */
+  /**
+   * Names with a hash never change their content; scripts that customers' pages name without one
+   * do, and soon.
+   */
   static void file(String path, HttpServletResponse response) {
-    response.setHeader("cache-control", isHashed(path) ? "public, max-age=31536000, immutable" : "public, max-age=300");
+    response.setHeader(
+        "cache-control",
+        isHashed(path) ? "public, max-age=31536000, immutable" : "public, max-age=300");
     // Customers' pages load widget.js, fonts and sounds from here.
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("cross-origin-resource-policy", "cross-origin");

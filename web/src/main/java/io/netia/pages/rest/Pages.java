@@ -11,8 +11,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Serves pages: a path that names no file is a place inside the dashboard, so that its links can be opened and reloaded; {@code
- * /chat} is the widget. What belongs to the API, the sockets or the server's own end points passes through.
+ * Serves pages: a path that names no file is a place inside the dashboard, so that its links can be
+ * opened and reloaded; {@code /chat} is the widget. What belongs to the API, the sockets or the
+ * server's own end points passes through.
  */
 public class Pages extends HttpFilter {
 
@@ -20,7 +21,8 @@ public class Pages extends HttpFilter {
 
   private static final String DASHBOARD = "/index.html";
   private static final Set<String> HOLD_FILES_ONLY = Set.of("assets", "chat");
-  private static final Set<String> NOT_PAGES = Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
+  private static final Set<String> NOT_PAGES =
+      Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
 
   private final transient Set<String> files = new HashSet<>();
 
@@ -45,7 +47,8 @@ public class Pages extends HttpFilter {
   }
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = request.getRequestURI();
     if (NOT_PAGES.contains(firstSegment(path))) {
@@ -57,7 +60,8 @@ public class Pages extends HttpFilter {
       PageHeaders.file(path, response);
       chain.doFilter(PageHeaders.isHashed(path) ? request : new Unconditional(request), response);
     } else if (HOLD_FILES_ONLY.contains(firstSegment(path))) {
-      // A page in the place of a script of the release before would only fail later, and further away.
+      // A page in the place of a script of the release before would only fail later, and further
+      // away.
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
       PageHeaders.dashboard(response);
@@ -67,7 +71,8 @@ public class Pages extends HttpFilter {
     }
   }
 
-  private void dashboard(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+  private void dashboard(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
     if (files.contains(DASHBOARD)) {
       request.getRequestDispatcher(DASHBOARD).forward(request, response);
     } else {

@@ -1,4 +1,7 @@
-/** The pages and files beside the API: the dashboard with its deep links, the widget's page, and the headers that protect them. */
+/**
+ * The pages and files beside the API: the dashboard with its deep links, the widget's page, and the
+ * headers that protect them.
+ */
 @NullMarked
 package io.netia.pages.rest;
 

@@ -10,7 +10,9 @@ public class DetailedFailure extends Failure {
 
   private final transient Map<String, ?> more;
 
-  /** @param more keys beside {@code status} and {@code message} */
+  /**
+   * @param more keys beside {@code status} and {@code message}
+   */
   public DetailedFailure(Kind kind, String code, String message, Map<String, ?> more) {
     super(kind, code, message);
     this.more = more;

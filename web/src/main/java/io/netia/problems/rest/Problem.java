@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a caller may know about what went wrong, spelled in both families at once: {@code error} for the deployed dashboards,
- * {@code errors} for the clients of the product before them (rest.md section 3).
+ * What a caller may know about what went wrong, spelled in both families at once: {@code error} for
+ * the deployed dashboards, {@code errors} for the clients of the product before them (rest.md
+ * section 3).
  *
  * @param status HTTP status
  * @param code stable, lower case with underscores
@@ -16,7 +17,11 @@ import java.util.Map;
  * @param more further keys of {@code error}
  */
 public record Problem(
-    int status, String code, String message, Map<String, List<String>> fields, Map<String, ?> more) {
+    int status,
+    String code,
+    String message,
+    Map<String, List<String>> fields,
+    Map<String, ?> more) {
 
   private static final Map<Integer, String> DETAILS =
       Map.ofEntries(
@@ -39,7 +44,12 @@ public record Problem(
   public static Problem of(int status) {
     String detail = detail(status);
     String message = status == 404 ? "Not found" : detail;
-    return new Problem(status, detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_"), message, Map.of(), Map.of());
+    return new Problem(
+        status,
+        detail.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_"),
+        message,
+        Map.of(),
+        Map.of());
   }
 
   private static String detail(int status) {
@@ -49,7 +59,8 @@ public record Problem(
   /**
    * The body.
    *
-   * @param flat whether {@code errors} holds the fields themselves, as the anonymous routes of old answer
+   * @param flat whether {@code errors} holds the fields themselves, as the anonymous routes of old
+   *     answer
    */
   public byte[] body(String requestId, boolean flat) {
     Map<String, Object> error = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Answers every failure of every resource. What is our fault is logged here, once, under the request id that the caller is told;
- * nothing else about it leaves the server.
+ * Answers every failure of every resource. What is our fault is logged here, once, under the
+ * request id that the caller is told; nothing else about it leaves the server.
  */
 @Provider
 @Priority(1)
@@ -34,7 +34,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     Problem problem = Problems.of(thrown);
     String requestId = RequestIds.of(request);
     if (problem.status() >= 500) {
-      LOG.log(Level.ERROR, "request_id=" + requestId + " " + request.getMethod() + " " + request.getRequestURI() + " failed", thrown);
+      LOG.log(
+          Level.ERROR,
+          "request_id="
+              + requestId
+              + " "
+              + request.getMethod()
+              + " "
+              + request.getRequestURI()
+              + " failed",
+          thrown);
     }
     ResponseBuilder answer =
         Response.status(problem.status())
@@ -46,7 +55,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (problem.more().get("retry_after") instanceof Number seconds) {
       answer.header("retry-after", seconds.toString());
     }
-    if (thrown instanceof WebApplicationException refused && refused.getResponse().getHeaderString("allow") != null) {
+    if (thrown instanceof WebApplicationException refused
+        && refused.getResponse().getHeaderString("allow") != null) {
       answer.header("allow", refused.getResponse().getHeaderString("allow"));
     }
     return answer.build();

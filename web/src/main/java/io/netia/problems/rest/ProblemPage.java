@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Answers what the container itself refuses, in place of its own pages, which name the server and may show a stack trace. */
+/**
+ * Answers what the container itself refuses, in place of its own pages, which name the server and
+ * may show a stack trace.
+ */
 @WebServlet(name = "ProblemPage", urlPatterns = ProblemPage.PATH)
 public class ProblemPage extends HttpServlet {
 
@@ -20,7 +23,8 @@ public class ProblemPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Problem problem = Problem.of(status(request));
     response.setStatus(problem.status());
     response.setContentType(Answers.JSON);
@@ -29,6 +33,9 @@ public class ProblemPage extends HttpServlet {
 
   private static int status(HttpServletRequest request) {
     boolean isError = request.getDispatcherType() == DispatcherType.ERROR;
-    return isError && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404;
+    return isError
+            && request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ? status
+        : 404;
   }
 }

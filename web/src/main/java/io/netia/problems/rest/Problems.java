@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out what a caller may be told about a failure, however deep the container has wrapped it. */
+/**
+ * Finds out what a caller may be told about a failure, however deep the container has wrapped it.
+ */
 final class Problems {
 
   private static final int DEEPEST_CAUSE = 16;
@@ -18,7 +20,10 @@ final class Problems {
     return cause(thrown, Failure.class)
         .map(Problems::refusal)
         .or(() -> cause(thrown, DatabaseFailure.class).map(Problems::database))
-        .or(() -> cause(thrown, WebApplicationException.class).map(failed -> Problem.of(failed.getResponse().getStatus())))
+        .or(
+            () ->
+                cause(thrown, WebApplicationException.class)
+                    .map(failed -> Problem.of(failed.getResponse().getStatus())))
         .orElseGet(() -> Problem.of(500));
   }
 
@@ -39,7 +44,9 @@ final class Problems {
     return new Problem(status, failure.code(), failure.getMessage(), failure.errors(), more);
   }
 
-  /** Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours. */
+  /**
+   * Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours.
+   */
   private static Problem database(DatabaseFailure failure) {
     if (failure.isUnavailable()) {
       return Problem.of(503);

@@ -1,4 +1,7 @@
-/** The only place that writes error bodies. Whatever goes wrong, the caller gets the contract's two families of error in one body and a request id; the log gets the cause once. */
+/**
+ * The only place that writes error bodies. Whatever goes wrong, the caller gets the contract's two
+ * families of error in one body and a request id; the log gets the cause once.
+ */
 @NullMarked
 package io.netia.problems.rest;
 

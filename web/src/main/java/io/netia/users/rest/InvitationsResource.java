@@ -56,7 +56,8 @@ public class InvitationsResource {
   @Administrator
   public Response change(@PathParam("id") String id) {
     return Answers.data(
-        invitations.change(current.agent(), Parameters.idOf(id), request.parameters().wrapped("user_invitation")));
+        invitations.change(
+            current.agent(), Parameters.idOf(id), request.parameters().wrapped("user_invitation")));
   }
 
   /** Takes it back. */

@@ -32,6 +32,7 @@ public class ProfileResource {
   @PUT
   @Authenticated
   public Response change() {
-    return Answers.data(profiles.change(current.agent(), request.parameters().wrapped("user_profile")));
+    return Answers.data(
+        profiles.change(current.agent(), request.parameters().wrapped("user_profile")));
   }
 }

@@ -32,6 +32,7 @@ public class UserSettingsResource {
   @PUT
   @Authenticated
   public Response change() {
-    return Answers.data(profiles.changeSettings(current.agent(), request.parameters().wrapped("user_settings")));
+    return Answers.data(
+        profiles.changeSettings(current.agent(), request.parameters().wrapped("user_settings")));
   }
 }

@@ -80,6 +80,8 @@ public class UsersResource {
   @Path("{id}/role")
   @Administrator
   public Response changeRole(@PathParam("id") String id) {
-    return Answers.data(users.changeRole(current.agent(), Parameters.numberOf(id), request.parameters().required("role")));
+    return Answers.data(
+        users.changeRole(
+            current.agent(), Parameters.numberOf(id), request.parameters().required("role")));
   }
 }

@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** How widgets look and speak. Pages ask for it with the id of an account, which says whose widget it is and grants nothing. */
+/**
+ * How widgets look and speak. Pages ask for it with the id of an account, which says whose widget
+ * it is and grants nothing.
+ */
 @Path("widget_settings")
 @ApplicationScoped
 public class WidgetSettingsResource {
@@ -49,7 +52,10 @@ public class WidgetSettingsResource {
   @Authenticated
   public Response change() {
     Map<String, Object> fields =
-        request.parameters().object("widget_settings").orElseThrow(() -> Failure.badRequest("The field widget_settings is missing"));
+        request
+            .parameters()
+            .object("widget_settings")
+            .orElseThrow(() -> Failure.badRequest("The field widget_settings is missing"));
     return Answers.data(settings.change(current.agent(), PublicFields.of(fields)));
   }
 
@@ -71,20 +77,30 @@ public class WidgetSettingsResource {
         .textOrNothing("account_id")
         .flatMap(Input::uuidOf)
         .map(SystemJob::new)
-        .orElseThrow(() -> parameters.textOrNothing("account_id").isPresent() ? unknown() : missing(parameters));
+        .orElseThrow(
+            () ->
+                parameters.textOrNothing("account_id").isPresent()
+                    ? unknown()
+                    : missing(parameters));
   }
 
   private static Failure missing(Parameters parameters) {
     return new DetailedFailure(
-        Kind.INVALID, "missing_parameter", "The parameter account_id is missing", Map.of("received", parameters.values().keySet()));
+        Kind.INVALID,
+        "missing_parameter",
+        "The parameter account_id is missing",
+        Map.of("received", parameters.values().keySet()));
   }
 
   private Failure unknown() {
     String host = servlet.getHeader("host");
-    return new DetailedFailure(Kind.NOT_FOUND, "not_found", "Not found", Map.of("host", host == null ? "" : host));
+    return new DetailedFailure(
+        Kind.NOT_FOUND, "not_found", "Not found", Map.of("host", host == null ? "" : host));
   }
 
-  /** Adds to "not found" which server was asked: the usual mistake is an id of another installation. */
+  /**
+   * Adds to "not found" which server was asked: the usual mistake is an id of another installation.
+   */
   private Response known(Supplier<Response> answer) {
     try {
       return answer.get();

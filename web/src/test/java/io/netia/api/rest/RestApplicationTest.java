@@ -28,7 +28,8 @@ class RestApplicationTest {
       List.of(Public.class, Authenticated.class, Administrator.class);
 
   private static Stream<Method> resourceMethods(Class<?> resource) {
-    return Arrays.stream(resource.getDeclaredMethods()).filter(method -> httpMethod(method) != null);
+    return Arrays.stream(resource.getDeclaredMethods())
+        .filter(method -> httpMethod(method) != null);
   }
 
   private static String httpMethod(Method method) {
@@ -41,13 +42,17 @@ class RestApplicationTest {
   }
 
   private static Stream<Class<?>> resources() {
-    return new RestApplication().getClasses().stream().filter(type -> type.isAnnotationPresent(Path.class));
+    return new RestApplication()
+        .getClasses().stream().filter(type -> type.isAnnotationPresent(Path.class));
   }
 
   private static String route(Class<?> resource, Method method) {
     Path path = method.getAnnotation(Path.class);
     String access =
-        ACCESS.stream().filter(method::isAnnotationPresent).map(Class::getSimpleName).collect(Collectors.joining("+"));
+        ACCESS.stream()
+            .filter(method::isAnnotationPresent)
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining("+"));
     return httpMethod(method)
         + " /api/"
         + resource.getAnnotation(Path.class).value()
@@ -60,13 +65,19 @@ class RestApplicationTest {
   void every_resource_method_says_once_who_may_call_it() {
     assertThat(resources().flatMap(RestApplicationTest::resourceMethods))
         .isNotEmpty()
-        .allSatisfy(method -> assertThat(ACCESS.stream().filter(method::isAnnotationPresent)).as("%s", method).hasSize(1));
+        .allSatisfy(
+            method ->
+                assertThat(ACCESS.stream().filter(method::isAnnotationPresent))
+                    .as("%s", method)
+                    .hasSize(1));
   }
 
   @Test
   void the_routes_and_who_may_call_them_are_those_of_the_table() throws IOException {
     String table =
-        new String(RestApplicationTest.class.getResourceAsStream("routes.txt").readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        new String(
+            RestApplicationTest.class.getResourceAsStream("routes.txt").readAllBytes(),
+            java.nio.charset.StandardCharsets.UTF_8);
     TreeSet<String> served =
         resources()
             .flatMap(resource -> resourceMethods(resource).map(method -> route(resource, method)))
@@ -81,7 +92,13 @@ class RestApplicationTest {
       List<String> found =
           files
               .filter(file -> file.toString().endsWith("Resource.class"))
-              .map(file -> classes.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", ""))
+              .map(
+                  file ->
+                      classes
+                          .relativize(file)
+                          .toString()
+                          .replace('/', '.')
+                          .replaceAll("\\.class$", ""))
               .toList();
       assertThat(found)
           .containsExactlyInAnyOrderElementsOf(resources().map(Class::getName).toList());

@@ -20,8 +20,27 @@ class CustomersCsvTest {
 
   private static CustomerView named(String name) {
     return new CustomerView(
-        ID, "customer", name, null, Json.row(TIME), Json.row(TIME), null, null, null, null, null, null, null, null, null, null, "t",
-        LocalDate.of(2021, 2, 3), TIME, null, null);
+        ID,
+        "customer",
+        name,
+        null,
+        Json.row(TIME),
+        Json.row(TIME),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "t",
+        LocalDate.of(2021, 2, 3),
+        TIME,
+        null,
+        null);
   }
 
   @Test
@@ -29,7 +48,9 @@ class CustomersCsvTest {
     assertThat(CustomersCsv.of(List.of(named("Jo \"the\" Do"))))
         .startsWith("id,name,email,created_at,")
         .endsWith(
-            "\r\n\"" + ID + "\",\"Jo \"\"the\"\" Do\",\"\",\"2021-02-03 04:05:06\",\"2021-02-03 04:05:06\",\"2021-02-03\","
+            "\r\n\""
+                + ID
+                + "\",\"Jo \"\"the\"\" Do\",\"\",\"2021-02-03 04:05:06\",\"2021-02-03 04:05:06\",\"2021-02-03\","
                 + "\"2021-02-03 04:05:06Z\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"");
   }
 

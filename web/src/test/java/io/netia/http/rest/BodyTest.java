@@ -25,8 +25,10 @@ class BodyTest {
   @Test
   void json_forms_and_multipart_read_alike() {
     Map<String, Object> expected = Map.of("user", Map.of("email", "é@b.c"));
-    assertThat(fields("{\"user\":{\"email\":\"é@b.c\"}}", "application/json; charset=utf-8")).isEqualTo(expected);
-    assertThat(fields("user[email]=%C3%A9@b.c", "application/x-www-form-urlencoded")).isEqualTo(expected);
+    assertThat(fields("{\"user\":{\"email\":\"é@b.c\"}}", "application/json; charset=utf-8"))
+        .isEqualTo(expected);
+    assertThat(fields("user[email]=%C3%A9@b.c", "application/x-www-form-urlencoded"))
+        .isEqualTo(expected);
     String multipart =
         "--X\r\nContent-Disposition: form-data; name=\"user[email]\"\r\n\r\né@b.c\r\n"
             + "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nsecret\r\n--X--\r\n";
@@ -45,14 +47,16 @@ class BodyTest {
   @ValueSource(strings = {"{", "{\"a\":}", "{} {}", "nope", "{\"a\":\"\\x\"}", "[1", "{'a':1}"})
   void malformed_json_is_a_bad_request(String json) {
     assertThatThrownBy(() -> fields(json, "application/json"))
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
   void json_that_is_not_utf8_or_too_deep_is_a_bad_request() {
     byte[] notText = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
     assertThatThrownBy(() -> Body.fields(notText, "application/json")).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> fields("[".repeat(5_000) + "]".repeat(5_000), "application/json")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> fields("[".repeat(5_000) + "]".repeat(5_000), "application/json"))
+        .isInstanceOf(Failure.class);
   }
 
   @Test
@@ -62,7 +66,8 @@ class BodyTest {
     assertThat(Body.read(new ByteArrayInputStream(most), -1)).hasSize(Body.MAX_BYTES);
     for (long announced : new long[] {-1, 10, more.length}) {
       assertThatThrownBy(() -> Body.read(new ByteArrayInputStream(more), announced))
-          .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
     }
   }
 }

@@ -25,7 +25,9 @@ class ParametersTest {
 
   @Test
   void brackets_nest_and_collect() {
-    assertThat(FormFields.decode("user[email]=a%40b.c&user[name]=Jo+Do&ids[]=1&ids[]=2&deep[x][y][]=z&plain"))
+    assertThat(
+            FormFields.decode(
+                "user[email]=a%40b.c&user[name]=Jo+Do&ids[]=1&ids[]=2&deep[x][y][]=z&plain"))
         .containsEntry("user", Map.of("email", "a@b.c", "name", "Jo Do"))
         .containsEntry("ids", List.of("1", "2"))
         .containsEntry("deep", Map.of("x", Map.of("y", List.of("z"))))
@@ -33,17 +35,32 @@ class ParametersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "a=%2", "a=%zz", "a=%ff%fe", "%c3=1", "a[b][c][d][e][f][g][h][i][j][k][l][m][n][o][p][q]=1"})
+  @ValueSource(
+      strings = {
+        "a=%",
+        "a=%2",
+        "a=%zz",
+        "a=%ff%fe",
+        "%c3=1",
+        "a[b][c][d][e][f][g][h][i][j][k][l][m][n][o][p][q]=1"
+      })
   void a_query_that_is_no_text_is_refused(String query) {
     assertThatThrownBy(() -> Parameters.of(query, Map.of()))
-        .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
   void text_that_cannot_be_stored_is_refused_wherever_it_hides() {
     for (Object hidden :
-        List.of("a\0b", List.of("\ud800"), Map.of("inner", "\udc00x"), Map.of("na\0me", "x"), Map.of("l", List.of(Map.of("k", "\0"))))) {
-      assertThatThrownBy(() -> Parameters.of(null, Map.of("field", hidden))).isInstanceOf(Invalid.class);
+        List.of(
+            "a\0b",
+            List.of("\ud800"),
+            Map.of("inner", "\udc00x"),
+            Map.of("na\0me", "x"),
+            Map.of("l", List.of(Map.of("k", "\0"))))) {
+      assertThatThrownBy(() -> Parameters.of(null, Map.of("field", hidden)))
+          .isInstanceOf(Invalid.class);
     }
     assertThatThrownBy(() -> Parameters.of("q=%00", Map.of())).isInstanceOf(Invalid.class);
     assertThat(Parameters.of("q=%F0%9F%92%AC", Map.of()).text("q")).hasValue("💬");
@@ -60,6 +77,7 @@ class ParametersTest {
   void the_words_undefined_and_null_mean_nothing_where_scripts_send_ids() {
     assertThat(Parameters.of("inbox_id=undefined", Map.of()).id("inbox_id")).isEmpty();
     assertThat(Parameters.of("inbox_id=null", Map.of()).id("inbox_id")).isEmpty();
-    assertThatThrownBy(() -> Parameters.of("inbox_id=1", Map.of()).id("inbox_id")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> Parameters.of("inbox_id=1", Map.of()).id("inbox_id"))
+        .isInstanceOf(Failure.class);
   }
 }

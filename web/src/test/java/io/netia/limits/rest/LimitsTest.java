@@ -20,10 +20,13 @@ class LimitsTest {
       limits.spend(Limit.LOGIN_NAME, "mallory@example.com");
     }
     DetailedFailure refused =
-        catchThrowableOfType(DetailedFailure.class, () -> limits.spend(Limit.LOGIN_NAME, "Mallory@example.com"));
+        catchThrowableOfType(
+            DetailedFailure.class, () -> limits.spend(Limit.LOGIN_NAME, "Mallory@example.com"));
     assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
     assertThat((Long) refused.more().get("retry_after")).isBetween(1L, 60L);
-    assertThatCode(() -> limits.spend(Limit.LOGIN_NAME, "alice@example.com")).doesNotThrowAnyException();
-    assertThatCode(() -> limits.spend(Limit.LOGIN_ADDRESS, "mallory@example.com")).doesNotThrowAnyException();
+    assertThatCode(() -> limits.spend(Limit.LOGIN_NAME, "alice@example.com"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> limits.spend(Limit.LOGIN_ADDRESS, "mallory@example.com"))
+        .doesNotThrowAnyException();
   }
 }

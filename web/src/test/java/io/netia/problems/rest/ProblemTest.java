@@ -44,8 +44,10 @@ class ProblemTest {
   @Test
   void field_errors_stand_under_error_and_on_flat_routes_under_errors_too() throws IOException {
     Invalid invalid = Invalid.field("name", "can't be blank");
-    assertThat(body(invalid, false).at("/error/errors/name/0").asText()).isEqualTo("can't be blank");
-    assertThat(body(invalid, false).at("/errors/detail").asText()).isEqualTo("Unprocessable Entity");
+    assertThat(body(invalid, false).at("/error/errors/name/0").asText())
+        .isEqualTo("can't be blank");
+    assertThat(body(invalid, false).at("/errors/detail").asText())
+        .isEqualTo("Unprocessable Entity");
     assertThat(body(invalid, true).at("/errors/name/0").asText()).isEqualTo("can't be blank");
   }
 
@@ -56,16 +58,28 @@ class ProblemTest {
   }
 
   @Test
-  void an_absent_database_is_503_a_value_it_refuses_422_and_the_rest_500_without_a_word_of_the_cause() throws IOException {
-    assertThat(Problems.of(new DatabaseFailure(new SQLException("gone", "08006"))).status()).isEqualTo(503);
-    assertThat(Problems.of(new DatabaseFailure(new SQLException("bad", "22P05"))).status()).isEqualTo(422);
-    assertThat(Problems.of(new DatabaseFailure(new SQLException("oops", "42601"))).status()).isEqualTo(500);
-    assertThat(body(new IllegalStateException("secret"), false).toString()).doesNotContain("secret").contains("request-1");
+  void
+      an_absent_database_is_503_a_value_it_refuses_422_and_the_rest_500_without_a_word_of_the_cause()
+          throws IOException {
+    assertThat(Problems.of(new DatabaseFailure(new SQLException("gone", "08006"))).status())
+        .isEqualTo(503);
+    assertThat(Problems.of(new DatabaseFailure(new SQLException("bad", "22P05"))).status())
+        .isEqualTo(422);
+    assertThat(Problems.of(new DatabaseFailure(new SQLException("oops", "42601"))).status())
+        .isEqualTo(500);
+    assertThat(body(new IllegalStateException("secret"), false).toString())
+        .doesNotContain("secret")
+        .contains("request-1");
   }
 
   @Test
   void details_of_a_refusal_stand_beside_its_message() throws IOException {
-    Failure failure = new DetailedFailure(Kind.INVALID, "missing", "account_id is missing", Map.of("received", new String[] {"a"}));
+    Failure failure =
+        new DetailedFailure(
+            Kind.INVALID,
+            "missing",
+            "account_id is missing",
+            Map.of("received", new String[] {"a"}));
     assertThat(body(failure, false).at("/error/received/0").asText()).isEqualTo("a");
   }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What channels ask of the application. Each call is one transaction, and throws {@link io.netia.problems.Failure} to refuse. */
+/**
+ * What channels ask of the application. Each call is one transaction, and throws {@link
+ * io.netia.problems.Failure} to refuse.
+ */
 public interface Chat {
 
   /** Whether the caller may join a conversation, as its customer or as an agent of its account. */

@@ -17,7 +17,8 @@ import java.util.UUID;
 final class ConversationChannel implements Channel {
 
   /** What anybody may say about a message here; the rest follows from who is asking. */
-  private static final List<String> MESSAGE_FIELDS = List.of("body", "sent_at", "file_ids", "metadata", "client_id");
+  private static final List<String> MESSAGE_FIELDS =
+      List.of("body", "sent_at", "file_ids", "metadata", "client_id");
 
   private final Chat chat;
   private final Clock clock;
@@ -26,7 +27,13 @@ final class ConversationChannel implements Channel {
   private final UUID conversation;
   private final Subscription subscription;
 
-  ConversationChannel(Chat chat, Clock clock, Actor actor, String socketId, UUID conversation, Subscription subscription) {
+  ConversationChannel(
+      Chat chat,
+      Clock clock,
+      Actor actor,
+      String socketId,
+      UUID conversation,
+      Subscription subscription) {
     this.chat = chat;
     this.clock = clock;
     this.actor = actor;
@@ -61,7 +68,9 @@ final class ConversationChannel implements Channel {
 
   private Reply shout(Map<String, Object> payload) {
     Object customer = payload.get("customer_id");
-    if (customer != null && actor instanceof Visitor visitor && !customer.equals(visitor.customerId().toString())) {
+    if (customer != null
+        && actor instanceof Visitor visitor
+        && !customer.equals(visitor.customerId().toString())) {
       return Reply.error("unauthorized");
     }
     Map<String, Object> message = new HashMap<>();
@@ -86,7 +95,8 @@ final class ConversationChannel implements Channel {
             ? Typing.agent(conversation, agent.userId(), payload)
             : Typing.customer(conversation, ((Visitor) actor).customerId(), payload);
     chat.hint(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
-    chat.hint(new LiveEvent(Topics.notification(actor.accountId()), Typing.EVENT, typing, socketId));
+    chat.hint(
+        new LiveEvent(Topics.notification(actor.accountId()), Typing.EVENT, typing, socketId));
     return Reply.ok();
   }
 }

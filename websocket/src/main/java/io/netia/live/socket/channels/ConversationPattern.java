@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code after_seq}, the last message the client has,
- * and is answered with what came after it.
+ * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code
+ * after_seq}, the last message the client has, and is answered with what came after it.
  */
 public final class ConversationPattern implements TopicPattern {
 
@@ -42,7 +42,8 @@ public final class ConversationPattern implements TopicPattern {
   }
 
   @Override
-  public Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
+  public Joined join(
+      Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
     // Only the spelling that events are announced under; another one would be a topic of silence.
     UUID id =
         Input.uuidOf(topic.substring(PREFIX.length()))
@@ -58,7 +59,8 @@ public final class ConversationPattern implements TopicPattern {
             ? new Visitor(conversation.accountId(), conversation.customerId())
             : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
     String response = missed(actor, conversation, params, subscription);
-    return new Joined(new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
+    return new Joined(
+        new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
   }
 
   private JoinedConversation admit(Caller caller, UUID id, Optional<UUID> customer) {
@@ -66,14 +68,19 @@ public final class ConversationPattern implements TopicPattern {
       return chat.join(caller.agent(), id, customer);
     } catch (Failure failure) {
       if (failure.kind() == Failure.Kind.NOT_FOUND) {
-        // A foreign conversation and none at all: the same answer, and the word that deployed clients know.
+        // A foreign conversation and none at all: the same answer, and the word that deployed
+        // clients know.
         throw new Refused(UNAUTHORIZED);
       }
       throw failure;
     }
   }
 
-  private String missed(Actor actor, JoinedConversation conversation, Map<String, Object> params, Subscription subscription) {
+  private String missed(
+      Actor actor,
+      JoinedConversation conversation,
+      Map<String, Object> params,
+      Subscription subscription) {
     Optional<Long> said = Input.of(params).integer("after_seq").filter(seq -> seq >= 0);
     if (said.isEmpty()) {
       return "{}";
@@ -83,12 +90,17 @@ public final class ConversationPattern implements TopicPattern {
     if (last - after > MOST_MISSED) {
       return RELOAD;
     }
-    // The last number was read while listening already: who has it has missed nothing that is not heard live.
-    List<RawJson> messages = after == last ? List.of() : chat.messagesAfter(actor, conversation.id(), after, MOST_MISSED + 1);
+    // The last number was read while listening already: who has it has missed nothing that is not
+    // heard live.
+    List<RawJson> messages =
+        after == last
+            ? List.of()
+            : chat.messagesAfter(actor, conversation.id(), after, MOST_MISSED + 1);
     if (messages.size() > MOST_MISSED) {
       return RELOAD;
     }
-    subscription.has(messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
+    subscription.has(
+        messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
     return Json.write(Map.of("messages", messages));
   }
 }

@@ -4,7 +4,10 @@ import io.netia.input.Input;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
 
-/** {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation. The bare lobby is for old tests. */
+/**
+ * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation. The
+ * bare lobby is for old tests.
+ */
 public final class LobbyPattern implements TopicPattern {
 
   private static final String BARE = "conversation:lobby";
@@ -16,7 +19,8 @@ public final class LobbyPattern implements TopicPattern {
   }
 
   @Override
-  public Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
+  public Joined join(
+      Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
     if (!topic.equals(BARE) && Input.uuidOf(topic.substring(PREFIX.length())).isEmpty()) {
       throw new Refused("not_found");
     }

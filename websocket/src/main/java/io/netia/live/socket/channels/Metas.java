@@ -14,6 +14,10 @@ final class Metas {
   }
 
   static String customer(UUID customerId, Clock clock) {
-    return "\"online_at\":\"" + clock.instant().getEpochSecond() + "\",\"customer_id\":\"" + customerId + "\"";
+    return "\"online_at\":\""
+        + clock.instant().getEpochSecond()
+        + "\",\"customer_id\":\""
+        + customerId
+        + "\"";
   }
 }

@@ -23,10 +23,15 @@ final class NotificationChannel implements Channel {
   private final Agent agent;
   private final String socketId;
   private final Subscription subscription;
-  /** Conversations known to be the account's, so that typing in one is not a question to the database each time. */
+
+  /**
+   * Conversations known to be the account's, so that typing in one is not a question to the
+   * database each time.
+   */
   private final Set<UUID> known = new LinkedHashSet<>(2);
 
-  NotificationChannel(Chat chat, Clock clock, Agent agent, String socketId, Subscription subscription) {
+  NotificationChannel(
+      Chat chat, Clock clock, Agent agent, String socketId, Subscription subscription) {
     this.chat = chat;
     this.clock = clock;
     this.agent = agent;
@@ -60,7 +65,8 @@ final class NotificationChannel implements Channel {
   }
 
   private Reply shout(Map<String, Object> payload) {
-    // The use case names the fields that a teammate may set, and takes account and author from the agent.
+    // The use case names the fields that a teammate may set, and takes account and author from the
+    // agent.
     return Reply.sent(chat.send(agent, conversation(payload), Input.of(payload)));
   }
 

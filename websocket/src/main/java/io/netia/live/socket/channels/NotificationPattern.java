@@ -12,8 +12,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * {@code notification:<account>}: everything that happens in the account, for its agents. The answer to a join carries a {@code cursor};
- * a join with {@code after} is answered with what happened since that cursor.
+ * {@code notification:<account>}: everything that happens in the account, for its agents. The
+ * answer to a join carries a {@code cursor}; a join with {@code after} is answered with what
+ * happened since that cursor.
  */
 public final class NotificationPattern implements TopicPattern {
 
@@ -40,7 +41,8 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   @Override
-  public Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
+  public Joined join(
+      Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
     Agent agent =
         caller
             .agent()
@@ -51,7 +53,8 @@ public final class NotificationPattern implements TopicPattern {
         params.get("after") instanceof String cursor
             ? missed(agent, cursor, subscription)
             : Json.write(Map.of("cursor", chat.feedCursor(agent)));
-    return new Joined(new NotificationChannel(chat, clock, agent, caller.socketId(), subscription), response);
+    return new Joined(
+        new NotificationChannel(chat, clock, agent, caller.socketId(), subscription), response);
   }
 
   private String missed(Agent agent, String cursor, Subscription subscription) {
@@ -66,12 +69,15 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   /**
-   * The feed hands out nothing that an older transaction may still come before. What had been committed and announced just before this
-   * client listened, while such a transaction was open, is in the feed now.
+   * The feed hands out nothing that an older transaction may still come before. What had been
+   * committed and announced just before this client listened, while such a transaction was open, is
+   * in the feed now.
    */
   private void complete(Agent agent, String cursor, Subscription subscription) {
     if (!subscription.isEnded()) {
-      chat.feedAfter(agent, cursor).data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
+      chat.feedAfter(agent, cursor)
+          .data()
+          .forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
       subscription.caughtUp();
     }
   }

@@ -4,7 +4,9 @@ import io.netia.input.Input;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
 
-/** {@code room:<account>}: which agents are online, for anybody who shows a widget of the account. */
+/**
+ * {@code room:<account>}: which agents are online, for anybody who shows a widget of the account.
+ */
 public final class RoomPattern implements TopicPattern {
 
   private static final String PREFIX = "room:";
@@ -15,7 +17,8 @@ public final class RoomPattern implements TopicPattern {
   }
 
   @Override
-  public Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
+  public Joined join(
+      Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
     if (Input.uuidOf(topic.substring(PREFIX.length())).isEmpty()) {
       throw new Refused("not_found");
     }

@@ -14,7 +14,8 @@ public interface TopicPattern {
    * Admits a client.
    *
    * @param params what the client sent with the join
-   * @param subscription already listening, so that nothing falls between what is read here and what is live
+   * @param subscription already listening, so that nothing falls between what is read here and what
+   *     is live
    * @throws Refused when the client may not join
    * @throws Failure the same, by a use case
    */

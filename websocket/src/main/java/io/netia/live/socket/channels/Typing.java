@@ -15,7 +15,10 @@ final class Typing {
   }
 
   static String customer(UUID conversation, UUID customer, Map<String, Object> said) {
-    return begin(conversation, said) + ",\"type\":\"customer\",\"customer_id\":\"" + customer + "\"}";
+    return begin(conversation, said)
+        + ",\"type\":\"customer\",\"customer_id\":\""
+        + customer
+        + "\"}";
   }
 
   private static String begin(UUID conversation, Map<String, Object> said) {

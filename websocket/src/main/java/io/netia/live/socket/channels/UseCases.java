@@ -29,7 +29,8 @@ public class UseCases implements Chat {
   @Inject private Live live;
 
   @Override
-  public JoinedConversation join(Optional<Agent> agent, UUID conversation, Optional<UUID> customer) {
+  public JoinedConversation join(
+      Optional<Agent> agent, UUID conversation, Optional<UUID> customer) {
     return conversations.join(agent, conversation, customer);
   }
 

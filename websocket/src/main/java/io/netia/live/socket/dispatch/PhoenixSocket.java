@@ -15,7 +15,6 @@ import io.netia.live.socket.wire.Frame;
 import io.netia.live.socket.wire.MalformedFrame;
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.live.socket.wire.WireVersion;
-import io.netia.problems.Failure;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's socket. Frames are handled one after the other in the order they came, a join included; whatever a client sends, only
- * bytes that are no frame end its socket, and nothing it sends touches another's.
+ * One client's socket. Frames are handled one after the other in the order they came, a join
+ * included; whatever a client sends, only bytes that are no frame end its socket, and nothing it
+ * sends touches another's.
  */
 public final class PhoenixSocket {
 
@@ -54,10 +54,15 @@ public final class PhoenixSocket {
   private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
 
   /** What all sockets of a server share. */
-  public record Surroundings(Hub hub, List<TopicPattern> patterns, SocketLimits limits, LongSupplier nanos) {}
+  public record Surroundings(
+      Hub hub, List<TopicPattern> patterns, SocketLimits limits, LongSupplier nanos) {}
 
   /** Opens a socket for an agent, or for an anonymous visitor. */
-  public PhoenixSocket(Surroundings surroundings, Connection connection, WireVersion version, Optional<Agent> agent) {
+  public PhoenixSocket(
+      Surroundings surroundings,
+      Connection connection,
+      WireVersion version,
+      Optional<Agent> agent) {
     this.hub = surroundings.hub();
     this.patterns = surroundings.patterns();
     this.limits = surroundings.limits();
@@ -144,20 +149,24 @@ public final class PhoenixSocket {
   }
 
   private void join(Frame frame) {
-    Optional<TopicPattern> pattern = patterns.stream().filter(known -> known.matches(frame.topic())).findFirst();
+    Optional<TopicPattern> pattern =
+        patterns.stream().filter(known -> known.matches(frame.topic())).findFirst();
     if (pattern.isEmpty()) {
       reply(frame, UNMATCHED_TOPIC);
       return;
     }
     Membership old = joined.remove(frame.topic());
     if (old != null) {
-      // A second join of a topic takes the place of the first one, which ends without a word: an old client would take phx_close for
+      // A second join of a topic takes the place of the first one, which ends without a word: an
+      // old client would take phx_close for
       // the end of the new one.
       old.subscription().end();
     }
     Map<String, Object> params = frame.fields().orElse(Map.of());
     Optional<Reply> refusal =
-        joined.size() >= limits.channels() ? Optional.of(TOO_MANY_CHANNELS) : refusals.of(frame.topic(), params);
+        joined.size() >= limits.channels()
+            ? Optional.of(TOO_MANY_CHANNELS)
+            : refusals.of(frame.topic(), params);
     if (refusal.isPresent()) {
       reply(frame, refusal.get());
       return;

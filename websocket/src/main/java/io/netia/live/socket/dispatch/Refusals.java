@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The joins of one socket that were refused lately. Refused clients ask again for ever, each second at worst, and the answer must not
- * cost a question to the database each time. Used by one thread at a time.
+ * The joins of one socket that were refused lately. Refused clients ask again for ever, each second
+ * at worst, and the answer must not cost a question to the database each time. Used by one thread
+ * at a time.
  */
 final class Refusals {
 

@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param idle silence after which it is closed; clients beat every 30 s
  * @param refusalRemembered how long a refused join is refused again without asking the database
  */
-public record SocketLimits(int channels, int eventsPerSecond, int eventBurst, Duration idle, Duration refusalRemembered) {}
+public record SocketLimits(
+    int channels, int eventsPerSecond, int eventBurst, Duration idle, Duration refusalRemembered) {}

@@ -8,7 +8,10 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a client hears when a use case throws: the refusal, or the number under which the log has the cause. */
+/**
+ * What a client hears when a use case throws: the refusal, or the number under which the log has
+ * the cause.
+ */
 final class UnexpectedErrors {
 
   private static final Logger LOG = System.getLogger(UnexpectedErrors.class.getName());
@@ -24,7 +27,11 @@ final class UnexpectedErrors {
     }
     String requestId = UUID.randomUUID().toString();
     // Names only: a payload is somebody's private words.
-    LOG.log(Level.ERROR, () -> "Event " + frame.event() + " on " + frame.topic() + " failed, request_id=" + requestId, thrown);
+    LOG.log(
+        Level.ERROR,
+        () ->
+            "Event " + frame.event() + " on " + frame.topic() + " failed, request_id=" + requestId,
+        thrown);
     return Reply.error(Map.of("reason", "internal_error", "request_id", requestId));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * The rules of one socket: which frame goes to which channel, what is answered when none fits, and the limits.
+ * The rules of one socket: which frame goes to which channel, what is answered when none fits, and
+ * the limits.
  */
 @NullMarked
 package io.netia.live.socket.dispatch;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a connect that mean something here. Clients send more, and oddly ({@code ?&vsn=2.0.0}, {@code inbox_id=undefined},
- * {@code a[b]=c}); all of that is passed over.
+ * The parameters of a connect that mean something here. Clients send more, and oddly ({@code
+ * ?&vsn=2.0.0}, {@code inbox_id=undefined}, {@code a[b]=c}); all of that is passed over.
  *
  * @param vsn the protocol version; null when absent
  * @param token the access token; null when absent, empty text when sent empty
@@ -19,7 +19,8 @@ record ConnectParameters(@Nullable String vsn, @Nullable String token) {
   private static final String TOKEN_PROTOCOL = "base64url.bearer.phx.";
 
   /**
-   * Reads a query string and the offered subprotocols, among which newer clients hide the token from logs.
+   * Reads a query string and the offered subprotocols, among which newer clients hide the token
+   * from logs.
    *
    * @param query null when the address has none
    * @param protocols the header {@code Sec-WebSocket-Protocol}, or null

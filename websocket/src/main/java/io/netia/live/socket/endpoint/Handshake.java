@@ -6,8 +6,8 @@ import java.security.Principal;
 import java.util.Optional;
 
 /**
- * What the handshake found out. It travels to the session as the request's principal, which is the one thing that the container carries
- * over.
+ * What the handshake found out. It travels to the session as the request's principal, which is the
+ * one thing that the container carries over.
  *
  * @param agent empty for anonymous visitors
  */

@@ -16,9 +16,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides about a connect before the protocol changes, while it can still be refused with a status: 400 for what is no WebSocket
- * handshake, 403 for a version that is not served and for a token that is not valid. Any origin may connect, since the browser library
- * lives on customers' sites; therefore no cookie counts, only the token.
+ * Decides about a connect before the protocol changes, while it can still be refused with a status:
+ * 400 for what is no WebSocket handshake, 403 for a version that is not served and for a token that
+ * is not valid. Any origin may connect, since the browser library lives on customers' sites;
+ * therefore no cookie counts, only the token.
  */
 final class HandshakeFilter extends HttpFilter {
 
@@ -26,20 +27,26 @@ final class HandshakeFilter extends HttpFilter {
 
   private final transient Function<String, Agent> authenticate;
 
-  /** @param authenticate whose an access token is; throws {@link Failure} for any other text */
+  /**
+   * @param authenticate whose an access token is; throws {@link Failure} for any other text
+   */
   HandshakeFilter(Function<String, Agent> authenticate) {
     this.authenticate = authenticate;
   }
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!"GET".equals(request.getMethod()) || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    if (!"GET".equals(request.getMethod())
+        || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
     Optional<Handshake> handshake =
-        handshake(ConnectParameters.of(request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
+        handshake(
+            ConnectParameters.of(
+                request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
     if (handshake.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       return;
@@ -53,13 +60,17 @@ final class HandshakeFilter extends HttpFilter {
       return version.map(known -> new Handshake(known, Optional.empty()));
     }
     try {
-      return Optional.of(new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
+      return Optional.of(
+          new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
     } catch (Failure notOurs) {
       return Optional.empty();
     }
   }
 
-  /** The request as the container sees it: with our principal, and without parameters, which it would keep, token and all. */
+  /**
+   * The request as the container sees it: with our principal, and without parameters, which it
+   * would keep, token and all.
+   */
   private static final class Admitted extends HttpServletRequestWrapper {
 
     private final Handshake handshake;

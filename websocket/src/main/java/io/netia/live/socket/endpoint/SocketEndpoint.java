@@ -12,7 +12,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
-/** Carries the container's calls to the sockets. One instance serves all sessions. Public, because the container calls it by reflection. */
+/**
+ * Carries the container's calls to the sockets. One instance serves all sessions. Public, because
+ * the container calls it by reflection.
+ */
 public final class SocketEndpoint extends Endpoint {
 
   private static final Logger LOG = System.getLogger(SocketEndpoint.class.getName());
@@ -47,11 +50,16 @@ public final class SocketEndpoint extends Endpoint {
 
   @Override
   public void onError(Session session, Throwable thrown) {
-    // Mostly peers that vanished, and bytes that are no WebSocket protocol; the container closes with the code that fits.
+    // Mostly peers that vanished, and bytes that are no WebSocket protocol; the container closes
+    // with the code that fits.
     LOG.log(Level.DEBUG, "Session failed", thrown);
     if (session.getUserProperties().get(SOCKET) instanceof PhoenixSocket socket) {
-      // What does not fit into the container's own buffer, far above our limit, arrives here as a bad argument.
-      int code = thrown instanceof IllegalArgumentException ? CloseCode.TOO_BIG : CloseCode.UNEXPECTED_CONDITION;
+      // What does not fit into the container's own buffer, far above our limit, arrives here as a
+      // bad argument.
+      int code =
+          thrown instanceof IllegalArgumentException
+              ? CloseCode.TOO_BIG
+              : CloseCode.UNEXPECTED_CONDITION;
       socket.close(code, "error");
     }
   }
@@ -62,7 +70,9 @@ public final class SocketEndpoint extends Endpoint {
   }
 
   private static long utf8Length(String text) {
-    return text.codePoints().mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4).sum();
+    return text.codePoints()
+        .mapToLong(point -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4)
+        .sum();
   }
 
   private record TextHandler(PhoenixSocket socket) implements MessageHandler.Whole<String> {

@@ -44,6 +44,7 @@ public class SocketServer implements ServletContextListener {
   private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+
   /** Longer than any transaction of ours usually lasts. */
   private static final Duration SETTLED = Duration.ofMillis(500);
 
@@ -66,15 +67,20 @@ public class SocketServer implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     Hub hub = new Hub();
     Sockets all =
-        new Sockets(surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
+        new Sockets(
+            surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
     ServletContext context = event.getServletContext();
     // Before every other filter: none of them has anything to say about a socket.
     context
         .addFilter("socket-handshake", new HandshakeFilter(sessions::authenticate))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
-    addEndpoint((ServerContainer) context.getAttribute(ServerContainer.class.getName()), new SocketEndpoint(all));
+    addEndpoint(
+        (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
+        new SocketEndpoint(all));
     bus.subscribe(hub::publish);
-    sweep = executor.scheduleAtFixedRate(all::closeSilent, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+    sweep =
+        executor.scheduleAtFixedRate(
+            all::closeSilent, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     sockets = all;
   }
 
@@ -115,11 +121,13 @@ public class SocketServer implements ServletContextListener {
           try {
             task.run();
           } catch (RuntimeException failed) {
-            // Nobody waits for the answer who could be told; the client has its cursor and asks again when it comes back.
+            // Nobody waits for the answer who could be told; the client has its cursor and asks
+            // again when it comes back.
             LOG.log(Level.ERROR, "A resumed socket could not be completed", failed);
           }
         };
-    ScheduledFuture<?> unused = executor.schedule(logged, SETTLED.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        executor.schedule(logged, SETTLED.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void addEndpoint(ServerContainer container, SocketEndpoint endpoint) {

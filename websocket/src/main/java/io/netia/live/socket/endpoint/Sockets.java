@@ -26,7 +26,8 @@ final class Sockets {
   PhoenixSocket open(Session session, Handshake handshake) {
     String id = UUID.randomUUID().toString();
     Connection connection = new Connection(id, SessionPipe.of(session), limits, closing);
-    PhoenixSocket socket = new PhoenixSocket(surroundings, connection, handshake.version(), handshake.agent());
+    PhoenixSocket socket =
+        new PhoenixSocket(surroundings, connection, handshake.version(), handshake.agent());
     open.add(socket);
     return socket;
   }
@@ -36,7 +37,10 @@ final class Sockets {
     socket.ended();
   }
 
-  /** Closes the silent ones. One pass over all of them every few seconds costs less than a timer for each. */
+  /**
+   * Closes the silent ones. One pass over all of them every few seconds costs less than a timer for
+   * each.
+   */
   void closeSilent() {
     open.forEach(PhoenixSocket::closeIfSilent);
   }

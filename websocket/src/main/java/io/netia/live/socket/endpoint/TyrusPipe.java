@@ -16,14 +16,17 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * Two short cuts through Tyrus, which Payara serves WebSocket with; both reach for private fields, so that a new version may end them.
- * Then sessions are served by the standard interface, slower, and a warning says so.
+ * Two short cuts through Tyrus, which Payara serves WebSocket with; both reach for private fields,
+ * so that a new version may end them. Then sessions are served by the standard interface, slower,
+ * and a warning says so.
  *
  * <ul>
- *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no timeout; on this server that was 41 % of
- *       all work for a message and 83 % in a room of 1 000. The timer is taken out: silent sockets are closed by a sweep of our own.
- *   <li>{@code sendText} encodes a message again for every receiver and writes it alone. Here the bytes of the frame, which are the same
- *       for all, go straight to the connection's writer, several messages at once.
+ *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no
+ *       timeout; on this server that was 41 % of all work for a message and 83 % in a room of 1
+ *       000. The timer is taken out: silent sockets are closed by a sweep of our own.
+ *   <li>{@code sendText} encodes a message again for every receiver and writes it alone. Here the
+ *       bytes of the frame, which are the same for all, go straight to the connection's writer,
+ *       several messages at once.
  * </ul>
  */
 final class TyrusPipe implements Pipe {
@@ -63,13 +66,17 @@ final class TyrusPipe implements Pipe {
       return Optional.of(new TyrusPipe(writer, standard));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError changed) {
       if (WARNED.compareAndSet(false, true)) {
-        LOG.log(Level.WARNING, "WebSocket sessions take the slow path: this Tyrus has changed", changed);
+        LOG.log(
+            Level.WARNING,
+            "WebSocket sessions take the slow path: this Tyrus has changed",
+            changed);
       }
       return Optional.empty();
     }
   }
 
-  private static Object value(Class<?> type, String name, Object owner) throws ReflectiveOperationException {
+  private static Object value(Class<?> type, String name, Object owner)
+      throws ReflectiveOperationException {
     return field(type, name).get(owner);
   }
 

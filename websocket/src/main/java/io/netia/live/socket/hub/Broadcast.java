@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** An event on its way to the subscribers of a topic; encoded at most once per protocol version, by the first that needs it. */
+/**
+ * An event on its way to the subscribers of a topic; encoded at most once per protocol version, by
+ * the first that needs it.
+ */
 public final class Broadcast {
 
   private static final int UNREAD = -1;
@@ -35,7 +38,9 @@ public final class Broadcast {
     return connection.id().equals(event.exceptSocket());
   }
 
-  /** The encoded event. Two threads may encode it at the same time; both results are the same bytes. */
+  /**
+   * The encoded event. Two threads may encode it at the same time; both results are the same bytes.
+   */
   Outgoing encoded(WireVersion version) {
     Outgoing known = version == WireVersion.V1 ? v1 : v2;
     if (known != null) {
@@ -50,7 +55,10 @@ public final class Broadcast {
     return encoded;
   }
 
-  /** Whether it is a new message that the client has: one at or before {@code upTo} in the order of its conversation. */
+  /**
+   * Whether it is a new message that the client has: one at or before {@code upTo} in the order of
+   * its conversation.
+   */
   boolean isMessageUpTo(int upTo) {
     if (upTo == 0 || !event.event().equals("shout")) {
       return false;
@@ -74,7 +82,9 @@ public final class Broadcast {
     return seq.isEmpty() || seq.equals("null") ? 0 : Integer.parseInt(seq);
   }
 
-  /** A scalar at the top level of a JSON object that this server rendered; empty text when absent. */
+  /**
+   * A scalar at the top level of a JSON object that this server rendered; empty text when absent.
+   */
   public static String field(String object, String name) {
     try (JsonParser json = Json.mapper().createParser(object)) {
       json.nextToken();

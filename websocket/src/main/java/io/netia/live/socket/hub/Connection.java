@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * What waits to be written to one client: a bounded queue with at most one write under way. Offering never blocks; writing happens in
- * {@link #flush()}, which is called without any lock, by whoever offered. A full queue means that the client does not read: its
- * connection is closed and it catches up when it is back.
+ * What waits to be written to one client: a bounded queue with at most one write under way.
+ * Offering never blocks; writing happens in {@link #flush()}, which is called without any lock, by
+ * whoever offered. A full queue means that the client does not read: its connection is closed and
+ * it catches up when it is back.
  */
 public final class Connection {
 
-  /** Enough to join many small messages into one system call, little enough to stay out of the large-object heap. */
+  /**
+   * Enough to join many small messages into one system call, little enough to stay out of the
+   * large-object heap.
+   */
   private static final int BYTES_PER_WRITE = 32 * 1024;
 
   private enum State {
@@ -43,7 +47,10 @@ public final class Connection {
    */
   public record Limits(int messages, long bytes) {}
 
-  /** @param closing runs the closing of a slow connection, which must not happen on the thread of another one's message */
+  /**
+   * @param closing runs the closing of a slow connection, which must not happen on the thread of
+   *     another one's message
+   */
   public Connection(String id, Pipe pipe, Limits limits, Executor closing) {
     this.id = id;
     this.pipe = pipe;
@@ -82,7 +89,10 @@ public final class Connection {
     closing.execute(() -> pipe.close(CloseCode.GOING_AWAY, "too slow"));
   }
 
-  /** Writes what is queued, unless a write is under way, whose end does it. Holds no lock while writing. */
+  /**
+   * Writes what is queued, unless a write is under way, whose end does it. Holds no lock while
+   * writing.
+   */
   public void flush() {
     for (List<Outgoing> batch = next(); !batch.isEmpty(); batch = next()) {
       pipe.write(batch, new OneWrite());
@@ -126,7 +136,9 @@ public final class Connection {
     List<Outgoing> batch = new ArrayList<>();
     batch.add(first);
     int bytes = first.size();
-    while (!queue.isEmpty() && batch.size() < pipe.messagesPerWrite() && bytes + queue.element().size() <= BYTES_PER_WRITE) {
+    while (!queue.isEmpty()
+        && batch.size() < pipe.messagesPerWrite()
+        && bytes + queue.element().size() <= BYTES_PER_WRITE) {
       Outgoing more = take();
       batch.add(more);
       bytes += more.size();
@@ -163,7 +175,8 @@ public final class Connection {
     public void completed() {
       synchronized (Connection.this) {
         if (state == State.STARTING) {
-          // The thread inside write() goes on with the queue; doing it here would nest one call in another without end.
+          // The thread inside write() goes on with the queue; doing it here would nest one call in
+          // another without end.
           state = State.ENDED_EARLY;
           return;
         }

@@ -36,7 +36,10 @@ public final class Hub {
     }
   }
 
-  /** Tells all subscribers of the event's topic on this node, or closes the connections it names. Never blocks. */
+  /**
+   * Tells all subscribers of the event's topic on this node, or closes the connections it names.
+   * Never blocks.
+   */
   public void publish(LiveEvent event) {
     if (event.topic().startsWith(SOCKETS)) {
       disconnect(event);
@@ -48,7 +51,9 @@ public final class Hub {
     }
   }
 
-  /** Lets a {@code disconnect} on this name, such as {@code sockets:user:1}, close the connection. */
+  /**
+   * Lets a {@code disconnect} on this name, such as {@code sockets:user:1}, close the connection.
+   */
   public void name(String name, Connection connection) {
     named.compute(
         name,
@@ -71,7 +76,9 @@ public final class Hub {
 
   private void disconnect(LiveEvent event) {
     if (event.event().equals(DISCONNECT)) {
-      named.getOrDefault(event.topic(), Set.of()).forEach(connection -> connection.close(CloseCode.GOING_AWAY, DISCONNECT));
+      named
+          .getOrDefault(event.topic(), Set.of())
+          .forEach(connection -> connection.close(CloseCode.GOING_AWAY, DISCONNECT));
     }
   }
 

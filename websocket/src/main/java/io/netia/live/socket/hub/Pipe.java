@@ -10,7 +10,8 @@ public interface Pipe {
   int messagesPerWrite();
 
   /**
-   * Starts to write the messages in order and returns without waiting for the network. Called again only after {@code written} was.
+   * Starts to write the messages in order and returns without waiting for the network. Called again
+   * only after {@code written} was.
    *
    * @param messages not empty, at most {@link #messagesPerWrite()}
    */
@@ -19,7 +20,9 @@ public interface Pipe {
   /** Ends the connection with a WebSocket close code; does nothing when it has ended already. */
   void close(int code, String reason);
 
-  /** Told once about the end of a write, on any thread, perhaps before {@link Pipe#write} returns. */
+  /**
+   * Told once about the end of a write, on any thread, perhaps before {@link Pipe#write} returns.
+   */
   interface Written {
 
     /** The network took the bytes. */

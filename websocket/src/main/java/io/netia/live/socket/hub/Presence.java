@@ -11,7 +11,10 @@ record Presence(String topic, String key, String ref, String meta) {
 
   private static final String NOBODY = "{}";
 
-  /** The difference that clients merge when it arrives: this entry alone, so that every known merge gets it right. */
+  /**
+   * The difference that clients merge when it arrives: this entry alone, so that every known merge
+   * gets it right.
+   */
   String joined() {
     return diff(entry(), NOBODY);
   }

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's interest in one topic. Until {@link #release()} it keeps what it hears: the client first gets the answer to its
- * join, with what it missed, and then what happened since, without a gap and without hearing a message twice.
+ * One connection's interest in one topic. Until {@link #release()} it keeps what it hears: the
+ * client first gets the answer to its join, with what it missed, and then what happened since,
+ * without a gap and without hearing a message twice.
  */
 public final class Subscription {
 
@@ -49,12 +50,18 @@ public final class Subscription {
     upTo = Math.max(upTo, seq);
   }
 
-  /** The client got the messages with these ids in the answer to its join. They are remembered until {@link #caughtUp}. */
+  /**
+   * The client got the messages with these ids in the answer to its join. They are remembered until
+   * {@link #caughtUp}.
+   */
   public synchronized void has(Set<String> messageIds) {
     told = new HashSet<>(messageIds);
   }
 
-  /** Tells the client something that the answer could not bring yet, unless it is a message that it got since. */
+  /**
+   * Tells the client something that the answer could not bring yet, unless it is a message that it
+   * got since.
+   */
   public synchronized void catchUp(String event, String payload) {
     deliver(new Broadcast(LiveEvent.of(topic, event, payload)));
   }
@@ -76,7 +83,10 @@ public final class Subscription {
     }
   }
 
-  /** Says that {@code key} is present on a topic for as long as this subscription lasts; {@code meta} is a JSON object's inside. */
+  /**
+   * Says that {@code key} is present on a topic for as long as this subscription lasts; {@code
+   * meta} is a JSON object's inside.
+   */
   public void track(String onTopic, String key, String meta) {
     Presence presence = hub.track(onTopic, key, meta);
     synchronized (this) {

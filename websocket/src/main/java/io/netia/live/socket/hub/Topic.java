@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The subscribers of one topic and who is present on it. Its lock makes one order of events, presence and new subscribers; under it
- * messages are only queued, and the caller writes afterwards.
+ * The subscribers of one topic and who is present on it. Its lock makes one order of events,
+ * presence and new subscribers; under it messages are only queued, and the caller writes
+ * afterwards.
  */
 final class Topic {
 

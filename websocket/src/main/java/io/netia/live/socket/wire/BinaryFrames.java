@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads binary pushes: kind, four lengths of one byte, join_ref, ref, topic, event, and then data that nothing here consumes. */
+/**
+ * Reads binary pushes: kind, four lengths of one byte, join_ref, ref, topic, event, and then data
+ * that nothing here consumes.
+ */
 final class BinaryFrames {
 
   private static final int PUSH = 0;

@@ -5,7 +5,9 @@ public final class MalformedFrame extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** @param message what is wrong, without the bytes themselves */
+  /**
+   * @param message what is wrong, without the bytes themselves
+   */
   public MalformedFrame(String message) {
     // No stack trace: anybody can send garbage as fast as the network allows.
     super(message, null, false, false);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text message for clients, encoded once for everybody who gets it: the bytes of one complete, unmasked WebSocket frame (RFC 6455
- * section 5.2), which is how a server must send.
+ * A text message for clients, encoded once for everybody who gets it: the bytes of one complete,
+ * unmasked WebSocket frame (RFC 6455 section 5.2), which is how a server must send.
  */
 public final class Outgoing {
 

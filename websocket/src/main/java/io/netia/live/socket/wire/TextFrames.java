@@ -16,7 +16,8 @@ final class TextFrames {
   /** Topics and events are short; what is longer is no client of ours. */
   private static final int MAX_NAME = 255;
 
-  private static final ObjectReader FIELDS = Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
+  private static final ObjectReader FIELDS =
+      Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
 
   private TextFrames() {}
 
@@ -43,7 +44,9 @@ final class TextFrames {
         });
   }
 
-  /** {@code {"topic","event","payload","ref"}}, all four required; {@code join_ref} may come too. */
+  /**
+   * {@code {"topic","event","payload","ref"}}, all four required; {@code join_ref} may come too.
+   */
   static Frame object(String text) {
     return parse(
         text,

@@ -22,8 +22,14 @@ public enum WireVersion {
     }
 
     @Override
-    Outgoing frame(@Nullable String joinRef, @Nullable String ref, String topic, String event, String payload) {
-      StringBuilder json = new StringBuilder(payload.length() + topic.length() + event.length() + 60);
+    Outgoing frame(
+        @Nullable String joinRef,
+        @Nullable String ref,
+        String topic,
+        String event,
+        String payload) {
+      StringBuilder json =
+          new StringBuilder(payload.length() + topic.length() + event.length() + 60);
       quote(topic, json.append("{\"topic\":"));
       quote(event, json.append(",\"event\":"));
       json.append(",\"payload\":").append(payload);
@@ -45,8 +51,14 @@ public enum WireVersion {
     }
 
     @Override
-    Outgoing frame(@Nullable String joinRef, @Nullable String ref, String topic, String event, String payload) {
-      StringBuilder json = new StringBuilder(payload.length() + topic.length() + event.length() + 40);
+    Outgoing frame(
+        @Nullable String joinRef,
+        @Nullable String ref,
+        String topic,
+        String event,
+        String payload) {
+      StringBuilder json =
+          new StringBuilder(payload.length() + topic.length() + event.length() + 40);
       quote(joinRef, json.append('['));
       quote(ref, json.append(','));
       quote(topic, json.append(','));
@@ -58,7 +70,10 @@ public enum WireVersion {
   private static final Pattern ONE = Pattern.compile("1\\.0\\.\\d{1,9}");
   private static final Pattern TWO = Pattern.compile("2\\.0\\.\\d{1,9}");
 
-  /** The version of a {@code vsn} parameter; none at all means version 1, and empty is the answer for one that is not served. */
+  /**
+   * The version of a {@code vsn} parameter; none at all means version 1, and empty is the answer
+   * for one that is not served.
+   */
   public static Optional<WireVersion> of(@Nullable String vsn) {
     if (vsn == null || ONE.matcher(vsn).matches()) {
       return Optional.of(V1);

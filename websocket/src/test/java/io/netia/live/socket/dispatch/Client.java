@@ -67,11 +67,15 @@ final class Client {
             server.limits,
             server.nanos::get);
     Connection connection =
-        new Connection("socket-" + ++count, pipe, new Connection.Limits(1000, 1_000_000), Runnable::run);
+        new Connection(
+            "socket-" + ++count, pipe, new Connection.Limits(1000, 1_000_000), Runnable::run);
     socket = new PhoenixSocket(surroundings, connection, version, agent);
   }
 
-  /** Sends a frame written with apostrophes for quotes and answers what came since the last one, without references of presence. */
+  /**
+   * Sends a frame written with apostrophes for quotes and answers what came since the last one,
+   * without references of presence.
+   */
   List<String> send(String frame) {
     pipe.received.clear();
     socket.receive(frame.replace('\'', '"'));

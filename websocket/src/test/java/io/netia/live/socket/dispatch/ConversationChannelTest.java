@@ -20,7 +20,8 @@ class ConversationChannelTest {
   private final FakeChat chat = server.chat;
   private final String topic = "conversation:" + chat.conversation;
   private final String asCustomer = "{'customer_id':'" + chat.customer + "'}";
-  private final Agent agent = new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
+  private final Agent agent =
+      new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
 
   @Test
   void its_customer_joins_and_learns_who_is_present() {
@@ -30,22 +31,47 @@ class ConversationChannelTest {
     assertThat(heard)
         .containsExactly(
             "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]",
-            "[null,null,'" + topic + "','presence_diff',{'joins':{'customer:" + chat.customer + "':{'metas':[" + meta + "]}},'leaves':{}}]",
-            "[null,null,'" + topic + "','presence_state',{'customer:" + chat.customer + "':{'metas':[" + meta + "]}}]");
+            "[null,null,'"
+                + topic
+                + "','presence_diff',{'joins':{'customer:"
+                + chat.customer
+                + "':{'metas':["
+                + meta
+                + "]}},'leaves':{}}]",
+            "[null,null,'"
+                + topic
+                + "','presence_state',{'customer:"
+                + chat.customer
+                + "':{'metas':["
+                + meta
+                + "]}}]");
   }
 
   @Test
   void an_agent_of_the_account_joins_without_being_counted_as_the_customer() {
     assertThat(server.agent(agent).send(join("{}")))
         .containsExactly(
-            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]", "[null,null,'" + topic + "','presence_state',{}]");
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]",
+            "[null,null,'" + topic + "','presence_state',{}]");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{'customer_id':null}", "{'customer_id':''}", "{'customer_id':'x'}", "{'customer_id':{}}", "[]", "null"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{'customer_id':null}",
+        "{'customer_id':''}",
+        "{'customer_id':'x'}",
+        "{'customer_id':{}}",
+        "[]",
+        "null"
+      })
   void nobody_joins_without_saying_who_they_are_and_the_database_is_not_asked(String params) {
     assertThat(server.visitor().send(join(params)))
-        .containsExactly("['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unauthorized'}}]");
+        .containsExactly(
+            "['1','1','"
+                + topic
+                + "','phx_reply',{'status':'error','response':{'reason':'unauthorized'}}]");
     assertThat(chat.calls).isZero();
   }
 
@@ -81,15 +107,24 @@ class ConversationChannelTest {
     String missing = "conversation:" + UUID.randomUUID();
 
     String toForeign = server.agent(foreign).send(join("{}")).get(0);
-    String toMissing = server.agent(foreign).send("['1','1','" + missing + "','phx_join',{}]").get(0);
+    String toMissing =
+        server.agent(foreign).send("['1','1','" + missing + "','phx_join',{}]").get(0);
 
     assertThat(toForeign.replace(topic, missing)).isEqualTo(toMissing).contains("unauthorized");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"conversation:", "conversation:1", "conversation:1:2", "conversation:00000000-0000-4000-8000-0000000000C0"})
+  @ValueSource(
+      strings = {
+        "conversation:",
+        "conversation:1",
+        "conversation:1:2",
+        "conversation:00000000-0000-4000-8000-0000000000C0"
+      })
   void a_topic_that_names_no_conversation_is_not_found(String odd) {
-    assertThat(server.visitor().send("['1','1','" + odd + "','phx_join'," + asCustomer + "]").get(0)).contains("'not_found'");
+    assertThat(
+            server.visitor().send("['1','1','" + odd + "','phx_join'," + asCustomer + "]").get(0))
+        .contains("'not_found'");
     assertThat(chat.calls).isZero();
   }
 
@@ -100,12 +135,18 @@ class ConversationChannelTest {
     customer.pipe.received.clear();
     otherTab.pipe.received.clear();
 
-    List<String> heard = customer.send("['1','2','" + topic + "','shout',{'body':'hi','sent_at':'2024-01-01T00:00:00.123Z'}]");
+    List<String> heard =
+        customer.send(
+            "['1','2','" + topic + "','shout',{'body':'hi','sent_at':'2024-01-01T00:00:00.123Z'}]");
 
     assertThat(heard)
         .containsExactly(
-            "[null,null,'" + topic + "','shout',{'id':'m1','body':'hi','by':'Visitor sent_at','seq':1}]",
-            "['1','2','" + topic + "','phx_reply',{'status':'ok','response':{'id':'00000000-0000-0000-0000-000000000001','seq':1}}]");
+            "[null,null,'"
+                + topic
+                + "','shout',{'id':'m1','body':'hi','by':'Visitor sent_at','seq':1}]",
+            "['1','2','"
+                + topic
+                + "','phx_reply',{'status':'ok','response':{'id':'00000000-0000-0000-0000-000000000001','seq':1}}]");
     assertThat(otherTab.received()).hasSize(1).first().asString().contains("'shout'");
   }
 
@@ -115,7 +156,9 @@ class ConversationChannelTest {
 
     List<String> heard =
         customer.send(
-            "['1','2','" + topic + "','shout',{'body':'hi','user_id':7,'type':'bot','private':true,'account_id':'x','metadata':{'a':1}}]");
+            "['1','2','"
+                + topic
+                + "','shout',{'body':'hi','user_id':7,'type':'bot','private':true,'account_id':'x','metadata':{'a':1}}]");
 
     assertThat(heard.get(0)).contains("'by':'Visitor metadata'");
   }
@@ -127,7 +170,11 @@ class ConversationChannelTest {
 
     List<String> heard = customer.send("['1','2','" + topic + "','shout',{'body':''}]");
 
-    assertThat(heard).hasSize(1).first().asString().contains("'error'", "'validation'", "can't be blank");
+    assertThat(heard)
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("'error'", "'validation'", "can't be blank");
     assertThat(watcher.received()).isEmpty();
   }
 
@@ -138,13 +185,22 @@ class ConversationChannelTest {
     Client reader = server.agent(agent).joined(topic, "{}");
     team.pipe.received.clear();
 
-    List<String> heard = customer.send("['1','2','" + topic + "','typing',{'typing':true,'type':'ai','user_id':1}]");
+    List<String> heard =
+        customer.send("['1','2','" + topic + "','typing',{'typing':true,'type':'ai','user_id':1}]");
 
     String payload =
-        "{'typing':true,'conversation_id':'" + chat.conversation + "','type':'customer','customer_id':'" + chat.customer + "'}";
-    assertThat(heard).containsExactly("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
-    assertThat(reader.received()).containsExactly("[null,null,'" + topic + "','typing'," + payload + "]");
-    assertThat(team.received()).containsExactly("[null,null,'notification:" + chat.account + "','typing'," + payload + "]");
+        "{'typing':true,'conversation_id':'"
+            + chat.conversation
+            + "','type':'customer','customer_id':'"
+            + chat.customer
+            + "'}";
+    assertThat(heard)
+        .containsExactly("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(reader.received())
+        .containsExactly("[null,null,'" + topic + "','typing'," + payload + "]");
+    assertThat(team.received())
+        .containsExactly(
+            "[null,null,'notification:" + chat.account + "','typing'," + payload + "]");
   }
 
   @Test
@@ -159,9 +215,15 @@ class ConversationChannelTest {
   void a_client_that_comes_back_gets_what_it_missed_in_order() {
     chat.store(4);
 
-    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':2}")).get(0))
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':2}"))
+                .get(0))
         .isEqualTo(
-            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{'messages':"
+            "['1','1','"
+                + topic
+                + "','phx_reply',{'status':'ok','response':{'messages':"
                 + "[{'id':'m3','body':'old','seq':3},{'id':'m4','body':'old','seq':4}]}}]");
   }
 
@@ -169,7 +231,12 @@ class ConversationChannelTest {
   void who_missed_nothing_costs_no_second_question() {
     chat.store(4);
 
-    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':4}")).get(0)).contains("'messages':[]");
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':4}"))
+                .get(0))
+        .contains("'messages':[]");
     assertThat(chat.calls).isEqualTo(1);
   }
 
@@ -177,8 +244,18 @@ class ConversationChannelTest {
   void who_missed_more_than_200_is_told_to_read_anew() {
     chat.store(201);
 
-    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':0}")).get(0)).contains("{'reload':true}");
-    assertThat(server.visitor().send(join("{'customer_id':'" + chat.customer + "','after_seq':1}")).get(0)).contains("'seq':201");
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':0}"))
+                .get(0))
+        .contains("{'reload':true}");
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':1}"))
+                .get(0))
+        .contains("'seq':201");
   }
 
   @Test
@@ -186,10 +263,12 @@ class ConversationChannelTest {
     chat.store(2);
     Client customer = server.visitor();
     Runnable announced = chat.storeAndAnnounceLater();
-    // Message 3 is read from the database before it is announced; 4 is stored and announced after the read.
+    // Message 3 is read from the database before it is announced; 4 is stored and announced after
+    // the read.
     chat.meanwhile = () -> chat.storeAndAnnounceLater().run();
 
-    List<String> heard = customer.send(join("{'customer_id':'" + chat.customer + "','after_seq':2}"));
+    List<String> heard =
+        customer.send(join("{'customer_id':'" + chat.customer + "','after_seq':2}"));
     announced.run();
     chat.storeAndAnnounceLater().run();
 
@@ -210,7 +289,13 @@ class ConversationChannelTest {
   }
 
   private String shout(int seq) {
-    return "[null,null,'" + topic + "','shout',{'id':'m" + seq + "','body':'late','seq':" + seq + "}]";
+    return "[null,null,'"
+        + topic
+        + "','shout',{'id':'m"
+        + seq
+        + "','body':'late','seq':"
+        + seq
+        + "}]";
   }
 
   private String join(String params) {

@@ -30,16 +30,31 @@ class DispatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing:1", "room", "phoenix", "events:1:2", "issue:lobby:1", "", "Conversation:1"})
+  @ValueSource(
+      strings = {
+        "nothing:1",
+        "room",
+        "phoenix",
+        "events:1:2",
+        "issue:lobby:1",
+        "",
+        "Conversation:1"
+      })
   void a_join_of_a_topic_that_matches_no_pattern_is_unmatched(String topic) {
     assertThat(client.send("['1','1','" + topic + "','phx_join',{}]"))
-        .containsExactly("['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
+        .containsExactly(
+            "['1','1','"
+                + topic
+                + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
   }
 
   @Test
   void an_event_on_a_topic_that_is_not_joined_is_unmatched() {
     assertThat(client.send("[null,'5','" + ROOM + "','ping',{}]"))
-        .containsExactly("[null,'5','" + ROOM + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
+        .containsExactly(
+            "[null,'5','"
+                + ROOM
+                + "','phx_reply',{'status':'error','response':{'reason':'unmatched topic'}}]");
   }
 
   @Test
@@ -54,7 +69,8 @@ class DispatchTest {
 
     assertThat(client.send("['1','9','" + ROOM + "','phx_leave',{}]"))
         .containsExactly(
-            "['1','9','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]", "['1','1','" + ROOM + "','phx_close',{}]");
+            "['1','9','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]",
+            "['1','1','" + ROOM + "','phx_close',{}]");
     assertThat(server.hub.topicCount()).isZero();
   }
 
@@ -62,7 +78,8 @@ class DispatchTest {
   void a_join_is_answered_before_anything_of_its_topic_is_heard() {
     assertThat(client.send("['3','3','" + ROOM + "','phx_join',{}]"))
         .containsExactly(
-            "['3','3','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]", "[null,null,'" + ROOM + "','presence_state',{}]");
+            "['3','3','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]",
+            "[null,null,'" + ROOM + "','presence_state',{}]");
   }
 
   @Test
@@ -71,7 +88,9 @@ class DispatchTest {
 
     List<String> heard = client.send("['7','7','" + ROOM + "','phx_join',{}]");
 
-    assertThat(heard).first().isEqualTo("['7','7','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(heard)
+        .first()
+        .isEqualTo("['7','7','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]");
     assertThat(heard).noneMatch(message -> message.contains("phx_close"));
     client.send("['7','8','" + ROOM + "','phx_leave',{}]");
     assertThat(server.hub.topicCount()).isZero();
@@ -92,7 +111,8 @@ class DispatchTest {
     client.joined(ROOM, "{}");
 
     assertThat(client.send("[null,'4','" + ROOM + "','ping',{'a':[1,{'b':null}]}]"))
-        .containsExactly("['1','4','" + ROOM + "','phx_reply',{'status':'ok','response':{'a':[1,{'b':null}]}}]");
+        .containsExactly(
+            "['1','4','" + ROOM + "','phx_reply',{'status':'ok','response':{'a':[1,{'b':null}]}}]");
   }
 
   @Test
@@ -100,7 +120,10 @@ class DispatchTest {
     client.joined(ROOM, "{}");
 
     assertThat(client.send("['1','4','" + ROOM + "','launch',{}]"))
-        .containsExactly("['1','4','" + ROOM + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
+        .containsExactly(
+            "['1','4','"
+                + ROOM
+                + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
     assertThat(client.send("['1','5','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
   }
 
@@ -108,7 +131,8 @@ class DispatchTest {
   void a_payload_that_is_no_object_is_an_error_and_the_channel_lives_on() {
     client.joined(ROOM, "{}");
 
-    assertThat(client.send("['1','4','" + ROOM + "','ping','text']").get(0)).contains("'error'", "'invalid payload'");
+    assertThat(client.send("['1','4','" + ROOM + "','ping','text']").get(0))
+        .contains("'error'", "'invalid payload'");
     assertThat(client.send("['1','5','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
   }
 
@@ -118,15 +142,32 @@ class DispatchTest {
     client.joined(topic, "{}");
 
     client.socket.receive(
-        ByteBuffer.wrap(HexFormat.of().parseHex("0001011203" + "3134" + HexFormat.of().formatHex(topic.getBytes()) + "62696e" + "0102")));
+        ByteBuffer.wrap(
+            HexFormat.of()
+                .parseHex(
+                    "0001011203"
+                        + "3134"
+                        + HexFormat.of().formatHex(topic.getBytes())
+                        + "62696e"
+                        + "0102")));
 
     assertThat(client.received())
-        .containsExactly("['1','4','" + topic + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
+        .containsExactly(
+            "['1','4','"
+                + topic
+                + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
     assertThat(client.pipe.closedWith).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[]", "hello", "[null,null,null,null,null]", "{'topic':'t','event':'e','payload':{},'ref':null}"})
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "hello",
+        "[null,null,null,null,null]",
+        "{'topic':'t','event':'e','payload':{},'ref':null}"
+      })
   void what_is_no_frame_closes_the_socket_with_1011(String garbage) {
     client.send(garbage);
 
@@ -139,7 +180,8 @@ class DispatchTest {
       client.joined("room:00000000-0000-4000-8000-00000000000" + i, "{}");
     }
 
-    assertThat(client.send("['4','4','" + ROOM + "','phx_join',{}]").get(0)).contains("'error'", "'too many channels joined'");
+    assertThat(client.send("['4','4','" + ROOM + "','phx_join',{}]").get(0))
+        .contains("'error'", "'too many channels joined'");
     client.send("['1','5','room:00000000-0000-4000-8000-000000000001','phx_leave',{}]");
     assertThat(client.send("['6','6','" + ROOM + "','phx_join',{}]").get(0)).contains("'ok'");
   }
@@ -151,7 +193,8 @@ class DispatchTest {
       assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
     }
 
-    assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'error'", "'rate_limited'");
+    assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0))
+        .contains("'error'", "'rate_limited'");
     assertThat(client.send("[null,'3','phoenix','heartbeat',{}]").get(0)).contains("'ok'");
     server.pass(Duration.ofMillis(100));
     assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
@@ -174,14 +217,25 @@ class DispatchTest {
 
   @Test
   void an_unexpected_failure_answers_with_a_number_and_nothing_of_the_cause() {
-    client.joined("conversation:" + server.chat.conversation, "{'customer_id':'" + server.chat.customer + "'}");
+    client.joined(
+        "conversation:" + server.chat.conversation,
+        "{'customer_id':'" + server.chat.customer + "'}");
     server.chat.broken = new IllegalStateException("secret");
 
-    String reply = client.send("['1','4','conversation:" + server.chat.conversation + "','shout',{'body':'x'}]").get(0);
+    String reply =
+        client
+            .send("['1','4','conversation:" + server.chat.conversation + "','shout',{'body':'x'}]")
+            .get(0);
 
-    assertThat(reply).contains("'error'", "'internal_error'", "'request_id'").doesNotContain("secret");
+    assertThat(reply)
+        .contains("'error'", "'internal_error'", "'request_id'")
+        .doesNotContain("secret");
     server.chat.broken = null;
-    assertThat(client.send("['1','5','conversation:" + server.chat.conversation + "','ping',{}]").get(0)).contains("'ok'");
+    assertThat(
+            client
+                .send("['1','5','conversation:" + server.chat.conversation + "','ping',{}]")
+                .get(0))
+        .contains("'ok'");
   }
 
   @Test
@@ -190,11 +244,15 @@ class DispatchTest {
 
     assertThat(old.send("{'topic':'" + ROOM + "','event':'phx_join','payload':{},'ref':'1'}"))
         .containsExactly(
-            "{'topic':'" + ROOM + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'1'}",
+            "{'topic':'"
+                + ROOM
+                + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'1'}",
             "{'topic':'" + ROOM + "','event':'presence_state','payload':{},'ref':null}");
     assertThat(old.send("{'topic':'" + ROOM + "','event':'phx_leave','payload':{},'ref':'2'}"))
         .containsExactly(
-            "{'topic':'" + ROOM + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'2'}",
+            "{'topic':'"
+                + ROOM
+                + "','event':'phx_reply','payload':{'status':'ok','response':{}},'ref':'2'}",
             "{'topic':'" + ROOM + "','event':'phx_close','payload':{},'ref':'1'}");
   }
 

@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One account with one conversation, in memory, that announces like the application: after the fact, to both topics. */
+/**
+ * One account with one conversation, in memory, that announces like the application: after the
+ * fact, to both topics.
+ */
 final class FakeChat implements Chat {
 
   final UUID account = UUID.fromString("00000000-0000-4000-8000-00000000000a");
@@ -91,7 +94,8 @@ final class FakeChat implements Chat {
   public JoinedConversation join(Optional<Agent> agent, UUID id, Optional<UUID> customerId) {
     called();
     boolean isMember = agent.filter(known -> known.accountId().equals(account)).isPresent();
-    if (!id.equals(conversation) || !(isMember || customerId.filter(customer::equals).isPresent())) {
+    if (!id.equals(conversation)
+        || !(isMember || customerId.filter(customer::equals).isPresent())) {
       throw Failure.notFound();
     }
     return new JoinedConversation(conversation, account, customer, messages.size());
@@ -123,7 +127,8 @@ final class FakeChat implements Chat {
     String json = add(body, Map.of("by", by));
     announce("shout", json);
     RawJson rendered = new RawJson(json);
-    return new SentMessage(new UUID(0, messages.size()), messages.size(), false, rendered, rendered);
+    return new SentMessage(
+        new UUID(0, messages.size()), messages.size(), false, rendered, rendered);
   }
 
   @Override

@@ -18,30 +18,43 @@ class NotificationChannelTest {
   private final Client.Server server = new Client.Server();
   private final FakeChat chat = server.chat;
   private final String topic = "notification:" + chat.account;
-  private final Agent agent = new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
+  private final Agent agent =
+      new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
 
   @Test
   void an_agent_joins_and_is_present_there_and_in_the_room() {
     Client widget = server.visitor().joined("room:" + chat.account, "{}");
 
-    List<String> heard = server.agent(agent).send("['1','1','" + topic + "','phx_join',{'ids':[]}]");
+    List<String> heard =
+        server.agent(agent).send("['1','1','" + topic + "','phx_join',{'ids':[]}]");
 
     String meta = "{'online_at':'1700000000','user_id':7}";
     assertThat(heard)
         .containsExactly(
             "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{'cursor':'c0'}}]",
-            "[null,null,'" + topic + "','presence_diff',{'joins':{'user:7':{'metas':[" + meta + "]}},'leaves':{}}]",
+            "[null,null,'"
+                + topic
+                + "','presence_diff',{'joins':{'user:7':{'metas':["
+                + meta
+                + "]}},'leaves':{}}]",
             "[null,null,'" + topic + "','presence_state',{'user:7':{'metas':[" + meta + "]}}]");
     assertThat(widget.received())
         .containsExactly(
-            "[null,null,'room:" + chat.account + "','presence_diff',{'joins':{'user:7':{'metas':[" + meta + "]}},'leaves':{}}]");
+            "[null,null,'room:"
+                + chat.account
+                + "','presence_diff',{'joins':{'user:7':{'metas':["
+                + meta
+                + "]}},'leaves':{}}]");
   }
 
   @Test
   void anonymous_sockets_and_other_accounts_are_refused_without_the_database() {
     Agent foreign = new Agent(UUID.randomUUID(), 8, "b@example.com", Role.ADMIN, UUID.randomUUID());
     String join = "['1','1','" + topic + "','phx_join',{}]";
-    String refused = "['1','1','" + topic + "','phx_reply',{'status':'error','response':{'reason':'Unauthorized'}}]";
+    String refused =
+        "['1','1','"
+            + topic
+            + "','phx_reply',{'status':'error','response':{'reason':'Unauthorized'}}]";
 
     assertThat(server.visitor().send(join)).containsExactly(refused);
     assertThat(server.agent(foreign).send(join)).containsExactly(refused);
@@ -53,7 +66,12 @@ class NotificationChannelTest {
     Client client = server.agent(agent).joined(topic, "{}");
 
     List<String> heard =
-        client.send("['1','2','" + topic + "','shout',{'conversation_id':'" + chat.conversation + "','body':'hm','private':true}]");
+        client.send(
+            "['1','2','"
+                + topic
+                + "','shout',{'conversation_id':'"
+                + chat.conversation
+                + "','body':'hm','private':true}]");
 
     assertThat(heard.get(0)).contains("'by':'Agent private'");
     assertThat(heard.get(1)).contains("'status':'ok'", "'seq':1");
@@ -63,12 +81,30 @@ class NotificationChannelTest {
   void reading_is_noted_and_a_foreign_conversation_is_not_found() {
     Client client = server.agent(agent).joined(topic, "{}");
 
-    assertThat(client.send("['1','2','" + topic + "','read',{'conversation_id':'" + chat.conversation + "'}]").get(0))
+    assertThat(
+            client
+                .send(
+                    "['1','2','"
+                        + topic
+                        + "','read',{'conversation_id':'"
+                        + chat.conversation
+                        + "'}]")
+                .get(0))
         .isEqualTo("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
-    assertThat(client.send("['1','3','" + topic + "','read',{'conversation_id':'" + UUID.randomUUID() + "'}]").get(0))
+    assertThat(
+            client
+                .send(
+                    "['1','3','"
+                        + topic
+                        + "','read',{'conversation_id':'"
+                        + UUID.randomUUID()
+                        + "'}]")
+                .get(0))
         .contains("'error'", "'not_found'");
-    assertThat(client.send("['1','4','" + topic + "','read',{'conversation_id':17}]").get(0)).contains("'error'", "'validation'");
-    assertThat(client.send("['1','5','" + topic + "','read',{}]").get(0)).contains("'error'", "'validation'");
+    assertThat(client.send("['1','4','" + topic + "','read',{'conversation_id':17}]").get(0))
+        .contains("'error'", "'validation'");
+    assertThat(client.send("['1','5','" + topic + "','read',{}]").get(0))
+        .contains("'error'", "'validation'");
     assertThat(chat.done).containsExactly("read 7");
   }
 
@@ -76,17 +112,32 @@ class NotificationChannelTest {
   void an_agent_typing_is_seen_by_the_customer_and_asks_the_database_once() {
     Client client = server.agent(agent).joined(topic, "{}");
     Client customer =
-        server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+        server
+            .visitor()
+            .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
     customer.pipe.received.clear();
     int before = chat.calls;
 
-    client.send("['1','2','" + topic + "','typing',{'conversation_id':'" + chat.conversation + "','typing':true}]");
-    client.send("['1','3','" + topic + "','typing',{'conversation_id':'" + chat.conversation + "','typing':false}]");
+    client.send(
+        "['1','2','"
+            + topic
+            + "','typing',{'conversation_id':'"
+            + chat.conversation
+            + "','typing':true}]");
+    client.send(
+        "['1','3','"
+            + topic
+            + "','typing',{'conversation_id':'"
+            + chat.conversation
+            + "','typing':false}]");
 
     assertThat(customer.received()).hasSize(2);
     assertThat(customer.received().get(1))
         .isEqualTo(
-            "[null,null,'conversation:" + chat.conversation + "','typing',{'typing':false,'conversation_id':'" + chat.conversation
+            "[null,null,'conversation:"
+                + chat.conversation
+                + "','typing',{'typing':false,'conversation_id':'"
+                + chat.conversation
                 + "','type':'user','user_id':7}]");
     assertThat(chat.calls - before).isEqualTo(1);
   }
@@ -95,7 +146,15 @@ class NotificationChannelTest {
   void typing_in_a_foreign_conversation_is_refused() {
     Client client = server.agent(agent).joined(topic, "{}");
 
-    assertThat(client.send("['1','2','" + topic + "','typing',{'conversation_id':'" + UUID.randomUUID() + "'}]").get(0))
+    assertThat(
+            client
+                .send(
+                    "['1','2','"
+                        + topic
+                        + "','typing',{'conversation_id':'"
+                        + UUID.randomUUID()
+                        + "'}]")
+                .get(0))
         .contains("'error'", "'not_found'");
   }
 
@@ -109,15 +168,22 @@ class NotificationChannelTest {
     List<String> heard = client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
     announced.run();
 
-    assertThat(heard.get(0)).contains("'data':[{'event':'shout','payload':{'id':'m2'", "'id':'m3'", "'cursor':'c3'").doesNotContain("m4");
-    assertThat(client.received().stream().filter(message -> message.contains("'shout',{"))).hasSize(1).first().asString().contains("m4");
+    assertThat(heard.get(0))
+        .contains("'data':[{'event':'shout','payload':{'id':'m2'", "'id':'m3'", "'cursor':'c3'")
+        .doesNotContain("m4");
+    assertThat(client.received().stream().filter(message -> message.contains("'shout',{")))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("m4");
   }
 
   @Test
   void what_was_not_final_when_the_feed_was_read_is_told_soon_after_and_once() {
     chat.store(2);
     Client client = server.agent(agent);
-    // Message 3 was committed and announced before the client listened, but the feed could not hand it out yet.
+    // Message 3 was committed and announced before the client listened, but the feed could not hand
+    // it out yet.
     chat.storeAndAnnounceLater().run();
     chat.notFinal = 1;
     client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
@@ -127,7 +193,10 @@ class NotificationChannelTest {
 
     server.later.forEach(Runnable::run);
 
-    assertThat(client.received().stream().filter(message -> message.contains("'shout',{")).map(NotificationChannelTest::messageId))
+    assertThat(
+            client.received().stream()
+                .filter(message -> message.contains("'shout',{"))
+                .map(NotificationChannelTest::messageId))
         .containsExactly("m4", "m3");
   }
 
@@ -150,7 +219,8 @@ class NotificationChannelTest {
   @Test
   void signing_out_closes_the_sockets_of_that_session_with_1001() {
     Client client = server.agent(agent);
-    Client other = server.agent(new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID()));
+    Client other =
+        server.agent(new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID()));
 
     server.hub.publish(LiveEvent.of(Topics.sessionSockets(agent.sessionId()), "disconnect", "{}"));
     assertThat(client.pipe.closedWith).isEqualTo(1001);
@@ -163,12 +233,21 @@ class NotificationChannelTest {
   @Test
   void a_customer_is_seen_online_until_its_last_tab_closes() {
     Client team = server.agent(agent).joined(topic, "{}");
-    Client tab = server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
-    Client second = server.visitor().joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    Client tab =
+        server
+            .visitor()
+            .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    Client second =
+        server
+            .visitor()
+            .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
     tab.socket.ended();
     second.socket.ended();
 
-    assertThat(team.received().stream().map(message -> message.contains("'leaves':{}") ? "join" : "leave").toList())
+    assertThat(
+            team.received().stream()
+                .map(message -> message.contains("'leaves':{}") ? "join" : "leave")
+                .toList())
         .containsExactly("join", "join", "leave", "leave");
   }
 
@@ -177,10 +256,13 @@ class NotificationChannelTest {
     Client client = server.visitor().joined("conversation:lobby:" + chat.customer, "{}");
     String lobby = "conversation:lobby:" + chat.customer;
 
-    assertThat(client.send("['1','2','" + lobby + "','ping',{'a':1}]").get(0)).contains("'ok'", "{'a':1}");
+    assertThat(client.send("['1','2','" + lobby + "','ping',{'a':1}]").get(0))
+        .contains("'ok'", "{'a':1}");
     assertThat(client.send("['1','3','" + lobby + "','messages:seen',{}]").get(0)).contains("'ok'");
-    assertThat(client.send("['1','4','" + lobby + "','shout',{'body':'x'}]").get(0)).contains("'error'", "'unmatched event'");
+    assertThat(client.send("['1','4','" + lobby + "','shout',{'body':'x'}]").get(0))
+        .contains("'error'", "'unmatched event'");
     server.hub.publish(LiveEvent.of(lobby, "conversation:created", "{\"id\":\"1\"}"));
-    assertThat(client.received().get(1)).isEqualTo("[null,null,'" + lobby + "','conversation:created',{'id':'1'}]");
+    assertThat(client.received().get(1))
+        .isEqualTo("[null,null,'" + lobby + "','conversation:created',{'id':'1'}]");
   }
 }

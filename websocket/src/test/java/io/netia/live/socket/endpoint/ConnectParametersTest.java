@@ -30,7 +30,12 @@ class ConnectParametersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"token=abc, abc", "token=Bearer%20abc, abc", "token=bearer+abc, abc", "token=a%2Eb, a.b"})
+  @CsvSource({
+    "token=abc, abc",
+    "token=Bearer%20abc, abc",
+    "token=bearer+abc, abc",
+    "token=a%2Eb, a.b"
+  })
   void the_token_comes_with_or_without_its_scheme(String query, String token) {
     assertThat(ConnectParameters.of(query, null).token()).isEqualTo(token);
   }
@@ -43,8 +48,10 @@ class ConnectParametersTest {
 
   @Test
   void newer_clients_hide_the_token_among_the_subprotocols() {
-    assertThat(ConnectParameters.of("vsn=2.0.0", "phoenix, base64url.bearer.phx.YS5iLmM").token()).isEqualTo("a.b.c");
+    assertThat(ConnectParameters.of("vsn=2.0.0", "phoenix, base64url.bearer.phx.YS5iLmM").token())
+        .isEqualTo("a.b.c");
     assertThat(ConnectParameters.of("vsn=2.0.0", "phoenix").token()).isNull();
-    assertThat(ConnectParameters.of("vsn=2.0.0", "phoenix,base64url.bearer.phx.%%").token()).isEmpty();
+    assertThat(ConnectParameters.of("vsn=2.0.0", "phoenix,base64url.bearer.phx.%%").token())
+        .isEmpty();
   }
 }

@@ -72,7 +72,9 @@ class TyrusPipeTest {
     assertThat(pipe).isPresent();
     pipe.get()
         .write(
-            List.of(WireVersion.V2.event("t", "é", "{}"), WireVersion.V2.event("t", "b", "{\"x\":\"" + "y".repeat(70_000) + "\"}")),
+            List.of(
+                WireVersion.V2.event("t", "é", "{}"),
+                WireVersion.V2.event("t", "b", "{\"x\":\"" + "y".repeat(70_000) + "\"}")),
             new Pipe.Written() {
               @Override
               public void completed() {

@@ -9,8 +9,10 @@ public final class FakePipe implements Pipe {
 
   /** What arrived, in order. */
   public final List<String> received = new ArrayList<>();
+
   /** The sizes of the writes. */
   public final List<Integer> writes = new ArrayList<>();
+
   /** The code it was closed with; 0 while it is open. */
   public int closedWith;
 

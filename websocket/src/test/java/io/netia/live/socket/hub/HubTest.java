@@ -30,7 +30,9 @@ class HubTest {
     hub.publish(LiveEvent.of("t", "shout", "{\"a\":1}"));
     hub.publish(LiveEvent.of("other", "shout", "{}"));
 
-    assertThat(ann.received).containsExactly("{\"topic\":\"t\",\"event\":\"shout\",\"payload\":{\"a\":1},\"ref\":null}");
+    assertThat(ann.received)
+        .containsExactly(
+            "{\"topic\":\"t\",\"event\":\"shout\",\"payload\":{\"a\":1},\"ref\":null}");
     assertThat(ben.received).containsExactly("[null,null,\"t\",\"shout\",{\"a\":1}]");
   }
 
@@ -68,7 +70,8 @@ class HubTest {
     hub.publish(LiveEvent.of("t", "message:updated", "{\"seq\":6}"));
     hub.publish(shout(7));
 
-    assertThat(ann.received).containsExactly("[null,null,\"t\",\"message:updated\",{\"seq\":6}]", received(7));
+    assertThat(ann.received)
+        .containsExactly("[null,null,\"t\",\"message:updated\",{\"seq\":6}]", received(7));
   }
 
   @Test
@@ -77,7 +80,9 @@ class HubTest {
     subscription.has(3);
     subscription.release();
 
-    hub.publish(LiveEvent.of("t", "shout", "{\"metadata\":{\"seq\":1},\"body\":\"\\\"seq\\\":1\",\"seq\":4}"));
+    hub.publish(
+        LiveEvent.of(
+            "t", "shout", "{\"metadata\":{\"seq\":1},\"body\":\"\\\"seq\\\":1\",\"seq\":4}"));
 
     assertThat(ann.received).hasSize(1);
   }
@@ -157,12 +162,24 @@ class HubTest {
     String meta = "{\"user_id\":1,REF}";
     assertThat(withoutRefs(ann.received))
         .containsExactly(
-            "[null,null,\"room\",\"presence_diff\",{\"joins\":{\"user:1\":{\"metas\":[" + meta + "]}},\"leaves\":{}}]",
-            "[null,null,\"room\",\"presence_diff\",{\"joins\":{\"user:1\":{\"metas\":[" + meta + "]}},\"leaves\":{}}]",
-            "[null,null,\"room\",\"presence_state\",{\"user:1\":{\"metas\":[" + meta + "," + meta + "]}}]",
-            "[null,null,\"room\",\"presence_diff\",{\"joins\":{},\"leaves\":{\"user:1\":{\"metas\":[" + meta + "]}}}]",
+            "[null,null,\"room\",\"presence_diff\",{\"joins\":{\"user:1\":{\"metas\":["
+                + meta
+                + "]}},\"leaves\":{}}]",
+            "[null,null,\"room\",\"presence_diff\",{\"joins\":{\"user:1\":{\"metas\":["
+                + meta
+                + "]}},\"leaves\":{}}]",
+            "[null,null,\"room\",\"presence_state\",{\"user:1\":{\"metas\":["
+                + meta
+                + ","
+                + meta
+                + "]}}]",
+            "[null,null,\"room\",\"presence_diff\",{\"joins\":{},\"leaves\":{\"user:1\":{\"metas\":["
+                + meta
+                + "]}}}]",
             "[null,null,\"room\",\"presence_state\",{\"user:1\":{\"metas\":[" + meta + "]}}]",
-            "[null,null,\"room\",\"presence_diff\",{\"joins\":{},\"leaves\":{\"user:1\":{\"metas\":[" + meta + "]}}}]",
+            "[null,null,\"room\",\"presence_diff\",{\"joins\":{},\"leaves\":{\"user:1\":{\"metas\":["
+                + meta
+                + "]}}}]",
             "[null,null,\"room\",\"presence_state\",{}]");
   }
 

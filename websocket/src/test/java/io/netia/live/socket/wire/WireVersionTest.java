@@ -30,14 +30,27 @@ class WireVersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "3.0.0", "2", "2.1.0", "1.1.0", "two", "2.0.0.0", "undefined", "2.0.99999999999999999999"})
+  @ValueSource(
+      strings = {
+        "",
+        "3.0.0",
+        "2",
+        "2.1.0",
+        "1.1.0",
+        "two",
+        "2.0.0.0",
+        "undefined",
+        "2.0.99999999999999999999"
+      })
   void other_versions_are_not_served(String vsn) {
     assertThat(WireVersion.of(vsn)).isEmpty();
   }
 
   @Test
   void version_2_reads_a_recorded_join() {
-    Frame frame = WireVersion.V2.read("[\"3\",\"4\",\"conversation:1\",\"phx_join\",{\"customer_id\":\"c\",\"n\":[1,{}]}]");
+    Frame frame =
+        WireVersion.V2.read(
+            "[\"3\",\"4\",\"conversation:1\",\"phx_join\",{\"customer_id\":\"c\",\"n\":[1,{}]}]");
 
     assertThat(frame.joinRef()).isEqualTo("3");
     assertThat(frame.ref()).isEqualTo("4");
@@ -64,7 +77,11 @@ class WireVersionTest {
   @ValueSource(strings = {"null", "\"text\"", "1", "[1,2]", "true"})
   void a_payload_that_is_no_object_has_no_fields(String payload) {
     assertThat(WireVersion.V2.read("[null,null,\"t\",\"e\"," + payload + "]").fields()).isEmpty();
-    assertThat(WireVersion.V1.read("{\"topic\":\"t\",\"event\":\"e\",\"ref\":null,\"payload\":" + payload + "}").fields()).isEmpty();
+    assertThat(
+            WireVersion.V1
+                .read("{\"topic\":\"t\",\"event\":\"e\",\"ref\":null,\"payload\":" + payload + "}")
+                .fields())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -95,7 +112,8 @@ class WireVersionTest {
 
   @Test
   void names_of_more_than_255_characters_are_refused() {
-    assertThatThrownBy(() -> WireVersion.V2.read("[null,null,\"" + "t".repeat(256) + "\",\"e\",{}]"))
+    assertThatThrownBy(
+            () -> WireVersion.V2.read("[null,null,\"" + "t".repeat(256) + "\",\"e\",{}]"))
         .isInstanceOf(MalformedFrame.class);
   }
 
@@ -103,13 +121,17 @@ class WireVersionTest {
   void deep_nesting_is_refused_before_it_hurts() {
     String deep = "[".repeat(20_000) + "]".repeat(20_000);
 
-    assertThatThrownBy(() -> WireVersion.V2.read("[null,null,\"t\",\"e\",{\"a\":" + deep + "}]")).isInstanceOf(MalformedFrame.class);
-    assertThatThrownBy(() -> WireVersion.V2.read("[null,null,\"t\",\"e\"," + deep + "]")).isInstanceOf(MalformedFrame.class);
+    assertThatThrownBy(() -> WireVersion.V2.read("[null,null,\"t\",\"e\",{\"a\":" + deep + "}]"))
+        .isInstanceOf(MalformedFrame.class);
+    assertThatThrownBy(() -> WireVersion.V2.read("[null,null,\"t\",\"e\"," + deep + "]"))
+        .isInstanceOf(MalformedFrame.class);
   }
 
   @Test
   void version_1_reads_a_recorded_push_and_needs_no_join_ref() {
-    assertThat(WireVersion.V1.read("{\"topic\":\"room:1\",\"event\":\"ping\",\"payload\":{\"a\":1},\"ref\":\"7\"}"))
+    assertThat(
+            WireVersion.V1.read(
+                "{\"topic\":\"room:1\",\"event\":\"ping\",\"payload\":{\"a\":1},\"ref\":\"7\"}"))
         .isEqualTo(new Frame(null, "7", "room:1", "ping", Optional.of(Map.of("a", 1)), false));
   }
 
@@ -139,20 +161,34 @@ class WireVersionTest {
 
   @Test
   void the_binary_push_of_the_current_client_is_read() {
-    ByteBuffer push = ByteBuffer.wrap(HexFormat.of().parseHex("0001010603" + "3334" + "726f6f6d3a31" + "62696e" + "010203"));
+    ByteBuffer push =
+        ByteBuffer.wrap(
+            HexFormat.of().parseHex("0001010603" + "3334" + "726f6f6d3a31" + "62696e" + "010203"));
 
-    assertThat(WireVersion.V2.read(push)).isEqualTo(new Frame("3", "4", "room:1", "bin", Optional.empty(), true));
+    assertThat(WireVersion.V2.read(push))
+        .isEqualTo(new Frame("3", "4", "room:1", "bin", Optional.empty(), true));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "00", "00010106", "0101010603333472", "00ff010603333472", "0000000100ff", "05000000000000"})
+  @ValueSource(
+      strings = {
+        "",
+        "00",
+        "00010106",
+        "0101010603333472",
+        "00ff010603333472",
+        "0000000100ff",
+        "05000000000000"
+      })
   void garbage_bytes_are_refused(String hex) {
-    assertThatThrownBy(() -> WireVersion.V2.read(ByteBuffer.wrap(HexFormat.of().parseHex(hex)))).isInstanceOf(MalformedFrame.class);
+    assertThatThrownBy(() -> WireVersion.V2.read(ByteBuffer.wrap(HexFormat.of().parseHex(hex))))
+        .isInstanceOf(MalformedFrame.class);
   }
 
   @Test
   void version_1_has_no_binary_frames() {
-    assertThatThrownBy(() -> WireVersion.V1.read(ByteBuffer.wrap(new byte[10]))).isInstanceOf(MalformedFrame.class);
+    assertThatThrownBy(() -> WireVersion.V1.read(ByteBuffer.wrap(new byte[10])))
+        .isInstanceOf(MalformedFrame.class);
   }
 
   @Test
@@ -161,21 +197,25 @@ class WireVersionTest {
         .isEqualTo("[\"3\",\"7\",\"t\",\"phx_reply\",{\"status\":\"ok\",\"response\":{\"id\":1}}]");
     assertThat(WireVersion.V2.reply(null, "7", "t", false, "{}").text())
         .isEqualTo("[null,\"7\",\"t\",\"phx_reply\",{\"status\":\"error\",\"response\":{}}]");
-    assertThat(WireVersion.V2.event("t", "shout", "{\"a\":1}").text()).isEqualTo("[null,null,\"t\",\"shout\",{\"a\":1}]");
-    assertThat(WireVersion.V2.event("3", "t", "phx_close", "{}").text()).isEqualTo("[\"3\",\"3\",\"t\",\"phx_close\",{}]");
+    assertThat(WireVersion.V2.event("t", "shout", "{\"a\":1}").text())
+        .isEqualTo("[null,null,\"t\",\"shout\",{\"a\":1}]");
+    assertThat(WireVersion.V2.event("3", "t", "phx_close", "{}").text())
+        .isEqualTo("[\"3\",\"3\",\"t\",\"phx_close\",{}]");
   }
 
   @Test
   void version_1_writes_the_same_as_objects_without_join_ref() {
     assertThat(WireVersion.V1.reply("3", "7", "t", true, "{}").text())
-        .isEqualTo("{\"topic\":\"t\",\"event\":\"phx_reply\",\"payload\":{\"status\":\"ok\",\"response\":{}},\"ref\":\"7\"}");
+        .isEqualTo(
+            "{\"topic\":\"t\",\"event\":\"phx_reply\",\"payload\":{\"status\":\"ok\",\"response\":{}},\"ref\":\"7\"}");
     assertThat(WireVersion.V1.event("t", "shout", "{\"a\":1}").text())
         .isEqualTo("{\"topic\":\"t\",\"event\":\"shout\",\"payload\":{\"a\":1},\"ref\":null}");
   }
 
   @Test
   void what_a_client_chose_is_quoted_when_it_comes_back() {
-    assertThat(WireVersion.V2.reply("\"\\", "\n", "t\"", true, "{}").text()).startsWith("[\"\\\"\\\\\",\"\\n\",\"t\\\"\",");
+    assertThat(WireVersion.V2.reply("\"\\", "\n", "t\"", true, "{}").text())
+        .startsWith("[\"\\\"\\\\\",\"\\n\",\"t\\\"\",");
   }
 
   @ParameterizedTest
