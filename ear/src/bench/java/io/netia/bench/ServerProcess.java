@@ -40,7 +40,9 @@ final class ServerProcess {
   /** Heap in use after a full collection, in KiB. */
   long liveHeapKib() throws IOException, InterruptedException {
     jcmd("GC.run");
-    return number(jcmd("GC.heap_info"), "used (\\d+)K");
+    // Some collectors name the heap as a whole, others its generations; all say "total …K, used …K" of each.
+    Matcher spaces = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
+    return spaces.results().mapToLong(space -> Long.parseLong(space.group(1))).sum();
   }
 
   private String jcmd(String command) throws IOException, InterruptedException {
