@@ -40,7 +40,7 @@ final class ServerProcess {
   /** Heap in use after a full collection, in KiB. */
   long liveHeapKib() throws IOException, InterruptedException {
     jcmd("GC.run");
-    // Some collectors name the heap as a whole, others its generations; all say "total …K, used …K" of each.
+    // Some collectors tell of the heap as a whole, others of each generation in a line of this form.
     Matcher spaces = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
     return spaces.results().mapToLong(space -> Long.parseLong(space.group(1))).sum();
   }
