@@ -40,7 +40,7 @@ final class ServerProcess {
   /** Heap in use after a full collection, in KiB. */
   long liveHeapKib() throws IOException, InterruptedException {
     jcmd("GC.run");
-    // Some collectors tell of the heap as a whole, others of each generation in a line of this form.
+    // One such line for the whole heap, or one for each generation: that depends on the collector.
     Matcher spaces = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
     return spaces.results().mapToLong(space -> Long.parseLong(space.group(1))).sum();
   }
