@@ -117,20 +117,6 @@ public class TenantDatabase {
     }
   }
 
-  /** Says whose transaction this is, for code that goes on with an {@code EntityManager}. */
-  public void enter(UUID account) {
-    if (isEntered(account)) {
-      return;
-    }
-    try (PreparedStatement statement = connection().prepareStatement(SET_ACCOUNT)) {
-      statement.setString(1, account.toString());
-      statement.execute();
-    } catch (SQLException failed) {
-      throw new DatabaseFailure(failed);
-    }
-    transaction.putResource(ACCOUNT, account);
-  }
-
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
     boolean entered = isEntered(account);
     try (PreparedStatement statement =

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TenancyIT {
 
+  private static final String TOUCH = "update accounts set updated_at = now()";
+
   private final TestServer server = new TestServer();
   private final TenantDatabase database = server.bean(TenantDatabase.class);
 
@@ -189,12 +191,11 @@ class TenancyIT {
             () ->
                 server.tx(
                     () -> {
-                      database.enter(mine.accountId());
-                      database.enter(theirs.accountId());
-                      return null;
+                      database.update(mine.accountId(), TOUCH);
+                      return database.update(theirs.accountId(), TOUCH);
                     }))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> database.enter(mine.accountId()))
+    assertThatThrownBy(() -> database.update(mine.accountId(), TOUCH))
         .isInstanceOf(IllegalStateException.class);
   }
 
