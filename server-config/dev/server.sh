@@ -48,8 +48,11 @@ boot_payara() {
   remember server "$(<"$DOMAIN/config/pid")"
 }
 
+# The folder that Payara Micro unpacks itself to is made anew: out of an old one it would first deploy the archive of the last run, be
+# ready, and then replace it.
 start_micro() {
   step "Starting Payara Micro on port $PORT"
+  rm -rf "${RUN:?}/micro/root"
   mkdir -p "$LOGS" "$RUN/micro"
   printf 'set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n' \
     >"$RUN/micro/before.asadmin"
