@@ -83,11 +83,16 @@ run_bench() {
   no_limits
   "$ROOT/dev.sh" start "--$kind"
   trap '"$ROOT/dev.sh" stop' EXIT
-  # shellcheck source=/dev/null
-  [[ -n "$DATABASE_GIVEN" ]] || source "$NETIA_RUN_DIR/postgres/ready"
+  local postmaster=""
+  if [[ -z "$DATABASE_GIVEN" ]]; then
+    # shellcheck source=/dev/null
+    source "$NETIA_RUN_DIR/postgres/ready"
+    postmaster="$(head -n 1 "$NETIA_RUN_DIR/postgres/data/postmaster.pid")"
+  fi
   NETIA_URL="http://127.0.0.1:$PORT" \
     NETIA_JDBC_URL="jdbc:postgresql://127.0.0.1:$((PORT + 30))/netia?user=netia_owner" \
     NETIA_JDBC_DRIVER="$(echo "$ROOT"/server-config/target/lib/postgresql-*.jar)" \
+    NETIA_DATABASE_PID="$postmaster" \
     NETIA_PID="$(cut -f1 "$NETIA_RUN_DIR/processes/server")" \
     "$ROOT/ear/src/bench/bench.sh" "$@"
 }

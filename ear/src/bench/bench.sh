@@ -4,6 +4,7 @@
 #   NETIA_JDBC_URL      database of the server, as a role that may create a table (for the floor)
 #   NETIA_JDBC_DRIVER   path of the PostgreSQL driver's jar (needed with NETIA_JDBC_URL)
 #   NETIA_PID           process id of the server (for CPU and memory)
+#   NETIA_DATABASE_PID  process id of the database's postmaster (for CPU)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 classes=$(mktemp -d)

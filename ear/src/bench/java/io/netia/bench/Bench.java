@@ -3,7 +3,11 @@ package io.netia.bench;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Measures a running server and prints the figures. */
 public final class Bench {
@@ -11,11 +15,13 @@ public final class Bench {
   private final Options options;
   private final Report report = new Report();
   private final ServerProcess server;
+  private final Meter meter;
   private final Account account;
 
   private Bench(Options options) throws IOException, InterruptedException {
     this.options = options;
     this.server = new ServerProcess(options.serverPid());
+    this.meter = new Meter(options.serverPid(), options.databasePid());
     this.account = Account.register(options.url());
   }
 
@@ -46,26 +52,47 @@ public final class Bench {
     HttpLoad http = new HttpLoad(options.url(), options.requesters());
     String get = http.request("GET", "/api/conversations/" + page.id(), account.token(), "");
 
-    progress("warming up for " + options.warmUp().toSeconds() + " s");
-    long third = options.warmUp().toMillis() / 3;
-    try (SocketLoop loop = new SocketLoop(options.url())) {
-      ChatLoad chat = new ChatLoad(account, loop);
-      chat.start(conversations);
-      chat.talkFor(third);
-      chat.finish();
-    }
-    http.run(third, i -> get);
-    http.run(third, i -> post(http, conversations, i));
-
+    warmUp(conversations, http, get);
     measureFloor("before");
-    measureChat(conversations);
-    measureRequests(
-        "get_conversation", "GET conversation with 50 messages", http.run(seconds(), i -> get));
-    measureRequests(
-        "post_message", "POST message", http.run(seconds(), i -> post(http, conversations, i)));
+    if (options.only().contains("chat")) {
+      measureChat(conversations);
+    }
+    if (options.only().contains("get")) {
+      measureRequests("get_conversation", "GET conversation with 50 messages", http, i -> get);
+    }
+    if (options.only().contains("post")) {
+      measureRequests("post_message", "POST message", http, i -> post(http, conversations, i));
+    }
     measureFloor("after");
-    measureIdle();
+    if (options.only().contains("idle")) {
+      measureIdle();
+    }
     return report;
+  }
+
+  private void warmUp(List<Account.Conversation> conversations, HttpLoad http, String get)
+      throws IOException, InterruptedException {
+    progress("warming up for " + options.warmUp().toSeconds() + " s");
+    Set<String> loads = new HashSet<>(options.only());
+    loads.remove("idle");
+    if (loads.isEmpty()) {
+      return;
+    }
+    long share = options.warmUp().toMillis() / loads.size();
+    if (loads.contains("chat")) {
+      try (SocketLoop loop = new SocketLoop(options.url())) {
+        ChatLoad chat = new ChatLoad(account, loop);
+        chat.start(conversations);
+        chat.talkFor(share);
+        chat.finish();
+      }
+    }
+    if (loads.contains("get")) {
+      http.run(share, i -> get);
+    }
+    if (loads.contains("post")) {
+      http.run(share, i -> post(http, conversations, i));
+    }
   }
 
   private String post(HttpLoad http, List<Account.Conversation> conversations, int connection) {
@@ -80,31 +107,30 @@ public final class Bench {
       ChatLoad chat = new ChatLoad(account, loop);
       chat.start(conversations);
       chat.talkFor(1_000);
-      double cpuBefore = server.isKnown() ? server.cpuMillis() : 0;
+      Meter.Phase phase = meter.start();
       Latencies sent = chat.talkFor(seconds());
-      double cpuAfter = server.isKnown() ? server.cpuMillis() : 0;
+      Map<String, Double> spent = phase.end();
       chat.finish();
       report.add(
           "messages_per_second",
           "chat: messages, closed loop",
           sent.count() * 1e3 / seconds(),
           "/s");
-      report.add("p50_ms", "chat: send to the other side, p50", sent.percentile(0.50), "ms");
-      report.add("p95_ms", "chat: send to the other side, p95", sent.percentile(0.95), "ms");
-      report.add("p99_ms", "chat: send to the other side, p99", sent.percentile(0.99), "ms");
-      if (server.isKnown()) {
-        report.add(
-            "cpu_ms_per_message",
-            "chat: server CPU",
-            (cpuAfter - cpuBefore) / sent.count(),
-            "ms/message");
-      }
+      report.addLatencies("", "chat: send to the other side", sent);
+      report.addCost("", "chat", spent, sent.count(), "message");
     }
   }
 
-  private void measureRequests(String name, String label, Latencies answers) {
+  private void measureRequests(
+      String name, String label, HttpLoad http, IntFunction<String> requestOf)
+      throws IOException, InterruptedException {
+    progress(label);
+    Meter.Phase phase = meter.start();
+    Latencies answers = http.run(seconds(), requestOf);
+    Map<String, Double> spent = phase.end();
     report.add(name + "_per_second", label, answers.count() * 1e3 / seconds(), "/s");
-    report.add(name + "_p99_ms", label + ", p99", answers.percentile(0.99), "ms");
+    report.addLatencies(name + "_", label, answers);
+    report.addCost(name + "_", label, spent, answers.count(), "request");
   }
 
   private void measureFloor(String when) throws SQLException, InterruptedException {

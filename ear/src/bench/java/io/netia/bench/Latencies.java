@@ -25,6 +25,11 @@ final class Latencies {
     return count;
   }
 
+  /** The longest duration in milliseconds. */
+  double max() {
+    return percentile(1);
+  }
+
   /** The duration, in milliseconds, that the given share (0 to 1) of all did not exceed. */
   double percentile(double share) {
     if (count == 0) {

@@ -1,7 +1,12 @@
 package io.netia.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to measure and for how long.
@@ -11,24 +16,31 @@ import java.util.Map;
  * @param seconds length of each measured phase
  * @param idle joined connections that say nothing, for the memory figure
  * @param requesters keep-alive connections of the REST phases
+ * @param only the phases that are measured
  */
 record Options(
     String url,
     String databaseUrl,
     long serverPid,
+    long databasePid,
     int conversations,
     Duration warmUp,
     Duration seconds,
     int idle,
     int requesters,
+    Set<String> only,
     boolean json) {
+
+  private static final List<String> PHASES = List.of("chat", "get", "post", "idle");
 
   static final String USAGE =
       """
-      bench [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--quick] [--json]
-        NETIA_URL        address of the running server (required)
-        NETIA_JDBC_URL   JDBC URL of a role that may create a table, for the floor (otherwise left out)
-        NETIA_PID        process id of the server on this machine, for CPU and memory (otherwise left out)""";
+      bench [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--only chat,get,post,idle] [--quick] [--json]
+        NETIA_URL           address of the running server (required)
+        NETIA_JDBC_URL      JDBC URL of a role that may create a table, for the floor (otherwise left out)
+        NETIA_PID           process id of the server on this machine, for CPU and memory (otherwise left out)
+        NETIA_DATABASE_PID  process id of its PostgreSQL's postmaster, for CPU (otherwise left out)\
+      """;
 
   /** Reads arguments and environment; an {@link IllegalArgumentException} says what is wrong. */
   static Options read(String[] arguments, Map<String, String> environment) {
@@ -40,6 +52,7 @@ record Options(
     int idle = 2_000;
     int seconds = 15;
     int warmUp = 60;
+    Set<String> only = Set.copyOf(PHASES);
     boolean json = false;
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
@@ -52,6 +65,7 @@ record Options(
           warmUp = 10;
           idle = 500;
         }
+        case "--only" -> only = phases(arguments, ++i);
         case "--json" -> json = true;
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
@@ -59,20 +73,35 @@ record Options(
     return new Options(
         url.replaceAll("/+$", ""),
         environment.getOrDefault("NETIA_JDBC_URL", ""),
-        pid(environment.getOrDefault("NETIA_PID", "")),
+        pid(environment, "NETIA_PID"),
+        pid(environment, "NETIA_DATABASE_PID"),
         conversations,
         Duration.ofSeconds(warmUp),
         Duration.ofSeconds(seconds),
         idle,
         16,
+        only,
         json);
   }
 
-  private static long pid(String text) {
-    if (!text.matches("\\d{0,10}")) {
-      throw new IllegalArgumentException("NETIA_PID is no process id: " + text);
+  /** 0 when none is given. */
+  private static long pid(Map<String, String> environment, String name) {
+    String text = environment.getOrDefault(name, "");
+    if (text.isEmpty()) {
+      return 0;
     }
-    return text.isEmpty() ? 0 : Long.parseLong(text);
+    if (!text.matches("\\d{1,10}") || !Files.isDirectory(Path.of("/proc", text))) {
+      throw new IllegalArgumentException(name + " is no running process: " + text);
+    }
+    return Long.parseLong(text);
+  }
+
+  private static Set<String> phases(String[] arguments, int at) {
+    List<String> named = at < arguments.length ? List.of(arguments[at].split(",")) : List.of();
+    if (named.isEmpty() || !PHASES.containsAll(named)) {
+      throw new IllegalArgumentException("--only needs some of " + String.join(",", PHASES));
+    }
+    return new HashSet<>(named);
   }
 
   private static int number(String[] arguments, int at, int least, int most) {

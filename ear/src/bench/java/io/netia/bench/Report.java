@@ -3,6 +3,7 @@ package io.netia.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The figures of a run, in the order they were measured. */
 final class Report {
@@ -14,6 +15,26 @@ final class Report {
   /** Adds a figure: {@code name} in JSON, {@code label} and {@code unit} for people. */
   void add(String name, String label, double value, String unit) {
     figures.add(new Figure(name, label, value, unit));
+  }
+
+  /** Adds what the durations say: {@code prefix} begins the names in JSON. */
+  void addLatencies(String prefix, String label, Latencies latencies) {
+    add(prefix + "p50_ms", label + ", p50", latencies.percentile(0.50), "ms");
+    add(prefix + "p95_ms", label + ", p95", latencies.percentile(0.95), "ms");
+    add(prefix + "p99_ms", label + ", p99", latencies.percentile(0.99), "ms");
+    add(prefix + "max_ms", label + ", max", latencies.max(), "ms");
+  }
+
+  /** Adds what each party spent on each of so many pieces of work, {@code unit}. */
+  void addCost(
+      String prefix, String label, Map<String, Double> spentMillis, long count, String unit) {
+    spentMillis.forEach(
+        (party, millis) ->
+            add(
+                prefix + (party.equals("server") ? "" : party + "_") + "cpu_ms_per_" + unit,
+                label + ": " + party + " CPU",
+                millis / count,
+                "ms/" + unit));
   }
 
   String table() {
@@ -39,6 +60,6 @@ final class Report {
   }
 
   private static String rounded(double value) {
-    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.2f", value);
+    return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 1 ? "%.2f" : "%.3f", value);
   }
 }

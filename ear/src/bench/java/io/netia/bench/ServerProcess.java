@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
 /** The server's process as the operating system and its own virtual machine see it. Linux only. */
 final class ServerProcess {
 
-  /** Clock ticks of {@code /proc} are hundredths of a second on every Linux that runs this. */
-  private static final double MILLIS_PER_TICK = 10;
-
   private final long pid;
 
   ServerProcess(long pid) {
@@ -20,15 +17,7 @@ final class ServerProcess {
   }
 
   boolean isKnown() {
-    return pid > 0 && Files.isReadable(stat());
-  }
-
-  /** Processor time used so far, user and system, in milliseconds. */
-  double cpuMillis() throws IOException {
-    String line = Files.readString(stat());
-    // The second field is the command in brackets and may hold spaces; count from its end.
-    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
+    return pid > 0;
   }
 
   /** Resident memory in KiB. */
@@ -61,9 +50,5 @@ final class ServerProcess {
       throw new IOException("no " + pattern + " in " + text);
     }
     return Long.parseLong(matcher.group(1));
-  }
-
-  private Path stat() {
-    return Path.of("/proc", String.valueOf(pid), "stat");
   }
 }
