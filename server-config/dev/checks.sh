@@ -56,6 +56,30 @@ run_system_tests() {
   return $result
 }
 
+# People write while servers are killed and frozen, sockets cut and the database restarted; then everything must be there, once.
+run_chaos() {
+  local seeds=20 first=""
+  while [[ $# -gt 0 ]]; do
+    case "$1" in
+      --seeds) seeds="${2:-}" ;;
+      --seed) first="${2:-}" seeds=1 ;;
+      *) fail "chaos takes --seeds NUMBER or --seed NUMBER, not \"$1\"." ;;
+    esac
+    shift 2 || fail "chaos: a number is missing after --seeds or --seed."
+  done
+  [[ "$seeds$first" =~ ^[0-9]+$ ]] || fail "chaos takes whole numbers."
+  export NETIA_RUN_DIR="$ROOT/.run/chaos" PORT="${NETIA_CHAOS_PORT:-4600}" NETIA_ENV=test NETIA_HEAP=768m NETIA_KIND=micro
+  export BACKEND_URL="http://localhost:$PORT" NETIA_CHAOS_SEEDS="$seeds" NETIA_CHAOS_LONG=yes
+  [[ -z "$first" ]] || export NETIA_SEED="$first"
+  unset DATABASE_URL DATABASE_OWNER_URL
+  no_limits
+  trap '"$ROOT/dev.sh" stop' EXIT
+  "$ROOT/dev.sh" start --micro
+  cd "$ROOT/ear/src/system-test"
+  npm ci --silent --no-audit --no-fund
+  NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh" npx vitest run src/chaos.test.ts
+}
+
 # One closing line over all suites: Surefire's and Failsafe's sums per module, Vitest's sum per project.
 sum_up() {
   cat "$1"/*.log | sed 's/\x1b\[[0-9;]*m//g' | awk '

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Kills and starts the server under test, for the crash tests: control.sh kill9|start|stop|status.
-# NETIA_RUN_DIR, PORT and NETIA_KIND say which; the database stays up.
+# What the crash tests do to the server under test and its database: control.sh kill9|start|stop|status|pause|resume|restart-database.
+# NETIA_RUN_DIR, PORT and NETIA_KIND say which; the database stays up unless it is the one meant.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
@@ -8,6 +8,15 @@ for part in say settings processes; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done
+
+# As after a power cut: nothing is finished, and the log is replayed. PostgreSQL does not run as root, so that root starts it as
+# nobody, in a user namespace, as it was started at first.
+restart_database() {
+  local as_nobody=()
+  [[ "$(id -u)" != 0 ]] || as_nobody=(unshare -U)
+  "${as_nobody[@]}" "$RUN"/postgres/binaries/*/bin/pg_ctl -D "$RUN/postgres/data" -m immediate -w restart \
+    >>"$LOGS/postgres.log" 2>&1 </dev/null
+}
 
 case "${1:-}" in
   kill9)
@@ -17,6 +26,9 @@ case "${1:-}" in
     ;;
   start) "$ROOT/dev.sh" start "--${NETIA_KIND:-payara}" ;;
   stop) end_process server ;;
+  pause) kill -STOP "$(process_id server)" ;;
+  resume) kill -CONT "$(process_id server)" ;;
+  restart-database) restart_database ;;
   status) is_running server ;;
-  *) fail "control.sh takes kill9, start, stop or status." ;;
+  *) fail "control.sh takes kill9, start, stop, status, pause, resume or restart-database." ;;
 esac

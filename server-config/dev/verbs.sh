@@ -142,6 +142,12 @@ verb_bench() {
   run_bench "$@"
 }
 
+# chaos: breaks servers, network and database of its own while people write (--seeds 200; --seed N repeats one run)
+verb_chaos() {
+  need_build_tools
+  run_chaos "$@"
+}
+
 # console: JShell with the project's classes on the running database
 verb_console() {
   need_java

@@ -36,3 +36,14 @@ export class Ledger {
     };
   }
 }
+
+/** Pairs of words `<sender>/<turn>` that stand in another order than their sender said them. */
+export function reordered(visible: readonly string[]): string[] {
+  const last = new Map<string, number>();
+  return visible.flatMap((words) => {
+    const [sender = "", turn] = words.split("/");
+    const before = last.get(sender) ?? 0;
+    last.set(sender, Number(turn));
+    return Number(turn) < before ? [`${words} after ${sender}/${before}`] : [];
+  });
+}

@@ -14,6 +14,7 @@ export interface PhoenixChannel {
   leave(): PhoenixPush;
   push(event: string, payload: Payload): PhoenixPush;
   on(event: string, callback: (payload: Payload) => void): void;
+  onError(callback: () => void): void;
 }
 
 export interface PhoenixSocket {

@@ -20,7 +20,9 @@ const controlProgram = process.env["NETIA_CONTROL"];
 /** Crash tests need a program that can kill the server and start it again; without it they are left out, by name. */
 export const canControlServer = controlProgram !== undefined && controlProgram !== "";
 
-async function control(verb: "kill9" | "start" | "status"): Promise<void> {
+type Verb = "kill9" | "start" | "status" | "pause" | "resume" | "restart-database";
+
+async function control(verb: Verb): Promise<void> {
   if (!controlProgram) throw new Error("NETIA_CONTROL is not set");
   await promisify(execFile)(controlProgram, [verb]);
 }
@@ -33,4 +35,19 @@ export function killServer(): Promise<void> {
 /** Starts the killed server again on the same port and data; returns when it is ready. */
 export function startServer(): Promise<void> {
   return control("start");
+}
+
+/** Freezes the server process as a long collection or a moved machine does; its sockets stay open. */
+export function pauseServer(): Promise<void> {
+  return control("pause");
+}
+
+/** Lets the frozen server go on. */
+export function resumeServer(): Promise<void> {
+  return control("resume");
+}
+
+/** Ends the database in the middle of everything and starts it again; returns when it answers. */
+export function restartDatabase(): Promise<void> {
+  return control("restart-database");
 }

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FaultyProxy, Line } from "../support/faulty-proxy";
+import { killServer, pauseServer, restartDatabase, resumeServer, startServer } from "../support/server";
+import type { History } from "./history";
+import type { Break, Plan } from "./plan";
+
+/** The server's processes as the faults see them, over all runs of one programme. */
+export class Machines {
+  private returning: Promise<void> = Promise.resolve();
+
+  constructor(private readonly nodes: number) {}
+
+  /** Kills a node. With others left it comes back while they serve; alone, this waits for it. */
+  async kill(node: number, history: History): Promise<void> {
+    await this.allUp();
+    history.note("fault", `kill -9 of node ${node}`);
+    await killServer();
+    this.returning = startServer().then(() => history.note("fault", `node ${node} is back`));
+    if (this.nodes === 1) await this.returning;
+  }
+
+  async freeze(node: number, milliseconds: number, history: History): Promise<void> {
+    await this.allUp();
+    history.note("fault", `node ${node} freezes for ${milliseconds} ms`);
+    await pauseServer();
+    try {
+      await sleep(milliseconds);
+    } finally {
+      await resumeServer();
+    }
+    history.note("fault", `node ${node} goes on`);
+  }
+
+  async restartDatabase(history: History): Promise<void> {
+    history.note("fault", "the database restarts");
+    await restartDatabase();
+    history.note("fault", "the database is back");
+  }
+
+  /** Every node that was killed serves again. */
+  allUp(): Promise<void> {
+    return this.returning;
+  }
+}
+
+/** Cuts, slows and silences lines as the plan says, beside the one upheaval; returns when all of it is over. */
+export async function breakThings(plan: Plan, proxy: FaultyProxy, machines: Machines, history: History): Promise<void> {
+  await Promise.all([breakLines(plan, proxy, history), upheaval(plan, machines, history)]);
+}
+
+async function breakLines(plan: Plan, proxy: FaultyProxy, history: History): Promise<void> {
+  let now = 0;
+  for (const one of plan.breaks) {
+    await sleep(one.at - now);
+    now = one.at;
+    const lines = [...proxy.lines].filter((line) => !line.isSilent);
+    const line = lines[Math.floor(one.line * lines.length)];
+    if (!line) continue;
+    history.note("fault", `a line: ${one.how}`);
+    breakLine(line, one.how);
+  }
+  await sleep(plan.lasts - now);
+}
+
+function breakLine(line: Line, how: Break): void {
+  if (how === "half") line.halfClose();
+  else if (how === "delay") line.delay(120);
+  else line.cut(how);
+}
+
+async function upheaval(plan: Plan, machines: Machines, history: History): Promise<void> {
+  await sleep(plan.upheavalAt);
+  if (plan.upheaval === "kill") await machines.kill(plan.node, history);
+  else if (plan.upheaval === "freeze") await machines.freeze(plan.node, plan.upheavalLasts, history);
+  else if (plan.upheaval === "database") await machines.restartDatabase(history);
+}

@@ -1,0 +1,205 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { FaultyProxy } from "../support/faulty-proxy";
+import { Ledger, reordered } from "../support/ledger";
+import {
+  type Agent,
+  catchUp,
+  newAccount,
+  newTeammate,
+  newVisitor,
+  openConversation,
+  type Visitor,
+} from "../support/people";
+import { randomFrom } from "../support/random";
+import { serverUrl } from "../support/server";
+import type { Message } from "../support/shapes";
+import { until } from "../support/waiting";
+import { breakThings, type Machines } from "./faults";
+import { History } from "./history";
+import { Dashboard, DeployedWidget, notJoined, overRest, type Watcher, Widget, type Writer, words } from "./people";
+import type { Plan } from "./plan";
+
+/** How long after the last fault everything may take to be answered and to be on every screen. */
+const patience = 45_000;
+
+/** What a run found. Without violations it kept every promise. */
+export interface Finding {
+  plan: Plan;
+  violations: string[];
+  attempted: number;
+  /** Tries whose outcome nobody knew, each made again. */
+  repeated: number;
+  /** From the end of the faults until everything was answered, and until every screen was complete. */
+  answeredAfter: number;
+  completeAfter: number;
+  history: History;
+}
+
+interface Cast {
+  agent: Agent;
+  conversations: { id: string; visitor: Visitor }[];
+  writers: Writer[];
+  watchers: (Watcher & { enter(): unknown })[];
+}
+
+/** One run: people write while things break; then it heals, drains, and is looked at from outside. */
+export async function run(plan: Plan, machines: Machines): Promise<Finding> {
+  const history = new History();
+  const proxy = await FaultyProxy.before(Number(new URL(serverUrl).port));
+  const cast = await assemble(proxy, history);
+  try {
+    for (const watcher of cast.watchers) watcher.enter();
+    await until("everybody has joined", () => cast.watchers.every((one) => one.isJoined()), patience);
+    return await perform(plan, cast, { proxy, machines, history });
+  } finally {
+    for (const watcher of cast.watchers) watcher.leave();
+    await proxy.close();
+  }
+}
+
+/** Three visitors with our widget, one with the predecessor's; two dashboards and a partner system. */
+async function assemble(proxy: FaultyProxy, history: History): Promise<Cast> {
+  const url = `http://127.0.0.1:${proxy.port}`;
+  const agent = await newAccount();
+  const mate = await newTeammate(agent);
+  const conversations = await Promise.all(
+    [0, 1, 2, 3].map(async () => {
+      const visitor = await newVisitor(agent.accountId);
+      return { id: (await openConversation(visitor)).id, visitor };
+    }),
+  );
+  const ids = conversations.map((one) => one.id);
+  const widgets = conversations.map(({ id, visitor }, index) =>
+    index === 3
+      ? new DeployedWidget(`deployed${index}`, url, history, visitor, id)
+      : new Widget(`widget${index}`, url, history, visitor, id),
+  );
+  const desks = [agent, mate].map(
+    (person, index) => new Dashboard(`desk${index}`, url, history, person, ids, ids[index] ?? ""),
+  );
+  const watchers = [...widgets, ...desks];
+  const partners = [2, 3].map((index) => overRest(`partner${index}`, url, agent, ids[index] ?? ""));
+  return { agent, conversations, watchers, writers: [...watchers, ...partners] };
+}
+
+interface Scene {
+  proxy: FaultyProxy;
+  machines: Machines;
+  history: History;
+}
+
+async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Scene): Promise<Finding> {
+  const book = new Book(plan.seed, history);
+  let writing = true;
+  const talk = Promise.all(cast.writers.map((writer) => book.fill(writer, () => writing)));
+  talk.catch(() => undefined);
+  await breakThings(plan, proxy, machines, history);
+  const healed = performance.now();
+  history.note("fault", "all is healed");
+  book.lastCall = Date.now() + patience;
+  writing = false;
+  await talk;
+  const answeredAfter = Math.round(performance.now() - healed);
+  const stored = new Map<string, Message[]>();
+  for (const { id } of cast.conversations) stored.set(id, await catchUp(id, 0, cast.agent));
+  const slow = await completion(cast.watchers, stored);
+  return {
+    plan,
+    history,
+    attempted: book.ledger.attempts.length,
+    repeated: book.repeated,
+    answeredAfter,
+    completeAfter: Math.round(performance.now() - healed),
+    violations: [
+      ...book.violations,
+      ...book.check(stored),
+      ...slow,
+      ...cast.watchers.flatMap((watcher) => watcher.view.complaints),
+    ],
+  };
+}
+
+/** Waits until every screen shows what is stored, and tells whose never did. */
+async function completion(watchers: Watcher[], stored: Map<string, Message[]>): Promise<string[]> {
+  const wrong = () => watchers.flatMap((watcher) => differences(watcher, stored));
+  await until("every screen is complete", () => wrong().length === 0, patience).catch(() => undefined);
+  // What is doubled would come now.
+  await sleep(200);
+  return wrong();
+}
+
+function differences(watcher: Watcher, stored: Map<string, Message[]>): string[] {
+  return watcher.sees.flatMap((id) => {
+    const there = (stored.get(id) ?? []).map((message) => message.body ?? "");
+    const shown = watcher.view.words(id);
+    if (shown.join() === there.join()) return [];
+    const missing = there.filter((body) => !shown.includes(body));
+    return [`${watcher.view.name} shows ${shown.length} of ${there.length}; missing: ${missing.join(" ")} `];
+  });
+}
+
+/** Everything that was tried and answered in one run. */
+class Book {
+  readonly ledger = new Ledger();
+  readonly violations: string[] = [];
+  repeated = 0;
+  /** Until when whatever was begun must be answered. */
+  lastCall = Number.POSITIVE_INFINITY;
+  private readonly answers = new Map<string, string>();
+  private readonly random: () => number;
+
+  constructor(
+    seed: number,
+    private readonly history: History,
+  ) {
+    this.random = randomFrom(seed + 1);
+  }
+
+  /** Says one thing after the other, each until it is answered, as long as others do. */
+  async fill(writer: Writer, goesOn: () => boolean): Promise<void> {
+    for (let turn = 1; goesOn(); turn += 1) {
+      await this.insist(writer, `${writer.name}/${turn}`);
+      await sleep(this.random() * 30);
+    }
+  }
+
+  private async insist(writer: Writer, body: string): Promise<void> {
+    const what = words(body);
+    this.ledger.trying(body);
+    this.history.note(writer.name, `begins ${body} `);
+    while (Date.now() < this.lastCall) {
+      const outcome = await writer.say(what);
+      if (outcome.kind === "stored") {
+        this.ledger.answered(body);
+        this.answers.set(body, outcome.id);
+        this.history.note(writer.name, `stored ${body} `);
+        return;
+      }
+      if (outcome.why !== notJoined) {
+        this.repeated += 1;
+        this.history.note(writer.name, `${outcome.kind} ${body} ${outcome.why}`);
+      }
+      if (outcome.kind === "wrong") this.violations.push(`wrong answer to ${body} : ${outcome.why}`);
+      await sleep(100);
+    }
+    this.violations.push(`never answered: ${body} `);
+  }
+
+  check(stored: Map<string, Message[]>): string[] {
+    const found: string[] = [];
+    const all = [...stored.values()];
+    const bodies = all.flatMap((messages) => messages.map((message) => message.body ?? ""));
+    const { lost, invented, doubled } = this.ledger.reckon(bodies);
+    for (const [rule, broken] of Object.entries({ lost, invented, doubled }))
+      found.push(...broken.map((body) => `${rule}: ${body} `));
+    for (const messages of all) {
+      found.push(...reordered(messages.map((message) => message.body ?? "")).map((pair) => `reordered: ${pair} `));
+      messages.forEach((message, index) => {
+        if (message.seq !== index + 1) found.push(`hole: ${message.body} has number ${message.seq}, not ${index + 1}`);
+        const answered = this.answers.get(message.body ?? "");
+        if (answered !== undefined && answered !== message.id) found.push(`another id was answered: ${message.body} `);
+      });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Message } from "../support/shapes";
+
+/** What one client has on its screen, and everything that went wrong on the way there. */
+export class View {
+  private readonly known = new Map<string, Message>();
+  /** Ids that the socket brought since the last join, its reply included. */
+  private heard = new Set<string>();
+  private lastHeard = new Map<string, number>();
+  readonly complaints: string[] = [];
+
+  constructor(readonly name: string) {}
+
+  /** The client has joined anew: from here on, nothing may come twice or out of order. */
+  joined(): void {
+    this.heard = new Set();
+    this.lastHeard = new Map();
+  }
+
+  /** Brought by the socket, live or as what was missed. */
+  hear(message: Message): void {
+    if (this.heard.has(message.id)) this.complaints.push(`${this.name} heard ${message.body} twice in one join`);
+    this.heard.add(message.id);
+    const last = this.lastHeard.get(message.conversation_id) ?? 0;
+    if (message.seq < last) {
+      this.complaints.push(`${this.name} heard ${message.body} (${message.seq}) after number ${last}`);
+    }
+    this.lastHeard.set(message.conversation_id, Math.max(last, message.seq));
+    this.known.set(message.id, message);
+  }
+
+  /** Read over REST, or missed and then told by the feed, which may repeat what is known. */
+  read(messages: readonly Message[]): void {
+    for (const message of messages) this.known.set(message.id, message);
+  }
+
+  get size(): number {
+    return this.known.size;
+  }
+
+  /** The words of one conversation in its order. */
+  words(conversationId: string): string[] {
+    return [...this.known.values()]
+      .filter((message) => message.conversation_id === conversationId)
+      .sort((one, other) => one.seq - other.seq)
+      .map((message) => message.body ?? "");
+  }
+
+  /** Up to which number nothing is missing. */
+  upTo(conversationId: string): number {
+    const numbers = new Set(
+      [...this.known.values()]
+        .filter((message) => message.conversation_id === conversationId)
+        .map((message) => message.seq),
+    );
+    let complete = 0;
+    while (numbers.has(complete + 1)) complete += 1;
+    return complete;
+  }
+}
