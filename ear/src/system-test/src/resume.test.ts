@@ -1,8 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { data, send } from "./support/http";
-import { type Agent, catchUp, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import {
+  type Agent,
+  catchUp,
+  newAccount,
+  newTeammate,
+  newVisitor,
+  openConversation,
+  reply,
+  type Visitor,
+} from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
+import { serverUrl } from "./support/server";
 import type { Conversation, FeedPage, Message } from "./support/shapes";
 import { until } from "./support/waiting";
 
@@ -132,6 +142,78 @@ describe("a visitor who was away", () => {
   });
 });
 
+describe("a request that waits", () => {
+  const waiting = (path: string, token?: string) => send("GET", path, { token });
+  const messagesAfter = (seq: number, wait: number) =>
+    `/api/conversations/${conversation.id}/messages?after_seq=${seq}&wait=${wait}`;
+  const ofVisitor = () => `&customer_id=${visitor.customerId}&account_id=${visitor.accountId}`;
+
+  test("is answered by the words that come while it waits", async () => {
+    await aNewConversation();
+    const started = Date.now();
+    const visitors = waiting(messagesAfter(0, 20) + ofVisitor());
+    const agents = waiting(messagesAfter(0, 20), agent.token);
+    await reply(agent, conversation.id, "here I am");
+    for (const answer of await Promise.all([visitors, agents])) {
+      expect((answer.json as { data: Message[] }).data.map((message) => message.body)).toEqual(["here I am"]);
+    }
+    expect(Date.now() - started).toBeLessThan(5_000);
+  });
+
+  test("is not answered by a note that is not for the visitor", async () => {
+    await aNewConversation();
+    const visitors = waiting(messagesAfter(0, 2) + ofVisitor());
+    const agents = waiting(messagesAfter(0, 20), agent.token);
+    await reply(agent, conversation.id, "among us", { private: true });
+    expect((await visitors).json).toEqual({ data: [] });
+    expect((await agents).json).toMatchObject({ data: [{ body: "among us" }] });
+  });
+
+  test("tells the feed as it grows, each event once, however the words fall", async () => {
+    await aNewConversation();
+    const start = await send("GET", "/api/feed", { token: agent.token });
+    let { cursor } = start.json as FeedPage;
+    const talking = sayAll(numbers(1, 30));
+    const heard: unknown[] = [];
+    while (heard.length < 30) {
+      const answer = await waiting(`/api/feed?after=${encodeURIComponent(cursor)}&wait=20`, agent.token);
+      expect(answer.status, answer.text).toBe(200);
+      const page = answer.json as FeedPage;
+      cursor = page.cursor;
+      const words = page.data.filter((event) => event.event === "shout");
+      heard.push(...words.map((event) => event.payload["body"]));
+    }
+    await talking;
+    expect(heard).toEqual(numbers(1, 30));
+  });
+
+  test("is refused at once where it may not look, and when the session ends meanwhile", async () => {
+    await aNewConversation();
+    const stranger = await newVisitor(agent.accountId);
+    const refused = await waiting(
+      `${messagesAfter(0, 20)}&customer_id=${stranger.customerId}&account_id=${agent.accountId}`,
+    );
+    expect(refused.status).toBe(404);
+    const teammate = await newTeammate(agent);
+    const { json } = await send("GET", "/api/feed", { token: teammate.token });
+    const cursor = encodeURIComponent((json as FeedPage).cursor);
+    const waits = waiting(`/api/feed?after=${cursor}&wait=20`, teammate.token);
+    await send("DELETE", "/api/session", { token: teammate.token });
+    expect((await waits).status).toBe(401);
+  });
+
+  test("holds no thread: hundreds wait while others are served", async () => {
+    await aNewConversation();
+    const path = `${serverUrl}${messagesAfter(0, 20)}${ofVisitor()}`;
+    const crowd = Array.from({ length: 300 }, () => fetch(path).then((answer) => answer.status));
+    const served = Date.now();
+    await data(200, "GET", "/api/me", { token: agent.token });
+    expect(Date.now() - served).toBeLessThan(3_000);
+    await reply(agent, conversation.id, "all of you");
+    expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]));
+  });
+});
+
 describe("an agent who was away", () => {
   const notification = () => `notification:${agent.accountId}`;
 
@@ -171,6 +253,42 @@ describe("an agent who was away", () => {
     expect(replayed.filter((body) => body === "missed")).toHaveLength(1);
     expect(missed.cursor).not.toBe(cursor);
   });
+
+  test("loses and doubles nothing when words arrive while it joins", async () => {
+    await aNewConversation();
+    const first = await open({ token: agent.token });
+    const cursor = String((await first.join(notification())).response["cursor"]);
+    first.drop();
+    const talking = sayAll(numbers(1, 60));
+    const everything = numbers(1, 60);
+    const joining = Array.from({ length: 12 }, async (_, turn) => {
+      await until("enough has been said", async () => (await lastSeq()) >= turn * 4);
+      const socket = await open({ token: agent.token });
+      const joined = await socket.join(notification(), { after: cursor });
+      return { socket, missed: joined.response as unknown as FeedPage };
+    });
+    await talking;
+    for (const { socket, missed } of await Promise.all(joining)) {
+      const told = () => [
+        ...wordsHere(missed.data.map((event) => event.payload)),
+        ...wordsHere(socket.eventsOf(notification(), "shout")),
+      ];
+      await until("the socket has told everything", async () => told().length >= 60);
+      expect(told()).toEqual(everything);
+    }
+  });
+
+  async function lastSeq(): Promise<number> {
+    const { last_seq } = await data<Conversation>(200, "GET", `/api/conversations/${conversation.id}`, {
+      token: agent.token,
+    });
+    return last_seq;
+  }
+
+  function wordsHere(payloads: Record<string, unknown>[]): unknown[] {
+    const here = payloads.filter((payload) => payload["conversation_id"] === conversation.id && "body" in payload);
+    return here.map((payload) => payload["body"]);
+  }
 
   test("misses nothing while others write at the same time", async () => {
     await aNewConversation();

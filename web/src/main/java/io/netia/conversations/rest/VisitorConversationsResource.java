@@ -12,15 +12,19 @@ import io.netia.http.rest.PublicFields;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
+import io.netia.live.rest.LongWait;
+import io.netia.live.rest.Waiting;
 import io.netia.problems.Failure;
-import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +39,7 @@ public class VisitorConversationsResource {
   @Inject private Messages messages;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private LongWait longWait;
 
   /** What a widget resumes. */
   @GET
@@ -60,15 +65,16 @@ public class VisitorConversationsResource {
 
   /**
    * Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for
-   * agents and the customer.
+   * agents and the customer. With {@code wait}, a number of seconds, the answer to {@code
+   * after_seq} comes when there is something or the time is over.
    */
   @GET
   @Path("{id}/messages")
   @Public
-  public Response messages(@PathParam("id") String id) {
+  public void messages(@PathParam("id") String id, @Suspended AsyncResponse response) {
     Parameters parameters = request.parameters();
     Input query = parameters.input();
-    int limit = whole(query.integer("limit"), PAGE);
+    int limit = Math.min(whole(query.integer("limit"), PAGE), PAGE);
     Optional<Long> before = query.integer("before_seq");
     int after = whole(query.integer("after_seq"), 0);
     if (!query.errors().isEmpty()) {
@@ -77,11 +83,23 @@ public class VisitorConversationsResource {
     }
     Actor actor = actor(parameters);
     UUID conversation = Parameters.idOf(id);
-    List<RawJson> page =
-        before.isPresent()
-            ? messages.before(actor, conversation, whole(before, 0), Math.min(limit, PAGE))
-            : messages.after(actor, conversation, after, Math.min(limit, PAGE));
-    return Answers.data(page);
+    if (before.isPresent()) {
+      response.resume(Answers.data(messages.before(actor, conversation, whole(before, 0), limit)));
+      return;
+    }
+    longWait.answer(
+        response,
+        waiting(actor, conversation),
+        () -> messages.after(actor, conversation, after, limit),
+        page -> !page.isEmpty(),
+        page -> Map.of("data", page));
+  }
+
+  private Waiting waiting(Actor actor, UUID conversation) {
+    Duration atMost = LongWait.atMost(request);
+    return actor instanceof Agent agent
+        ? Waiting.ofAgent(agent, conversation.toString(), atMost)
+        : Waiting.ofVisitor(conversation, atMost);
   }
 
   private static int whole(Optional<Long> number, int otherwise) {

@@ -3,16 +3,21 @@ package io.netia.feed.rest;
 import io.netia.actors.Agent;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedPage;
-import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
+import io.netia.live.rest.LongWait;
+import io.netia.live.rest.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an agent missed since a cursor. */
 @Path("feed")
@@ -22,18 +27,27 @@ public class FeedResource {
   @Inject private Feed feed;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private LongWait longWait;
 
-  /** Events after the cursor {@code after}; without one, a cursor to begin with. */
+  /**
+   * Events after the cursor {@code after}; without one, a cursor to begin with. With {@code wait},
+   * a number of seconds, the answer comes when there is something or the time is over.
+   */
   @GET
   @Authenticated
-  public Response after() {
+  public void after(@Suspended AsyncResponse response) {
     Agent agent = current.agent();
-    FeedPage page =
-        request
-            .parameters()
-            .text("after")
-            .map(cursor -> feed.after(agent, cursor))
-            .orElseGet(() -> new FeedPage(List.of(), feed.cursor(agent), false));
-    return Answers.plain(page);
+    Optional<String> after = request.parameters().text("after");
+    Supplier<FeedPage> look =
+        () ->
+            after
+                .map(cursor -> feed.after(agent, cursor))
+                .orElseGet(() -> new FeedPage(List.of(), feed.cursor(agent), false));
+    longWait.answer(
+        response,
+        Waiting.ofAgent(agent, "", after.isEmpty() ? Duration.ZERO : LongWait.atMost(request)),
+        look,
+        page -> page.reload() || !page.data().isEmpty(),
+        page -> page);
   }
 }

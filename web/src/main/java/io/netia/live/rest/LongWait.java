@@ -1,0 +1,97 @@
+package io.netia.live.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.live.service.Bus;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers requests that say {@code wait} when there is something, or when their time is over. */
+@ApplicationScoped
+public class LongWait {
+
+  /** Below the minute after which proxies commonly give up. */
+  private static final long LONGEST_SECONDS = 25;
+
+  private static final Duration SWEEP = Duration.ofMillis(250);
+
+  @Inject private Bus bus;
+  @Inject private Clock clock;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  private ManagedScheduledExecutorService executor;
+
+  private @Nullable WaitingRoom room;
+  private @Nullable ScheduledFuture<?> sweep;
+
+  @PostConstruct
+  void open() {
+    WaitingRoom opened = new WaitingRoom(executor, clock);
+    bus.subscribe(opened::hear);
+    sweep =
+        executor.scheduleAtFixedRate(
+            opened::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    room = opened;
+  }
+
+  @PreDestroy
+  void close() {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+    if (room != null) {
+      room.close();
+    }
+  }
+
+  /** The time a request may wait: what it asks for, at most 25 seconds, nothing unless it asks. */
+  public static Duration atMost(CurrentRequest request) {
+    long seconds = request.parameters().input().integer("wait").orElse(0L);
+    return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS)));
+  }
+
+  /**
+   * Answers now or later.
+   *
+   * @param look reads what there is; called again for each event that concerns the request, on
+   *     another thread, so it must not ask for anything of the request
+   * @param body makes the answer's body of it
+   */
+  public <T> void answer(
+      AsyncResponse response,
+      Waiting waiting,
+      Supplier<T> look,
+      Predicate<T> isSomething,
+      Function<T, Object> body) {
+    Objects.requireNonNull(room)
+        .enter(
+            waiting,
+            look,
+            isSomething,
+            new WaitingRoom.Answer<T>() {
+              @Override
+              public void found(T page) {
+                response.resume(Answers.plain(body.apply(page)));
+              }
+
+              @Override
+              public void failed(RuntimeException why) {
+                response.resume(why);
+              }
+            });
+  }
+}

@@ -1,0 +1,42 @@
+package io.netia.live.rest;
+
+import io.netia.actors.Agent;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a request waits for.
+ *
+ * @param topics that events come from
+ * @param mark text that the payload of an event holds when it concerns the request; empty text is
+ *     in every payload
+ * @param endings topics whose {@code disconnect} ends the caller's session
+ * @param atMost how long to wait
+ */
+public record Waiting(Set<String> topics, String mark, Set<String> endings, Duration atMost) {
+
+  /** An agent waits for something in the account whose payload holds the mark. */
+  public static Waiting ofAgent(Agent agent, String mark, Duration atMost) {
+    return new Waiting(
+        Set.of(Topics.notification(agent.accountId())),
+        mark,
+        Set.of(Topics.userSockets(agent.userId()), Topics.sessionSockets(agent.sessionId())),
+        atMost);
+  }
+
+  /** A visitor waits for something in a conversation. */
+  public static Waiting ofVisitor(UUID conversation, Duration atMost) {
+    return new Waiting(Set.of(Topics.conversation(conversation)), "", Set.of(), atMost);
+  }
+
+  boolean concerns(LiveEvent event) {
+    return topics.contains(event.topic()) && event.payload().contains(mark);
+  }
+
+  boolean endsBy(LiveEvent event) {
+    return endings.contains(event.topic()) && event.event().equals("disconnect");
+  }
+}

@@ -1,0 +1,218 @@
+package io.netia.live.rest;
+
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The requests of this node that wait. Whoever waits is looked after by one thread at a time,
+ * however many events there are meanwhile: when an event concerns it, again a moment later when the
+ * event was not to be seen yet (an older transaction may still be open), and when its time is over.
+ */
+public final class WaitingRoom {
+
+  private static final int MOST = 5000;
+
+  /** Longer than any transaction of ours usually lasts. */
+  private static final Duration SETTLED = Duration.ofSeconds(2);
+
+  private final Executor executor;
+  private final Clock clock;
+  private final Set<Guest<?>> all = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, Set<Guest<?>>> byTopic = new ConcurrentHashMap<>();
+
+  WaitingRoom(Executor executor, Clock clock) {
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /** Where the answer of a request goes. */
+  public interface Answer<T> {
+
+    /** What was found, perhaps nothing. */
+    void found(T page);
+
+    /** Looking failed, or is not allowed any more. */
+    void failed(RuntimeException why);
+  }
+
+  /**
+   * Looks at once, and answers as soon as there is something, or with nothing when the time is
+   * over. Listens before it looks, so that nothing falls between.
+   */
+  public <T> void enter(
+      Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
+    Guest<T> guest = new Guest<>(waiting, look, isSomething, answer);
+    if (waiting.atMost().isZero() || all.size() >= MOST) {
+      guest.lookOnce();
+      return;
+    }
+    all.add(guest);
+    waiting.topics().forEach(topic -> add(topic, guest));
+    waiting.endings().forEach(topic -> add(topic, guest));
+    guest.lookFirst();
+  }
+
+  /** Hears of an event; never blocks. */
+  void hear(LiveEvent event) {
+    Set<Guest<?>> guests = byTopic.get(event.topic());
+    if (guests != null) {
+      guests.forEach(guest -> guest.hear(event));
+    }
+  }
+
+  /** Looks after those whose time is over, and those who heard of something not yet to be seen. */
+  void sweep() {
+    all.forEach(Guest::lookIfDue);
+  }
+
+  /** Everybody gets the answer there is: the server stops. */
+  void close() {
+    all.forEach(Guest::dismiss);
+  }
+
+  /** How many wait; for tests. */
+  int size() {
+    return all.size();
+  }
+
+  private void add(String topic, Guest<?> guest) {
+    byTopic.compute(
+        topic,
+        (name, guests) -> {
+          Set<Guest<?>> more = guests == null ? ConcurrentHashMap.newKeySet(2) : guests;
+          more.add(guest);
+          return more;
+        });
+  }
+
+  private void remove(String topic, Guest<?> guest) {
+    byTopic.computeIfPresent(
+        topic,
+        (name, guests) -> {
+          guests.remove(guest);
+          return guests.isEmpty() ? null : guests;
+        });
+  }
+
+  private final class Guest<T> {
+
+    private final Waiting waiting;
+    private final Supplier<T> look;
+    private final Predicate<T> isSomething;
+    private final Answer<T> answer;
+    private final Instant end;
+
+    /** Calls not yet answered; whoever raises it from 0 looks until it is 0 again. */
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Until when what was heard of may still become visible. */
+    private volatile Instant expectsUntil = Instant.MIN;
+
+    Guest(Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
+      this.waiting = waiting;
+      this.look = look;
+      this.isSomething = isSomething;
+      this.answer = answer;
+      this.end = clock.instant().plus(waiting.atMost());
+    }
+
+    void hear(LiveEvent event) {
+      if (waiting.endsBy(event)) {
+        if (leave()) {
+          answer.failed(Failure.unauthenticated("Not authenticated"));
+        }
+      } else if (waiting.concerns(event)) {
+        expectsUntil = clock.instant().plus(SETTLED);
+        call();
+      }
+    }
+
+    void lookIfDue() {
+      if (isOver() || clock.instant().isBefore(expectsUntil)) {
+        call();
+      }
+    }
+
+    /** On the caller's thread, which is there anyway. */
+    void lookFirst() {
+      if (calls.getAndIncrement() == 0) {
+        lookWhileCalled();
+      }
+    }
+
+    void call() {
+      if (calls.getAndIncrement() > 0) {
+        return;
+      }
+      try {
+        executor.execute(this::lookWhileCalled);
+      } catch (RejectedExecutionException stopping) {
+        dismiss();
+      }
+    }
+
+    private void lookWhileCalled() {
+      int answered;
+      do {
+        answered = calls.get();
+        if (!all.contains(this)) {
+          return;
+        }
+        look();
+      } while (calls.addAndGet(-answered) > 0);
+    }
+
+    private void look() {
+      boolean over = isOver();
+      try {
+        T page = look.get();
+        if ((over || isSomething.test(page)) && leave()) {
+          answer.found(page);
+        }
+      } catch (RuntimeException failed) {
+        if (leave()) {
+          answer.failed(failed);
+        }
+      }
+    }
+
+    void lookOnce() {
+      try {
+        answer.found(look.get());
+      } catch (RuntimeException failed) {
+        answer.failed(failed);
+      }
+    }
+
+    void dismiss() {
+      if (leave()) {
+        answer.failed(
+            new Failure(Failure.Kind.UNAVAILABLE, "unavailable", "The server is stopping"));
+      }
+    }
+
+    private boolean isOver() {
+      return !clock.instant().isBefore(end);
+    }
+
+    /** True for the one who may answer. */
+    private boolean leave() {
+      if (!all.remove(this)) {
+        return false;
+      }
+      waiting.topics().forEach(topic -> remove(topic, this));
+      waiting.endings().forEach(topic -> remove(topic, this));
+      return true;
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.netia.live.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WaitingRoomTest {
+
+  private final SettableClock clock = new SettableClock();
+  private final Queue<Runnable> threads = new ArrayDeque<>();
+  private final WaitingRoom room = new WaitingRoom(threads::add, clock);
+  private final List<String> there = new ArrayList<>();
+  private final List<Object> answers = new ArrayList<>();
+  private int looks;
+
+  @Test
+  void what_is_there_is_answered_at_once() {
+    there.add("one");
+    enter("", Duration.ofSeconds(20));
+    assertThat(answers).containsExactly(List.of("one"));
+    assertThat(room.size()).isZero();
+  }
+
+  @Test
+  void without_a_wait_nothing_is_answered_at_once_too() {
+    enter("", Duration.ZERO);
+    assertThat(answers).containsExactly(List.of());
+  }
+
+  @Test
+  void an_event_that_concerns_the_request_brings_its_answer() {
+    enter("c1", Duration.ofSeconds(20));
+    assertThat(answers).isEmpty();
+    there.add("one");
+    room.hear(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c2\"}"));
+    room.hear(LiveEvent.of("other", "shout", "{\"conversation_id\":\"c1\"}"));
+    work();
+    assertThat(answers).isEmpty();
+    room.hear(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c1\"}"));
+    work();
+    assertThat(answers).containsExactly(List.of("one"));
+    assertThat(room.size()).isZero();
+  }
+
+  @Test
+  void what_an_event_told_of_and_is_not_yet_to_be_seen_is_looked_for_again() {
+    enter("", Duration.ofSeconds(20));
+    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    work();
+    assertThat(answers).isEmpty();
+    there.add("late");
+    clock.move(Duration.ofMillis(250));
+    room.sweep();
+    work();
+    assertThat(answers).containsExactly(List.of("late"));
+  }
+
+  @Test
+  void nobody_looks_while_nothing_happens() {
+    enter("", Duration.ofSeconds(20));
+    for (int second = 0; second < 19; second++) {
+      clock.move(Duration.ofSeconds(1));
+      room.sweep();
+      work();
+    }
+    assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void a_burst_of_events_is_looked_at_together() {
+    enter("", Duration.ofSeconds(20));
+    for (int event = 0; event < 100; event++) {
+      room.hear(LiveEvent.of("topic", "shout", "{}"));
+    }
+    work();
+    assertThat(looks).isEqualTo(2);
+  }
+
+  @Test
+  void when_the_time_is_over_nothing_is_the_answer() {
+    enter("", Duration.ofSeconds(20));
+    clock.move(Duration.ofSeconds(20));
+    room.sweep();
+    room.sweep();
+    work();
+    assertThat(answers).containsExactly(List.of());
+    assertThat(room.size()).isZero();
+  }
+
+  @Test
+  void a_session_that_ends_ends_its_waiting() {
+    enter("", Duration.ofSeconds(20));
+    room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
+    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    there.add("secret");
+    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    work();
+    assertThat(answers).hasSize(1);
+  }
+
+  @Test
+  void a_server_that_stops_leaves_nobody_waiting() {
+    enter("", Duration.ofSeconds(20));
+    room.close();
+    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(room.size()).isZero();
+  }
+
+  private void enter(String mark, Duration atMost) {
+    room.enter(
+        new Waiting(Set.of("topic"), mark, Set.of("sockets:user:1"), atMost),
+        () -> {
+          looks++;
+          return List.copyOf(there);
+        },
+        page -> !page.isEmpty(),
+        new WaitingRoom.Answer<List<String>>() {
+          @Override
+          public void found(List<String> page) {
+            answers.add(page);
+          }
+
+          @Override
+          public void failed(RuntimeException why) {
+            answers.add(why);
+          }
+        });
+  }
+
+  private void work() {
+    for (Runnable task = threads.poll(); task != null; task = threads.poll()) {
+      task.run();
+    }
+  }
+
+  private static final class SettableClock extends Clock {
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
