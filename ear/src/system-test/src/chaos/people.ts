@@ -41,6 +41,8 @@ export interface Watcher {
   /** Conversations that this one sees. */
   sees: string[];
   isJoined(): boolean;
+  /** How often it has joined until now. */
+  readonly joins: number;
   leave(): void;
 }
 
@@ -76,6 +78,7 @@ async function rest(method: string, url: string, token?: string, body?: unknown)
 /** One socket with one channel that is joined again and again; pushes are made on it while it is joined. */
 abstract class OnTheLine implements Watcher {
   readonly view: View;
+  joins = 0;
   protected readonly socket: PhoenixSocket;
   protected channel: PhoenixChannel;
   protected left = false;
@@ -111,7 +114,8 @@ abstract class OnTheLine implements Watcher {
       .join()
       .receive("ok", (answer) => {
         this.history.note(this.name, "joined");
-        this.view.joined();
+        this.view.joined("cursor" in answer && "data" in answer);
+        this.joins += 1;
         this.joined = true;
         this.entered(answer);
       })

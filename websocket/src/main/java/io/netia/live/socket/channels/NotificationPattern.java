@@ -71,14 +71,22 @@ public final class NotificationPattern implements TopicPattern {
   /**
    * The feed hands out nothing that an older transaction may still come before. What had been
    * committed and announced just before this client listened, while such a transaction was open, is
-   * in the feed now.
+   * in the feed now. When the feed cannot tell, the client would not know that something is missing.
    */
   private void complete(Agent agent, String cursor, Subscription subscription) {
-    if (!subscription.isEnded()) {
-      chat.feedAfter(agent, cursor)
-          .data()
-          .forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
+    if (subscription.isEnded()) {
+      return;
+    }
+    boolean told = false;
+    try {
+      FeedPage page = chat.feedAfter(agent, cursor);
+      page.data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
       subscription.caughtUp();
+      told = !page.reload();
+    } finally {
+      if (!told) {
+        subscription.giveUp();
+      }
     }
   }
 

@@ -25,7 +25,13 @@ public final class Subscription {
   private final String topic;
   private final List<Presence> tracked = new ArrayList<>(2);
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
+
+  /** Messages that the client got from the feed, and whose announcement it has not heard. */
   private @Nullable Set<String> told;
+
+  /** Messages that the client heard of while it catches up. */
+  private @Nullable Set<String> heard;
+
   private int upTo;
   private boolean ended;
 
@@ -51,11 +57,13 @@ public final class Subscription {
   }
 
   /**
-   * The client got the messages with these ids in the answer to its join. They are remembered until
-   * {@link #caughtUp}.
+   * The client got the messages with these ids in the answer to its join. Their announcements, if
+   * they are still to come, are left out: a message can be read before the node that stored it has
+   * announced it, and nothing says how much later that will be.
    */
   public synchronized void has(Set<String> messageIds) {
     told = new HashSet<>(messageIds);
+    heard = new HashSet<>();
   }
 
   /**
@@ -63,15 +71,28 @@ public final class Subscription {
    * got since.
    */
   public synchronized void catchUp(String event, String payload) {
-    deliver(new Broadcast(LiveEvent.of(topic, event, payload)));
+    Broadcast missed = new Broadcast(LiveEvent.of(topic, event, payload));
+    String message = missed.messageId();
+    if (!ended && (message.isEmpty() || isNews(message))) {
+      connection.offer(missed.encoded(version));
+    }
   }
 
-  /** Everything missed has been told, and its announcements have long been made. */
+  private boolean isNews(String message) {
+    return (heard == null || !heard.contains(message)) && (told == null || told.add(message));
+  }
+
+  /** Everything missed has been told. */
   public void caughtUp() {
     synchronized (this) {
-      told = null;
+      heard = null;
     }
     connection.flush();
+  }
+
+  /** What was missed cannot be told: the client is sent away and asks again when it is back. */
+  public void giveUp() {
+    connection.giveUp();
   }
 
   /** The answer to the join is queued: what was kept follows it, and everything from now on. */
@@ -129,14 +150,23 @@ public final class Subscription {
     if (ended || broadcast.excepts(connection) || broadcast.isMessageUpTo(upTo)) {
       return;
     }
-    if (told != null && isToldAgain(broadcast.messageId(), told)) {
+    if (told != null && isToldAlready(broadcast.messageId(), told)) {
       return;
     }
     connection.offer(broadcast.encoded(version));
   }
 
-  private static boolean isToldAgain(String messageId, Set<String> told) {
-    return !messageId.isEmpty() && !told.add(messageId);
+  private boolean isToldAlready(String message, Set<String> told) {
+    if (message.isEmpty()) {
+      return false;
+    }
+    if (told.remove(message)) {
+      return true;
+    }
+    if (heard != null) {
+      heard.add(message);
+    }
+    return false;
   }
 
   /** Whether {@link #end} was called. */

@@ -1,6 +1,7 @@
 package io.netia.live.socket.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
@@ -198,6 +199,21 @@ class NotificationChannelTest {
                 .filter(message -> message.contains("'shout',{"))
                 .map(NotificationChannelTest::messageId))
         .containsExactly("m4", "m3");
+  }
+
+  @Test
+  void a_client_that_cannot_be_told_the_rest_is_sent_away_to_ask_again() {
+    Client client = server.agent(agent);
+    client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
+    chat.meanwhile =
+        () -> {
+          throw new IllegalStateException("the database is away");
+        };
+
+    assertThatThrownBy(() -> server.later.forEach(Runnable::run))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(client.pipe.closedWith).isEqualTo(1001);
   }
 
   @Test

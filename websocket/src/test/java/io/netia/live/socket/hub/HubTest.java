@@ -100,6 +100,27 @@ class HubTest {
   }
 
   @Test
+  void what_the_feed_told_is_left_out_when_it_is_announced_after_the_catching_up() {
+    Subscription subscription = hub.subscribe(annsConnection, WireVersion.V2, "t");
+    subscription.has(Set.of("m1"));
+    subscription.release();
+    hub.publish(LiveEvent.of("t", "shout", "{\"id\":\"m2\"}"));
+    subscription.catchUp("shout", "{\"id\":\"m2\"}");
+    subscription.catchUp("shout", "{\"id\":\"m3\"}");
+    subscription.caughtUp();
+
+    hub.publish(LiveEvent.of("t", "shout", "{\"id\":\"m3\"}"));
+    hub.publish(LiveEvent.of("t", "shout", "{\"id\":\"m1\"}"));
+    hub.publish(LiveEvent.of("t", "message:updated", "{\"id\":\"m3\"}"));
+
+    assertThat(ann.received)
+        .containsExactly(
+            "[null,null,\"t\",\"shout\",{\"id\":\"m2\"}]",
+            "[null,null,\"t\",\"shout\",{\"id\":\"m3\"}]",
+            "[null,null,\"t\",\"message:updated\",{\"id\":\"m3\"}]");
+  }
+
+  @Test
   void a_join_that_hangs_under_a_flood_ends_its_connection_and_not_the_memory() {
     hub.subscribe(annsConnection, WireVersion.V2, "t");
 
