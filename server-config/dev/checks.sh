@@ -96,15 +96,25 @@ sum_up() {
     END { printf "%d passed, %d failed, %d skipped\n", run - failed - skipped, failed, skipped }'
 }
 
+# Ten thousand connections are as many open files, in the server and in the programme that opens them.
+allow_many_connections() {
+  ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
+}
+
 run_bench() {
-  local kind=payara
-  if [[ "${1:-}" == --micro ]]; then
-    kind=micro
-    shift
-  fi
+  local kind=payara word words=()
+  for word in "$@"; do
+    if [[ "$word" == --micro ]]; then
+      kind=micro
+    else
+      words+=("$word")
+    fi
+  done
+  allow_many_connections
   export NETIA_RUN_DIR="$ROOT/.run/bench" PORT="${NETIA_BENCH_PORT:-4200}" NETIA_ENV=test
   export BACKEND_URL="http://localhost:$PORT"
   no_limits
+  export NETIA_SOCKET_EVENTS_PER_SECOND=1000000 NETIA_SOCKET_EVENT_BURST=1000000
   "$ROOT/dev.sh" start "--$kind"
   trap '"$ROOT/dev.sh" stop' EXIT
   local postmaster=""
@@ -118,5 +128,5 @@ run_bench() {
     NETIA_JDBC_DRIVER="$(echo "$ROOT"/server-config/target/lib/postgresql-*.jar)" \
     NETIA_DATABASE_PID="$postmaster" \
     NETIA_PID="$(cut -f1 "$NETIA_RUN_DIR/processes/server")" \
-    "$ROOT/ear/src/bench/bench.sh" "$@"
+    "$ROOT/ear/src/bench/bench.sh" ${words[@]+"${words[@]}"}
 }

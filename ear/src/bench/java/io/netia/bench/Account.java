@@ -1,10 +1,12 @@
 package io.netia.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,8 +19,10 @@ final class Account {
   /** A visitor's open conversation. */
   record Conversation(String id, String customerId) {}
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
   private final String url;
   private final String id;
   private final String token;
@@ -78,23 +82,36 @@ final class Account {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .header("content-type", "application/json")
+            .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     if (session != null) {
       request.header("authorization", "Bearer " + session);
     }
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer;
+    try {
+      answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw new IOException("no server answers at " + url, e);
+    }
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
-          "POST " + path + " answered " + answer.statusCode() + " " + answer.body());
+          "POST %s answered %d %s"
+              .formatted(url + path, answer.statusCode(), beginning(answer.body())));
     }
     return answer.body();
+  }
+
+  private static String beginning(String answer) {
+    String line = answer.replaceAll("\\s+", " ");
+    return line.substring(0, Math.min(line.length(), 200));
   }
 
   /** The value of a text member; the answers read here hold the wanted name once, or first. */
   private static String text(String json, String name) throws IOException {
     Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]+)\"").matcher(json);
     if (!matcher.find()) {
-      throw new IOException("no \"" + name + "\" in " + json);
+      throw new IOException(
+          "this is no Netia server, there is no %s in %s".formatted(name, beginning(json)));
     }
     return matcher.group(1);
   }

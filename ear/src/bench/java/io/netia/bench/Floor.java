@@ -61,7 +61,7 @@ final class Floor {
       }
       return commits / ((System.nanoTime() - start) / 1e9);
     } catch (ExecutionException e) {
-      throw new SQLException(e.getCause());
+      throw new SQLException(e.getCause().getMessage(), e);
     } finally {
       threads.shutdownNow();
     }

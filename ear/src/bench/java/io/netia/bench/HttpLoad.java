@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.function.IntFunction;
  * answer.
  */
 final class HttpLoad {
+
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final URI server;
   private final int connections;
@@ -51,11 +54,11 @@ final class HttpLoad {
    * Runs for the given time; the function gives each connection its request. Every answer must be a
    * 2xx.
    */
-  Latencies run(long millis, IntFunction<String> requestOf)
+  Latencies run(Duration time, IntFunction<String> requestOf)
       throws IOException, InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
-      long end = System.nanoTime() + millis * 1_000_000;
+      long end = System.nanoTime() + time.toNanos();
       List<Callable<Latencies>> tasks = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
         byte[] request = requestOf.apply(i).getBytes(StandardCharsets.UTF_8);
@@ -67,7 +70,7 @@ final class HttpLoad {
       }
       return all;
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(e.getCause().getMessage(), e);
     } finally {
       threads.shutdownNow();
     }
@@ -77,6 +80,7 @@ final class HttpLoad {
     Latencies latencies = new Latencies();
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
       socket.setTcpNoDelay(true);
+      socket.setSoTimeout(PATIENCE_MILLIS);
       InputStream in = new BufferedInputStream(socket.getInputStream(), 65_536);
       while (System.nanoTime() < end) {
         long start = System.nanoTime();

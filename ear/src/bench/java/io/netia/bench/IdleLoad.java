@@ -1,6 +1,7 @@
 package io.netia.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,10 +11,11 @@ final class IdleLoad {
   /** So many connect at a time, that the server's accept queue does not overflow. */
   private static final int AT_ONCE = 50;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final SocketLoop loop;
+  private final Member.Tally tally = new Member.Tally();
   private final List<PhoenixSocket> sockets = new ArrayList<>();
-  private int joined;
-  private int alive;
 
   IdleLoad(SocketLoop loop) {
     this.loop = loop;
@@ -21,50 +23,35 @@ final class IdleLoad {
 
   /** Connects and joins one visitor per conversation. */
   void start(List<Account.Conversation> conversations) throws IOException {
-    for (int i = 0; i < conversations.size(); i++) {
-      sockets.add(loop.connect("", new Visitor(conversations.get(i))));
-      int started = i + 1;
-      if (started % AT_ONCE == 0 || started == conversations.size()) {
-        loop.runUntil(started + " visitors have joined", 30_000, () -> joined >= started);
+    for (Account.Conversation conversation : conversations) {
+      sockets.add(loop.connect("", Member.visitor(tally, conversation)));
+      if (sockets.size() % AT_ONCE == 0 || sockets.size() == conversations.size()) {
+        loop.runUntil(
+            () -> sockets.size() + " visitors have joined, " + tally.joined + " have",
+            PATIENCE,
+            () -> tally.joined == sockets.size());
       }
     }
+  }
+
+  /** Lets time pass, heartbeats aside, and returns how many heartbeats went out meanwhile. */
+  long stay(Duration time) throws IOException {
+    long before = loop.beats();
+    loop.runFor(time);
+    return loop.beats() - before;
   }
 
   /** Fails unless every connection still answers. */
   void checkAlive() throws IOException {
-    alive = 0;
     for (PhoenixSocket socket : sockets) {
-      socket.heartbeat();
+      loop.beat(socket);
     }
-    loop.runUntil("all idle connections answer", 30_000, () -> alive >= sockets.size());
-  }
-
-  private final class Visitor implements PhoenixSocket.Listener {
-
-    private final Account.Conversation conversation;
-
-    Visitor(Account.Conversation conversation) {
-      this.conversation = conversation;
-    }
-
-    @Override
-    public void opened(PhoenixSocket socket) throws IOException {
-      socket.join(
-          "conversation:" + conversation.id(),
-          "{\"customer_id\":\"" + conversation.customerId() + "\"}");
-    }
-
-    @Override
-    public void received(PhoenixSocket socket, String frame) throws IOException {
-      if (!ChatLoad.isReply(frame)) {
-        return;
-      }
-      ChatLoad.requireOk(frame);
-      if (frame.startsWith("[null,\"h\"")) {
-        alive++;
-      } else {
-        joined++;
-      }
+    loop.runUntil(
+        () -> loop.beats() + " heartbeats are answered, " + tally.alive + " are",
+        PATIENCE,
+        () -> tally.alive == loop.beats());
+    if (sockets.stream().anyMatch(socket -> !socket.isOpen())) {
+      throw new IOException("an idle connection did not stay open");
     }
   }
 }

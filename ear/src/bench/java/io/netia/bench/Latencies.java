@@ -21,6 +21,15 @@ final class Latencies {
     }
   }
 
+  /** Those that were added when there had been so many. */
+  Latencies from(int start) {
+    Latencies later = new Latencies();
+    for (int i = start; i < count; i++) {
+      later.add(nanos[i]);
+    }
+    return later;
+  }
+
   int count() {
     return count;
   }

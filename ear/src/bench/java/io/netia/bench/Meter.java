@@ -2,19 +2,33 @@ package io.netia.bench;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What the three who share the machine spend: server, database and this program. */
+/**
+ * What the three who share the machine spend, server, database and this program, and the pauses of
+ * the server's collector.
+ */
 final class Meter {
 
   private interface Reading {
     double millis() throws IOException;
   }
 
+  /**
+   * What a phase cost.
+   *
+   * @param cpuMillis processor time by party
+   * @param pauses of the collector, in milliseconds; empty when there is no server to ask
+   */
+  record Spent(Map<String, Double> cpuMillis, Optional<List<Double>> pauses) {}
+
   private final Map<String, Reading> parties = new LinkedHashMap<>();
+  private final Optional<GcLog> gc;
 
   /** Process ids of 0 are left out. */
-  Meter(long serverPid, long databasePid) {
+  Meter(long serverPid, long databasePid, Optional<GcLog> gc) {
     if (serverPid > 0) {
       parties.put("server", () -> ProcessorTime.of(serverPid));
     }
@@ -23,11 +37,12 @@ final class Meter {
     }
     long own = ProcessHandle.current().pid();
     parties.put("generator", () -> ProcessorTime.of(own));
+    this.gc = gc;
   }
 
   /** Begins a measured phase. */
   Phase start() throws IOException {
-    return new Phase(read());
+    return new Phase(gc.isPresent() ? gc.get().mark() : 0, read());
   }
 
   private Map<String, Double> read() throws IOException {
@@ -41,17 +56,20 @@ final class Meter {
   /** A measured phase that has begun. */
   final class Phase {
 
+    private final long gcMark;
     private final Map<String, Double> before;
 
-    private Phase(Map<String, Double> before) {
+    private Phase(long gcMark, Map<String, Double> before) {
+      this.gcMark = gcMark;
       this.before = before;
     }
 
-    /** Ends the phase: milliseconds of processor time by party. */
-    Map<String, Double> end() throws IOException {
+    /** Ends the phase. */
+    Spent end() throws IOException {
       Map<String, Double> spent = read();
       spent.replaceAll((party, millis) -> millis - before.get(party));
-      return spent;
+      return new Spent(
+          spent, gc.isPresent() ? Optional.of(gc.get().pausesSince(gcMark)) : Optional.empty());
     }
   }
 }

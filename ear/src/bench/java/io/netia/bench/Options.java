@@ -1,9 +1,12 @@
 package io.netia.bench;
 
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,14 +14,19 @@ import java.util.Set;
 /**
  * What to measure and for how long.
  *
- * @param conversations open conversations, each with a visitor and an agent connected
+ * @param realtime whether live updates are measured alone, and more closely
+ * @param serverPid 0 when unknown
+ * @param databasePid 0 when unknown
+ * @param conversations open conversations of the closed loop, each with a visitor and an agent
  * @param warmUp load before anything is measured; the compiler needs about a minute of it
  * @param seconds length of each measured phase
- * @param idle joined connections that say nothing, for the memory figure
- * @param requesters keep-alive connections of the REST phases
+ * @param idle joined connections that say nothing
+ * @param idleTime how long they stay
+ * @param storm connections that break and come back at once
  * @param only the phases that are measured
  */
 record Options(
+    boolean realtime,
     String url,
     String databaseUrl,
     long serverPid,
@@ -27,61 +35,109 @@ record Options(
     Duration warmUp,
     Duration seconds,
     int idle,
-    int requesters,
+    Duration idleTime,
+    int storm,
     Set<String> only,
     boolean json) {
-
-  private static final List<String> PHASES = List.of("chat", "get", "post", "idle");
 
   static final String USAGE =
       """
       bench [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--only chat,get,post,idle] [--quick] [--json]
+      bench realtime [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--idle-minutes M] [--storm N]
+            [--only open-loop,closed-loop,room,idle,storm] [--quick] [--json]
         NETIA_URL           address of the running server (required)
         NETIA_JDBC_URL      JDBC URL of a role that may create a table, for the floor (otherwise left out)
-        NETIA_PID           process id of the server on this machine, for CPU and memory (otherwise left out)
-        NETIA_DATABASE_PID  process id of its PostgreSQL's postmaster, for CPU (otherwise left out)\
-      """;
+        NETIA_PID           process id of the server on this machine, for CPU, memory, pauses (otherwise left out)
+        NETIA_DATABASE_PID  process id of its PostgreSQL's postmaster, for CPU (otherwise left out)""";
+
+  private static final List<String> PLAIN_PHASES = List.of("chat", "get", "post", "idle");
+  private static final List<String> REALTIME_PHASES =
+      List.of("open-loop", "closed-loop", "room", "idle", "storm");
 
   /** Reads arguments and environment; an {@link IllegalArgumentException} says what is wrong. */
   static Options read(String[] arguments, Map<String, String> environment) {
-    String url = environment.getOrDefault("NETIA_URL", "");
-    if (url.isBlank()) {
-      throw new IllegalArgumentException("NETIA_URL names no server");
-    }
-    int conversations = 50;
-    int idle = 2_000;
-    int seconds = 15;
-    int warmUp = 60;
-    Set<String> only = Set.copyOf(PHASES);
+    boolean realtime = arguments.length > 0 && arguments[0].equals("realtime");
+    Map<String, Integer> numbers = new HashMap<>(defaults(realtime));
+    List<String> phases = realtime ? REALTIME_PHASES : PLAIN_PHASES;
+    Set<String> only = Set.copyOf(phases);
     boolean json = false;
-    for (int i = 0; i < arguments.length; i++) {
+    for (int i = realtime ? 1 : 0; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case "--conversations" -> conversations = number(arguments, ++i, 1, 2_000);
-        case "--seconds" -> seconds = number(arguments, ++i, 1, 300);
-        case "--warm-up" -> warmUp = number(arguments, ++i, 0, 600);
-        case "--idle" -> idle = number(arguments, ++i, 0, 20_000);
-        case "--quick" -> {
-          seconds = 5;
-          warmUp = 10;
-          idle = 500;
-        }
-        case "--only" -> only = phases(arguments, ++i);
+        case "--quick" -> numbers.putAll(quick(realtime));
         case "--json" -> json = true;
-        default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+        case "--only" -> only = phases(arguments, ++i, phases);
+        default -> {
+          String name = arguments[i];
+          if (!numbers.containsKey(name)) {
+            throw new IllegalArgumentException("unknown option " + name);
+          }
+          numbers.put(name, number(arguments, ++i));
+        }
       }
     }
     return new Options(
-        url.replaceAll("/+$", ""),
-        environment.getOrDefault("NETIA_JDBC_URL", ""),
+        realtime,
+        url(environment),
+        databaseUrl(environment),
         pid(environment, "NETIA_PID"),
         pid(environment, "NETIA_DATABASE_PID"),
-        conversations,
-        Duration.ofSeconds(warmUp),
-        Duration.ofSeconds(seconds),
-        idle,
-        16,
+        within(numbers, "--conversations", 1, 2_000),
+        Duration.ofSeconds(within(numbers, "--warm-up", 0, 600)),
+        Duration.ofSeconds(within(numbers, "--seconds", 1, 300)),
+        within(numbers, "--idle", 0, 50_000),
+        Duration.ofMinutes(realtime ? within(numbers, "--idle-minutes", 1, 120) : 0),
+        realtime ? within(numbers, "--storm", 1, 20_000) : 0,
         only,
         json);
+  }
+
+  private static Map<String, Integer> defaults(boolean realtime) {
+    return realtime
+        ? Map.of(
+            "--conversations", 50,
+            "--warm-up", 60,
+            "--seconds", 15,
+            "--idle", 10_000,
+            "--idle-minutes", 10,
+            "--storm", 5_000)
+        : Map.of("--conversations", 50, "--warm-up", 60, "--seconds", 15, "--idle", 2_000);
+  }
+
+  private static Map<String, Integer> quick(boolean realtime) {
+    return realtime
+        ? Map.of(
+            "--warm-up", 10, "--seconds", 5, "--idle", 1_000, "--idle-minutes", 1, "--storm", 500)
+        : Map.of("--warm-up", 10, "--seconds", 5, "--idle", 500);
+  }
+
+  private static String url(Map<String, String> environment) {
+    String url = environment.getOrDefault("NETIA_URL", "").replaceAll("/+$", "");
+    if (!url.matches("http://[^/]+:\\d+")) {
+      throw new IllegalArgumentException("NETIA_URL is no http://host:port: " + url);
+    }
+    requireLoopback("NETIA_URL", url);
+    return url;
+  }
+
+  private static String databaseUrl(Map<String, String> environment) {
+    String url = environment.getOrDefault("NETIA_JDBC_URL", "");
+    if (!url.isEmpty()) {
+      requireLoopback("NETIA_JDBC_URL", url.replaceFirst("^jdbc:", ""));
+    }
+    return url;
+  }
+
+  /** Load is for this machine only: an address with a slip in it must not become an attack. */
+  private static void requireLoopback(String name, String url) {
+    String host = URI.create(url).getHost();
+    try {
+      if (host != null && InetAddress.getByName(host).getAddress()[0] == 127) {
+        return;
+      }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(name + " names an unknown host: " + url, e);
+    }
+    throw new IllegalArgumentException(name + " is not on this machine (127.0.0.0/8): " + url);
   }
 
   /** 0 when none is given. */
@@ -96,20 +152,23 @@ record Options(
     return Long.parseLong(text);
   }
 
-  private static Set<String> phases(String[] arguments, int at) {
+  private static Set<String> phases(String[] arguments, int at, List<String> known) {
     List<String> named = at < arguments.length ? List.of(arguments[at].split(",")) : List.of();
-    if (named.isEmpty() || !PHASES.containsAll(named)) {
-      throw new IllegalArgumentException("--only needs some of " + String.join(",", PHASES));
+    if (named.isEmpty() || !known.containsAll(named)) {
+      throw new IllegalArgumentException("--only needs some of " + String.join(",", known));
     }
-    return new HashSet<>(named);
+    return Set.copyOf(named.stream().distinct().toList());
   }
 
-  private static int number(String[] arguments, int at, int least, int most) {
-    String name = arguments[at - 1];
+  private static int number(String[] arguments, int at) {
     if (at >= arguments.length || !arguments[at].matches("\\d{1,9}")) {
-      throw new IllegalArgumentException(name + " needs a number");
+      throw new IllegalArgumentException(arguments[at - 1] + " needs a number");
     }
-    int value = Integer.parseInt(arguments[at]);
+    return Integer.parseInt(arguments[at]);
+  }
+
+  private static int within(Map<String, Integer> numbers, String name, int least, int most) {
+    int value = numbers.get(name);
     if (value < least || value > most) {
       throw new IllegalArgumentException(name + " must be from " + least + " to " + most);
     }

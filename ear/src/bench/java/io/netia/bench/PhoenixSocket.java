@@ -1,6 +1,7 @@
 package io.netia.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -11,149 +12,144 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One WebSocket that speaks Phoenix protocol 2. Frames go out masked with zeros, which is allowed
- * and free. Used by the loop's thread alone.
+ * One WebSocket that speaks Phoenix protocol 2. Served by the loop's thread; any thread may send.
  */
 final class PhoenixSocket {
 
   interface Listener {
     void opened(PhoenixSocket socket) throws IOException;
 
-    /**
-     * A text frame. Its characters are the bytes of the frame: what the generator looks for is
-     * ASCII.
-     */
-    void received(PhoenixSocket socket, String frame) throws IOException;
+    /** A text frame: these bytes, during the call. */
+    void received(PhoenixSocket socket, byte[] data, int from, int to) throws IOException;
+
+    /** The connection failed or was closed by the server; that ends the run unless foreseen. */
+    default void lost(PhoenixSocket socket, IOException reason) throws IOException {
+      throw reason;
+    }
   }
 
-  private static final int TEXT = 1;
-  private static final int CLOSE = 8;
-  private static final int PING = 9;
-  private static final int PONG = 10;
+  private static final byte[] NOTHING = {};
+  private static final byte[] NORMAL_CLOSURE = {3, (byte) 0xe8};
 
   private final SocketChannel channel;
   private final SelectionKey key;
+  private final Inbox inbox;
   private final Listener listener;
   private final InetSocketAddress address;
   private final String query;
-  private byte[] in = new byte[4_096];
-  private int filled;
-  private ByteBuffer out = ByteBuffer.allocate(0);
+  private byte[] unfinished = NOTHING;
+  private byte[] unsent = NOTHING;
   private boolean upgraded;
 
-  PhoenixSocket(Selector selector, InetSocketAddress address, String query, Listener listener)
+  /**
+   * Starts to connect.
+   *
+   * @param from the address to connect from; null for any
+   */
+  PhoenixSocket(
+      Selector selector,
+      Inbox inbox,
+      InetAddress from,
+      InetSocketAddress address,
+      String query,
+      Listener listener)
       throws IOException {
+    this.inbox = inbox;
     this.address = address;
     this.query = query;
     this.listener = listener;
     this.channel = SocketChannel.open();
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    if (from != null) {
+      channel.bind(new InetSocketAddress(from, 0));
+    }
     this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     channel.connect(address);
   }
 
-  void ready(SelectionKey ready) throws IOException {
-    if (!ready.isValid()) {
+  /** Does what the channel is ready for. */
+  void ready() throws IOException {
+    if (!key.isValid()) {
       return;
     }
-    if (ready.isConnectable() && channel.finishConnect()) {
+    try {
+      int operations = key.readyOps();
+      if ((operations & SelectionKey.OP_CONNECT) != 0 && channel.finishConnect()) {
+        key.interestOps(SelectionKey.OP_READ);
+        send(upgradeRequest());
+      }
+      if ((operations & SelectionKey.OP_WRITE) != 0) {
+        sendRest();
+      }
+      if ((operations & SelectionKey.OP_READ) != 0) {
+        read();
+      }
+    } catch (IOException e) {
+      channel.close();
+      listener.lost(this, e);
+    }
+  }
+
+  private byte[] upgradeRequest() {
+    return Bytes.of(
+        "GET /socket/websocket?"
+            + (query.isEmpty() ? "" : query + "&")
+            + "vsn=2.0.0 HTTP/1.1\r\n"
+            + "Host: "
+            + address.getHostString()
+            + ":"
+            + address.getPort()
+            + "\r\n"
+            + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Key: bmV0aWEtYmVuY2gtMDAwMQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+  }
+
+  /** Whether frames can be sent. */
+  boolean isOpen() {
+    return upgraded && channel.isOpen();
+  }
+
+  /** Sends a frame; its bytes may be used again when this returns. */
+  synchronized void send(byte[] frame) throws IOException {
+    if (unsent.length > 0) {
+      unsent = Arrays.copyOf(unsent, unsent.length + frame.length);
+      System.arraycopy(frame, 0, unsent, unsent.length - frame.length, frame.length);
+      return;
+    }
+    int sent = channel.write(ByteBuffer.wrap(frame));
+    if (sent < frame.length) {
+      unsent = Arrays.copyOfRange(frame, sent, frame.length);
+      key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+      key.selector().wakeup();
+    }
+  }
+
+  private synchronized void sendRest() throws IOException {
+    int sent = channel.write(ByteBuffer.wrap(unsent));
+    unsent = Arrays.copyOfRange(unsent, sent, unsent.length);
+    if (unsent.length == 0) {
       key.interestOps(SelectionKey.OP_READ);
-      write(upgradeRequest().getBytes(StandardCharsets.ISO_8859_1));
     }
-    if (ready.isWritable()) {
-      flush();
-    }
-    if (ready.isReadable()) {
-      read();
-    }
-  }
-
-  private String upgradeRequest() {
-    return "GET /socket/websocket?"
-        + (query.isEmpty() ? "" : query + "&")
-        + "vsn=2.0.0 HTTP/1.1\r\n"
-        + "Host: "
-        + address.getHostString()
-        + ":"
-        + address.getPort()
-        + "\r\n"
-        + "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-        + "Sec-WebSocket-Key: bmV0aWEtYmVuY2gtMDAwMQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
-  }
-
-  void join(String topic, String params) throws IOException {
-    send("[\"1\",\"1\",\"" + topic + "\",\"phx_join\"," + params + "]");
-  }
-
-  void push(String ref, String topic, String event, String payload) throws IOException {
-    send("[\"1\",\"" + ref + "\",\"" + topic + "\",\"" + event + "\"," + payload + "]");
-  }
-
-  void heartbeat() throws IOException {
-    if (upgraded && channel.isOpen()) {
-      send("[null,\"h\",\"phoenix\",\"heartbeat\",{}]");
-    }
-  }
-
-  private void send(String text) throws IOException {
-    write(frame(TEXT, text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] frame(int opcode, byte[] payload) {
-    int head = payload.length < 126 ? 6 : 8;
-    byte[] frame = new byte[head + payload.length];
-    frame[0] = (byte) (0x80 | opcode);
-    if (payload.length < 126) {
-      frame[1] = (byte) (0x80 | payload.length);
-    } else {
-      frame[1] = (byte) (0x80 | 126);
-      frame[2] = (byte) (payload.length >> 8);
-      frame[3] = (byte) payload.length;
-    }
-    System.arraycopy(payload, 0, frame, head, payload.length);
-    return frame;
-  }
-
-  private void write(byte[] bytes) throws IOException {
-    if (out.hasRemaining()) {
-      ByteBuffer joined = ByteBuffer.allocate(out.remaining() + bytes.length);
-      out = joined.put(out).put(bytes).flip();
-    } else {
-      out = ByteBuffer.wrap(bytes);
-    }
-    flush();
-  }
-
-  private void flush() throws IOException {
-    channel.write(out);
-    key.interestOps(
-        out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
   }
 
   private void read() throws IOException {
-    if (filled == in.length) {
-      in = Arrays.copyOf(in, in.length * 2);
-    }
-    int count = channel.read(ByteBuffer.wrap(in, filled, in.length - filled));
-    if (count < 0) {
-      throw new IOException("the server closed a socket");
-    }
-    filled += count;
-    int used = upgraded ? 0 : upgrade();
-    while (upgraded) {
-      int length = frameAt(used);
-      if (length == 0) {
+    inbox.read(channel, unfinished);
+    byte[] in = inbox.bytes();
+    int length = inbox.length();
+    int used = upgraded ? 0 : upgrade(in, length);
+    while (upgraded && channel.isOpen()) {
+      int frame = frameAt(in, used, length);
+      if (frame == 0) {
         break;
       }
-      used += length;
+      used += frame;
     }
-    System.arraycopy(in, used, in, 0, filled - used);
-    filled -= used;
+    unfinished = used == length ? NOTHING : Arrays.copyOfRange(in, used, length);
   }
 
-  private int upgrade() throws IOException {
-    String head = new String(in, 0, filled, StandardCharsets.ISO_8859_1);
+  private int upgrade(byte[] in, int length) throws IOException {
+    String head = new String(in, 0, length, StandardCharsets.ISO_8859_1);
     int end = head.indexOf("\r\n\r\n");
     if (end < 0) {
       return 0;
@@ -169,7 +165,7 @@ final class PhoenixSocket {
   /**
    * Handles the frame that starts there; gives its length, or 0 when it has not arrived in full.
    */
-  private int frameAt(int start) throws IOException {
+  private int frameAt(byte[] in, int start, int filled) throws IOException {
     if (filled - start < 2) {
       return 0;
     }
@@ -190,25 +186,34 @@ final class PhoenixSocket {
       return 0;
     }
     int from = start + head;
+    int to = from + (int) length;
     switch (in[start] & 0x0f) {
-      case TEXT ->
-          listener.received(this, new String(in, from, (int) length, StandardCharsets.ISO_8859_1));
-      case PING -> write(frame(PONG, Arrays.copyOfRange(in, from, from + (int) length)));
-      case CLOSE ->
-          throw new IOException("the server closed a socket with " + closeCode(from, length));
+      case Frames.TEXT -> listener.received(this, in, from, to);
+      case Frames.PING -> send(Frames.frame(Frames.PONG, Arrays.copyOfRange(in, from, to)));
+      case Frames.CLOSE ->
+          throw new IOException("the server closed a socket with " + closeCode(in, from, to));
       default -> throw new IOException("an unexpected frame, first byte " + in[start]);
     }
     return head + (int) length;
   }
 
-  private String closeCode(int from, long length) {
-    return length < 2 ? "no code" : String.valueOf((in[from] & 0xff) << 8 | in[from + 1] & 0xff);
+  private static String closeCode(byte[] in, int from, int to) {
+    return to - from < 2 ? "no code" : String.valueOf((in[from] & 0xff) << 8 | in[from + 1] & 0xff);
   }
 
+  /** Says goodbye. */
   void close() throws IOException {
-    if (channel.isOpen() && upgraded) {
-      write(frame(CLOSE, new byte[] {3, (byte) 0xe8}));
+    if (isOpen()) {
+      send(Frames.frame(Frames.CLOSE, NORMAL_CLOSURE));
     }
     channel.close();
+  }
+
+  /** Breaks the connection off, as a network does. */
+  void cut() throws IOException {
+    if (channel.isOpen()) {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      channel.close();
+    }
   }
 }

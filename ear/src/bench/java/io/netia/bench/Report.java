@@ -1,9 +1,9 @@
 package io.netia.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The figures of a run, in the order they were measured. */
 final class Report {
@@ -25,16 +25,65 @@ final class Report {
     add(prefix + "max_ms", label + ", max", latencies.max(), "ms");
   }
 
-  /** Adds what each party spent on each of so many pieces of work, {@code unit}. */
-  void addCost(
-      String prefix, String label, Map<String, Double> spentMillis, long count, String unit) {
-    spentMillis.forEach(
-        (party, millis) ->
-            add(
-                prefix + (party.equals("server") ? "" : party + "_") + "cpu_ms_per_" + unit,
-                label + ": " + party + " CPU",
-                millis / count,
-                "ms/" + unit));
+  /** Adds how often something was done in a second. */
+  void addRate(String name, String label, long count, Duration time) {
+    add(name, label, count * 1e3 / time.toMillis(), "/s");
+  }
+
+  /**
+   * Adds what each party spent on each of so many pieces of work, {@code unit}, and the pauses of
+   * the collector.
+   */
+  void addCost(String prefix, String label, Meter.Spent spent, long count, String unit) {
+    addCpu(prefix, label, spent, "_per_" + unit, count, "ms/" + unit);
+    spent
+        .pauses()
+        .ifPresent(
+            pauses -> {
+              double sum = pauses.stream().mapToDouble(Double::doubleValue).sum();
+              double most = pauses.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+              add(prefix + "gc_pauses", label + ": GC pauses", pauses.size(), "");
+              add(prefix + "gc_pauses_ms", label + ": GC pauses, total", sum, "ms");
+              add(prefix + "gc_pauses_max_ms", label + ": GC pauses, max", most, "ms");
+            });
+  }
+
+  /** Adds what each party spent in each second. */
+  void addBusy(String prefix, String label, Meter.Spent spent, Duration time) {
+    addCpu(prefix, label, spent, "_per_second", time.toMillis() / 1e3, "ms/s");
+  }
+
+  private void addCpu(
+      String prefix, String label, Meter.Spent spent, String per, double divisor, String unit) {
+    spent
+        .cpuMillis()
+        .forEach(
+            (party, millis) ->
+                add(
+                    prefix + (party.equals("server") ? "" : party + "_") + "cpu_ms" + per,
+                    label + ": " + party + " CPU",
+                    millis / divisor,
+                    unit));
+  }
+
+  /** Adds the server's growth per idle connection. */
+  void addMemory(
+      String prefix,
+      String when,
+      ServerProcess.Memory before,
+      ServerProcess.Memory after,
+      int connections) {
+    String label = "idle joined connection" + when;
+    add(
+        prefix + "heap_kib",
+        label + ", live heap",
+        (double) (after.liveHeap() - before.liveHeap()) / connections,
+        "KiB");
+    add(
+        prefix + "resident_kib",
+        label + ", resident",
+        (double) (after.resident() - before.resident()) / connections,
+        "KiB");
   }
 
   String table() {

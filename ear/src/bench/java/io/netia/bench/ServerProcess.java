@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The server's process as the operating system and its own virtual machine see it. Linux only. */
 final class ServerProcess {
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  /** Memory in KiB: heap in use after a full collection, and what is resident. */
+  record Memory(long liveHeap, long resident) {}
 
   private final long pid;
 
@@ -20,35 +28,46 @@ final class ServerProcess {
     return pid > 0;
   }
 
-  /** Resident memory in KiB. */
-  long residentKib() throws IOException {
-    String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
-    return number(status, "VmRSS:\\s+(\\d+) kB");
+  Memory memory() throws IOException, InterruptedException {
+    return new Memory(liveHeapKib(), residentKib());
   }
 
-  /** Heap in use after a full collection, in KiB. */
-  long liveHeapKib() throws IOException, InterruptedException {
+  private long residentKib() throws IOException {
+    String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
+    Matcher matcher = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(status);
+    if (!matcher.find()) {
+      throw new IOException("no resident memory in " + status);
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private long liveHeapKib() throws IOException, InterruptedException {
     jcmd("GC.run");
     // One such line for the whole heap, or one for each generation: that depends on the collector.
     Matcher spaces = Pattern.compile("total \\d+K, used (\\d+)K").matcher(jcmd("GC.heap_info"));
     return spaces.results().mapToLong(space -> Long.parseLong(space.group(1))).sum();
   }
 
-  private String jcmd(String command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("jcmd", String.valueOf(pid), command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IOException("jcmd " + command + ": " + output);
+  /** Asks the server's virtual machine and returns what it says. */
+  String jcmd(String... words) throws IOException, InterruptedException {
+    Path answer = Files.createTempFile("netia-bench-jcmd", ".txt");
+    try {
+      List<String> command = new ArrayList<>(List.of("jcmd", String.valueOf(pid)));
+      command.addAll(List.of(words));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      String output = Files.readString(answer, StandardCharsets.UTF_8);
+      if (!ended || process.exitValue() != 0) {
+        throw new IOException("jcmd " + String.join(" ", words) + " failed: " + output);
+      }
+      return output;
+    } finally {
+      Files.delete(answer);
     }
-    return output;
-  }
-
-  private static long number(String text, String pattern) throws IOException {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    if (!matcher.find()) {
-      throw new IOException("no " + pattern + " in " + text);
-    }
-    return Long.parseLong(matcher.group(1));
   }
 }
