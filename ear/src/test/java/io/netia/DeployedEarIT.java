@@ -7,19 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netia.actors.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;
+import io.netia.customers.service.Visitors;
 import io.netia.identity.service.Registrations;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
+import io.netia.live.service.Bus;
+import io.netia.live.service.Topics;
 import io.netia.problems.Failure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
@@ -57,6 +63,8 @@ class DeployedEarIT {
   @Inject private Sessions sessions;
   @Inject private Conversations conversations;
   @Inject private Messages messages;
+  @Inject private Visitors visitors;
+  @Inject private Bus bus;
 
   @Resource(lookup = "java:comp/UserTransaction")
   private UserTransaction transaction;
@@ -107,6 +115,29 @@ class DeployedEarIT {
   }
 
   @Test
+  void M5_what_the_container_rolls_back_is_not_announced() throws Exception {
+    Agent agent = register().agent();
+    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    bus.subscribe(
+        event -> {
+          if (event.topic().equals(Topics.notification(agent.accountId()))) {
+            heard.add(event.event());
+          }
+        });
+    UUID conversation = begin(agent);
+    heard.clear();
+
+    transaction.begin();
+    messages.send(agent, conversation, hello());
+    transaction.setRollbackOnly();
+    assertThrows(RollbackException.class, transaction::commit);
+    assertTrue(heard.isEmpty(), () -> "announced: " + heard);
+
+    messages.send(agent, conversation, hello());
+    assertTrue(heard.contains("shout"));
+  }
+
+  @Test
   void a_connection_of_the_pool_sees_no_account_until_one_is_named() throws Exception {
     register();
 
@@ -123,6 +154,20 @@ class DeployedEarIT {
   @Test
   void the_executors_of_the_queues_are_there() throws Exception {
     assertEquals("done", events.submit(() -> "done").get());
+  }
+
+  private UUID begin(Agent agent) {
+    UUID customer =
+        visitors
+            .create(agent.accountId(), Input.of(Map.of()), "127.0.0.1", Optional.empty())
+            .id();
+    return conversations
+        .create(
+            agent,
+            Input.of(Map.of("customer_id", customer.toString())),
+            Optional.empty(),
+            Optional.empty())
+        .id();
   }
 
   private static Input hello() {

@@ -56,7 +56,7 @@ final class TestTransactions implements TransactionSynchronizationRegistry, Data
         outcome = Status.STATUS_COMMITTED;
         return result;
       } finally {
-        if (outcome == Status.STATUS_ROLLEDBACK) {
+        if (outcome == Status.STATUS_ROLLEDBACK && !connection.isClosed()) {
           connection.rollback();
         }
         current.remove();
