@@ -12,4 +12,8 @@ import java.time.Duration;
  * @param refusalRemembered how long a refused join is refused again without asking the database
  */
 public record SocketLimits(
-    int channels, int eventsPerSecond, int eventBurst, Duration idle, Duration refusalRemembered) {}
+    int channels, int eventsPerSecond, int eventBurst, Duration idle, Duration refusalRemembered) {
+
+  /** Longest message a client may send, in bytes. */
+  public static final int MESSAGE_MAX = 64 * 1024;
+}

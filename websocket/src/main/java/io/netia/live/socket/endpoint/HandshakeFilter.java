@@ -1,8 +1,8 @@
 package io.netia.live.socket.endpoint;
 
-import io.netia.actors.Agent;
-import io.netia.live.socket.wire.WireVersion;
-import io.netia.problems.Failure;
+import io.netia.live.socket.connect.ConnectParameters;
+import io.netia.live.socket.connect.Handshake;
+import io.netia.live.socket.connect.Handshakes;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Decides about a connect before the protocol changes, while it can still be refused with a status:
@@ -25,13 +24,10 @@ final class HandshakeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Function<String, Agent> authenticate;
+  private final transient Handshakes handshakes;
 
-  /**
-   * @param authenticate whose an access token is; throws {@link Failure} for any other text
-   */
-  HandshakeFilter(Function<String, Agent> authenticate) {
-    this.authenticate = authenticate;
+  HandshakeFilter(Handshakes handshakes) {
+    this.handshakes = handshakes;
   }
 
   @Override
@@ -44,7 +40,7 @@ final class HandshakeFilter extends HttpFilter {
       return;
     }
     Optional<Handshake> handshake =
-        handshake(
+        handshakes.of(
             ConnectParameters.of(
                 request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
     if (handshake.isEmpty()) {
@@ -52,19 +48,6 @@ final class HandshakeFilter extends HttpFilter {
       return;
     }
     chain.doFilter(new Admitted(request, handshake.get()), response);
-  }
-
-  private Optional<Handshake> handshake(ConnectParameters parameters) {
-    Optional<WireVersion> version = WireVersion.of(parameters.vsn());
-    if (version.isEmpty() || parameters.token() == null) {
-      return version.map(known -> new Handshake(known, Optional.empty()));
-    }
-    try {
-      return Optional.of(
-          new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
-    } catch (Failure notOurs) {
-      return Optional.empty();
-    }
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.netia.live.socket.endpoint;
 
+import io.netia.live.socket.connect.Handshake;
+import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
+import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -21,9 +24,6 @@ public final class SocketEndpoint extends Endpoint {
   private static final Logger LOG = System.getLogger(SocketEndpoint.class.getName());
   private static final String SOCKET = PhoenixSocket.class.getName();
 
-  /** Longest message a client may send, in bytes. */
-  static final int MESSAGE_MAX = 64 * 1024;
-
   private final Sockets sockets;
 
   SocketEndpoint(Sockets sockets) {
@@ -32,9 +32,10 @@ public final class SocketEndpoint extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    session.setMaxTextMessageBufferSize(MESSAGE_MAX);
-    session.setMaxBinaryMessageBufferSize(MESSAGE_MAX);
-    PhoenixSocket socket = sockets.open(session, (Handshake) session.getUserPrincipal());
+    session.setMaxTextMessageBufferSize(SocketLimits.MESSAGE_MAX);
+    session.setMaxBinaryMessageBufferSize(SocketLimits.MESSAGE_MAX);
+    PhoenixSocket socket =
+        sockets.open(SessionPipe.of(session), (Handshake) session.getUserPrincipal());
     session.getUserProperties().put(SOCKET, socket);
     session.addMessageHandler(String.class, new TextHandler(socket));
     session.addMessageHandler(ByteBuffer.class, new BinaryHandler(socket));
@@ -66,7 +67,8 @@ public final class SocketEndpoint extends Endpoint {
 
   private static boolean isTooBig(String text) {
     // At most three bytes for each character of a Java text.
-    return text.length() * 3 > MESSAGE_MAX && utf8Length(text) > MESSAGE_MAX;
+    return text.length() * 3 > SocketLimits.MESSAGE_MAX
+        && utf8Length(text) > SocketLimits.MESSAGE_MAX;
   }
 
   private static long utf8Length(String text) {
@@ -91,7 +93,7 @@ public final class SocketEndpoint extends Endpoint {
 
     @Override
     public void onMessage(ByteBuffer bytes) {
-      if (bytes.remaining() > MESSAGE_MAX) {
+      if (bytes.remaining() > SocketLimits.MESSAGE_MAX) {
         socket.close(CloseCode.TOO_BIG, "message too big");
       } else {
         socket.receive(bytes);

@@ -7,11 +7,16 @@ import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.channels.UseCases;
+import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.longpoll.LongPoll;
+import io.netia.live.socket.longpoll.LongPollSessions;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -60,8 +65,11 @@ public class SocketServer implements ServletContextListener {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  private ManagedExecutorService answering;
+
   private @Nullable Sockets sockets;
-  private @Nullable ScheduledFuture<?> sweep;
+  private List<ScheduledFuture<?>> sweeps = List.of();
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -70,28 +78,31 @@ public class SocketServer implements ServletContextListener {
         new Sockets(
             surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
     ServletContext context = event.getServletContext();
+    Handshakes handshakes = new Handshakes(sessions::authenticate);
     // Before every other filter: none of them has anything to say about a socket.
     context
-        .addFilter("socket-handshake", new HandshakeFilter(sessions::authenticate))
+        .addFilter("socket-handshake", new HandshakeFilter(handshakes))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
         new SocketEndpoint(all));
+    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, answering);
     bus.subscribe(hub::publish);
-    sweep =
-        executor.scheduleAtFixedRate(
-            all::closeSilent, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
+    sweeps = List.of(every(SWEEP, all::closeSilent), every(LongPollSessions.SWEEP, polling::sweep));
     sockets = all;
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (sweep != null) {
-      sweep.cancel(false);
-    }
+    sweeps.forEach(sweep -> sweep.cancel(false));
     if (sockets != null) {
       sockets.closeAll();
     }
+  }
+
+  private ScheduledFuture<?> every(Duration period, Runnable task) {
+    return executor.scheduleAtFixedRate(
+        task, period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
   }
 
   private PhoenixSocket.Surroundings surroundings(Hub hub) {

@@ -1,4 +1,4 @@
-package io.netia.live.socket.endpoint;
+package io.netia.live.socket.connect;
 
 import io.netia.actors.Agent;
 import io.netia.live.socket.wire.WireVersion;
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param agent empty for anonymous visitors
  */
-record Handshake(WireVersion version, Optional<Agent> agent) implements Principal {
+public record Handshake(WireVersion version, Optional<Agent> agent) implements Principal {
 
   @Override
   public String getName() {

@@ -1,4 +1,4 @@
-package io.netia.live.socket.endpoint;
+package io.netia.live.socket.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.netia.live.socket.endpoint;
+package io.netia.live.socket.connect;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param vsn the protocol version; null when absent
  * @param token the access token; null when absent, empty text when sent empty
  */
-record ConnectParameters(@Nullable String vsn, @Nullable String token) {
+public record ConnectParameters(@Nullable String vsn, @Nullable String token) {
 
   private static final String BEARER = "Bearer ";
   private static final String TOKEN_PROTOCOL = "base64url.bearer.phx.";
@@ -25,7 +25,7 @@ record ConnectParameters(@Nullable String vsn, @Nullable String token) {
    * @param query null when the address has none
    * @param protocols the header {@code Sec-WebSocket-Protocol}, or null
    */
-  static ConnectParameters of(@Nullable String query, @Nullable String protocols) {
+  public static ConnectParameters of(@Nullable String query, @Nullable String protocols) {
     String vsn = null;
     String token = null;
     for (String pair : query == null ? new String[0] : query.split("&")) {
@@ -40,6 +40,11 @@ record ConnectParameters(@Nullable String vsn, @Nullable String token) {
     }
     String credential = token != null ? token : offered(protocols).orElse(null);
     return new ConnectParameters(vsn, withoutScheme(credential));
+  }
+
+  /** The same with a token from elsewhere, unless the address has one. */
+  public ConnectParameters orToken(@Nullable String credential) {
+    return token != null ? this : new ConnectParameters(vsn, withoutScheme(credential));
   }
 
   private static String decoded(String value) {

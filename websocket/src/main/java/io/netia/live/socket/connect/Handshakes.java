@@ -1,0 +1,34 @@
+package io.netia.live.socket.connect;
+
+import io.netia.actors.Agent;
+import io.netia.live.socket.wire.WireVersion;
+import io.netia.problems.Failure;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Who may connect: anonymous visitors, and agents with a token that is valid. */
+public final class Handshakes {
+
+  private final Function<String, Agent> authenticate;
+
+  /**
+   * @param authenticate whose an access token is; throws {@link Failure} for any other text
+   */
+  public Handshakes(Function<String, Agent> authenticate) {
+    this.authenticate = authenticate;
+  }
+
+  /** Empty when the version is not served or the token is not valid. */
+  public Optional<Handshake> of(ConnectParameters parameters) {
+    Optional<WireVersion> version = WireVersion.of(parameters.vsn());
+    if (version.isEmpty() || parameters.token() == null) {
+      return version.map(known -> new Handshake(known, Optional.empty()));
+    }
+    try {
+      return Optional.of(
+          new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
+    } catch (Failure notOurs) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.netia.live.socket.longpoll;
+
+import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.connect.Sockets;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** Puts {@code /socket/longpoll} into the web application. */
+public final class LongPoll {
+
+  private static final String PATH = "/socket/longpoll";
+
+  /**
+   * Clients give up after 20 s; a second less than the contract's 10, which the sweep may be late.
+   */
+  private static final Duration HELD = Duration.ofSeconds(9);
+
+  private static final Duration KEPT = Duration.ofSeconds(15);
+  private static final int SESSIONS_MAX = 20_000;
+
+  private LongPoll() {}
+
+  /**
+   * Answers the sessions, of which the caller sweeps out the silent ones every second.
+   *
+   * @param answering runs the answers to requests that have waited
+   */
+  public static LongPollSessions addTo(
+      ServletContext context, Sockets sockets, Handshakes handshakes, Executor answering) {
+    LongPollSessions sessions =
+        new LongPollSessions(
+            sockets, new LongPollSession.Times(HELD, KEPT, System::nanoTime), SESSIONS_MAX);
+    ServletRegistration.Dynamic servlet =
+        context.addServlet("socket-longpoll", new LongPollServlet(sessions, handshakes, answering));
+    servlet.setAsyncSupported(true);
+    servlet.addMapping(PATH);
+    return sessions;
+  }
+}

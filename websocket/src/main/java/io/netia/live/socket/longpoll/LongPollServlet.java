@@ -1,0 +1,118 @@
+package io.netia.live.socket.longpoll;
+
+import io.netia.live.socket.connect.ConnectParameters;
+import io.netia.live.socket.connect.Handshake;
+import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.hub.CloseCode;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Begins sessions, lets their requests wait, and takes their frames. Any origin may, as with a
+ * WebSocket; no cookie counts.
+ */
+final class LongPollServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
+  private static final int BODY_MAX = 1024 * 1024;
+
+  /** Where clients put the token that browsers let them put into a subprotocol elsewhere. */
+  private static final String TOKEN_HEADER = "x-phoenix-authtoken";
+
+  private static final String PREFLIGHT_SECONDS = "3600";
+
+  private final transient LongPollSessions sessions;
+  private final transient Handshakes handshakes;
+  private final transient Executor answering;
+
+  LongPollServlet(LongPollSessions sessions, Handshakes handshakes, Executor answering) {
+    this.sessions = sessions;
+    this.handshakes = handshakes;
+    this.answering = answering;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("cache-control", "no-store");
+    response.setContentType("application/json;charset=utf-8");
+    switch (request.getMethod()) {
+      case "GET" -> get(request, response);
+      case "POST" -> answer(response, post(request));
+      case "OPTIONS" -> preflight(request, response);
+      default -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+    }
+  }
+
+  private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PollAddress address = PollAddress.of(request.getQueryString());
+    if (address.session().isEmpty()) {
+      answer(response, begin(address.parameters().orToken(request.getHeader(TOKEN_HEADER))));
+      return;
+    }
+    String token = address.session().get();
+    Optional<LongPollSession> session = sessions.find(token);
+    if (session.isPresent()) {
+      AsyncContext waiting = request.startAsync();
+      session.get().poll(new WaitingRequest(waiting, answering, session.get()::abandoned));
+    } else {
+      answer(response, token.equals(Answer.GONE_TOKEN) ? Answer.FAILED : Answer.GONE);
+    }
+  }
+
+  private Answer begin(ConnectParameters parameters) {
+    try {
+      Optional<Handshake> handshake = handshakes.of(parameters);
+      if (handshake.isEmpty()) {
+        return Answer.REFUSED;
+      }
+      return sessions.begin(handshake.get()).map(Answer::begun).orElse(Answer.FAILED);
+    } catch (RuntimeException failed) {
+      // Any other answer than a status that it knows would end the client for good.
+      LOG.log(Level.ERROR, "A connect by long-poll failed", failed);
+      return Answer.FAILED;
+    }
+  }
+
+  private Answer post(HttpServletRequest request) throws IOException {
+    Optional<LongPollSession> session =
+        PollAddress.of(request.getQueryString()).session().flatMap(sessions::find);
+    if (session.isEmpty()) {
+      return Answer.UNKNOWN;
+    }
+    byte[] body = request.getInputStream().readNBytes(BODY_MAX + 1);
+    if (body.length > BODY_MAX) {
+      session.get().socket().close(CloseCode.TOO_BIG, "request too big");
+      return Answer.TOO_BIG;
+    }
+    return session.get().handle(Frames.of(request.getContentType(), body))
+        ? Answer.TAKEN
+        : Answer.UNKNOWN;
+  }
+
+  private static void preflight(HttpServletRequest request, HttpServletResponse response) {
+    String headers = request.getHeader("access-control-request-headers");
+    if (headers != null) {
+      response.setHeader("access-control-allow-headers", headers);
+    }
+    response.setHeader("access-control-allow-methods", "get, post, options");
+    response.setHeader("access-control-max-age", PREFLIGHT_SECONDS);
+  }
+
+  private static void answer(HttpServletResponse response, Answer answer) throws IOException {
+    byte[] bytes = answer.json().getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+}
