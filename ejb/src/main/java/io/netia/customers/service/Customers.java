@@ -24,6 +24,7 @@ public class Customers {
   private static final List<String> SHOWN = List.of("company", "tags");
 
   @Inject private CustomerStore store;
+  @Inject private CustomerEvents events;
   @Inject private Clock clock;
 
   /**
@@ -89,9 +90,13 @@ public class Customers {
   public CustomerFull change(Agent agent, UUID id, Input fields) {
     CustomerFields changes = CustomerFields.ofCustomer(fields);
     fields.check();
-    return store
-        .update(agent.accountId(), id, changes.values(), clock.instant(), Expansion.named(SHOWN))
-        .orElseThrow(Failure::notFound);
+    CustomerFull changed =
+        store
+            .update(
+                agent.accountId(), id, changes.values(), clock.instant(), Expansion.named(SHOWN))
+            .orElseThrow(Failure::notFound);
+    events.changed(agent.accountId(), changed.customer());
+    return changed;
   }
 
   /** Removes a customer with all conversations. */
@@ -99,5 +104,11 @@ public class Customers {
     if (!store.delete(agent.accountId(), id)) {
       throw Failure.notFound();
     }
+    events.deleted(agent.accountId(), id);
+  }
+
+  /** Whether it is a customer of the caller's account. */
+  public boolean exists(Agent agent, UUID id) {
+    return store.find(agent.accountId(), id, Set.of()).isPresent();
   }
 }

@@ -28,6 +28,7 @@ public class Visitors {
   private static final int ADDRESS_MAX = 255;
 
   @Inject private CustomerStore store;
+  @Inject private CustomerEvents events;
   @Inject private OnceKeys onceKeys;
   @Inject private Settings settings;
   @Inject private Clock clock;
@@ -72,7 +73,7 @@ public class Visitors {
    */
   public CustomerFull describe(
       UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp) {
-    CustomerFields described = CustomerFields.ofMetadata(fields);
+    CustomerFields description = CustomerFields.ofMetadata(fields);
     fields.check();
     UUID account =
         store
@@ -80,12 +81,15 @@ public class Visitors {
             .filter(owner -> isClaimed(owner, claimedAccount))
             .orElseThrow(Failure::notFound);
     Instant now = clock.instant();
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
-    return store
-        .update(account, id, values, now, Expansion.named(List.of("company", "tags")))
-        .orElseThrow(Failure::notFound);
+    CustomerFull described =
+        store
+            .update(account, id, values, now, Expansion.named(List.of("company", "tags")))
+            .orElseThrow(Failure::notFound);
+    events.changed(account, described.customer());
+    return described;
   }
 
   private @Nullable String ip(String clientIp) {
