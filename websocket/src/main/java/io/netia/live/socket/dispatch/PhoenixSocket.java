@@ -137,14 +137,15 @@ public final class PhoenixSocket {
   private void dispatch(Frame frame) {
     if (frame.topic().equals(HEARTBEAT_TOPIC)) {
       reply(frame, frame.event().equals("heartbeat") ? Reply.ok() : UNMATCHED_TOPIC);
+    } else if (frame.event().equals("phx_leave")) {
+      // Never refused: the client has left already, whatever the answer is.
+      leave(frame);
     } else if (!bucket.take()) {
       reply(frame, RATE_LIMITED);
+    } else if (frame.event().equals("phx_join")) {
+      join(frame);
     } else {
-      switch (frame.event()) {
-        case "phx_join" -> join(frame);
-        case "phx_leave" -> leave(frame);
-        default -> push(frame);
-      }
+      push(frame);
     }
   }
 
