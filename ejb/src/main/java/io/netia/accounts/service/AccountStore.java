@@ -63,6 +63,13 @@ class AccountStore {
     database.update(account, "delete from accounts where id = ?", account);
   }
 
+  /** Asked before any account is known. */
+  boolean exists(UUID account) {
+    return database
+        .lookUp("select account_exists(?) as found", row -> row.flag("found"), account)
+        .orElse(false);
+  }
+
   OnboardingStatus onboarding(UUID account) {
     return database
         .first(

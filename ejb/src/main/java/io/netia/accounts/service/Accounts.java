@@ -53,6 +53,11 @@ public class Accounts {
     store.delete(admin.accountId());
   }
 
+  /** Whether there is such an account, for callers who belong to none. */
+  public boolean exists(UUID id) {
+    return store.exists(id);
+  }
+
   /** How far the set-up has come. */
   public OnboardingStatus onboarding(Agent agent) {
     return store.onboarding(agent.accountId());

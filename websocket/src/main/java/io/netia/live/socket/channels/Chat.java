@@ -22,6 +22,12 @@ public interface Chat {
   /** Whether the caller may join a conversation, as its customer or as an agent of its account. */
   JoinedConversation join(Optional<Agent> agent, UUID conversation, Optional<UUID> customer);
 
+  /** Whether there is such an account; cheap to ask again and again. */
+  boolean hasAccount(UUID account);
+
+  /** Whether it is a customer of the agent's account. */
+  boolean hasCustomer(Agent agent, UUID customer);
+
   /** Messages with a higher {@code seq}, oldest first, in the actor's view. */
   List<RawJson> messagesAfter(Actor actor, UUID conversation, int seq, int limit);
 

@@ -1,6 +1,7 @@
 package io.netia.live.socket.channels;
 
 import io.netia.input.Input;
+import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
 
@@ -11,6 +12,13 @@ public final class RoomPattern implements TopicPattern {
 
   private static final String PREFIX = "room:";
 
+  private final Chat chat;
+
+  /** Uses the application. */
+  public RoomPattern(Chat chat) {
+    this.chat = chat;
+  }
+
   @Override
   public boolean matches(String topic) {
     return topic.startsWith(PREFIX);
@@ -19,7 +27,13 @@ public final class RoomPattern implements TopicPattern {
   @Override
   public Joined join(
       Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
-    if (Input.uuidOf(topic.substring(PREFIX.length())).isEmpty()) {
+    // Only the spelling that presence is kept under; another one would be an empty room for ever.
+    boolean exists =
+        Input.uuidOf(topic.substring(PREFIX.length()))
+            .filter(account -> topic.equals(Topics.room(account)))
+            .filter(chat::hasAccount)
+            .isPresent();
+    if (!exists) {
       throw new Refused("not_found");
     }
     return new Joined(new Room(subscription), "{}");

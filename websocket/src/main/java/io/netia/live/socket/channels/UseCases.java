@@ -1,5 +1,6 @@
 package io.netia.live.socket.channels;
 
+import io.netia.accounts.service.KnownAccounts;
 import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
@@ -7,6 +8,7 @@ import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
+import io.netia.customers.service.Customers;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedPage;
 import io.netia.input.Input;
@@ -23,6 +25,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class UseCases implements Chat {
 
+  @Inject private KnownAccounts accounts;
+  @Inject private Customers customers;
   @Inject private Conversations conversations;
   @Inject private Messages messages;
   @Inject private Feed feed;
@@ -32,6 +36,16 @@ public class UseCases implements Chat {
   public JoinedConversation join(
       Optional<Agent> agent, UUID conversation, Optional<UUID> customer) {
     return conversations.join(agent, conversation, customer);
+  }
+
+  @Override
+  public boolean hasAccount(UUID account) {
+    return accounts.contain(account);
+  }
+
+  @Override
+  public boolean hasCustomer(Agent agent, UUID customer) {
+    return customers.exists(agent, customer);
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.netia.live.socket.endpoint;
 import io.netia.identity.service.Sessions;
 import io.netia.live.service.Bus;
 import io.netia.live.socket.channels.ConversationPattern;
+import io.netia.live.socket.channels.IssuesPattern;
 import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
+import io.netia.live.socket.channels.ReplayPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.channels.UseCases;
 import io.netia.live.socket.connect.Handshakes;
@@ -121,7 +123,9 @@ public class SocketServer implements ServletContextListener {
             new LobbyPattern(),
             new ConversationPattern(useCases, clock),
             new NotificationPattern(useCases, clock, this::later),
-            new RoomPattern()),
+            new RoomPattern(useCases),
+            new IssuesPattern(useCases),
+            new ReplayPattern()),
         limits,
         System::nanoTime);
   }

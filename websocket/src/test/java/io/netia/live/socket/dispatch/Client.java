@@ -2,8 +2,10 @@ package io.netia.live.socket.dispatch;
 
 import io.netia.actors.Agent;
 import io.netia.live.socket.channels.ConversationPattern;
+import io.netia.live.socket.channels.IssuesPattern;
 import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
+import io.netia.live.socket.channels.ReplayPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
@@ -63,7 +65,9 @@ final class Client {
                 new LobbyPattern(),
                 new ConversationPattern(server.chat, server.clock),
                 new NotificationPattern(server.chat, server.clock, server.later::add),
-                new RoomPattern()),
+                new RoomPattern(server.chat),
+                new IssuesPattern(server.chat),
+                new ReplayPattern()),
             server.limits,
             server.nanos::get);
     Connection connection =

@@ -2,11 +2,14 @@ package io.netia.live.socket.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
 import io.netia.live.socket.wire.WireVersion;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,16 +33,7 @@ class DispatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nothing:1",
-        "room",
-        "phoenix",
-        "events:1:2",
-        "issue:lobby:1",
-        "",
-        "Conversation:1"
-      })
+  @ValueSource(strings = {"nothing:1", "room", "phoenix", "", "Conversation:1"})
   void a_join_of_a_topic_that_matches_no_pattern_is_unmatched(String topic) {
     assertThat(client.send("['1','1','" + topic + "','phx_join',{}]"))
         .containsExactly(
@@ -213,6 +207,52 @@ class DispatchTest {
 
     assertThat(client.pipe.closedWith).isZero();
     assertThat(silent.pipe.closedWith).isEqualTo(1001);
+  }
+
+  @Test
+  void leaving_is_never_too_fast() {
+    client.joined(ROOM, "{}");
+    for (int i = 0; i < 30; i++) {
+      client.send("['1','2','" + ROOM + "','ping',{}]");
+    }
+
+    assertThat(client.send("['1','9','" + ROOM + "','phx_leave',{}]").get(0)).contains("'ok'");
+  }
+
+  @Test
+  void the_room_of_no_account_is_refused_and_asked_for_once() {
+    String nowhere = "room:" + server.chat.noAccount;
+    for (int i = 0; i < 3; i++) {
+      assertThat(client.send("['1','1','" + nowhere + "','phx_join',{}]"))
+          .containsExactly(
+              "['1','1','"
+                  + nowhere
+                  + "','phx_reply',{'status':'error','response':{'reason':'not_found'}}]");
+    }
+
+    assertThat(server.chat.calls).isOne();
+    assertThat(server.hub.topicCount()).isZero();
+  }
+
+  @Test
+  void issues_of_a_customer_are_for_agents_of_the_account() {
+    String topic = "issue:lobby:" + server.chat.customer;
+    String join = "['1','1','" + topic + "','phx_join',{}]";
+    Agent own = new Agent(server.chat.account, 1, "a@example.com", Role.USER, UUID.randomUUID());
+    Agent foreign = new Agent(UUID.randomUUID(), 2, "b@example.com", Role.ADMIN, UUID.randomUUID());
+
+    assertThat(server.agent(own).send(join))
+        .containsExactly("['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
+    assertThat(server.agent(foreign).send(join).get(0)).contains("'error'", "'Unauthorized'");
+    assertThat(client.send(join).get(0)).contains("'error'", "'Unauthorized'");
+    assertThat(client.send("['1','1','issue:12','phx_join',{}]").get(0))
+        .contains("'error'", "'not_found'");
+  }
+
+  @Test
+  void recordings_are_refused_as_where_they_are_switched_off() {
+    assertThat(client.send("['1','1','events:1:2','phx_join',{}]").get(0))
+        .contains("'error'", "'unauthorized'");
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 final class FakeChat implements Chat {
 
   final UUID account = UUID.fromString("00000000-0000-4000-8000-00000000000a");
+  final UUID noAccount = UUID.fromString("00000000-0000-4000-8000-00000000000f");
   final UUID customer = UUID.fromString("00000000-0000-4000-8000-00000000000c");
   final UUID conversation = UUID.fromString("00000000-0000-4000-8000-0000000000c0");
 
@@ -99,6 +100,18 @@ final class FakeChat implements Chat {
       throw Failure.notFound();
     }
     return new JoinedConversation(conversation, account, customer, messages.size());
+  }
+
+  @Override
+  public boolean hasAccount(UUID id) {
+    called();
+    return !id.equals(noAccount);
+  }
+
+  @Override
+  public boolean hasCustomer(Agent agent, UUID id) {
+    called();
+    return agent.accountId().equals(account) && id.equals(customer);
   }
 
   @Override
