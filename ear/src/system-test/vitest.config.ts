@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     fileParallelism: false,
     globalSetup: ["src/support/ready.ts"],
+    // Concurrent tests mostly wait for the network or for a time limit of the server.
+    maxConcurrency: 20,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -3,6 +3,7 @@ import { WebSocket } from "ws";
 import type { Payload } from "./phoenix-wire";
 import { socketEndpoint } from "./server";
 import { soon, within } from "./waiting";
+import { XmlHttpRequest } from "./xml-http-request";
 
 /** The part of the npm package `phoenix` that all its versions share. */
 export interface PhoenixPush {
@@ -33,6 +34,7 @@ interface PhoenixPresence {
 }
 
 interface PhoenixLibrary {
+  LongPoll: unknown;
   Socket: new (endpoint: string, options: Record<string, unknown>) => PhoenixSocket;
   Presence: new (channel: PhoenixChannel) => PhoenixPresence;
 }
@@ -43,12 +45,26 @@ export interface Client {
   protocol: "1.0.0" | "2.0.0";
   /** Version 1.2 has no presence object, only helpers. */
   hasPresence: boolean;
+  isLongPoll?: boolean;
 }
 
 const load = createRequire(import.meta.url);
-const oldest = load("phoenix-1-2") as PhoenixLibrary;
-const classic = load("phoenix-1-5") as PhoenixLibrary;
-const current = load("phoenix-1-8") as PhoenixLibrary;
+
+/** The packages look for the browser's global object once, when they are loaded. */
+function loaded(name: string): PhoenixLibrary {
+  const browser = globalThis as unknown as Record<string, unknown>;
+  browser["XMLHttpRequest"] = XmlHttpRequest;
+  browser["self"] = globalThis;
+  try {
+    return load(name) as PhoenixLibrary;
+  } finally {
+    delete browser["self"];
+  }
+}
+
+const oldest = loaded("phoenix-1-2");
+const classic = loaded("phoenix-1-5");
+const current = loaded("phoenix-1-8");
 
 export const clients: Client[] = [
   { name: "phoenix 1.2.1 over protocol 1", library: oldest, protocol: "1.0.0", hasPresence: false },
@@ -57,6 +73,21 @@ export const clients: Client[] = [
   { name: "phoenix 1.8.16 over protocol 1", library: current, protocol: "1.0.0", hasPresence: true },
   { name: "phoenix 1.8.16 over protocol 2", library: current, protocol: "2.0.0", hasPresence: true },
 ];
+
+const versions: [name: string, library: PhoenixLibrary][] = [
+  ["phoenix 1.5.3", loaded("phoenix-1-5-3")],
+  ["phoenix 1.5.14", classic],
+  ["phoenix 1.6.16", loaded("phoenix-1-6")],
+  ["phoenix 1.7.21", loaded("phoenix-1-7")],
+  ["phoenix 1.8.16", current],
+];
+
+/** Every version that the contract names, over everything that it can connect with. */
+export const everyClient: Client[] = versions.flatMap(([name, library]) => [
+  { name: `${name} over protocol 1`, library, protocol: "1.0.0" as const, hasPresence: true },
+  { name: `${name} over protocol 2`, library, protocol: "2.0.0" as const, hasPresence: true },
+  { name: `${name} by long-poll`, library, protocol: "2.0.0" as const, hasPresence: true, isLongPoll: true },
+]);
 
 interface Decoded {
   topic: string;
@@ -80,9 +111,15 @@ const protocolOne = {
 const opened = new Set<PhoenixSocket>();
 
 /** A connected socket of the given client; `disconnectAll` ends it after the test. */
-export async function connect(client: Client, params: Payload = {}, more: Payload = {}): Promise<PhoenixSocket> {
+export async function connect(
+  client: Client,
+  params: Payload = {},
+  more: Payload = {},
+  endpoint = socketEndpoint,
+): Promise<PhoenixSocket> {
   const asProtocolOne = client.protocol === "1.0.0" && client.hasPresence ? protocolOne : {};
-  const socket = new client.library.Socket(socketEndpoint, { transport: WebSocket, params, ...asProtocolOne, ...more });
+  const transport = client.isLongPoll ? client.library.LongPoll : WebSocket;
+  const socket = new client.library.Socket(endpoint, { transport, params, ...asProtocolOne, ...more });
   opened.add(socket);
   const open = new Promise<void>((resolve) => socket.onOpen(resolve));
   socket.connect();
