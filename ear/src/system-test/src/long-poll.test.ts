@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { send } from "./support/http";
+import { RawPoll } from "./support/long-poll";
+import { type Agent, logIn, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import type { Conversation } from "./support/shapes";
+import { within } from "./support/waiting";
+
+const GONE = 410;
+const HEARTBEAT = '[null,"9","phoenix","heartbeat",{}]';
+const ANSWERED = '[null,"9","phoenix","phx_reply",{"status":"ok","response":{}}]';
+
+let agent: Agent;
+let visitor: Visitor;
+let conversation: Conversation;
+let topic: string;
+let join: string;
+
+beforeAll(async () => {
+  agent = await newAccount();
+  visitor = await newVisitor(agent.accountId);
+  conversation = await openConversation(visitor);
+  topic = `conversation:${conversation.id}`;
+  join = JSON.stringify(["1", "1", topic, "phx_join", { customer_id: visitor.customerId }]);
+});
+
+/** A session that has joined the conversation and heard so. */
+async function joined(): Promise<RawPoll> {
+  const poll = await RawPoll.begin();
+  expect(await poll.push(join)).toBe(200);
+  const { messages } = await poll.poll();
+  expect(JSON.parse(messages[0] ?? "[]")).toEqual(["1", "1", topic, "phx_reply", { status: "ok", response: {} }]);
+  return poll;
+}
+
+describe.concurrent("long-poll", () => {
+  test("begins with 410 and a token that nobody can guess", async () => {
+    const first = await RawPoll.ask("GET", "vsn=2.0.0");
+    const second = await RawPoll.ask("GET", "&vsn=2.0.0&inbox_id=undefined");
+    expect(first).toEqual({ status: GONE, token: expect.stringMatching(/.{32}/), messages: [] });
+    expect(second.token).not.toBe(first.token);
+  });
+
+  test("serves an agent whose own token stands before the session's", async () => {
+    const { token } = await logIn(agent);
+    const poll = await RawPoll.begin(`token=${token}&vsn=2.0.0`);
+    await poll.push(`["1","1","notification:${agent.accountId}","phx_join",{}]`);
+    expect((await poll.poll()).messages[0]).toContain('"status":"ok"');
+  });
+
+  test("takes the agent's token from a header, too", async () => {
+    const { token } = await logIn(agent);
+    const headers = { "x-phoenix-authtoken": token };
+    const first = (await RawPoll.answer("GET", "vsn=2.0.0", undefined, headers)).json as { token: string };
+    const at = `vsn=2.0.0&token=${first.token}`;
+    await RawPoll.ask("POST", at, `["1","1","notification:${agent.accountId}","phx_join",{}]`);
+    expect((await RawPoll.ask("GET", at)).messages[0]).toContain('"status":"ok"');
+  });
+
+  test.each(["token=forged&vsn=2.0.0", "token=&vsn=2.0.0", "vsn=3.0.0", "vsn=x"])(
+    "refuses %s with 403",
+    async (params) => {
+      expect(await RawPoll.ask("GET", params)).toEqual({ status: 403 });
+    },
+  );
+
+  test("speaks version 1 to clients that ask for none", async () => {
+    const poll = await RawPoll.begin("");
+    await poll.push('{"topic":"phoenix","event":"heartbeat","payload":{},"ref":"9"}');
+    expect((await poll.poll()).messages).toEqual([
+      '{"topic":"phoenix","event":"phx_reply","payload":{"status":"ok","response":{}},"ref":"9"}',
+    ]);
+  });
+
+  test("answers a waiting request when something is said", async () => {
+    const poll = await joined();
+    await poll.poll();
+    const waiting = poll.poll();
+    await reply(agent, conversation.id, "words for the one who waits");
+    const { status, messages } = await within(8_000, "the waiting request is answered", waiting);
+    expect(status).toBe(200);
+    expect(messages.join()).toContain("words for the one who waits");
+  });
+
+  test("takes batches of lines, binary ones among them", async () => {
+    const poll = await RawPoll.begin();
+    const binary = Buffer.concat([Buffer.from([0, 1, 1, 1, 1]), Buffer.from("12te"), Buffer.from([7])]).toString(
+      "base64",
+    );
+    expect(await poll.push(`${HEARTBEAT}\n${binary}\n${HEARTBEAT}`, "application/x-ndjson")).toBe(200);
+    const refused = '["1","2","t","phx_reply",{"status":"error","response":{"reason":"unmatched topic"}}]';
+    expect((await poll.poll()).messages).toEqual([ANSWERED, refused, ANSWERED]);
+  });
+
+  test("ends a session that sends what is no frame", async () => {
+    const poll = await joined();
+    expect(await poll.push("no frame")).toBe(GONE);
+    expect(await poll.push(HEARTBEAT)).toBe(GONE);
+    expect((await poll.poll()).status).toBe(GONE);
+  });
+
+  test("ends a session that sends more than it may", async () => {
+    const frame = (await RawPoll.begin()).push(
+      JSON.stringify([null, "1", "phoenix", "heartbeat", { a: "x".repeat(65_536) }]),
+    );
+    expect(await frame).toBe(GONE);
+    const poll = await RawPoll.begin();
+    expect(await poll.push(`${HEARTBEAT}\n`.repeat(40_000), "application/x-ndjson")).toBe(413);
+    expect((await poll.poll()).status).toBe(GONE);
+  });
+
+  test("says 410 to a session that this server does not know, and sends who then polls on to connect anew", async () => {
+    const unknown = `vsn=2.0.0&token=lp.${randomUUID()}`;
+    const gone = await RawPoll.ask("GET", unknown);
+    expect(gone).toMatchObject({ status: GONE, messages: [] });
+    expect(await RawPoll.ask("POST", unknown, HEARTBEAT)).toEqual({ status: GONE });
+    expect((await RawPoll.ask("GET", `vsn=2.0.0&token=${gone.token}`)).status).toBe(500);
+    const { token } = await logIn(agent);
+    expect((await RawPoll.ask("GET", `token=${token}&vsn=2.0.0&token=of-another-server`)).status).toBe(GONE);
+  });
+
+  test("lets any origin ask", async () => {
+    const headers = {
+      origin: "https://example.com",
+      "access-control-request-headers": "content-type,x-phoenix-authtoken",
+    };
+    const preflight = await RawPoll.answer("OPTIONS", "vsn=2.0.0", undefined, headers);
+    expect(preflight.status).toBe(200);
+    expect(preflight.headers).toMatchObject({
+      "access-control-allow-origin": "*",
+      "access-control-allow-headers": "content-type,x-phoenix-authtoken",
+      "access-control-allow-methods": "get, post, options",
+      "access-control-max-age": "3600",
+    });
+    expect((await RawPoll.answer("GET", "vsn=2.0.0", undefined, headers)).headers).toMatchObject({
+      "access-control-allow-origin": "*",
+    });
+  });
+
+  test("ends with its agent's session", async () => {
+    const { token } = await logIn(agent);
+    const poll = await RawPoll.begin(`token=${token}&vsn=2.0.0`);
+    const waiting = poll.poll();
+    await send("DELETE", "/api/session", { token });
+    expect((await within(5_000, "the waiting request is sent back", waiting)).status).toBe(500);
+    expect((await poll.poll()).status).toBe(GONE);
+    expect(await RawPoll.ask("GET", `token=${token}&vsn=2.0.0`)).toEqual({ status: 403 });
+  });
+});
