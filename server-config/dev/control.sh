@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the crash tests do to the server under test and its database: control.sh kill9|start|stop|status|pause|resume|restart-database.
+# What the crash tests do to the server under test and its database: control.sh kill9|start|stop|status|log|pause|resume|restart-database.
 # NETIA_RUN_DIR, PORT and NETIA_KIND say which; the database stays up unless it is the one meant.
 set -euo pipefail
 
@@ -30,5 +30,6 @@ case "${1:-}" in
   resume) kill -CONT "$(process_id server)" ;;
   restart-database) restart_database ;;
   status) is_running server ;;
-  *) fail "control.sh takes kill9, start, stop, status, pause, resume or restart-database." ;;
+  log) printf '%s' "$LOG" ;;
+  *) fail "control.sh takes kill9, start, stop, status, log, pause, resume or restart-database." ;;
 esac

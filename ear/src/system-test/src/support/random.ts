@@ -57,3 +57,37 @@ export function mutate(random: () => number, frame: unknown): string | Uint8Arra
   if (kind < 0.95) return text.slice(0, at) + pick(["\u0000", '"', "{", "]", "\\u12", "é"]) + text.slice(at + 1);
   return Uint8Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.floor(random() * 256));
 }
+
+/** A frame of version 1 with one thing wrong: a key that is odd, missing or unknown, or its text damaged. */
+export function mutateObject(random: () => number, frame: Record<string, unknown>): string {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const copy: Record<string, unknown> = { ...frame };
+  const key = pick(Object.keys(copy));
+  const kind = random();
+  if (kind < 0.4) copy[key] = pick(odd);
+  else if (kind < 0.6) delete copy[key];
+  else if (kind < 0.7) copy[pick(["join_ref", "status", "__proto__", ""])] = pick(odd);
+  const text = JSON.stringify(copy);
+  return kind < 0.7 ? text : damaged(random, text);
+}
+
+/** A binary frame: of any kind, with lengths that fit or do not, cut or not. */
+export function binaryFrame(random: () => number): Uint8Array {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const names = ["3", "7", pick(["phoenix", "room:1", "\u00e9", ""]), pick(["heartbeat", "phx_join", "bin", ""])];
+  const bytes = names.map((name) => Buffer.from(name));
+  if (random() < 0.3) bytes[Math.floor(random() * 4)] = Buffer.from([0xff, 0xfe, 0x80]);
+  const lengths = bytes.map((name) => (random() < 0.2 ? Math.floor(random() * 256) : name.length));
+  const frame = Buffer.concat([
+    Buffer.from([pick([0, 0, 0, 1, 2, 3, 255]), ...lengths]),
+    ...bytes,
+    Buffer.from([1, 2]),
+  ]);
+  return random() < 0.3 ? frame.subarray(0, Math.floor(random() * frame.length)) : frame;
+}
+
+function damaged(random: () => number, text: string): string {
+  const at = Math.floor(random() * text.length);
+  const instead = ["\u0000", '"', "{", "]", "\\u12", "\u00e9"][Math.floor(random() * 6)] as string;
+  return random() < 0.5 ? text.slice(0, at) : text.slice(0, at) + instead + text.slice(at + 1);
+}

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 
 function addressOfTheServer(): string {
@@ -20,34 +21,44 @@ const controlProgram = process.env["NETIA_CONTROL"];
 /** Crash tests need a program that can kill the server and start it again; without it they are left out, by name. */
 export const canControlServer = controlProgram !== undefined && controlProgram !== "";
 
-type Verb = "kill9" | "start" | "status" | "pause" | "resume" | "restart-database";
+type Verb = "kill9" | "start" | "status" | "log" | "pause" | "resume" | "restart-database";
 
-async function control(verb: Verb): Promise<void> {
+async function control(verb: Verb): Promise<string> {
   if (!controlProgram) throw new Error("NETIA_CONTROL is not set");
-  await promisify(execFile)(controlProgram, [verb]);
+  return (await promisify(execFile)(controlProgram, [verb])).stdout;
+}
+
+/** What the server writes into its log from now on, asked for when something has been done. */
+export async function watchLog(): Promise<() => Promise<string[]>> {
+  const path = await control("log");
+  const { size } = await stat(path);
+  return async () => {
+    const log = await readFile(path);
+    return log.subarray(size).toString("utf8").split("\n").filter(Boolean);
+  };
 }
 
 /** Ends the server process at once, as a power cut would; returns when it is gone. */
-export function killServer(): Promise<void> {
-  return control("kill9");
+export async function killServer(): Promise<void> {
+  await control("kill9");
 }
 
 /** Starts the killed server again on the same port and data; returns when it is ready. */
-export function startServer(): Promise<void> {
-  return control("start");
+export async function startServer(): Promise<void> {
+  await control("start");
 }
 
 /** Freezes the server process as a long collection or a moved machine does; its sockets stay open. */
-export function pauseServer(): Promise<void> {
-  return control("pause");
+export async function pauseServer(): Promise<void> {
+  await control("pause");
 }
 
 /** Lets the frozen server go on. */
-export function resumeServer(): Promise<void> {
-  return control("resume");
+export async function resumeServer(): Promise<void> {
+  await control("resume");
 }
 
 /** Ends the database in the middle of everything and starts it again; returns when it answers. */
-export function restartDatabase(): Promise<void> {
-  return control("restart-database");
+export async function restartDatabase(): Promise<void> {
+  await control("restart-database");
 }
