@@ -1,5 +1,6 @@
 package io.netia.tenancy.service;
 
+import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 
 /**
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 public class DatabaseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int DEEPEST_CAUSE = 16;
 
   private final String sqlState;
 
@@ -27,6 +29,23 @@ public class DatabaseFailure extends RuntimeException {
         || sqlState.startsWith("08")
         || sqlState.startsWith("57P")
         || sqlState.startsWith("53");
+  }
+
+  /**
+   * Whether something failed only because the database was away. That includes a commit that it did
+   * not answer, which the container reports as {@link SystemException}: nobody knows whether it
+   * happened, and asking again tells.
+   */
+  public static boolean isAwayBehind(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof SystemException
+          || (cause instanceof DatabaseFailure failure && failure.isUnavailable())) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** Whether a unique constraint refused the row. */

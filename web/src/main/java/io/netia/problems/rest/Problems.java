@@ -19,6 +19,7 @@ final class Problems {
   static Problem of(Throwable thrown) {
     return cause(thrown, Failure.class)
         .map(Problems::refusal)
+        .or(() -> away(thrown))
         .or(() -> cause(thrown, DatabaseFailure.class).map(Problems::database))
         .or(
             () ->
@@ -44,13 +45,14 @@ final class Problems {
     return new Problem(status, failure.code(), failure.getMessage(), failure.errors(), more);
   }
 
+  private static Optional<Problem> away(Throwable thrown) {
+    return DatabaseFailure.isAwayBehind(thrown) ? Optional.of(Problem.of(503)) : Optional.empty();
+  }
+
   /**
    * Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours.
    */
   private static Problem database(DatabaseFailure failure) {
-    if (failure.isUnavailable()) {
-      return Problem.of(503);
-    }
     boolean callersValue =
         failure.getCause() instanceof SQLException refused
             && refused.getSQLState() != null

@@ -9,6 +9,7 @@ import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.wire.service.Json;
 import jakarta.ejb.EJBException;
+import jakarta.transaction.SystemException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -62,6 +63,8 @@ class ProblemTest {
       an_absent_database_is_503_a_value_it_refuses_422_and_the_rest_500_without_a_word_of_the_cause()
           throws IOException {
     assertThat(Problems.of(new DatabaseFailure(new SQLException("gone", "08006"))).status())
+        .isEqualTo(503);
+    assertThat(Problems.of(new EJBException(new SystemException("commit: no answer"))).status())
         .isEqualTo(503);
     assertThat(Problems.of(new DatabaseFailure(new SQLException("bad", "22P05"))).status())
         .isEqualTo(422);

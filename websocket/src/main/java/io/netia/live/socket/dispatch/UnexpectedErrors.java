@@ -3,6 +3,7 @@ package io.netia.live.socket.dispatch;
 import io.netia.live.socket.channels.Reply;
 import io.netia.live.socket.wire.Frame;
 import io.netia.problems.Failure;
+import io.netia.tenancy.service.DatabaseFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class UnexpectedErrors {
         () ->
             "Event " + frame.event() + " on " + frame.topic() + " failed, request_id=" + requestId,
         thrown);
-    return Reply.error(Map.of("reason", "internal_error", "request_id", requestId));
+    String reason = DatabaseFailure.isAwayBehind(thrown) ? "unavailable" : "internal_error";
+    return Reply.error(Map.of("reason", reason, "request_id", requestId));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.live.socket.wire.WireVersion;
+import io.netia.tenancy.service.DatabaseFailure;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -253,6 +255,13 @@ class DispatchTest {
   void recordings_are_refused_as_where_they_are_switched_off() {
     assertThat(client.send("['1','1','events:1:2','phx_join',{}]").get(0))
         .contains("'error'", "'unauthorized'");
+  void an_absent_database_is_named_so_that_the_client_asks_again() {
+    String topic = "conversation:" + server.chat.conversation;
+    client.joined(topic, "{'customer_id':'" + server.chat.customer + "'}");
+    server.chat.broken = new DatabaseFailure(new SQLException("gone", "08006"));
+
+    assertThat(client.send("['1','4','" + topic + "','shout',{'body':'x'}]").get(0))
+        .contains("'error'", "'unavailable'", "'request_id'");
   }
 
   @Test
