@@ -71,7 +71,8 @@ public final class NotificationPattern implements TopicPattern {
   /**
    * The feed hands out nothing that an older transaction may still come before. What had been
    * committed and announced just before this client listened, while such a transaction was open, is
-   * in the feed now. When the feed cannot tell, the client would not know that something is missing.
+   * in the feed now. When the feed cannot tell, the client would not know that something is
+   * missing.
    */
   private void complete(Agent agent, String cursor, Subscription subscription) {
     if (subscription.isEnded()) {
