@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { Machines } from "./chaos/faults";
 import { type Means, planOf } from "./chaos/plan";
 import { type Finding, run } from "./chaos/run";
-import { canControlServer } from "./support/server";
+import { canControlServer, nodeCount } from "./support/server";
 
 const means: Means = {
-  nodes: Number(process.env["NETIA_NODES"] ?? 1),
+  nodes: nodeCount,
   canCutBus: false,
   isLong: process.env["NETIA_CHAOS_LONG"] === "yes",
 };
@@ -20,7 +20,7 @@ function chosenSeeds(): number[] {
 describe.runIf(canControlServer && seeds.length > 0)(
   "M1, M6: while things break nothing is lost, invented, doubled or reordered",
   () => {
-    const machines = new Machines(means.nodes);
+    const machines = new Machines();
 
     test.each(seeds)(
       "seed %i",

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultyProxy, Line } from "../support/faulty-proxy";
-import { killServer, pauseServer, restartDatabase, resumeServer, startServer } from "../support/server";
+import { killServer, nodeCount, pauseServer, restartDatabase, resumeServer, startServer } from "../support/server";
 import type { History } from "./history";
 import type { Break, Plan } from "./plan";
 
@@ -8,25 +8,23 @@ import type { Break, Plan } from "./plan";
 export class Machines {
   private returning: Promise<void> = Promise.resolve();
 
-  constructor(private readonly nodes: number) {}
-
   /** Kills a node. With others left it comes back while they serve; alone, this waits for it. */
   async kill(node: number, history: History): Promise<void> {
     await this.allUp();
     history.note("fault", `kill -9 of node ${node}`);
-    await killServer();
-    this.returning = startServer().then(() => history.note("fault", `node ${node} is back`));
-    if (this.nodes === 1) await this.returning;
+    await killServer(node);
+    this.returning = startServer(node).then(() => history.note("fault", `node ${node} is back`));
+    if (nodeCount === 1) await this.returning;
   }
 
   async freeze(node: number, milliseconds: number, history: History): Promise<void> {
     await this.allUp();
     history.note("fault", `node ${node} freezes for ${milliseconds} ms`);
-    await pauseServer();
+    await pauseServer(node);
     try {
       await sleep(milliseconds);
     } finally {
-      await resumeServer();
+      await resumeServer(node);
     }
     history.note("fault", `node ${node} goes on`);
   }

@@ -32,6 +32,8 @@ export function words(body: string): Words {
 export interface Writer {
   name: string;
   conversationId: string;
+  /** For how long it asks again about the same words, in milliseconds; for ever when not said. */
+  patience?: number;
   say(what: Words): Promise<Outcome>;
 }
 
@@ -47,7 +49,7 @@ export interface Watcher {
 }
 
 /** Reasons for an error reply that only ask to try again. */
-const passing = new Set(["unavailable", "internal_error", "unmatched topic"]);
+const passing = new Set(["unavailable", "unmatched topic"]);
 
 /** Asks the product over REST as often as it takes; what it answers may be late, but not wrong. */
 async function insisting<T>(url: string, token: string | undefined, gone: () => boolean): Promise<T | undefined> {
@@ -218,6 +220,9 @@ export class Widget extends OnTheLine implements Writer {
 
 /** A visitor whose page was made for the predecessor: it knows no numbers and reads everything after each join. */
 export class DeployedWidget extends OnTheLine implements Writer {
+  /** Its words are known by their moment, and the server remembers moments for a minute. */
+  readonly patience = 45_000;
+
   constructor(
     name: string,
     url: string,

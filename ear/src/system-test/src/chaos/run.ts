@@ -167,7 +167,9 @@ class Book {
     const what = words(body);
     this.ledger.trying(body);
     this.history.note(writer.name, `begins ${body} `);
+    const givesUpAt = Date.now() + (writer.patience ?? Number.POSITIVE_INFINITY);
     while (Date.now() < this.lastCall) {
+      if (Date.now() > givesUpAt) return;
       const outcome = await writer.say(what);
       if (outcome.kind === "stored") {
         this.ledger.answered(body);

@@ -23,9 +23,13 @@ export const canControlServer = controlProgram !== undefined && controlProgram !
 
 type Verb = "kill9" | "start" | "status" | "log" | "pause" | "resume" | "restart-database";
 
-async function control(verb: Verb): Promise<string> {
+/** How many nodes stand behind the address; alone, the one server has no number. */
+export const nodeCount = Number(process.env["NETIA_NODES"] ?? 1);
+
+async function control(verb: Verb, node?: number): Promise<string> {
   if (!controlProgram) throw new Error("NETIA_CONTROL is not set");
-  return (await promisify(execFile)(controlProgram, [verb])).stdout;
+  const which = nodeCount > 1 && node !== undefined ? [String(node)] : [];
+  return (await promisify(execFile)(controlProgram, [verb, ...which])).stdout;
 }
 
 /** What the server writes into its log from now on, asked for when something has been done. */
@@ -39,23 +43,23 @@ export async function watchLog(): Promise<() => Promise<string[]>> {
 }
 
 /** Ends the server process at once, as a power cut would; returns when it is gone. */
-export async function killServer(): Promise<void> {
-  await control("kill9");
+export async function killServer(node = 1): Promise<void> {
+  await control("kill9", node);
 }
 
 /** Starts the killed server again on the same port and data; returns when it is ready. */
-export async function startServer(): Promise<void> {
-  await control("start");
+export async function startServer(node = 1): Promise<void> {
+  await control("start", node);
 }
 
 /** Freezes the server process as a long collection or a moved machine does; its sockets stay open. */
-export async function pauseServer(): Promise<void> {
-  await control("pause");
+export async function pauseServer(node = 1): Promise<void> {
+  await control("pause", node);
 }
 
 /** Lets the frozen server go on. */
-export async function resumeServer(): Promise<void> {
-  await control("resume");
+export async function resumeServer(node = 1): Promise<void> {
+  await control("resume", node);
 }
 
 /** Ends the database in the middle of everything and starts it again; returns when it answers. */

@@ -255,6 +255,9 @@ class DispatchTest {
   void recordings_are_refused_as_where_they_are_switched_off() {
     assertThat(client.send("['1','1','events:1:2','phx_join',{}]").get(0))
         .contains("'error'", "'unauthorized'");
+  }
+
+  @Test
   void an_absent_database_is_named_so_that_the_client_asks_again() {
     String topic = "conversation:" + server.chat.conversation;
     client.joined(topic, "{'customer_id':'" + server.chat.customer + "'}");
