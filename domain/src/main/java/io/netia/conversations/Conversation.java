@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata a JSON object as text, or null
  * @param lastSeq number of the newest message; 0 when there is none
  * @param customerSeenSeq the customer has seen every teammate message up to this number
+ * @param stored the state in the database that this one was read as or made from
  */
 public record Conversation(
     UUID id,
@@ -33,7 +34,8 @@ public record Conversation(
     int lastSeq,
     int customerSeenSeq,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Revision stored) {
 
   /** A conversation that just began. */
   public static Conversation begun(UUID id, UUID accountId, UUID customerId, Instant at) {
@@ -56,7 +58,8 @@ public record Conversation(
         0,
         0,
         at,
-        at);
+        at,
+        new Revision(0, at));
   }
 
   /**
@@ -238,7 +241,8 @@ public record Conversation(
           lastSeq,
           customerSeenSeq,
           from.createdAt,
-          at);
+          at,
+          from.stored);
     }
   }
 }

@@ -1,15 +1,19 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.conversations.Revision;
 import io.netia.feed.service.FeedStore;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
 import io.netia.live.service.Topics;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,18 +30,19 @@ class ConversationEvents {
 
   @Inject private Live live;
   @Inject private FeedStore feed;
+  @Inject private Clock clock;
 
   /** A new message; the feed row was written with it. Private ones are for the team only. */
   void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
     log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
     if (!isPrivate) {
       live.announce(
-          conversation.id(),
+          step(conversation),
           LiveEvent.of(
               Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
     }
     live.announce(
-        conversation.id(),
+        step(conversation),
         LiveEvent.of(
             Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
   }
@@ -77,12 +82,13 @@ class ConversationEvents {
     log(Level.INFO, conversation.id(), "begun");
     feed.add(conversation.accountId(), "conversation:created", conversation.id());
     String payload = Json.write(Map.of("id", conversation.id()));
+    Step first = Step.first(conversation.id(), conversation.stored().number());
     live.announce(
-        conversation.id(),
+        first,
         LiveEvent.of(
             Topics.notification(conversation.accountId()), "conversation:created", payload));
     live.announce(
-        conversation.id(),
+        first,
         LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
   }
 
@@ -97,13 +103,13 @@ class ConversationEvents {
   void announceChange(Conversation conversation) {
     ConversationView view = ConversationView.of(conversation);
     live.announce(
-        conversation.id(),
+        step(conversation),
         LiveEvent.of(
             Topics.notification(conversation.accountId()),
             "conversation:updated",
             update(conversation.id(), view)));
     live.announce(
-        conversation.id(),
+        step(conversation),
         LiveEvent.of(
             Topics.conversation(conversation.id()),
             "conversation:updated",
@@ -117,10 +123,16 @@ class ConversationEvents {
     seen.put("seen_at", at);
     seen.put("seq", conversation.customerSeenSeq());
     live.announce(
-        conversation.id(),
+        step(conversation),
         LiveEvent.of(
             Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
     changed(conversation);
+  }
+
+  private Step step(Conversation conversation) {
+    Revision stored = conversation.stored();
+    boolean closely = Duration.between(stored.at(), clock.instant()).compareTo(Step.CLOSELY) < 0;
+    return new Step(conversation.id(), stored.number(), stored.number() + 1, closely);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.conversations.Revision;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,7 @@ class ConversationStore {
   static final String COLUMNS =
       "c.id, c.account_id, c.customer_id, c.inbox_id, c.assignee_id, c.status, c.priority, c.source, c.read, c.subject, c.metadata,"
           + " c.first_replied_at, c.closed_at, c.archived_at, c.last_activity_at, c.last_seq, c.customer_seen_seq, c.inserted_at,"
-          + " c.updated_at";
+          + " c.updated_at, c.version";
 
   private static final String FIND = "select " + COLUMNS + " from conversations c where c.id = ?";
 
@@ -133,6 +134,7 @@ class ConversationStore {
         row.integer("last_seq"),
         row.integer("customer_seen_seq"),
         row.instant("inserted_at"),
-        row.instant("updated_at"));
+        row.instant("updated_at"),
+        new Revision(row.integer("version"), row.instant("updated_at")));
   }
 }

@@ -9,11 +9,22 @@ import java.util.function.Consumer;
 public interface Bus {
 
   /**
-   * Hands an event to all nodes. Events that one thread publishes reach each subscriber in that
-   * order.
+   * Hands events to all nodes. Those that one thread publishes reach each subscriber in that order;
+   * those about one thing reach every subscriber in the order of their steps.
    */
-  void publish(LiveEvent event);
+  void publish(Announcement announcement);
+
+  /** Hands an event to all nodes. */
+  default void publish(LiveEvent event) {
+    publish(Announcement.of(event));
+  }
 
   /** Hears every event of all nodes from now on. The listener must not block. */
   void subscribe(Consumer<LiveEvent> listener);
+
+  /** The name of this node: another one after each start. */
+  String node();
+
+  /** Is told from now on which other nodes there are. */
+  void watch(Nodes nodes);
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announces what a use case did, once its transaction has committed and not before; a rolled-back
@@ -27,7 +28,8 @@ public class Live {
 
   @Inject private Bus bus;
 
-  private final Places places = new Places(event -> bus.publish(event));
+  private final Places<Announcement> places =
+      new Places<>(announcement -> bus.publish(announcement));
 
   /** For the container. */
   public Live() {}
@@ -49,11 +51,21 @@ public class Live {
    * it.
    */
   public void announce(UUID subject, LiveEvent event) {
-    pending()
-        .inLine
-        .computeIfAbsent(subject, id -> new InLine(places.take(id), new ArrayList<>(2)))
-        .events()
-        .add(event);
+    inLine(subject).events.add(event);
+  }
+
+  /**
+   * Announces a change of a thing, of which all nodes hear in the order of its steps. The caller's
+   * transaction holds the lock of its row.
+   */
+  public void announce(Step step, LiveEvent event) {
+    InLine line = inLine(step.subject());
+    line.step = line.step == null ? step : line.step.and(step);
+    line.events.add(event);
+  }
+
+  private InLine inLine(UUID subject) {
+    return pending().inLine.computeIfAbsent(subject, id -> new InLine(places.take(id)));
   }
 
   private Pending pending() {
@@ -71,7 +83,16 @@ public class Live {
     bus.publish(event);
   }
 
-  private record InLine(Places.Place place, List<LiveEvent> events) {}
+  /** What one transaction has announced about one thing. */
+  private static final class InLine {
+    private final Places.Place<Announcement> place;
+    private final List<LiveEvent> events = new ArrayList<>(2);
+    private @Nullable Step step;
+
+    private InLine(Places.Place<Announcement> place) {
+      this.place = place;
+    }
+  }
 
   /** What one transaction has announced. */
   private final class Pending implements Synchronization {
@@ -89,7 +110,11 @@ public class Live {
       boolean isCommitted = status == Status.STATUS_COMMITTED;
       inLine
           .values()
-          .forEach(held -> places.leave(held.place(), isCommitted ? held.events() : List.of()));
+          .forEach(
+              line ->
+                  places.leave(
+                      line.place,
+                      isCommitted ? List.of(new Announcement(line.step, line.events)) : List.of()));
       if (isCommitted) {
         others.forEach(bus::publish);
       }

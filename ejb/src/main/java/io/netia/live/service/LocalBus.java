@@ -1,25 +1,42 @@
 package io.netia.live.service;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The bus of a single node: events go straight to its listeners, on the publishing thread. */
-@ApplicationScoped
-public class LocalBus implements Bus {
+public final class LocalBus implements Bus {
 
   private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final String node = newNode();
+
+  /** A name for a node that starts. */
+  public static String newNode() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
 
   @Override
-  public void publish(LiveEvent event) {
-    for (Consumer<LiveEvent> listener : listeners) {
-      listener.accept(event);
+  public void publish(Announcement announcement) {
+    for (LiveEvent event : announcement.events()) {
+      for (Consumer<LiveEvent> listener : listeners) {
+        listener.accept(event);
+      }
     }
   }
 
   @Override
   public void subscribe(Consumer<LiveEvent> listener) {
     listeners.add(listener);
+  }
+
+  @Override
+  public String node() {
+    return node;
+  }
+
+  @Override
+  public void watch(Nodes nodes) {
+    // There are no others.
   }
 }

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * out; so a transaction takes a place in the line of the thing it changes while it still holds the
  * lock, and events leave from the head of the line. Nobody waits: whoever ends the transaction at
  * the head publishes what has become ready behind it, too.
+ *
+ * @param <E> what is published
  */
-final class Places {
+final class Places<E> {
 
-  private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
-  private final Consumer<LiveEvent> publish;
+  private final ConcurrentHashMap<UUID, Line<E>> lines = new ConcurrentHashMap<>();
+  private final Consumer<E> publish;
 
-  Places(Consumer<LiveEvent> publish) {
+  Places(Consumer<E> publish) {
     this.publish = publish;
   }
 
@@ -29,27 +31,27 @@ final class Places {
    * One transaction's place in the line of one thing. Must be given up by {@link Places#leave}, or
    * the line stands still.
    */
-  static final class Place {
+  static final class Place<E> {
     private final UUID subject;
-    private @Nullable List<LiveEvent> events;
+    private @Nullable List<E> events;
 
     private Place(UUID subject) {
       this.subject = subject;
     }
   }
 
-  private static final class Line {
-    private final Deque<Place> places = new ArrayDeque<>(2);
+  private static final class Line<E> {
+    private final Deque<Place<E>> places = new ArrayDeque<>(2);
     private boolean isMoving;
   }
 
   /** Takes the last place in the line of a thing. */
-  Place take(UUID subject) {
-    Place place = new Place(subject);
+  Place<E> take(UUID subject) {
+    Place<E> place = new Place<>(subject);
     lines.compute(
         subject,
         (id, line) -> {
-          Line longer = line == null ? new Line() : line;
+          Line<E> longer = line == null ? new Line<>() : line;
           longer.places.add(place);
           return longer;
         });
@@ -60,9 +62,9 @@ final class Places {
    * The transaction has ended: its events leave when those before them have left. A rolled-back one
    * has none.
    */
-  void leave(Place place, List<LiveEvent> events) {
+  void leave(Place<E> place, List<E> events) {
     RuntimeException failed = null;
-    for (List<LiveEvent> ready = ready(place, events); ready != null; ready = next(place.subject)) {
+    for (List<E> ready = ready(place, events); ready != null; ready = next(place.subject)) {
       try {
         ready.forEach(publish);
       } catch (RuntimeException broken) {
@@ -75,8 +77,8 @@ final class Places {
     }
   }
 
-  private @Nullable List<LiveEvent> ready(Place place, List<LiveEvent> events) {
-    List<List<LiveEvent>> taken = new ArrayList<>(1);
+  private @Nullable List<E> ready(Place<E> place, List<E> events) {
+    List<List<E>> taken = new ArrayList<>(1);
     lines.computeIfPresent(
         place.subject,
         (id, line) -> {
@@ -86,8 +88,8 @@ final class Places {
     return taken.isEmpty() ? null : taken.get(0);
   }
 
-  private @Nullable List<LiveEvent> next(UUID subject) {
-    List<List<LiveEvent>> taken = new ArrayList<>(1);
+  private @Nullable List<E> next(UUID subject) {
+    List<List<E>> taken = new ArrayList<>(1);
     lines.computeIfPresent(subject, (id, line) -> moved(line, taken));
     return taken.isEmpty() ? null : taken.get(0);
   }
@@ -96,8 +98,8 @@ final class Places {
    * Takes the head off when its transaction has ended; the thread that takes it moves the line
    * until nothing is ready.
    */
-  private static @Nullable Line moved(Line line, List<List<LiveEvent>> taken) {
-    Place head = line.places.peek();
+  private static <E> @Nullable Line<E> moved(Line<E> line, List<List<E>> taken) {
+    Place<E> head = line.places.peek();
     if (head == null) {
       return null;
     }

@@ -1,0 +1,73 @@
+package io.netia.live.nodes;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.netia.live.service.Bus;
+import io.netia.live.service.LocalBus;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Makes the bus that the settings ask for: of one node, over Redis, or over the data grid. */
+@ApplicationScoped
+public class BusOfThisNode {
+
+  private static final Logger LOG = System.getLogger(BusOfThisNode.class.getName());
+  private static final String GRID = "payara/Hazelcast";
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory threads;
+
+  @Produces
+  @ApplicationScoped
+  Bus bus() {
+    Config config = ConfigProvider.getConfig();
+    Optional<String> redis =
+        text(config, "REDIS_TLS_URL")
+            .filter(url -> url.startsWith("rediss://"))
+            .or(() -> text(config, "REDIS_URL").filter(url -> url.matches("rediss?://.*")));
+    if (redis.isPresent()) {
+      return started(new RedisLink(redis.get()), "Redis");
+    }
+    return text(config, "NETIA_CLUSTER_MEMBERS").isPresent()
+        ? started(new GridLink(grid()), "the data grid")
+        : new LocalBus();
+  }
+
+  private Bus started(Link link, String network) {
+    ClusterBus bus = new ClusterBus(link, ClusterBus.Periods.USUAL, System::nanoTime, threads);
+    bus.start();
+    LOG.log(Level.INFO, "This is node {0}, on {1}", bus.node(), network);
+    return bus;
+  }
+
+  void stop(@Disposes Bus bus) {
+    if (bus instanceof ClusterBus cluster) {
+      cluster.close();
+    }
+  }
+
+  // The name is a constant; and without a cluster the grid is not there to be injected.
+  @SuppressWarnings("BanJNDI")
+  private static HazelcastInstance grid() {
+    try {
+      return InitialContext.doLookup(GRID);
+    } catch (NamingException missing) {
+      throw new IllegalStateException(
+          "NETIA_CLUSTER_MEMBERS is set, but the server's data grid is off: run cluster.asadmin.",
+          missing);
+    }
+  }
+
+  private static Optional<String> text(Config config, String name) {
+    return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
+  }
+}

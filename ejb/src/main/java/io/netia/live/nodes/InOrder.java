@@ -1,0 +1,165 @@
+package io.netia.live.nodes;
+
+import io.netia.live.service.Announcement;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the changes of one thing in the order of their steps, though they come from several nodes
+ * and cross on the way. What comes too early is held until the change before it was told, or for a
+ * short while; then that one counts as lost. Nobody waits: whoever brings what was missing tells
+ * what was held.
+ */
+final class InOrder {
+
+  /** What tells a state as a whole: outdated when a newer one was told. */
+  private static final String STATE = "conversation:updated";
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  private static final class Line {
+    private final Deque<Announcement> ready = new ArrayDeque<>(2);
+    private final PriorityQueue<Held> held =
+        new PriorityQueue<>(2, Comparator.comparingLong(Held::before).thenComparing(Held::since));
+    private long reached = UNKNOWN;
+    private long touched;
+    private boolean isMoving;
+  }
+
+  private record Held(long before, long since, Announcement announcement, Step step) {}
+
+  private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
+  private final Consumer<Announcement> tell;
+  private final Runnable missed;
+  private final LongSupplier nanos;
+  private final long patienceNanos;
+  private final long rememberedNanos = Step.CLOSELY.toNanos() * 5;
+
+  /**
+   * @param missed is told when a change was waited for in vain
+   * @param patienceNanos how long an early change is held
+   */
+  InOrder(Consumer<Announcement> tell, Runnable missed, LongSupplier nanos, long patienceNanos) {
+    this.tell = tell;
+    this.missed = missed;
+    this.nanos = nanos;
+    this.patienceNanos = patienceNanos;
+  }
+
+  /** An announcement has arrived, or was made here. */
+  void offer(Announcement announcement) {
+    Step step = announcement.step();
+    if (step == null) {
+      tell.accept(announcement);
+      return;
+    }
+    long now = nanos.getAsLong();
+    lines.compute(
+        step.subject(),
+        (id, known) -> {
+          Line line = known == null ? new Line() : known;
+          line.touched = now;
+          take(line, new Held(step.before(), now, announcement, step));
+          return line;
+        });
+    move(step.subject());
+  }
+
+  private static void take(Line line, Held held) {
+    Step step = held.step();
+    boolean isEarly = line.reached == UNKNOWN ? step.isClose() : step.before() > line.reached;
+    if (isEarly) {
+      line.held.add(held);
+      return;
+    }
+    tellNext(line, held);
+    while (!line.held.isEmpty() && line.held.element().before() <= line.reached) {
+      tellNext(line, line.held.remove());
+    }
+  }
+
+  private static void tellNext(Line line, Held held) {
+    boolean isLate = line.reached != UNKNOWN && held.step().after() <= line.reached;
+    line.ready.add(isLate ? withoutState(held.announcement()) : held.announcement());
+    line.reached = Math.max(line.reached, held.step().after());
+  }
+
+  /** Its messages are news all the same; its state is not. */
+  private static Announcement withoutState(Announcement late) {
+    List<LiveEvent> events =
+        late.events().stream().filter(event -> !event.event().equals(STATE)).toList();
+    return new Announcement(late.step(), events);
+  }
+
+  /** Gives up waiting for what should have come, and forgets what has long been quiet. */
+  void expire() {
+    long now = nanos.getAsLong();
+    AtomicBoolean hasMissed = new AtomicBoolean();
+    for (UUID subject : lines.keySet()) {
+      lines.computeIfPresent(
+          subject,
+          (id, line) -> {
+            while (!line.held.isEmpty() && now - line.held.element().since() >= patienceNanos) {
+              Held first = line.held.remove();
+              hasMissed.set(true);
+              line.reached = Math.max(line.reached, first.step().before());
+              take(line, first);
+            }
+            boolean isQuiet =
+                line.held.isEmpty() && line.ready.isEmpty() && now - line.touched > rememberedNanos;
+            return isQuiet && !line.isMoving ? null : line;
+          });
+      move(subject);
+    }
+    if (hasMissed.get()) {
+      missed.run();
+    }
+  }
+
+  /** Tells what is ready, unless another thread is at it, which then tells this, too. */
+  private void move(UUID subject) {
+    RuntimeException failed = null;
+    for (Announcement next = next(subject, true); next != null; next = next(subject, false)) {
+      try {
+        tell.accept(next);
+      } catch (RuntimeException broken) {
+        // The line must move on, or everything behind it would be silent for ever.
+        failed = broken;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  private @Nullable Announcement next(UUID subject, boolean isFirst) {
+    Announcement[] taken = new Announcement[1];
+    lines.computeIfPresent(
+        subject,
+        (id, line) -> {
+          if (isFirst && line.isMoving) {
+            return line;
+          }
+          taken[0] = line.ready.poll();
+          line.isMoving = taken[0] != null;
+          return line;
+        });
+    return taken[0];
+  }
+
+  /** How many things are remembered; for tests and monitoring. */
+  int size() {
+    return lines.size();
+  }
+}

@@ -1,0 +1,100 @@
+package io.netia.live.nodes;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** What is known of the other nodes, from the batches that arrive. Not safe for several threads. */
+final class Peers {
+
+  /** What a batch says about its sender. */
+  enum Heard {
+    /** It follows the one before. */
+    NEXT,
+    /** Its sender was not known, and this is its first batch. */
+    NEW,
+    /** Its sender was not known, and has said something before that was not heard. */
+    NEW_AND_MISSED,
+    /** Others before it were lost. */
+    MISSED,
+    /** It was heard already. */
+    AGAIN
+  }
+
+  private static final class Peer {
+    private long number;
+    private long heardAt;
+    private boolean isGone;
+  }
+
+  private final Map<String, Peer> peers = new HashMap<>();
+  private final long silenceNanos;
+  private final long forgetNanos;
+
+  /**
+   * @param silenceNanos who was not heard of for longer is gone
+   */
+  Peers(long silenceNanos) {
+    this.silenceNanos = silenceNanos;
+    this.forgetNanos = silenceNanos * 100;
+  }
+
+  /** A batch has arrived. */
+  Heard heard(String node, long number, long now) {
+    Peer known = peers.get(node);
+    Peer peer = known == null ? new Peer() : known;
+    boolean isNew = known == null || peer.isGone;
+    peers.put(node, peer);
+    if (number <= peer.number) {
+      return Heard.AGAIN;
+    }
+    boolean missed = number > peer.number + 1;
+    peer.number = number;
+    peer.heardAt = now;
+    peer.isGone = false;
+    if (isNew) {
+      return missed ? Heard.NEW_AND_MISSED : Heard.NEW;
+    }
+    return missed ? Heard.MISSED : Heard.NEXT;
+  }
+
+  /** A node has said that it stops; true when it was there. */
+  boolean left(String node) {
+    Peer peer = peers.get(node);
+    boolean wasThere = peer != null && !peer.isGone;
+    if (peer != null) {
+      peer.isGone = true;
+    }
+    return wasThere;
+  }
+
+  /** Who has been silent for too long since the last call. */
+  List<String> silent(long now) {
+    List<String> gone = new ArrayList<>();
+    for (Iterator<Map.Entry<String, Peer>> all = peers.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<String, Peer> entry = all.next();
+      long silence = now - entry.getValue().heardAt;
+      if (!entry.getValue().isGone && silence > silenceNanos) {
+        entry.getValue().isGone = true;
+        gone.add(entry.getKey());
+      } else if (entry.getValue().isGone && silence > forgetNanos) {
+        // Names are never used again; a restarted node has another.
+        all.remove();
+      }
+    }
+    return gone;
+  }
+
+  /** This node itself stood still: the silence was not theirs. */
+  void excuse(long now) {
+    peers.values().forEach(peer -> peer.heardAt = now);
+  }
+
+  /** Whether somebody was heard of within this time. */
+  boolean isAnybodyAwake(long now, long withinNanos) {
+    return peers.values().stream()
+        .anyMatch(peer -> !peer.isGone && now - peer.heardAt <= withinNanos);
+  }
+}

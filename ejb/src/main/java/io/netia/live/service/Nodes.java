@@ -1,0 +1,14 @@
+package io.netia.live.service;
+
+/** Hears which other nodes there are. Calls come one after the other and must not block. */
+public interface Nodes {
+
+  /** A node is there, for the first time or again after {@link #gone}. */
+  void appeared(String node);
+
+  /** Events were lost on the way here, from one node or from all. */
+  void missed();
+
+  /** A node has stopped, died, or was not heard of for too long. */
+  void gone(String node);
+}

@@ -1,0 +1,34 @@
+package io.netia.live.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.live.nodes.BusContract.Ear;
+import java.time.Duration;
+
+/** Two nodes on one network, which have found each other. */
+record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
+
+  static final ClusterBus.Periods QUICK =
+      new ClusterBus.Periods(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+  static Pair of(Link here, Link there) throws InterruptedException {
+    Pair pair = new Pair(bus(here), bus(there));
+    Ear near = Ear.on(pair.here);
+    Ear far = Ear.on(pair.there);
+    pair.here.start();
+    pair.there.start();
+    assertThat(near.nextNode()).isEqualTo("appeared " + pair.there.node());
+    assertThat(far.nextNode()).isEqualTo("appeared " + pair.here.node());
+    return pair;
+  }
+
+  private static ClusterBus bus(Link link) {
+    return new ClusterBus(link, QUICK, System::nanoTime, Thread::new);
+  }
+
+  @Override
+  public void close() {
+    here.close();
+    there.close();
+  }
+}
