@@ -4,7 +4,7 @@ set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 readonly ROOT
-for part in say settings tools processes build database server checks verbs; do
+for part in say settings tools processes build database server nodes checks verbs; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the crash tests do to the server under test and its database: control.sh kill9|start|stop|status|log|pause|resume|restart-database.
+# What the crash tests do to the server under test and its database: control.sh
+# kill9|start|stop|status|log|pause|resume|restart-database; with a number, one of several nodes is meant.
 # NETIA_RUN_DIR, PORT and NETIA_KIND say which; the database stays up unless it is the one meant.
 set -euo pipefail
 
@@ -17,6 +18,8 @@ restart_database() {
   "${as_nobody[@]}" "$RUN"/postgres/binaries/*/bin/pg_ctl -D "$RUN/postgres/data" -m immediate -w restart \
     >>"$LOGS/postgres.log" 2>&1 </dev/null
 }
+
+[[ -z "${2:-}" ]] || exec "$ROOT/dev.sh" node "$1" "$2"
 
 case "${1:-}" in
   kill9)

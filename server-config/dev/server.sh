@@ -1,14 +1,25 @@
 # shellcheck shell=bash
 # Payara Server with the EAR, or Payara Micro as one jar.
 
-DOMAIN="$RUN/domains/netia"
+# How the data grid behaves (README, "Several nodes"); only used with NETIA_CLUSTER_MEMBERS.
+GRID_OPTIONS=(-Dhazelcast.socket.bind.any=false -Dhazelcast.max.no.heartbeat.seconds=30 -Dhazelcast.heartbeat.interval.seconds=2
+  -Dhazelcast.merge.first.run.delay.seconds=5 -Dhazelcast.merge.next.run.delay.seconds=5 -Dhazelcast.phone.home.enabled=false
+  -Dhazelcast.health.monitoring.level=OFF)
+
+is_clustered() {
+  [[ -n "${NETIA_CLUSTER_MEMBERS:-}" ]]
+}
 
 # A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays. The OpenAPI module's element
 # is written here because the server would add it during the deployment, in a transaction that its JMS module can wait for for ever.
 # JMS is not used, and its broker would listen on every interface.
 lay_domain() {
-  local home
+  local home option grid=""
+  DOMAIN="$SERVER_FOLDER/domains/netia"
   home="$(payara_home)"
+  if is_clustered; then
+    for option in "${GRID_OPTIONS[@]}"; do grid+="<jvm-options>$option</jvm-options>"; done
+  fi
   mkdir -p "$DOMAIN" "$LOGS"
   rm -rf "${DOMAIN:?}/config" "${DOMAIN:?}/lib" "${DOMAIN:?}/applications" "${DOMAIN:?}/generated"
   cp -R "$home/glassfish/domains/domain1/." "$DOMAIN/"
@@ -22,7 +33,7 @@ lay_domain() {
     -e "s|address=\"0.0.0.0\" port=\"3920\"|address=\"127.0.0.1\" port=\"$IIOP_CLIENT_TLS_PORT\"|" \
     -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
     -e "s|<system-property name=\"JMS_PROVIDER_PORT\".*/>|<jms-service type=\"DISABLED\" default-jms-host=\"none\"><jms-host name=\"none\"/></jms-service><microprofile-openapi-configuration/>|" \
-    -e "s|<jvm-options>-Xmx512m<|<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
+    -e "s|<jvm-options>-Xmx512m<|$grid<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
@@ -31,6 +42,7 @@ lay_domain() {
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/domain.asadmin" "$ROOT/server-config/resources.asadmin" >"$DOMAIN/config/before.asadmin"
+  ! is_clustered || cat "$ROOT/server-config/cluster.asadmin" >>"$DOMAIN/config/before.asadmin"
   printf 'deploy --name netia --contextroot / %s\n' "$EAR" >"$DOMAIN/config/after.asadmin"
 }
 
@@ -42,28 +54,33 @@ start_payara() {
 }
 
 boot_payara() {
-  java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$RUN/domains" \
+  java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$SERVER_FOLDER/domains" \
     --prebootcommandfile "$DOMAIN/config/before.asadmin" --postbootcommandfile "$DOMAIN/config/after.asadmin" netia \
-    >"$LOGS/start-domain.log" 2>&1 </dev/null || fail "Payara Server did not start; $LOGS/start-domain.log says why."
-  remember server "$(<"$DOMAIN/config/pid")"
+    >"$LOGS/start-$SERVER.log" 2>&1 </dev/null || fail "Payara Server did not start; $LOGS/start-$SERVER.log says why."
+  remember "$SERVER" "$(<"$DOMAIN/config/pid")"
 }
 
 # The folder that Payara Micro unpacks itself to is made anew: out of an old one it would first deploy the archive of the last run, be
 # ready, and then replace it.
 start_micro() {
   step "Starting Payara Micro on port $PORT"
-  rm -rf "${RUN:?}/micro/root"
-  mkdir -p "$LOGS" "$RUN/micro"
+  rm -rf "${SERVER_FOLDER:?}/micro/root"
+  mkdir -p "$LOGS" "$SERVER_FOLDER/micro"
   printf 'set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n' \
-    >"$RUN/micro/before.asadmin"
+    >"$SERVER_FOLDER/micro/before.asadmin"
+  local options=()
+  if is_clustered; then
+    cat "$ROOT/server-config/cluster.asadmin" >>"$SERVER_FOLDER/micro/before.asadmin"
+    options=("${GRID_OPTIONS[@]}")
+  fi
   {
     printf 'handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.formatter=io.netia.logging.LineFormatter\n'
     cat "$ROOT/server-config/levels.properties"
-  } >"$RUN/micro/logging.properties"
-  (cd "$RUN/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" -jar "$MICRO_JAR" --port "$PORT" \
-    --prebootcommandfile "$RUN/micro/before.asadmin" --logproperties "$RUN/micro/logging.properties" --rootdir "$RUN/micro/root" \
-    --nohostaware >>"$LOG" 2>&1 </dev/null) &
-  remember server $!
+  } >"$SERVER_FOLDER/micro/logging.properties"
+  (cd "$SERVER_FOLDER/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" "${options[@]}" \
+    -jar "$MICRO_JAR" --port "$PORT" --prebootcommandfile "$SERVER_FOLDER/micro/before.asadmin" \
+    --logproperties "$SERVER_FOLDER/micro/logging.properties" --rootdir "$SERVER_FOLDER/micro/root" --nohostaware >>"$LOG" 2>&1 </dev/null) &
+  remember "$SERVER" $!
 }
 
 # The sentence of the first error that a start left in the log, empty while there is none about the deployment.
@@ -86,7 +103,7 @@ await_readiness() {
   local from=$1 limit=$((SECONDS + 180)) reason
   step "Waiting for the application"
   until answers /health/ready && answers /api/ping; do
-    is_running server || fail "The server ended while starting; $LOG says why."
+    is_running "$SERVER" || fail "The server ended while starting; $LOG says why."
     reason="$(deployment_failure "$from" || true)"
     [[ -z "$reason" ]] || fail "The application did not start: $reason ($LOG has the rest)"
     ((SECONDS < limit)) || fail "The application was not ready after 180 s; $LOG says more."

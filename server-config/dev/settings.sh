@@ -5,11 +5,14 @@
 PORT="${PORT:-4000}"
 [[ "$PORT" =~ ^[0-9]{1,5}$ && "$PORT" -gt 0 && "$PORT" -lt 65400 ]] || fail "PORT is \"$PORT\": it must be a number from 1 to 65399."
 export PORT
-ADMIN_PORT=$((PORT + 10))
-IIOP_PORT=$((PORT + 11))
-IIOP_TLS_PORT=$((PORT + 12))
-IIOP_CLIENT_TLS_PORT=$((PORT + 13))
-JMX_PORT=$((PORT + 14))
+use_server_ports() {
+  ADMIN_PORT=$1
+  IIOP_PORT=$(($1 + 1))
+  IIOP_TLS_PORT=$(($1 + 2))
+  IIOP_CLIENT_TLS_PORT=$(($1 + 3))
+  JMX_PORT=$(($1 + 4))
+}
+use_server_ports $((PORT + 10))
 DATABASE_PORT=$((PORT + 30))
 
 NETIA_ENV="${NETIA_ENV:-${MIX_ENV:-dev}}"
@@ -37,6 +40,10 @@ else
   LOGS="$ROOT/log"
 fi
 LOG="$LOGS/$NETIA_ENV.log"
+
+# The one server; nodes.sh puts the names of a node here.
+SERVER=server
+SERVER_FOLDER="$RUN"
 
 # Unpacked once for all copies that run from this checkout.
 CACHE="$ROOT/.run/cache"

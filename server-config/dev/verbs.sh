@@ -17,15 +17,23 @@ verb_setup() {
   step "Ready: ./dev.sh start"
 }
 
-# start: builds what changed, starts PostgreSQL and the server (--micro: as one jar), prints the address
+# start: builds what changed, starts PostgreSQL and the server (--micro: as one jar; --nodes 2: two of them), prints the address
 verb_start() {
-  local kind=payara
-  case "${1:-}" in
-    --micro) kind=micro ;;
-    "" | --payara) ;;
-    *) fail "start takes --micro or nothing, not \"$1\"." ;;
-  esac
-  if is_running server; then
+  local kind=payara nodes=0
+  while (($# > 0)); do
+    case "$1" in
+      --micro) kind=micro ;;
+      --payara) ;;
+      --nodes)
+        nodes="${2:-}"
+        [[ "$nodes" =~ ^[0-9]$ ]] && ((nodes >= 1 && nodes <= NODES_MOST)) || fail "--nodes takes a number from 1 to $NODES_MOST."
+        shift
+        ;;
+      *) fail "start takes --micro and --nodes N, not \"$1\"." ;;
+    esac
+    shift
+  done
+  if is_running server || is_running balancer; then
     printf 'Netia is already running: http://localhost:%s (logs: %s)\n' "$(<"$RUN/port")" "$LOG"
     return
   fi
@@ -39,18 +47,23 @@ verb_start() {
   build_if_changed
   start_database
   mkdir -p "$LOGS"
-  touch "$LOG"
-  local from
-  from=$(($(wc -c <"$LOG") + 1))
-  "start_$kind"
   printf '%s' "$PORT" >"$RUN/port"
   printf '%s' "$kind" >"$RUN/kind"
-  await_readiness "$from"
+  if ((nodes > 0)); then
+    start_nodes "$kind" "$nodes"
+  else
+    touch "$LOG"
+    local from
+    from=$(($(wc -c <"$LOG") + 1))
+    "start_$kind"
+    await_readiness "$from"
+  fi
   trap - EXIT
   step "Ready"
   printf '\nNetia runs at http://localhost:%s\n' "$PORT"
   [[ "$NETIA_ENV" != dev ]] || printf 'Demo account: %s with password %s\n' "$(demo EMAIL)" "$(demo PASSWORD)"
-  printf 'Logs: %s (./dev.sh logs follows them)\n' "$LOG"
+  ((nodes == 0)) || nodes_status
+  printf 'Logs: %s (./dev.sh logs follows them)\n' "$LOGS"
 }
 
 demo() {
@@ -60,15 +73,17 @@ demo() {
 # Nothing is left half started: what a failed start began is ended.
 undo_start() {
   end_process server
+  end_nodes
   [[ "$1" == yes ]] || end_process database
 }
 
 # stop: ends what start began; the data stays
 verb_stop() {
-  if ! is_running server && ! is_running database; then
+  if ! is_running server && ! has_nodes && ! is_running database; then
     printf 'Netia is not running.\n'
     return
   fi
+  end_nodes
   end_process server
   end_process database
   printf 'Stopped.\n'
@@ -98,6 +113,7 @@ verb_reset() {
     [[ "$answer" == yes ]] || fail "Nothing was changed."
   fi
   need_build_tools
+  ! has_nodes || fail "Several nodes are running: ./dev.sh stop first."
   local kind=""
   if is_running server; then
     kind="$(<"$RUN/kind")"
@@ -158,7 +174,9 @@ verb_console() {
 # status: says what runs where
 verb_status() {
   local pid
-  if pid="$(process_id server)"; then
+  if has_nodes; then
+    nodes_status
+  elif pid="$(process_id server)"; then
     printf 'server:   running, http://localhost:%s (process %s)\n' "$(<"$RUN/port")" "$pid"
   else
     printf 'server:   stopped\n'
@@ -172,8 +190,23 @@ verb_status() {
   fi
 }
 
+# node: does something to one of several nodes: node kill9|stop|start|restart|pause|resume|status 1
+verb_node() {
+  local what="${1:-}" n="${2:-}"
+  [[ "$what" =~ ^(kill9|stop|start|restart|pause|resume|status)$ ]] || fail "node takes kill9, stop, start, restart, pause, resume or status, and a number."
+  [[ "$n" =~ ^[0-9]$ ]] && ((n >= 1 && n <= $(node_count))) || fail "There are $(node_count) nodes, and no node \"$n\"."
+  need_running_database
+  name_members "$(node_count)"
+  use_node "$n"
+  "node_$what"
+}
+
 # logs: follows the server's log
 verb_logs() {
+  if has_nodes; then
+    tail -n 50 -f "$LOGS/$NETIA_ENV"-node*.log
+    return
+  fi
   [[ -f "$LOG" ]] || fail "There is no log yet: $LOG appears with the first start."
   tail -n 100 -f "$LOG"
 }

@@ -1,0 +1,133 @@
+# shellcheck shell=bash
+# Several nodes on one database, behind one address: start --nodes 2, and what the tests do to single nodes.
+
+NODES_MOST=5
+
+# Turns the settings of this copy into those of its node $1. Ports follow from the copy's own, as everywhere.
+use_node() {
+  local base=${BASE_PORT:-$PORT}
+  BASE_PORT=$base
+  SERVER="node$1"
+  SERVER_FOLDER="$RUN/node$1"
+  LOG="$LOGS/$NETIA_ENV-node$1.log"
+  PORT=$((base + $1))
+  use_server_ports $((base + 30 + 10 * $1))
+  export NETIA_CLUSTER_PORT=$((base + 90 + $1)) NETIA_CLUSTER_INTERFACE=127.0.0.1
+}
+
+node_count() {
+  cat "$RUN/nodes" 2>/dev/null || printf '0'
+}
+
+has_nodes() {
+  (($(node_count) > 0))
+}
+
+# Which nodes the data grid looks for; with Redis it is not needed.
+name_members() {
+  [[ -z "${REDIS_URL:-}${REDIS_TLS_URL:-}" ]] || return 0
+  local n members=()
+  for ((n = 1; n <= $1; n++)); do
+    members+=("127.0.0.1:$((PORT + 90 + n))")
+  done
+  NETIA_CLUSTER_MEMBERS="$(IFS=, && printf '%s' "${members[*]}")"
+  export NETIA_CLUSTER_MEMBERS
+}
+
+start_nodes() {
+  local kind=$1 count=$2 n
+  printf '%s' "$count" >"$RUN/nodes"
+  printf '%s' "$kind" >"$RUN/kind"
+  schema migrate
+  name_members "$count"
+  for ((n = 1; n <= count; n++)); do
+    (use_node "$n" && begin_node "$kind") || exit 1
+  done
+  for ((n = 1; n <= count; n++)); do
+    (use_node "$n" && await_readiness "$(<"$SERVER_FOLDER/log-began")") || exit 1
+  done
+  start_balancer "$count"
+}
+
+begin_node() {
+  need_free_port "$PORT" "$SERVER"
+  mkdir -p "$LOGS" "$SERVER_FOLDER"
+  touch "$LOG"
+  printf '%s' $(($(wc -c <"$LOG") + 1)) >"$SERVER_FOLDER/log-began"
+  "start_$1"
+}
+
+start_balancer() {
+  local n ports=()
+  for ((n = 1; n <= $1; n++)); do
+    ports+=("$((PORT + n))")
+  done
+  nohup node "$ROOT/server-config/dev/balancer.mjs" "$PORT" "${ports[@]}" >>"$LOGS/balancer.log" 2>&1 </dev/null &
+  remember balancer $!
+  until answers /health/ready; do
+    is_running balancer || fail "The balancer ended while starting; $LOGS/balancer.log says why."
+    sleep 0.1
+  done
+}
+
+# All at once: they finish what they have beside each other.
+end_nodes() {
+  local n ending=()
+  end_process balancer
+  for ((n = 1; n <= $(node_count); n++)); do
+    end_process "node$n" &
+    ending+=($!)
+  done
+  ((${#ending[@]} == 0)) || wait "${ending[@]}"
+  rm -f "$RUN/nodes"
+}
+
+nodes_status() {
+  local n pid
+  for ((n = 1; n <= $(node_count); n++)); do
+    if pid="$(process_id "node$n")"; then
+      printf 'node %s:   running, http://localhost:%s (process %s)\n' "$n" "$((PORT + n))" "$pid"
+    else
+      printf 'node %s:   stopped\n' "$n"
+    fi
+  done
+  if pid="$(process_id balancer)"; then
+    printf 'balancer: running, http://localhost:%s (process %s)\n' "$PORT" "$pid"
+  else
+    printf 'balancer: stopped\n'
+  fi
+}
+
+node_status() {
+  is_running "$SERVER"
+}
+
+node_kill9() {
+  local pid
+  pid="$(process_id "$SERVER")" || fail "$SERVER is not running."
+  kill -KILL "$pid"
+  while is_running "$SERVER"; do sleep 0.05; done
+}
+
+node_start() {
+  ! is_running "$SERVER" || return 0
+  begin_node "$(<"$RUN/kind")"
+  await_readiness "$(<"$SERVER_FOLDER/log-began")"
+}
+
+node_stop() {
+  end_process "$SERVER" 60
+}
+
+node_restart() {
+  node_stop
+  node_start
+}
+
+node_pause() {
+  kill -STOP "$(process_id "$SERVER")"
+}
+
+node_resume() {
+  kill -CONT "$(process_id "$SERVER")"
+}
