@@ -15,6 +15,7 @@ import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.hub.Neighbours;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
 import jakarta.annotation.Resource;
@@ -51,6 +52,7 @@ public class SocketServer implements ServletContextListener {
   private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration PRESENCE = Duration.ofSeconds(1);
 
   /** Longer than any transaction of ours usually lasts. */
   private static final Duration SETTLED = Duration.ofMillis(500);
@@ -75,7 +77,8 @@ public class SocketServer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    Hub hub = new Hub();
+    Hub hub = new Hub(bus.node());
+    Neighbours neighbours = new Neighbours(bus, hub);
     Sockets all =
         new Sockets(
             surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
@@ -90,7 +93,11 @@ public class SocketServer implements ServletContextListener {
         new SocketEndpoint(all));
     LongPollSessions polling = LongPoll.addTo(context, all, handshakes, answering);
     bus.subscribe(hub::publish);
-    sweeps = List.of(every(SWEEP, all::closeSilent), every(LongPollSessions.SWEEP, polling::sweep));
+    sweeps =
+        List.of(
+            every(SWEEP, all::closeSilent),
+            every(LongPollSessions.SWEEP, polling::sweep),
+            every(PRESENCE, neighbours::tick));
     sockets = all;
   }
 

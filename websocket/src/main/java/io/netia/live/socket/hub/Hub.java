@@ -2,11 +2,14 @@ package io.netia.live.socket.hub;
 
 import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.wire.WireVersion;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** The topics of this node and the connections that can be closed by name. */
 public final class Hub {
@@ -16,8 +19,20 @@ public final class Hub {
 
   private final ConcurrentHashMap<String, Topic> topics = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Set<Connection>> named = new ConcurrentHashMap<>();
-  private final String node = UUID.randomUUID().toString().substring(0, 8);
+  private final String node;
   private final AtomicLong entries = new AtomicLong();
+
+  private @Nullable Neighbours neighbours;
+
+  /** A hub whose presence entries no other node's are taken for. */
+  public Hub(String node) {
+    this.node = node;
+  }
+
+  /** Before the first connection: who passes presence on to other nodes. */
+  void attended(Neighbours attending) {
+    neighbours = attending;
+  }
 
   /** Begins to listen; what is heard is kept until {@link Subscription#release()}. */
   public Subscription subscribe(Connection connection, WireVersion version, String topic) {
@@ -47,7 +62,7 @@ public final class Hub {
     }
     Topic topic = topics.get(event.topic());
     if (topic != null) {
-      flush(topic.announce(new Broadcast(event)));
+      flush(List.of(topic.announce(new Broadcast(event))));
     }
   }
 
@@ -85,23 +100,50 @@ public final class Hub {
   Presence track(String topic, String key, String meta) {
     String ref = node + "-" + entries.incrementAndGet();
     Presence entry = new Presence(topic, key, ref, "{" + meta + ",\"phx_ref\":\"" + ref + "\"}");
-    Optional<Subscription[]> told = Optional.empty();
-    while (told.isEmpty()) {
-      told = topics.computeIfAbsent(topic, Topic::new).track(entry);
+    List<Subscription> told = add(topic, List.of(entry));
+    if (neighbours != null) {
+      neighbours.joined(entry);
     }
-    flush(told.get());
+    flush(told);
     return entry;
   }
 
   void untrack(Presence entry) {
-    Topic topic = topics.get(entry.topic());
+    if (neighbours != null) {
+      neighbours.left(entry);
+    }
+    flush(remove(List.of(entry)));
+  }
+
+  /** Takes over what other nodes say; those who were told have to be flushed. */
+  Collection<Subscription> apply(Roster.Difference difference) {
+    Set<Subscription> told = new LinkedHashSet<>();
+    Neighbours.byTopic(difference.left()).values().forEach(entries -> told.addAll(remove(entries)));
+    Neighbours.byTopic(difference.joined())
+        .forEach((topic, entries) -> told.addAll(add(topic, entries)));
+    return told;
+  }
+
+  private List<Subscription> add(String topic, List<Presence> entries) {
+    Optional<Subscription[]> told = Optional.empty();
+    while (told.isEmpty()) {
+      told = topics.computeIfAbsent(topic, Topic::new).track(entries);
+    }
+    return List.of(told.get());
+  }
+
+  /** Entries of one topic. */
+  private List<Subscription> remove(List<Presence> entries) {
+    String name = entries.get(0).topic();
+    Topic topic = topics.get(name);
     if (topic == null) {
-      return;
+      return List.of();
     }
-    flush(topic.untrack(entry));
+    List<Subscription> told = List.of(topic.untrack(entries));
     if (topic.giveUpIfEmpty()) {
-      topics.remove(entry.topic(), topic);
+      topics.remove(name, topic);
     }
+    return told;
   }
 
   void pushPresence(Subscription subscription) {
@@ -117,7 +159,7 @@ public final class Hub {
     return topics.size();
   }
 
-  private static void flush(Subscription[] subscribers) {
+  static void flush(Collection<Subscription> subscribers) {
     for (Subscription subscriber : subscribers) {
       subscriber.connection().flush();
     }

@@ -1,10 +1,16 @@
 package io.netia.live.socket.hub;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Somebody is present on a topic, once per tab.
  *
  * @param key who, such as {@code user:1}; several entries may share it
- * @param ref unique, so that clients can tell the entries of one key apart
+ * @param ref unique over all nodes, so that clients can tell the entries of one key apart
  * @param meta a JSON object: what is said about it, with {@code phx_ref}
  */
 record Presence(String topic, String key, String ref, String meta) {
@@ -12,24 +18,40 @@ record Presence(String topic, String key, String ref, String meta) {
   private static final String NOBODY = "{}";
 
   /**
-   * The difference that clients merge when it arrives: this entry alone, so that every known merge
-   * gets it right.
+   * The difference that clients merge when entries come. Nobody leaves in it: the predecessor's
+   * dashboard cannot tell both from one difference.
    */
-  String joined() {
-    return diff(entry(), NOBODY);
+  static String joined(Collection<Presence> entries) {
+    return "{\"joins\":" + state(byKey(entries)) + ",\"leaves\":" + NOBODY + "}";
   }
 
-  /** The difference when it leaves. */
-  String left() {
-    return diff(NOBODY, entry());
+  /** The difference when entries leave, each of another key. */
+  static String left(Collection<Presence> entries) {
+    return "{\"joins\":" + NOBODY + ",\"leaves\":" + state(byKey(entries)) + "}";
   }
 
-  private String entry() {
+  private static Map<String, List<Presence>> byKey(Collection<Presence> entries) {
+    Map<String, List<Presence>> keys = new LinkedHashMap<>();
+    for (Presence entry : entries) {
+      keys.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
+    }
+    return keys;
+  }
+
+  /** Everybody, as clients are told. */
+  static String state(Map<String, List<Presence>> present) {
     // Keys are made here of ids, which need no escaping.
-    return "{\"" + key + "\":{\"metas\":[" + meta + "]}}";
-  }
-
-  private static String diff(String joins, String leaves) {
-    return "{\"joins\":" + joins + ",\"leaves\":" + leaves + "}";
+    StringBuilder json = new StringBuilder("{");
+    present.forEach(
+        (key, entries) -> {
+          json.append(json.length() == 1 ? "\"" : ",\"").append(key).append("\":{\"metas\":[");
+          String separator = "";
+          for (Presence entry : entries) {
+            json.append(separator).append(entry.meta());
+            separator = ",";
+          }
+          json.append("]}");
+        });
+    return json.append('}').toString();
   }
 }

@@ -59,25 +59,42 @@ final class Topic {
     return subscribers;
   }
 
-  /** Adds an entry and tells everybody; empty when the topic has been given up meanwhile. */
-  synchronized Optional<Subscription[]> track(Presence entry) {
+  /** Adds entries and tells everybody; empty when the topic has been given up meanwhile. */
+  synchronized Optional<Subscription[]> track(List<Presence> entries) {
     if (gone) {
       return Optional.empty();
     }
-    present.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
-    return Optional.of(announce(diff(entry.joined())));
+    for (Presence entry : entries) {
+      present.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
+    }
+    return Optional.of(announce(diff(Presence.joined(entries))));
   }
 
-  /** Takes an entry back and tells everybody. */
-  synchronized Subscription[] untrack(Presence entry) {
+  /**
+   * Takes entries back and tells everybody, in as few differences as known clients understand: one
+   * entry of each key at a time.
+   */
+  synchronized Subscription[] untrack(List<Presence> entries) {
+    List<Presence> leaving = new ArrayList<>(entries);
+    leaving.removeIf(entry -> !remove(entry));
+    Subscription[] told = NOBODY;
+    while (!leaving.isEmpty()) {
+      Map<String, Presence> round = new LinkedHashMap<>();
+      leaving.removeIf(entry -> round.putIfAbsent(entry.key(), entry) == null);
+      told = announce(diff(Presence.left(round.values())));
+    }
+    return told;
+  }
+
+  private boolean remove(Presence entry) {
     List<Presence> entries = present.get(entry.key());
     if (entries == null || !entries.remove(entry)) {
-      return NOBODY;
+      return false;
     }
     if (entries.isEmpty()) {
       present.remove(entry.key());
     }
-    return announce(diff(entry.left()));
+    return true;
   }
 
   /** Queues the whole state for one subscriber, between the differences before and after it. */
@@ -96,17 +113,6 @@ final class Topic {
   }
 
   private String state() {
-    StringBuilder json = new StringBuilder("{");
-    present.forEach(
-        (key, entries) -> {
-          json.append(json.length() == 1 ? "\"" : ",\"").append(key).append("\":{\"metas\":[");
-          String separator = "";
-          for (Presence entry : entries) {
-            json.append(separator).append(entry.meta());
-            separator = ",";
-          }
-          json.append("]}");
-        });
-    return json.append('}').toString();
+    return Presence.state(present);
   }
 }

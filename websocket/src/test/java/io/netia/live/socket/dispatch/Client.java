@@ -32,7 +32,7 @@ final class Client {
 
   /** The server that clients of one test share. */
   static final class Server {
-    final Hub hub = new Hub();
+    final Hub hub = new Hub("node");
     final FakeChat chat = new FakeChat(hub);
     final List<Runnable> later = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();

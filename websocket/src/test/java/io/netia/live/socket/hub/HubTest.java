@@ -16,7 +16,7 @@ class HubTest {
 
   private static final Pattern REF = Pattern.compile("\"phx_ref\":\"[^\"]+\"");
 
-  private final Hub hub = new Hub();
+  private final Hub hub = new Hub("node");
   private final FakePipe ann = new FakePipe();
   private final FakePipe ben = new FakePipe();
   private final Connection annsConnection = connection("ann", ann);

@@ -30,7 +30,7 @@ class LongPollSessionTest {
   private static final Pattern TOKEN = Pattern.compile("lp\\.[\\w-]{32}");
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Hub hub = new Hub();
+  private final Hub hub = new Hub("node");
   private final Sockets sockets =
       new Sockets(
           new PhoenixSocket.Surroundings(
