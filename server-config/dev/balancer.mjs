@@ -37,17 +37,21 @@ function note(node, isReady, isSilent) {
   if (node.silentChecks === SILENT_CHECKS) for (const connection of node.connections) connection.destroy();
 }
 
-/** Ready nodes, the next in turn first; when none is ready, all of them: one may have become so. */
-function inTurn() {
+/**
+ * Ready nodes, the next in turn first; when none is ready, all of them: one may have become so. Long-polling is a session of one node's
+ * memory: it always goes to the first.
+ */
+function inTurn(url) {
   const ready = nodes.filter((node) => node.isReady);
   const choice = ready.length > 0 ? ready : nodes;
+  if (url.startsWith("/socket/longpoll")) return choice;
   turn = (turn + 1) % choice.length;
   return [...choice.slice(turn), ...choice.slice(0, turn)];
 }
 
 /** A connection to the first node that takes one. Nothing has been sent yet, so trying the next one doubles nothing. */
-async function connect() {
-  for (const node of inTurn()) {
+async function connect(url) {
+  for (const node of inTurn(url)) {
     const connection = await connectTo(node);
     if (connection) return connection;
     node.isReady = false;
@@ -86,7 +90,7 @@ function refuse(response) {
 }
 
 const server = http.createServer(async (request, response) => {
-  const connection = await connect();
+  const connection = await connect(request.url);
   if (!connection) return refuse(response);
   const { method, url } = request;
   const onward = http.request({ createConnection: () => connection, method, path: url, headers: { ...headersOf(request), connection: "close" } });
@@ -103,7 +107,7 @@ const server = http.createServer(async (request, response) => {
 
 server.on("upgrade", async (request, socket, head) => {
   socket.on("error", () => socket.destroy());
-  const connection = await connect();
+  const connection = await connect(request.url);
   if (!connection || socket.destroyed) {
     connection?.destroy();
     socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
