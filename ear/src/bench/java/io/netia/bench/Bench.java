@@ -14,26 +14,28 @@ public final class Bench {
   public static void main(String[] arguments) throws InterruptedException {
     try {
       Options options = Options.read(arguments, System.getenv());
-      Report report = run(options);
-      System.out.print(options.json() ? report.json() + "\n" : report.table());
+      System.exit(measure(options));
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "\n" + Options.USAGE);
       System.exit(2);
-    } catch (IOException | SQLException e) {
-      System.err.println("bench: " + (e.getMessage() == null ? e : e.getMessage()));
-      System.exit(1);
     }
   }
 
-  private static Report run(Options options)
-      throws IOException, SQLException, InterruptedException {
-    try (Session session = new Session(options)) {
+  /** Prints what could be measured, also when something went wrong, and returns the exit code. */
+  private static int measure(Options options) throws InterruptedException {
+    Report report = new Report();
+    int result = 0;
+    try (Session session = new Session(options, report)) {
       if (options.realtime()) {
         new RealtimeBench(session).run();
       } else {
         new PlainBench(session).run();
       }
-      return session.report();
+    } catch (IOException | SQLException e) {
+      System.err.println("bench: " + (e.getMessage() == null ? e : e.getMessage()));
+      result = 1;
     }
+    System.out.print(options.json() ? report.json() + "\n" : report.table());
+    return result;
   }
 }

@@ -147,6 +147,7 @@ final class RealtimeBench {
       Meter.Spent spent = phase.end();
       report.addLatencies("storm_", "storm: cut to joined again", back);
       report.add("storm_failed", "storm: attempts that failed", storm.failed(), "");
+      report.add("storm_dropped", "storm: dropped after joining", storm.dropped(), "");
       report.add("storm_refused", "storm: joins refused", storm.refused(), "");
       report.addCost("storm_", "storm", spent, back.count(), "client");
     }

@@ -10,15 +10,16 @@ import java.util.Optional;
 final class Session implements AutoCloseable {
 
   private final Options options;
-  private final Report report = new Report();
+  private final Report report;
   private final ServerProcess server;
   private final Optional<GcLog> gc;
   private final Meter meter;
   private final Account account;
   private final Conversations conversations;
 
-  Session(Options options) throws IOException, InterruptedException {
+  Session(Options options, Report report) throws IOException, InterruptedException {
     this.options = options;
+    this.report = report;
     this.server = new ServerProcess(options.serverPid());
     this.account = Account.register(options.url());
     this.conversations = new Conversations(account);

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ final class SocketLoop implements AutoCloseable {
    * is used.
    */
   private static final int PER_ADDRESS = 20_000;
+
+  private static final int CLOSED_AT_ONCE = 50;
+  private static final Duration CLOSING_PAUSE = Duration.ofMillis(10);
 
   /** Heartbeats that have become due are not held up for longer. */
   private static final long LONGEST_WAIT_MILLIS = 20;
@@ -142,10 +146,17 @@ final class SocketLoop implements AutoCloseable {
     selector.selectNow();
   }
 
-  /** Closes every socket that is open, and leaves the loop usable. */
+  /**
+   * Closes every socket that is open, a few at a time, because ten thousand at once would be a
+   * storm that nobody asked for; leaves the loop usable.
+   */
   void closeSockets() throws IOException {
+    int closed = 0;
     for (PhoenixSocket socket : sockets) {
       socket.close();
+      if (++closed % CLOSED_AT_ONCE == 0) {
+        LockSupport.parkNanos(CLOSING_PAUSE.toNanos());
+      }
     }
     sockets.clear();
     selector.selectNow();

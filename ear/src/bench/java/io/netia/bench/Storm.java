@@ -26,12 +26,13 @@ final class Storm {
   private final List<Client> clients = new ArrayList<>();
   private final Queue<Client> waiting =
       new PriorityQueue<>((one, other) -> Long.signum(one.retryAt - other.retryAt));
-  private final Latencies back = new Latencies();
   private boolean struck;
   private long struckAt;
   private long sweepAt;
+  private int present;
   private int failed;
   private int refused;
+  private int dropped;
 
   Storm(SocketLoop loop) {
     this.loop = loop;
@@ -56,6 +57,7 @@ final class Storm {
   Latencies strike(Duration limit) throws IOException {
     loop.cutSockets();
     struck = true;
+    present = 0;
     struckAt = System.nanoTime();
     sweepAt = struckAt;
     for (Client client : clients) {
@@ -63,21 +65,28 @@ final class Storm {
       client.connect();
     }
     long end = struckAt + limit.toNanos();
-    while (back.count() < clients.size()) {
+    while (present < clients.size()) {
       if (System.nanoTime() > end) {
         throw new IOException(
-            "not within %d s: all %d are back, %d are; %d attempts failed, %d joins were refused"
-                .formatted(limit.toSeconds(), clients.size(), back.count(), failed, refused));
+            "not within %d s: all %d are back, %d are; attempts failed %d, refused %d, dropped %d"
+                .formatted(limit.toSeconds(), clients.size(), present, failed, refused, dropped));
       }
       loop.runFor(TICK);
       tryAgain();
     }
+    Latencies back = new Latencies();
+    clients.forEach(client -> back.add(client.joinedAt - struckAt));
     return back;
   }
 
   /** Connections that failed before they had joined. */
   int failed() {
     return failed;
+  }
+
+  /** Connections that had joined again and were ended by the server all the same. */
+  int dropped() {
+    return dropped;
   }
 
   /** Joins that were refused. */
@@ -105,6 +114,7 @@ final class Storm {
     private boolean connecting;
     private int attempts;
     private long startedAt;
+    private long joinedAt;
     private long retryAt;
 
     Client(Account.Conversation conversation) {
@@ -128,9 +138,8 @@ final class Storm {
     void joined() {
       joined = true;
       connecting = false;
-      if (struck) {
-        back.add(System.nanoTime() - struckAt);
-      }
+      joinedAt = System.nanoTime();
+      present++;
     }
 
     @Override
@@ -144,10 +153,18 @@ final class Storm {
 
     @Override
     public void lost(PhoenixSocket lostSocket, IOException reason) throws IOException {
-      if (!struck || joined) {
-        throw reason;
+      if (!struck) {
+        throw new IOException(
+            "before the storm, with %d clients joined: %s".formatted(present, reason.getMessage()),
+            reason);
       }
-      failed++;
+      if (joined) {
+        joined = false;
+        present--;
+        dropped++;
+      } else {
+        failed++;
+      }
       retryLater(System.nanoTime());
     }
 
