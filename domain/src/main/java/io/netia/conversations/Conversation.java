@@ -109,6 +109,31 @@ public record Conversation(
     return next.done();
   }
 
+  /** The same, once its change has been stored: the next one starts from here. */
+  public Conversation asStored() {
+    return new Conversation(
+        id,
+        accountId,
+        customerId,
+        inboxId,
+        assigneeId,
+        status,
+        priority,
+        source,
+        read,
+        subject,
+        metadata,
+        firstRepliedAt,
+        closedAt,
+        archivedAt,
+        lastActivityAt,
+        lastSeq,
+        customerSeenSeq,
+        createdAt,
+        updatedAt,
+        new Revision(stored.number() + 1, updatedAt));
+  }
+
   /** Starts a change of several plain fields. */
   public Editor edit(Instant at) {
     return new Editor(this, at);

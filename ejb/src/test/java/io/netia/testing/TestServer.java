@@ -10,6 +10,7 @@ import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
@@ -49,8 +50,10 @@ public final class TestServer {
     beans.put(Bus.class, bus);
     beans.put(Clock.class, clock);
     beans.put(Settings.class, new Settings());
-    beans.put(TenantDatabase.class, new TenantDatabase(transactions, transactions));
-    beans.put(Live.class, new Live(transactions, bus));
+    Transactions current = new Transactions(transactions, transactions);
+    beans.put(Transactions.class, current);
+    beans.put(TenantDatabase.class, new TenantDatabase(transactions, current));
+    beans.put(Live.class, new Live(current, bus));
   }
 
   /** Says which class stands behind an interface. */
@@ -103,10 +106,15 @@ public final class TestServer {
     }
   }
 
-  /** Round trips to the database that the work costs, its commit included. */
+  /** Round trips to the database that the work costs in one transaction, its commit included. */
   public int roundTrips(Callable<?> work) {
+    return roundTripsOf(() -> tx(work::call));
+  }
+
+  /** Round trips of work that brings its own transactions. */
+  public int roundTripsOf(Runnable work) {
     int before = transactions.roundTrips();
-    tx(work::call);
+    work.run();
     return transactions.roundTrips() - before;
   }
 

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 final class TestTransactions implements TransactionSynchronizationRegistry, DataSource {
 
   private static final Set<String> ROUND_TRIPS =
-      Set.of("execute", "executeQuery", "executeUpdate", "executeBatch");
+      Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit");
 
   private final DataSource database;
   private final ThreadLocal<Transaction> current = new ThreadLocal<>();
@@ -68,9 +68,10 @@ final class TestTransactions implements TransactionSynchronizationRegistry, Data
   }
 
   @Override
-  public Connection getConnection() {
-    Connection real = current.get().connection;
-    return proxy(Connection.class, real, "close");
+  public Connection getConnection() throws SQLException {
+    return current.get() == null
+        ? proxy(Connection.class, database.getConnection(), "")
+        : proxy(Connection.class, current.get().connection, "close");
   }
 
   /** Passes everything on, except the named method, and counts what goes to the server. */

@@ -28,13 +28,16 @@ class ConversationAccess {
   }
 
   private static Conversation admitted(Actor actor, Conversation conversation) {
-    if (!conversation.accountId().equals(actor.accountId())) {
-      throw Failure.notFound();
-    }
-    if (actor instanceof Visitor visitor
-        && !conversation.customerId().equals(visitor.customerId())) {
+    if (!admits(actor, conversation)) {
       throw Failure.notFound();
     }
     return conversation;
+  }
+
+  /** Whether a conversation is the caller's to read and to write to. */
+  static boolean admits(Actor actor, Conversation conversation) {
+    return conversation.accountId().equals(actor.accountId())
+        && (!(actor instanceof Visitor visitor)
+            || conversation.customerId().equals(visitor.customerId()));
   }
 }

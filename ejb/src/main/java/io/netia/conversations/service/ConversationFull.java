@@ -18,6 +18,11 @@ public record ConversationFull(
     RawJson tags,
     RawJson mentions) {
 
+  /** The same with these messages. */
+  ConversationFull with(List<MessageView> shown) {
+    return new ConversationFull(conversation, customer, shown, tags, mentions);
+  }
+
   /** As its own customer may see it. The messages are expected to be public ones. */
   ConversationFull forVisitors() {
     return new ConversationFull(

@@ -6,8 +6,9 @@ import io.netia.conversations.service.ConversationReader.Orders;
 import io.netia.conversations.service.ConversationReader.Wanted;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
+import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.UUID;
  * Reading conversations: lists, counters, one, and what customers and holders of a share link may
  * see. At most four round trips each.
  */
-@Stateless
+@ApplicationScoped
 public class ConversationQueries {
 
   private static final int PAGE_MAX = 50;
@@ -42,6 +43,7 @@ public class ConversationQueries {
    *     cursor, {@code messages_limit} newest messages of each (50, at most 200)
    * @throws Failure bad request for what cannot be read
    */
+  @InTransaction
   public ConversationPage list(Agent agent, Input query) {
     int limit = (int) clamp(query.integer("limit").orElse((long) PAGE_MAX), PAGE_MAX);
     int messages =
@@ -78,11 +80,13 @@ public class ConversationQueries {
   }
 
   /** Number of conversations by the same filters, exact. */
+  @InTransaction
   public long count(Agent agent, Input query) {
     return reader.count(agent.accountId(), ConversationFilter.of(agent, query), Integer.MAX_VALUE);
   }
 
   /** How much is unread, in one statement however many inboxes there are. */
+  @InTransaction
   public UnreadCounts unread(Agent agent) {
     Map<UUID, Long> inboxes = new LinkedHashMap<>();
     long[] sums = new long[6];
@@ -125,15 +129,12 @@ public class ConversationQueries {
     int messages =
         (int) clamp(query.integer("messages_limit").orElse((long) SHOWN_MESSAGES), SHOWN_MESSAGES);
     return reader
-        .one(
-            agent.accountId(),
-            new Where().and("c.id = ?", id),
-            Orders.NEWEST,
-            new Wanted(messages, true, true, false))
+        .one(agent.accountId(), id, new Wanted(messages, true, true, false))
         .orElseThrow(Failure::notFound);
   }
 
   /** The same customer's conversation before this one, or empty. */
+  @InTransaction
   public Optional<ConversationFull> previous(Agent agent, UUID id) {
     Conversation conversation = access.forReading(agent, id);
     return reader.one(
@@ -147,6 +148,7 @@ public class ConversationQueries {
   }
 
   /** Other conversations of the same customer, each with its latest message. */
+  @InTransaction
   public List<ConversationFull> related(Agent agent, UUID id, int limit) {
     Conversation conversation = access.forReading(agent, id);
     return reader.list(
@@ -167,6 +169,7 @@ public class ConversationQueries {
    * @throws Failure 403 for a token that is not valid or over; not found when the conversation is
    *     gone or archived
    */
+  @InTransaction
   public ConversationFull shared(UUID id, String token) {
     UUID account = shareTokens.account(id, token);
     return reader
@@ -183,6 +186,7 @@ public class ConversationQueries {
    * What a customer's widget resumes: the newest open chats, at most three, with their public
    * messages.
    */
+  @InTransaction
   public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
     Where where =
         new Where()

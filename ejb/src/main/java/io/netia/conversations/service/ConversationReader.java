@@ -1,5 +1,6 @@
 package io.netia.conversations.service;
 
+import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.wire.service.Json;
@@ -7,7 +8,6 @@ import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,6 @@ class ConversationReader {
   private static final RawJson NONE = new RawJson("[]");
 
   @Inject private TenantDatabase database;
-  @Inject private MessageStore messages;
 
   /** What of a conversation is wanted. */
   record Wanted(int messages, boolean privateMessages, boolean tags, boolean mentions) {}
@@ -59,16 +58,31 @@ class ConversationReader {
     return withMessages(account, bare(account, where, order, limit, wanted), wanted);
   }
 
-  /** The one conversation of the conditions. */
+  /** The first conversation of the conditions. */
   Optional<ConversationFull> one(UUID account, Where where, String order, Wanted wanted) {
     return list(account, where, order, 1, wanted).stream().findFirst();
   }
 
+  /** One conversation with its newest messages, in one round trip. */
+  Optional<ConversationFull> one(UUID account, UUID id, Wanted wanted) {
+    Query<ConversationFull> conversation =
+        bare(new Where().and("c.id = ?", id), Orders.NEWEST, 1, wanted);
+    Query<MessageView> newest =
+        MessageStore.newest(List.of(id), wanted.messages(), wanted.privateMessages());
+    database.together(account, conversation, newest);
+    return conversation.rows().stream().findFirst().map(full -> full.with(newest.rows()));
+  }
+
   private List<ConversationFull> bare(
       UUID account, Where where, String order, int limit, Wanted wanted) {
+    Query<ConversationFull> query = bare(where, order, limit, wanted);
+    database.together(account, query);
+    return query.rows();
+  }
+
+  private static Query<ConversationFull> bare(Where where, String order, int limit, Wanted wanted) {
     where.parameter(limit);
-    return database.list(
-        account,
+    return new Query<>(
         "select "
             + ConversationStore.COLUMNS
             + CUSTOMER
@@ -95,17 +109,14 @@ class ConversationReader {
       return conversations;
     }
     List<UUID> ids = conversations.stream().map(full -> full.conversation().id()).toList();
+    Query<MessageView> newest =
+        MessageStore.newest(ids, wanted.messages(), wanted.privateMessages());
+    database.together(account, newest);
     Map<UUID, List<MessageView>> byConversation =
-        messages.newest(account, ids, wanted.messages(), wanted.privateMessages()).stream()
-            .collect(Collectors.groupingBy(MessageView::conversationId));
-    List<ConversationFull> complete = new ArrayList<>(conversations.size());
-    for (ConversationFull full : conversations) {
-      List<MessageView> own = byConversation.getOrDefault(full.conversation().id(), List.of());
-      complete.add(
-          new ConversationFull(
-              full.conversation(), full.customer(), own, full.tags(), full.mentions()));
-    }
-    return complete;
+        newest.rows().stream().collect(Collectors.groupingBy(MessageView::conversationId));
+    return conversations.stream()
+        .map(full -> full.with(byConversation.getOrDefault(full.conversation().id(), List.of())))
+        .toList();
   }
 
   /** Number of conversations, counted no further than the cap. */

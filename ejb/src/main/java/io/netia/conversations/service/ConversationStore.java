@@ -31,6 +31,7 @@ class ConversationStore {
           + " closed_at, last_activity_at, inserted_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)";
 
   @Inject private TenantDatabase database;
+  @Inject private RecentConversations recent;
 
   Optional<Conversation> find(UUID account, UUID id) {
     return database.first(account, FIND, ConversationStore::conversation, id);
@@ -46,6 +47,7 @@ class ConversationStore {
   }
 
   void save(Conversation changed) {
+    recent.forget(changed.id());
     database.update(
         changed.accountId(),
         SAVE,
@@ -89,6 +91,7 @@ class ConversationStore {
   }
 
   void delete(UUID account, UUID id) {
+    recent.forget(id);
     database.update(account, "delete from conversations where id = ?", id);
   }
 

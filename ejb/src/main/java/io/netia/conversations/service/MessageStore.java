@@ -1,6 +1,7 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.wire.service.Json;
@@ -55,14 +56,14 @@ class MessageStore {
   private static final String STORE =
       "with moved as (update conversations set last_seq = ?, last_activity_at = ?, read = ?, status = ?, closed_at = ?,"
           + " first_replied_at = ?, assignee_id = ?, updated_at = ?, version = version + 1 where id = ? and not exists"
-          + " (select 1 from messages d where d.conversation_id = ? and %s) returning id),"
+          + " (select 1 from messages d where d.conversation_id = ? and %s)%s returning id, xmin::text as row_version),"
           + " m as (insert into messages (id, account_id, conversation_id, seq, customer_id, user_id, body, type, content_type, private,"
           + " source, subject, client_id, sent_at, metadata, file_count, inserted_at, updated_at)"
           + " select ?, ?, moved.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ? from moved returning *),"
           + " told as (insert into feed (account_id, event, conversation_id, message_id, seq)"
           + " select m.account_id, e.event, m.conversation_id, case e.event when 'shout' then m.id end, m.seq"
           + " from m, unnest(?::text[]) with ordinality as e (event, position) order by e.position)"
-          + " select m.*, null::jsonb as files,"
+          + " select m.*, null::jsonb as files, (select row_version from moved) as row_version,"
           + AUTHOR_COLUMNS
           + ","
           + CUSTOMER_COLUMNS
@@ -75,15 +76,67 @@ class MessageStore {
       "d.sent_at = ? and d.client_id is null and d.body is not distinct from ? and d.customer_id is not distinct from ?"
           + " and d.user_id is not distinct from ? and d.inserted_at > ?";
 
-  private static final String STORE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID);
-  private static final String STORE_BY_TIME = String.format(STORE, BY_TIME);
-  private static final String STORE_ALWAYS = String.format(STORE, "false");
+  /** Whatever happened to the conversation meanwhile, also a message, has changed its row. */
+  private static final String UNCHANGED = " and xmin::text = ?";
+
+  private static final String STORE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID, "");
+  private static final String STORE_BY_TIME = String.format(STORE, BY_TIME, "");
+  private static final String STORE_ALWAYS = String.format(STORE, "false", "");
+  private static final String AT_ONCE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID, UNCHANGED);
+  private static final String AT_ONCE_BY_TIME = String.format(STORE, BY_TIME, UNCHANGED);
+  private static final String AT_ONCE_ALWAYS = String.format(STORE, "false", UNCHANGED);
 
   @Inject private TenantDatabase database;
 
-  /** Stores a new message; empty when it is the repeat of one that is stored already. */
-  Optional<MessageView> store(
+  /**
+   * A message as it was stored.
+   *
+   * @param rowVersion the version of the conversation's row that came of it
+   */
+  record Stored(MessageView message, String rowVersion) {}
+
+  /**
+   * Stores a new message in a conversation that the transaction has locked; empty when it is the
+   * repeat of one that is stored already.
+   */
+  Optional<Stored> store(
       Conversation moved, NewMessage message, UUID id, boolean announceConversation) {
+    String sql = byRepeat(message, STORE_BY_CLIENT_ID, STORE_BY_TIME, STORE_ALWAYS);
+    return database.first(
+        moved.accountId(),
+        sql,
+        MessageStore::stored,
+        parameters(moved, message, id, announceConversation, List.of()));
+  }
+
+  /**
+   * Stores a new message in a transaction of its own that is this one statement; empty, and nothing
+   * done, when the conversation's row has another version by now or the message is a repeat.
+   */
+  Optional<Stored> storeAtOnce(
+      Conversation moved,
+      NewMessage message,
+      UUID id,
+      boolean announceConversation,
+      String rowVersion) {
+    String sql = byRepeat(message, AT_ONCE_BY_CLIENT_ID, AT_ONCE_BY_TIME, AT_ONCE_ALWAYS);
+    return database.once(
+        moved.accountId(),
+        sql,
+        MessageStore::stored,
+        parameters(moved, message, id, announceConversation, List.of(rowVersion)));
+  }
+
+  private static Stored stored(Row row) throws SQLException {
+    return new Stored(view(row, true), row.string("row_version"));
+  }
+
+  private static @Nullable Object[] parameters(
+      Conversation moved,
+      NewMessage message,
+      UUID id,
+      boolean announceConversation,
+      List<String> rowVersion) {
     Instant now = moved.lastActivityAt();
     List<@Nullable Object> parameters =
         new ArrayList<>(
@@ -99,6 +152,7 @@ class MessageStore {
                 moved.id(),
                 moved.id()));
     parameters.addAll(repeatParameters(message, now));
+    parameters.addAll(rowVersion);
     parameters.addAll(
         Arrays.asList(
             id,
@@ -119,15 +173,15 @@ class MessageStore {
             now,
             now,
             announceConversation ? "{shout,conversation:updated}" : "{shout}"));
-    return database.first(
-        moved.accountId(), storeSql(message), row -> view(row, true), parameters.toArray());
+    return parameters.toArray();
   }
 
-  private static String storeSql(NewMessage message) {
+  private static String byRepeat(
+      NewMessage message, String byClientId, String byTime, String always) {
     if (message.clientId() != null) {
-      return STORE_BY_CLIENT_ID;
+      return byClientId;
     }
-    return message.sentAt() != null ? STORE_BY_TIME : STORE_ALWAYS;
+    return message.sentAt() != null ? byTime : always;
   }
 
   private static List<@Nullable Object> repeatParameters(NewMessage message, Instant now) {
@@ -233,10 +287,8 @@ class MessageStore {
   }
 
   /** The newest messages of several conversations, oldest first within each. */
-  List<MessageView> newest(
-      UUID account, Collection<UUID> conversations, int limit, boolean withPrivate) {
-    return database.list(
-        account,
+  static Query<MessageView> newest(Collection<UUID> conversations, int limit, boolean withPrivate) {
+    return new Query<>(
         SELECT
             + " from unnest(?::uuid[]) as wanted (id) cross join lateral (select * from messages n where n.conversation_id = wanted.id"
             + (withPrivate ? "" : " and not n.private")

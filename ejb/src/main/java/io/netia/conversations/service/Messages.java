@@ -6,12 +6,17 @@ import io.netia.actors.Visitor;
 import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Words;
+import io.netia.conversations.service.MessageStore.Stored;
+import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.input.Input;
+import io.netia.live.service.Live;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
+import io.netia.tenancy.service.InTransaction;
+import io.netia.tenancy.service.Transactions;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +28,7 @@ import java.util.UUID;
  * Messages of a conversation: sent once however often they are tried, numbered in commit order,
  * told to everyone concerned.
  */
-@Stateless
+@ApplicationScoped
 public class Messages {
 
   /** Longest body, in characters. */
@@ -39,6 +44,9 @@ public class Messages {
   @Inject private MessageStore store;
   @Inject private ConversationStore conversations;
   @Inject private ConversationEvents events;
+  @Inject private RecentConversations recent;
+  @Inject private Live live;
+  @Inject private Transactions transactions;
   @Inject private Clock clock;
 
   /**
@@ -57,12 +65,60 @@ public class Messages {
     NewMessage words =
         actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
     message.check();
+    if (transactions.isActive()) {
+      return inTurn(actor, conversationId, words, false);
+    }
+    Optional<SentMessage> sent = atOnce(actor, conversationId, words);
+    return sent.isPresent()
+        ? sent.get()
+        : transactions.call(() -> inTurn(actor, conversationId, words, true));
+  }
+
+  /**
+   * Locks the conversation, and stores the message when the caller has the lock.
+   *
+   * @param isAlone whether the transaction does nothing else, so that the row's version stands for
+   *     the state that the message leaves
+   */
+  private SentMessage inTurn(Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
     Conversation conversation = access.lockForWriting(actor, conversationId);
-    if (words.author() instanceof Author.Customer customer
-        && !customer.id().equals(conversation.customerId())) {
+    if (isOfAnotherCustomer(words, conversation)) {
       throw Failure.forbidden("The customer is not the one of this conversation");
     }
-    return store(conversation, words);
+    return store(conversation, words, isAlone);
+  }
+
+  private static boolean isOfAnotherCustomer(NewMessage words, Conversation conversation) {
+    return words.author() instanceof Author.Customer customer
+        && !customer.id().equals(conversation.customerId());
+  }
+
+  /**
+   * Stores the message in one round trip, when this node knows how the conversation was left and
+   * that is still so. Empty when it has to be done the long way, which also has the words for a
+   * refusal.
+   */
+  private Optional<SentMessage> atOnce(Actor actor, UUID conversationId, NewMessage words) {
+    if (!words.isPlain()) {
+      return Optional.empty();
+    }
+    Optional<Known> known = recent.take(conversationId);
+    if (known.isEmpty()
+        || !ConversationAccess.admits(actor, known.get().conversation())
+        || isOfAnotherCustomer(words, known.get().conversation())) {
+      return Optional.empty();
+    }
+    return transactions.call(() -> atOnce(known.get(), words));
+  }
+
+  private Optional<SentMessage> atOnce(Known known, NewMessage words) {
+    Conversation before = known.conversation();
+    Conversation moved = before.withMessage(words.author(), words.isPrivate(), clock.instant());
+    boolean changed = moved.differsFrom(before);
+    live.takePlace(moved.id());
+    return store
+        .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())
+        .map(stored -> told(moved, words, stored, changed, true));
   }
 
   /**
@@ -70,6 +126,10 @@ public class Messages {
    * package, but public: session beans answer to nothing else.
    */
   public SentMessage store(Conversation conversation, NewMessage message) {
+    return store(conversation, message, false);
+  }
+
+  private SentMessage store(Conversation conversation, NewMessage message, boolean isAlone) {
     if (!message.fileIds().isEmpty()
         && store.countFiles(conversation.accountId(), message.fileIds())
             != message.fileIds().size()) {
@@ -79,14 +139,26 @@ public class Messages {
     Conversation moved = conversation.withMessage(message.author(), message.isPrivate(), now);
     boolean changed = moved.differsFrom(conversation);
     UUID id = UUID.randomUUID();
-    Optional<MessageView> stored = store.store(moved, message, id, changed);
+    Optional<Stored> stored = store.store(moved, message, id, changed);
     if (stored.isEmpty()) {
       return rendered(store.repeated(conversation, message, now), true);
     }
-    SentMessage sent = rendered(withRest(moved, message, stored.get()), false);
+    MessageView view = withRest(moved, message, stored.get().message());
+    return told(moved, message, new Stored(view, stored.get().rowVersion()), changed, isAlone);
+  }
+
+  private SentMessage told(
+      Conversation moved, NewMessage message, Stored stored, boolean changed, boolean isAlone) {
+    SentMessage sent = rendered(stored.message(), false);
     events.sent(moved, sent, message.isPrivate());
     if (changed) {
       events.announceChange(moved);
+    }
+    if (isAlone) {
+      // After its place in the line of announcements was taken: the next message takes a later one.
+      recent.keep(new Known(moved.asStored(), stored.rowVersion()));
+    } else {
+      recent.forget(moved.id());
     }
     return sent;
   }
@@ -171,6 +243,7 @@ public class Messages {
   }
 
   /** Messages of the caller's account, newest first, at most 1 000. */
+  @InTransaction
   public List<MessageView> list(Agent agent, Input query) {
     Where where = new Where();
     query.uuid("conversation_id").ifPresent(id -> where.and("m.conversation_id = ?", id));
@@ -192,11 +265,13 @@ public class Messages {
   }
 
   /** Number of messages of the caller's account. */
+  @InTransaction
   public long count(Agent agent) {
     return store.count(agent.accountId());
   }
 
   /** One message. */
+  @InTransaction
   public MessageView show(Agent agent, UUID id) {
     return store.find(agent.accountId(), id).orElseThrow(Failure::notFound);
   }
@@ -205,6 +280,7 @@ public class Messages {
    * Changes the words of a message ({@code body, content_type, metadata}) and tells everyone
    * concerned.
    */
+  @InTransaction
   public MessageView update(Agent agent, UUID id, Input changes) {
     MessageView old = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
     String body =
@@ -225,6 +301,7 @@ public class Messages {
   }
 
   /** Removes a message for good; its number stays unused. */
+  @InTransaction
   public void delete(Agent agent, UUID id) {
     MessageView message = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
     store.delete(agent.accountId(), id);
@@ -235,6 +312,7 @@ public class Messages {
    * What came after a message that the caller has, oldest first, in the caller's view; at most 200,
    * one more says there is more.
    */
+  @InTransaction
   public List<RawJson> after(Actor actor, UUID conversationId, int afterSeq, int limit) {
     access.forReading(actor, conversationId);
     boolean isVisitor = actor instanceof Visitor;
@@ -254,6 +332,7 @@ public class Messages {
    * What came before a message that the caller has, newest first, in the caller's view; at most
    * 200.
    */
+  @InTransaction
   public List<RawJson> before(Actor actor, UUID conversationId, int beforeSeq, int limit) {
     access.forReading(actor, conversationId);
     boolean isVisitor = actor instanceof Visitor;
@@ -270,6 +349,7 @@ public class Messages {
   }
 
   /** The customer has seen what the team wrote; says so to the team when it is news. */
+  @InTransaction
   public void seen(Visitor visitor, UUID conversationId) {
     Conversation conversation = access.lockForWriting(visitor, conversationId);
     if (conversation.customerSeenSeq() == conversation.lastSeq()) {

@@ -25,4 +25,10 @@ record NewMessage(
     @Nullable Instant sentAt,
     @Nullable String metadata,
     List<UUID> fileIds,
-    List<Long> mentionedUserIds) {}
+    List<Long> mentionedUserIds) {
+
+  /** Whether the message is all there is to store: nothing is attached, nobody mentioned. */
+  boolean isPlain() {
+    return fileIds.isEmpty() && mentionedUserIds.isEmpty();
+  }
+}

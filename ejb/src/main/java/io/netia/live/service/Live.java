@@ -1,11 +1,10 @@
 package io.netia.live.service;
 
-import jakarta.annotation.Resource;
+import io.netia.tenancy.service.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +22,7 @@ public class Live {
 
   private static final String PENDING = Live.class.getName() + ".pending";
 
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-  private TransactionSynchronizationRegistry transaction;
+  @Inject private Transactions transaction;
 
   @Inject private Bus bus;
 
@@ -35,7 +33,7 @@ public class Live {
   public Live() {}
 
   /** For tests, which bring their own transactions and bus. */
-  public Live(TransactionSynchronizationRegistry transaction, Bus bus) {
+  public Live(Transactions transaction, Bus bus) {
     this.transaction = transaction;
     this.bus = bus;
   }
@@ -64,16 +62,26 @@ public class Live {
     line.events.add(event);
   }
 
+  /**
+   * Takes the place of the caller's transaction in the line of a thing before it has the row's
+   * lock: for a transaction that is one statement, and has committed when that returns. Its
+   * announcements then leave in the order of the commits as well, because whoever has the lock
+   * before it took a place before, and whoever has it afterwards takes one afterwards.
+   */
+  public void takePlace(UUID subject) {
+    inLine(subject);
+  }
+
   private InLine inLine(UUID subject) {
     return pending().inLine.computeIfAbsent(subject, id -> new InLine(places.take(id)));
   }
 
   private Pending pending() {
-    Pending pending = (Pending) transaction.getResource(PENDING);
+    Pending pending = (Pending) transaction.get(PENDING);
     if (pending == null) {
       pending = new Pending();
-      transaction.registerInterposedSynchronization(pending);
-      transaction.putResource(PENDING, pending);
+      transaction.register(pending);
+      transaction.put(PENDING, pending);
     }
     return pending;
   }

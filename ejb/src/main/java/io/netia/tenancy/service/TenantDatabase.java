@@ -2,8 +2,7 @@ package io.netia.tenancy.service;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +35,18 @@ import org.jspecify.annotations.Nullable;
 public class TenantDatabase {
 
   private static final String ACCOUNT = TenantDatabase.class.getName() + ".account";
-  private static final String CONNECTION = TenantDatabase.class.getName() + ".connection";
   private static final String SET_ACCOUNT = "select set_config('netia.account_id', ?, true)";
 
   @Resource(lookup = "jdbc/netia")
   private DataSource dataSource;
 
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-  private TransactionSynchronizationRegistry transaction;
+  @Inject private Transactions transaction;
 
   /** For the container, which injects the pool and its transactions. */
   public TenantDatabase() {}
 
   /** For tests, which bring their own. */
-  public TenantDatabase(DataSource dataSource, TransactionSynchronizationRegistry transaction) {
+  public TenantDatabase(DataSource dataSource, Transactions transaction) {
     this.dataSource = dataSource;
     this.transaction = transaction;
   }
@@ -85,6 +84,64 @@ public class TenantDatabase {
         });
   }
 
+  /**
+   * The first row of a statement that is a transaction of its own, whatever transaction the caller
+   * is in: account, statement and commit in one round trip. The server runs what one message of the
+   * protocol brings as one transaction.
+   */
+  public <T> Optional<T> once(
+      UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return alone(
+        account,
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet rows = statement.getResultSet()) {
+            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+          }
+        });
+  }
+
+  private <T> T alone(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT + "; " + sql)) {
+      statement.setString(1, account.toString());
+      bind(connection, statement, 2, parameters);
+      statement.execute();
+      statement.getMoreResults();
+      return reading.read(statement);
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  /**
+   * Runs several queries in one round trip: in the caller's transaction or, when there is none, in
+   * one of their own. Their rows are in the queries afterwards.
+   */
+  public void together(UUID account, Query<?>... queries) {
+    String sql = Arrays.stream(queries).map(Query::sql).collect(Collectors.joining("; "));
+    Object[] parameters = Arrays.stream(queries).flatMap(Query::parameters).toArray();
+    if (transaction.isActive()) {
+      run(account, sql, parameters, statement -> read(statement, queries));
+      return;
+    }
+    alone(account, sql, parameters, statement -> read(statement, queries));
+  }
+
+  private static int read(PreparedStatement statement, Query<?>... queries) throws SQLException {
+    int number = 0;
+    for (Query<?> query : queries) {
+      if (number++ > 0) {
+        statement.getMoreResults();
+      }
+      try (ResultSet rows = statement.getResultSet()) {
+        query.read(rows);
+      }
+    }
+    return number;
+  }
+
   /** Runs a statement that answers no rows and returns how many rows it changed. */
   public int update(UUID account, String sql, @Nullable Object... parameters) {
     return run(account, sql, parameters, PreparedStatement::getUpdateCount);
@@ -120,14 +177,14 @@ public class TenantDatabase {
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
     boolean entered = isEntered(account);
     try (PreparedStatement statement =
-        connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
+        transaction.connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
       if (!entered) {
         statement.setString(1, account.toString());
       }
       bind(statement.getConnection(), statement, entered ? 1 : 2, parameters);
       statement.execute();
       if (!entered) {
-        transaction.putResource(ACCOUNT, account);
+        transaction.put(ACCOUNT, account);
         statement.getMoreResults();
       }
       return reading.read(statement);
@@ -136,25 +193,11 @@ public class TenantDatabase {
     }
   }
 
-  /**
-   * One connection handle for the whole transaction: taking one from the pool for each statement
-   * costs as much as the statement.
-   */
-  private Connection connection() throws SQLException {
-    if (transaction.getResource(CONNECTION) instanceof Connection open) {
-      return open;
-    }
-    Connection connection = dataSource.getConnection();
-    transaction.putResource(CONNECTION, connection);
-    transaction.registerInterposedSynchronization(new GiveBack(connection));
-    return connection;
-  }
-
   private boolean isEntered(UUID account) {
-    if (transaction.getTransactionKey() == null) {
+    if (!transaction.isActive()) {
       throw new IllegalStateException("The database is only reached inside a transaction");
     }
-    Object current = transaction.getResource(ACCOUNT);
+    Object current = transaction.get(ACCOUNT);
     if (current != null && !current.equals(account)) {
       throw new IllegalStateException("A transaction belongs to one account");
     }
@@ -182,30 +225,5 @@ public class TenantDatabase {
   @FunctionalInterface
   private interface Reading<T> {
     T read(PreparedStatement statement) throws SQLException;
-  }
-
-  /**
-   * Closes the handle when the transaction ends; before a commit, so that the pool has it back as
-   * early as possible.
-   */
-  private record GiveBack(Connection connection) implements Synchronization {
-
-    @Override
-    public void beforeCompletion() {
-      close();
-    }
-
-    @Override
-    public void afterCompletion(int status) {
-      close();
-    }
-
-    private void close() {
-      try {
-        connection.close();
-      } catch (SQLException failed) {
-        throw new DatabaseFailure(failed);
-      }
-    }
   }
 }

@@ -64,7 +64,7 @@ class MessagesIT {
   }
 
   private SentMessage send(Actor actor, Object... fields) {
-    return server.tx(() -> messages.send(actor, conversation, input(fields)));
+    return messages.send(actor, conversation, input(fields));
   }
 
   private ConversationFull shown() {

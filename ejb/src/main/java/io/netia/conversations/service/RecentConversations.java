@@ -1,0 +1,47 @@
+package io.netia.conversations.service;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netia.conversations.Conversation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The states in which this node's messages left their conversations, so that the next message need
+ * not read and lock the row first. Never more than a hint: whoever writes by it names the row's
+ * version, and changes nothing when the row has another one by now.
+ */
+@ApplicationScoped
+class RecentConversations {
+
+  private static final int MOST = 10_000;
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final Cache<UUID, Known> known =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+
+  /**
+   * A state and the version of the row that holds it.
+   *
+   * @param rowVersion id of the transaction that wrote the row, PostgreSQL's {@code xmin}: every
+   *     writer changes it, whoever it is
+   */
+  record Known(Conversation conversation, String rowVersion) {}
+
+  /** Hands a state out, to one caller only: two would only stand in each other's way. */
+  Optional<Known> take(UUID conversation) {
+    return Optional.ofNullable(known.asMap().remove(conversation));
+  }
+
+  /** Keeps the state that a message has left; when that is rolled back, its version never comes. */
+  void keep(Known state) {
+    known.put(state.conversation().id(), state);
+  }
+
+  /** The row changes otherwise. */
+  void forget(UUID conversation) {
+    known.invalidate(conversation);
+  }
+}

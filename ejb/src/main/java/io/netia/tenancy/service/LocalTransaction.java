@@ -1,0 +1,86 @@
+package io.netia.tenancy.service;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction of one connection, on one thread. */
+final class LocalTransaction {
+
+  private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
+
+  private final DataSource dataSource;
+  private final Map<Object, Object> kept = new HashMap<>(8);
+  private final List<Synchronization> synchronizations = new ArrayList<>(1);
+  private @Nullable Connection connection;
+
+  LocalTransaction(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Nullable Object get(Object key) {
+    return kept.get(key);
+  }
+
+  void put(Object key, Object value) {
+    kept.put(key, value);
+  }
+
+  void register(Synchronization synchronization) {
+    synchronizations.add(synchronization);
+  }
+
+  /** The transaction's connection; it begins with the first statement. */
+  Connection connection() throws SQLException {
+    Connection open = connection;
+    if (open == null) {
+      open = dataSource.getConnection();
+      open.setAutoCommit(false);
+      connection = open;
+    }
+    return open;
+  }
+
+  void commit() {
+    try {
+      if (connection != null) {
+        connection.commit();
+      }
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  /** Gives the connection back, and tells how it ended. */
+  void end(int outcome) {
+    try {
+      giveBack(outcome);
+    } finally {
+      synchronizations.forEach(synchronization -> synchronization.afterCompletion(outcome));
+    }
+  }
+
+  private void giveBack(int outcome) {
+    if (connection == null) {
+      return;
+    }
+    try (Connection ending = connection) {
+      if (outcome != Status.STATUS_COMMITTED) {
+        ending.rollback();
+      }
+      ending.setAutoCommit(true);
+    } catch (SQLException broken) {
+      // The outcome stands: it is committed, or the server rolls back what a lost connection left.
+      LOG.log(Level.DEBUG, "A connection was lost as its transaction ended", broken);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.netia.tenancy.service;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction that the calling thread is in: the container's, which a session bean's method
+ * begins, or a lean one of {@link #call}, for the use cases that run all day: the container's costs
+ * more than the statements in it (ADR 10).
+ */
+@ApplicationScoped
+public class Transactions {
+
+  private static final String CONNECTION = Transactions.class.getName() + ".connection";
+
+  @Resource(lookup = "jdbc/netia")
+  private DataSource dataSource;
+
+  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+  private TransactionSynchronizationRegistry container;
+
+  private static final ThreadLocal<LocalTransaction> CURRENT = new ThreadLocal<>();
+
+  /** For the container, which injects the pool and its transactions. */
+  public Transactions() {}
+
+  /** For tests, which bring their own. */
+  public Transactions(DataSource dataSource, TransactionSynchronizationRegistry container) {
+    this.dataSource = dataSource;
+    this.container = container;
+  }
+
+  /**
+   * Runs work in the thread's transaction or, when there is none, in one of its own: it commits
+   * when the work returns and rolls back when it throws. A connection is taken with the first
+   * statement.
+   */
+  public <T> T call(Supplier<T> work) {
+    if (isActive()) {
+      return work.get();
+    }
+    LocalTransaction transaction = new LocalTransaction(dataSource);
+    CURRENT.set(transaction);
+    int outcome = Status.STATUS_ROLLEDBACK;
+    try {
+      T result = work.get();
+      transaction.commit();
+      outcome = Status.STATUS_COMMITTED;
+      return result;
+    } finally {
+      CURRENT.remove();
+      transaction.end(outcome);
+    }
+  }
+
+  /** Whether the thread is in a transaction. */
+  public boolean isActive() {
+    return CURRENT.get() != null || container.getTransactionKey() != null;
+  }
+
+  /** What was kept under a key in this transaction, or null. */
+  public @Nullable Object get(Object key) {
+    LocalTransaction transaction = CURRENT.get();
+    return transaction != null ? transaction.get(key) : container.getResource(key);
+  }
+
+  /** Keeps something until the transaction ends. */
+  public void put(Object key, Object value) {
+    LocalTransaction transaction = CURRENT.get();
+    if (transaction != null) {
+      transaction.put(key, value);
+    } else {
+      container.putResource(key, value);
+    }
+  }
+
+  /** Is told of the transaction's end. */
+  public void register(Synchronization synchronization) {
+    LocalTransaction transaction = CURRENT.get();
+    if (transaction != null) {
+      transaction.register(synchronization);
+    } else {
+      container.registerInterposedSynchronization(synchronization);
+    }
+  }
+
+  /**
+   * One connection handle for the whole transaction: taking one from the pool for each statement
+   * costs as much as the statement.
+   */
+  Connection connection() throws SQLException {
+    LocalTransaction transaction = CURRENT.get();
+    if (transaction != null) {
+      return transaction.connection();
+    }
+    if (container.getResource(CONNECTION) instanceof Connection open) {
+      return open;
+    }
+    Connection connection = dataSource.getConnection();
+    container.putResource(CONNECTION, connection);
+    container.registerInterposedSynchronization(new GiveBack(connection));
+    return connection;
+  }
+
+  /**
+   * Closes the handle when the transaction ends; before a commit, so that the pool has it back as
+   * early as possible.
+   */
+  private record GiveBack(Connection connection) implements Synchronization {
+
+    @Override
+    public void beforeCompletion() {
+      close();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      close();
+    }
+
+    private void close() {
+      try {
+        connection.close();
+      } catch (SQLException failed) {
+        throw new DatabaseFailure(failed);
+      }
+    }
+  }
+}

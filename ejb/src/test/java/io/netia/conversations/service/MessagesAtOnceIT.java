@@ -1,0 +1,218 @@
+package io.netia.conversations.service;
+
+import static io.netia.testing.TestServer.input;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.conversations.Conversation;
+import io.netia.feed.service.FeedContents;
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Failure;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestServer;
+import io.netia.wire.service.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** Messages in a conversation whose state this node knows from the message before. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MessagesAtOnceIT {
+
+  private final TestServer server = new TestServer().with(FeedContents.class, FeedViews.class);
+  private final Messages messages = server.bean(Messages.class);
+  private final Conversations conversations = server.bean(Conversations.class);
+  private final ConversationQueries queries = server.bean(ConversationQueries.class);
+  private final TenantDatabase database = server.bean(TenantDatabase.class);
+
+  private Agent agent;
+  private Visitor customer;
+  private UUID conversation;
+
+  @BeforeEach
+  void say_something_in_a_new_conversation() {
+    agent = server.newAccount();
+    customer = server.newCustomer(agent.accountId());
+    conversation =
+        server
+            .tx(
+                () ->
+                    conversations.createAsVisitor(
+                        customer.accountId(),
+                        input("customer_id", customer.customerId()),
+                        Optional.empty(),
+                        Optional.empty()))
+            .id();
+    send(customer, "body", "Hello");
+    server.published();
+  }
+
+  private SentMessage send(Actor actor, Object... fields) {
+    return messages.send(actor, conversation, input(fields));
+  }
+
+  private ConversationFull shown() {
+    return queries.show(agent, conversation, input());
+  }
+
+  private void elsewhere(String change) {
+    server.tx(
+        () ->
+            database.update(
+                agent.accountId(),
+                "update conversations set " + change + " where id = ?",
+                conversation));
+  }
+
+  @Test
+  void a_message_after_another_is_one_round_trip() {
+    assertThat(server.roundTripsOf(() -> send(customer, "body", "Anybody there?"))).isEqualTo(1);
+    assertThat(server.roundTripsOf(() -> send(agent, "body", "Yes"))).isEqualTo(1);
+    assertThat(shown().messages()).extracting(MessageView::seq).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void a_conversation_with_its_messages_is_read_in_one_round_trip() {
+    assertThat(server.roundTripsOf(() -> queries.show(agent, conversation, input()))).isEqualTo(1);
+  }
+
+  @Test
+  void it_is_told_to_everyone_concerned_like_any_other() {
+    send(agent, "body", "Hi");
+
+    assertThat(server.published())
+        .extracting(event -> event.topic().split(":")[0] + " " + event.event())
+        .containsExactly(
+            "conversation shout",
+            "notification shout",
+            "notification conversation:updated",
+            "conversation conversation:updated");
+  }
+
+  @Test
+  void it_starts_from_what_another_node_did_meanwhile() {
+    elsewhere("status = 'closed', closed_at = now(), subject = 'Refund'");
+
+    send(customer, "body", "One more thing");
+
+    assertThat(shown().conversation().status()).isEqualTo("open");
+    assertThat(shown().conversation().closedAt()).isNull();
+    assertThat(shown().conversation().subject()).isEqualTo("Refund");
+    assertThat(shown().messages()).extracting(MessageView::seq).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_change_on_this_node_does_not_cost_the_next_message_a_vain_attempt() {
+    server.tx(() -> conversations.update(agent, conversation, input("priority", "priority")));
+
+    assertThat(server.roundTripsOf(() -> send(customer, "body", "Hello again"))).isEqualTo(3);
+  }
+
+  @Test
+  void what_this_node_keeps_is_what_is_stored() {
+    server.pass(Duration.ofSeconds(1));
+    send(agent, "body", "Hi");
+    send(customer, "body", "Hello again");
+
+    Conversation kept =
+        server.bean(RecentConversations.class).take(conversation).orElseThrow().conversation();
+    assertThat(kept)
+        .isEqualTo(
+            server.tx(
+                () ->
+                    server
+                        .bean(ConversationStore.class)
+                        .find(agent.accountId(), conversation)
+                        .orElseThrow()));
+  }
+
+  @Test
+  void a_message_that_is_part_of_more_leaves_nothing_to_go_by() {
+    server.tx(() -> send(agent, "body", "Hi"));
+
+    assertThat(server.bean(RecentConversations.class).take(conversation)).isEmpty();
+  }
+
+  @Test
+  void a_repeat_answers_with_the_stored_message() {
+    UUID id = UUID.randomUUID();
+    SentMessage first = send(customer, "body", "Hi", "client_id", id.toString());
+
+    SentMessage second = send(customer, "body", "Hi", "client_id", id.toString());
+
+    assertThat(second.repeated()).isTrue();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(shown().messages()).hasSize(2);
+  }
+
+  @Test
+  void a_stranger_gets_the_answer_for_a_missing_conversation() {
+    Visitor other = server.newCustomer(agent.accountId());
+    Agent stranger = server.newAccount();
+
+    for (Actor actor : List.of(other, stranger)) {
+      send(customer, "body", "so that the state is known");
+      assertThatThrownBy(() -> send(actor, "body", "Let me in"))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              refused -> assertThat(refused.kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+    }
+  }
+
+  @Test
+  void a_conversation_that_is_gone_is_missing() {
+    server.tx(
+        () ->
+            database.update(
+                agent.accountId(), "delete from conversations where id = ?", conversation));
+
+    assertThatThrownBy(() -> send(customer, "body", "Hello?"))
+        .isInstanceOfSatisfying(
+            Failure.class, refused -> assertThat(refused.kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+  }
+
+  @Test
+  void many_senders_at_once_are_numbered_without_holes_and_announced_in_that_order()
+      throws Exception {
+    ExecutorService senders = Executors.newFixedThreadPool(10);
+    try {
+      List<Callable<SentMessage>> work = new ArrayList<>();
+      IntStream.range(0, 300)
+          .forEach(i -> work.add(() -> send(i % 2 == 0 ? customer : agent, "body", "no. " + i)));
+      for (Future<SentMessage> sent : senders.invokeAll(work)) {
+        sent.get();
+      }
+    } finally {
+      senders.shutdownNow();
+    }
+
+    List<Integer> expected = IntStream.rangeClosed(2, 301).boxed().toList();
+    List<LiveEvent> published = server.published();
+    assertThat(announced(published, "conversation:")).isEqualTo(expected);
+    assertThat(announced(published, "notification:")).isEqualTo(expected);
+  }
+
+  private List<Integer> announced(List<LiveEvent> published, String topics) throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    for (LiveEvent event : published) {
+      if (event.topic().startsWith(topics) && event.event().equals("shout")) {
+        numbers.add(Json.mapper().readTree(event.payload()).get("seq").intValue());
+      }
+    }
+    return numbers;
+  }
+}
