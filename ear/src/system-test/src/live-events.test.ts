@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { data, send } from "./support/http";
+import { type Agent, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import { type Payload, WireSocket } from "./support/phoenix-wire";
+import type { Conversation } from "./support/shapes";
+
+/*
+ * docs/live-events.md, line by line: what the team hears, and what the customer hears of the same thing.
+ */
+
+let agent: Agent;
+let visitor: Visitor;
+let conversation: Conversation;
+let desk: WireSocket;
+let page: WireSocket;
+let visitorsJoin: string;
+let teamsTopic: string;
+let topic: string;
+
+beforeAll(async () => {
+  agent = await newAccount();
+  teamsTopic = `notification:${agent.accountId}`;
+});
+
+beforeEach(async () => {
+  visitor = await newVisitor(agent.accountId, { email: "visitor@example.com" });
+  conversation = await openConversation(visitor, "hello?");
+  topic = `conversation:${conversation.id}`;
+  desk = await WireSocket.open({ token: agent.token });
+  page = await WireSocket.open();
+  await desk.join(teamsTopic);
+  visitorsJoin = (await page.join(topic, { customer_id: visitor.customerId })).joinRef;
+  return () => {
+    desk.close();
+    page.close();
+  };
+});
+
+afterAll(() => send("DELETE", "/api/session", { token: agent.token }));
+
+interface Heard {
+  event: string;
+  payload: Payload;
+}
+
+/** What both heard of something, in their order; everything of it was on its way before the answers to their questions. */
+async function heardOf(act: () => Promise<unknown>): Promise<{ team: Heard[]; customer: Heard[] }> {
+  const before = [desk.frames.length, page.frames.length];
+  await act();
+  await desk.heartbeat();
+  await page.heartbeat();
+  const news = (socket: WireSocket, from: number | undefined, on: string) =>
+    socket.frames
+      .slice(from)
+      .filter((frame) => frame.topic === on && frame.event !== "phx_reply" && !frame.event.startsWith("presence_"))
+      .map(({ event, payload }) => ({ event, payload }));
+  return { team: news(desk, before[0], teamsTopic), customer: news(page, before[1], topic) };
+}
+
+function names(heard: Heard[]): string[] {
+  return heard.map(({ event }) => event);
+}
+
+function change(path: string, body: unknown) {
+  return data<Payload>(200, "PUT", path, { token: agent.token, body });
+}
+
+describe("messages", () => {
+  test("a reply is heard by both, and the customer sees no address of the team's", async () => {
+    const { team, customer } = await heardOf(() => reply(agent, conversation.id, "yes"));
+    expect(names(team)).toEqual(["shout", "conversation:updated"]);
+    expect(names(customer)).toEqual(["shout", "conversation:updated"]);
+    expect(JSON.stringify(team)).toContain(agent.email);
+    expect(JSON.stringify(customer)).not.toContain(agent.email);
+  });
+
+  test("a note, its change and its end are the team's alone", async () => {
+    const { team, customer } = await heardOf(async () => {
+      const note = await reply(agent, conversation.id, "psst", { private: true });
+      await change(`/api/messages/${note.id}`, { message: { body: "psst!" } });
+      await send("DELETE", `/api/messages/${note.id}`, { token: agent.token });
+    });
+    expect(names(team).filter((event) => event !== "conversation:updated")).toEqual([
+      "shout",
+      "message:updated",
+      "message:deleted",
+    ]);
+    expect(JSON.stringify(customer)).not.toContain("psst");
+    expect(names(customer).filter((event) => event !== "conversation:updated")).toEqual([]);
+  });
+
+  test("a changed and a deleted reply is heard by both", async () => {
+    const message = await reply(agent, conversation.id, "yse");
+    const changed = await heardOf(() => change(`/api/messages/${message.id}`, { message: { body: "yes" } }));
+    for (const heard of [changed.team, changed.customer]) {
+      expect(heard).toMatchObject([{ event: "message:updated", payload: { id: message.id, body: "yes", seq: 2 } }]);
+    }
+    const deleted = await heardOf(() => send("DELETE", `/api/messages/${message.id}`, { token: agent.token }));
+    const gone = { id: message.id, conversation_id: conversation.id, seq: 2 };
+    for (const heard of [deleted.team, deleted.customer]) {
+      expect(heard).toEqual([{ event: "message:deleted", payload: gone }]);
+    }
+  });
+
+  test("that the customer has seen the reply is heard by the team", async () => {
+    await reply(agent, conversation.id, "yes");
+    const { team } = await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}));
+    expect(names(team)).toEqual(["messages:seen", "conversation:updated"]);
+    expect(team[0]?.payload).toMatchObject({ conversation_id: conversation.id, seq: 2 });
+    expect((await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}))).team).toEqual([]);
+  });
+});
+
+describe("conversations", () => {
+  test.each([
+    ["closed", { status: "closed" }],
+    ["assigned", { assignee_id: 0 }],
+    ["prioritised", { priority: "priority" }],
+    ["renamed", { subject: "A subject" }],
+  ])("one that is %s is heard of by both", async (_what, fields) => {
+    const changes = "assignee_id" in fields ? { assignee_id: agent.userId } : fields;
+    const { team, customer } = await heardOf(() =>
+      change(`/api/conversations/${conversation.id}`, { conversation: changes }),
+    );
+    for (const heard of [team, customer]) {
+      expect(heard).toMatchObject([
+        { event: "conversation:updated", payload: { id: conversation.id, updates: changes } },
+      ]);
+    }
+    expect(customer[0]?.payload["updates"]).not.toHaveProperty("customer_id");
+  });
+
+  test("one that is archived leaves open dashboards", async () => {
+    const { team } = await heardOf(() =>
+      send("POST", `/api/conversations/${conversation.id}/archive`, { token: agent.token }),
+    );
+    expect(names(team)).toEqual(["conversation:updated"]);
+  });
+
+  test("one that begins is heard of by the team and by the customer who waits", async () => {
+    const lobby = `conversation:lobby:${visitor.customerId}`;
+    await page.join(lobby);
+    const begun = await openConversation(visitor, "another thing");
+    expect((await desk.event(teamsTopic, "conversation:created", ({ id }) => id === begun.id)).payload).toEqual({
+      id: begun.id,
+    });
+    expect((await page.event(lobby, "conversation:created")).payload).toEqual({ id: begun.id });
+  });
+});
+
+describe("customers", () => {
+  test("one that is described anew, by the team or by the page, is heard of by the team", async () => {
+    const byTeam = await heardOf(() => change(`/api/customers/${visitor.customerId}`, { customer: { name: "Ada" } }));
+    expect(byTeam.team).toMatchObject([
+      { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada" } } },
+    ]);
+    const byPage = await heardOf(() =>
+      send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: { name: "Ada L." } } }),
+    );
+    expect(byPage.team).toMatchObject([
+      { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada L." } } },
+    ]);
+    expect([...byTeam.customer, ...byPage.customer]).toEqual([]);
+  });
+
+  test("one that is deleted is heard of by the team", async () => {
+    const { team } = await heardOf(() =>
+      send("DELETE", `/api/customers/${visitor.customerId}`, { token: agent.token }),
+    );
+    expect(team).toEqual([{ event: "customer:deleted", payload: { id: visitor.customerId } }]);
+  });
+});
+
+describe("topics", () => {
+  test("a customer's issues are the team's topic", async () => {
+    const lobby = `issue:lobby:${visitor.customerId}`;
+    expect(await desk.join(lobby)).toMatchObject({ status: "ok", response: {} });
+    expect(await page.join(lobby)).toMatchObject({ status: "error", response: { reason: "Unauthorized" } });
+    const foreign = await WireSocket.open({ token: (await newAccount()).token });
+    expect(await foreign.join(lobby)).toMatchObject({ status: "error", response: { reason: "Unauthorized" } });
+    foreign.close();
+  });
+
+  test("no account, no room", async () => {
+    const room = `room:${conversation.id}`;
+    expect(await page.join(room)).toMatchObject({ status: "error", response: { reason: "not_found" } });
+    expect(await page.join(`room:${agent.accountId.toUpperCase()}`)).toMatchObject({ status: "error" });
+    expect(await page.join(`room:${agent.accountId}`)).toMatchObject({ status: "ok" });
+  });
+});
