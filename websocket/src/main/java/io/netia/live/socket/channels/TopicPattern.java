@@ -10,6 +10,11 @@ public interface TopicPattern {
   /** Whether the topic is of this kind. */
   boolean matches(String topic);
 
+  /** The topic whose events are heard under this one's name. */
+  default String heardOn(String topic) {
+    return topic;
+  }
+
   /**
    * Admits a client.
    *

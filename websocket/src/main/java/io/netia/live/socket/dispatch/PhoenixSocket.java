@@ -176,7 +176,8 @@ public final class PhoenixSocket {
   }
 
   private void admit(Frame frame, TopicPattern pattern, Map<String, Object> params) {
-    Subscription subscription = hub.subscribe(connection, version, frame.topic());
+    Subscription subscription =
+        hub.subscribe(connection, version, pattern.heardOn(frame.topic()), frame.topic());
     TopicPattern.Joined admitted;
     try {
       admitted = pattern.join(caller, frame.topic(), params, subscription);

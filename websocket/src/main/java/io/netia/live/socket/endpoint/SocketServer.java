@@ -2,11 +2,11 @@ package io.netia.live.socket.endpoint;
 
 import io.netia.identity.service.Sessions;
 import io.netia.live.service.Bus;
+import io.netia.live.socket.channels.AccountEventsPattern;
 import io.netia.live.socket.channels.ConversationPattern;
 import io.netia.live.socket.channels.IssuesPattern;
 import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
-import io.netia.live.socket.channels.ReplayPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.channels.UseCases;
 import io.netia.live.socket.connect.Handshakes;
@@ -132,7 +132,7 @@ public class SocketServer implements ServletContextListener {
             new NotificationPattern(useCases, clock, this::later),
             new RoomPattern(useCases),
             new IssuesPattern(useCases),
-            new ReplayPattern()),
+            new AccountEventsPattern()),
         limits,
         System::nanoTime);
   }

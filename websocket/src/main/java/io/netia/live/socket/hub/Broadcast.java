@@ -55,6 +55,11 @@ public final class Broadcast {
     return encoded;
   }
 
+  /** Encoded for one who calls the topic by another name. */
+  Outgoing encodedAs(String name, WireVersion version) {
+    return version.event(name, event.event(), event.payload());
+  }
+
   /**
    * Whether it is a new message that the client has: one at or before {@code upTo} in the order of
    * its conversation.

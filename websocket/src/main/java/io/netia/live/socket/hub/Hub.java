@@ -36,7 +36,17 @@ public final class Hub {
 
   /** Begins to listen; what is heard is kept until {@link Subscription#release()}. */
   public Subscription subscribe(Connection connection, WireVersion version, String topic) {
-    Subscription subscription = new Subscription(this, connection, version, topic);
+    return subscribe(connection, version, topic, topic);
+  }
+
+  /**
+   * The same for a client that calls the topic by another name.
+   *
+   * @param name what the client calls it
+   */
+  public Subscription subscribe(
+      Connection connection, WireVersion version, String topic, String name) {
+    Subscription subscription = new Subscription(this, connection, version, topic, name);
     while (!topics.computeIfAbsent(topic, Topic::new).add(subscription)) {
       // Its last subscriber left between the two calls, and took it off the map.
       Thread.onSpinWait();

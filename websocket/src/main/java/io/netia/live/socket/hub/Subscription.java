@@ -23,6 +23,7 @@ public final class Subscription {
   private final Connection connection;
   private final WireVersion version;
   private final String topic;
+  private final String name;
   private final List<Presence> tracked = new ArrayList<>(2);
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
 
@@ -35,11 +36,12 @@ public final class Subscription {
   private int upTo;
   private boolean ended;
 
-  Subscription(Hub hub, Connection connection, WireVersion version, String topic) {
+  Subscription(Hub hub, Connection connection, WireVersion version, String topic, String name) {
     this.hub = hub;
     this.connection = connection;
     this.version = version;
     this.topic = topic;
+    this.name = name;
   }
 
   /** The topic it listens to. */
@@ -138,7 +140,7 @@ public final class Subscription {
 
   /** Queues something for this client alone; never before {@link #release()}. */
   void offer(String event, String payload) {
-    Outgoing message = version.event(topic, event, payload);
+    Outgoing message = version.event(name, event, payload);
     synchronized (this) {
       if (!ended) {
         connection.offer(message);
@@ -153,7 +155,8 @@ public final class Subscription {
     if (told != null && isToldAlready(broadcast.messageId(), told)) {
       return;
     }
-    connection.offer(broadcast.encoded(version));
+    connection.offer(
+        name.equals(topic) ? broadcast.encoded(version) : broadcast.encodedAs(name, version));
   }
 
   private boolean isToldAlready(String message, Set<String> told) {

@@ -1,11 +1,11 @@
 package io.netia.live.socket.dispatch;
 
 import io.netia.actors.Agent;
+import io.netia.live.socket.channels.AccountEventsPattern;
 import io.netia.live.socket.channels.ConversationPattern;
 import io.netia.live.socket.channels.IssuesPattern;
 import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
-import io.netia.live.socket.channels.ReplayPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
@@ -67,7 +67,7 @@ final class Client {
                 new NotificationPattern(server.chat, server.clock, server.later::add),
                 new RoomPattern(server.chat),
                 new IssuesPattern(server.chat),
-                new ReplayPattern()),
+                new AccountEventsPattern()),
             server.limits,
             server.nanos::get);
     Connection connection =

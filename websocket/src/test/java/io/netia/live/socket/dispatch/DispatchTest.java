@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.wire.WireVersion;
 import io.netia.tenancy.service.DatabaseFailure;
 import java.nio.ByteBuffer;
@@ -265,6 +266,21 @@ class DispatchTest {
 
     assertThat(client.send("['1','4','" + topic + "','shout',{'body':'x'}]").get(0))
         .contains("'error'", "'unavailable'", "'request_id'");
+  }
+
+  @Test
+  void agents_hear_the_account_under_its_other_name_too() {
+    String topic = "events:" + server.chat.account;
+    Agent own = new Agent(server.chat.account, 1, "a@example.com", Role.USER, UUID.randomUUID());
+    Client agent = server.agent(own).joined(topic, "{}");
+
+    server.hub.publish(
+        LiveEvent.of("notification:" + server.chat.account, "conversation:created", "{}"));
+
+    assertThat(agent.received())
+        .containsExactly("[null,null,'" + topic + "','conversation:created',{}]");
+    assertThat(client.send("['1','1','" + topic + "','phx_join',{}]").get(0))
+        .contains("'error'", "'unauthorized'");
   }
 
   @Test
