@@ -19,7 +19,6 @@ import io.netia.live.socket.hub.Neighbours;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -69,9 +68,6 @@ public class SocketServer implements ServletContextListener {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  private ManagedExecutorService answering;
-
   private @Nullable Sockets sockets;
   private List<ScheduledFuture<?>> sweeps = List.of();
 
@@ -91,7 +87,7 @@ public class SocketServer implements ServletContextListener {
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
         new SocketEndpoint(all));
-    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, answering);
+    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, executor);
     bus.subscribe(hub::publish);
     sweeps =
         List.of(

@@ -2,6 +2,9 @@ package io.netia.live.socket.longpoll;
 
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.wire.service.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,13 @@ record Answer(String json) {
   /** What the server says. */
   static Answer messages(String token, List<Outgoing> messages) {
     return with(200, token, messages.stream().map(Outgoing::text).toList());
+  }
+
+  /** Writes it as the whole answer, on the request's own thread. */
+  void writeTo(HttpServletResponse response) throws IOException {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
   }
 
   private static Answer status(int status) {

@@ -5,7 +5,7 @@ import io.netia.live.socket.connect.Sockets;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Puts {@code /socket/longpoll} into the web application. */
 public final class LongPoll {
@@ -28,7 +28,10 @@ public final class LongPoll {
    * @param answering runs the answers to requests that have waited
    */
   public static LongPollSessions addTo(
-      ServletContext context, Sockets sockets, Handshakes handshakes, Executor answering) {
+      ServletContext context,
+      Sockets sockets,
+      Handshakes handshakes,
+      ScheduledExecutorService answering) {
     LongPollSessions sessions =
         new LongPollSessions(
             sockets, new LongPollSession.Times(HELD, KEPT, System::nanoTime), SESSIONS_MAX);

@@ -4,16 +4,14 @@ import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.hub.CloseCode;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Begins sessions, lets their requests wait, and takes their frames. Any origin may, as with a
@@ -33,9 +31,10 @@ final class LongPollServlet extends HttpServlet {
 
   private final transient LongPollSessions sessions;
   private final transient Handshakes handshakes;
-  private final transient Executor answering;
+  private final transient ScheduledExecutorService answering;
 
-  LongPollServlet(LongPollSessions sessions, Handshakes handshakes, Executor answering) {
+  LongPollServlet(
+      LongPollSessions sessions, Handshakes handshakes, ScheduledExecutorService answering) {
     this.sessions = sessions;
     this.handshakes = handshakes;
     this.answering = answering;
@@ -49,7 +48,7 @@ final class LongPollServlet extends HttpServlet {
     response.setContentType("application/json;charset=utf-8");
     switch (request.getMethod()) {
       case "GET" -> get(request, response);
-      case "POST" -> answer(response, post(request));
+      case "POST" -> post(request).writeTo(response);
       case "OPTIONS" -> preflight(request, response);
       default -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
     }
@@ -58,16 +57,19 @@ final class LongPollServlet extends HttpServlet {
   private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PollAddress address = PollAddress.of(request.getQueryString());
     if (address.session().isEmpty()) {
-      answer(response, begin(address.parameters().orToken(request.getHeader(TOKEN_HEADER))));
+      begin(address.parameters().orToken(request.getHeader(TOKEN_HEADER))).writeTo(response);
       return;
     }
     String token = address.session().get();
     Optional<LongPollSession> session = sessions.find(token);
     if (session.isPresent()) {
-      AsyncContext waiting = request.startAsync();
-      session.get().poll(new WaitingRequest(waiting, answering, session.get()::abandoned));
+      WaitingRequest waiting =
+          new WaitingRequest(request, response, answering, session.get()::abandoned);
+      session.get().poll(waiting);
+      waiting.leave();
     } else {
-      answer(response, token.equals(Answer.GONE_TOKEN) ? Answer.FAILED : Answer.GONE);
+      Answer gone = token.equals(Answer.GONE_TOKEN) ? Answer.FAILED : Answer.GONE;
+      gone.writeTo(response);
     }
   }
 
@@ -108,11 +110,5 @@ final class LongPollServlet extends HttpServlet {
     }
     response.setHeader("access-control-allow-methods", "get, post, options");
     response.setHeader("access-control-max-age", PREFLIGHT_SECONDS);
-  }
-
-  private static void answer(HttpServletResponse response, Answer answer) throws IOException {
-    byte[] bytes = answer.json().getBytes(StandardCharsets.UTF_8);
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
   }
 }

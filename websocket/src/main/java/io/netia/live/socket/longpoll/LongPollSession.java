@@ -24,7 +24,9 @@ final class LongPollSession implements Pipe {
 
   private static final int MESSAGES_PER_WRITE = 64;
   private static final int BYTES_PER_ANSWER = 1024 * 1024;
-  private static final int FRAMES_WAITING = 500;
+
+  /** Behind the request that is being handled; each frame may be 64 KB. */
+  private static final int FRAMES_WAITING = 100;
 
   private final String token;
   private final Times times;
@@ -165,7 +167,7 @@ final class LongPollSession implements Pipe {
   boolean handle(List<Consumer<PhoenixSocket>> sent) {
     boolean isTooMuch;
     synchronized (this) {
-      isTooMuch = frames.size() + sent.size() > FRAMES_WAITING;
+      isTooMuch = !frames.isEmpty() && frames.size() + sent.size() > FRAMES_WAITING;
       if (!isTooMuch && !hasEnded) {
         frames.addAll(sent);
       }

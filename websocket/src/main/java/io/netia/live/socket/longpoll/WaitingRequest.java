@@ -3,59 +3,93 @@ package io.netia.live.socket.longpoll;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A servlet's request that waits without a thread, and is answered without waiting for the client.
+ * A servlet's request: answered by its own thread when there is something to say, else it waits
+ * without a thread.
  */
 final class WaitingRequest implements Poll, AsyncListener {
 
   private static final Logger LOG = System.getLogger(WaitingRequest.class.getName());
 
-  private final AsyncContext request;
-  private final Executor answering;
+  /**
+   * How long the container's thread may take to leave the request. Payara takes a request that is
+   * completed by another thread meanwhile for two: it ends it twice.
+   */
+  private static final long LEAVING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final ScheduledExecutorService answering;
   private final Consumer<Poll> onHangUp;
+  private @Nullable Answer known;
+  private @Nullable AsyncContext waiting;
+  private long leftAt;
 
   /**
-   * @param answering runs the answer on a thread that serves no other request: the container takes
-   *     whatever this one holds in that thread for its own
+   * @param answering runs answers, on threads that serve no other request: the container takes
+   *     whatever this one holds in its thread for that one's
    */
-  WaitingRequest(AsyncContext request, Executor answering, Consumer<Poll> onHangUp) {
+  WaitingRequest(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ScheduledExecutorService answering,
+      Consumer<Poll> onHangUp) {
     this.request = request;
+    this.response = response;
     this.answering = answering;
     this.onHangUp = onHangUp;
-    // The sweep over all sessions ends it in time.
-    request.setTimeout(0);
-    request.addListener(this);
   }
 
   @Override
   public void answer(Answer answer) {
-    answering.execute(() -> write(answer));
+    AsyncContext context;
+    long early;
+    synchronized (this) {
+      known = answer;
+      if (waiting == null) {
+        return;
+      }
+      context = waiting;
+      early = LEAVING_NANOS - (System.nanoTime() - leftAt);
+    }
+    ScheduledFuture<?> unused =
+        answering.schedule(
+            () -> NonBlockingAnswer.write(context, answer),
+            Math.max(0, early),
+            TimeUnit.NANOSECONDS);
   }
 
-  private void write(Answer answer) {
-    byte[] bytes = answer.json().getBytes(StandardCharsets.UTF_8);
-    try {
-      request.getResponse().setContentLength(bytes.length);
-      ServletOutputStream out = request.getResponse().getOutputStream();
-      out.setWriteListener(new Writing(request, out, bytes));
-    } catch (IOException | IllegalStateException gone) {
-      // The client notices that its request failed, and connects anew.
-      LOG.log(Level.DEBUG, "A poll could not be answered", gone);
+  /** The request's own thread leaves it, with the answer if there is one already. */
+  void leave() throws IOException {
+    Answer answer;
+    synchronized (this) {
+      answer = known;
+      if (answer == null) {
+        waiting = request.startAsync();
+        // The sweep over all sessions ends it in time.
+        waiting.setTimeout(0);
+        waiting.addListener(this);
+        leftAt = System.nanoTime();
+        return;
+      }
     }
+    answer.writeTo(response);
   }
 
   @Override
   public void onError(AsyncEvent event) {
+    LOG.log(Level.DEBUG, "A waiting request broke", event.getThrowable());
     onHangUp.accept(this);
   }
 
@@ -72,37 +106,5 @@ final class WaitingRequest implements Poll, AsyncListener {
   @Override
   public void onStartAsync(AsyncEvent event) {
     // It is started once.
-  }
-
-  /** Writes the bytes when the network takes them. */
-  private static final class Writing implements WriteListener {
-
-    private final AsyncContext request;
-    private final ServletOutputStream out;
-    private byte @Nullable [] bytes;
-
-    Writing(AsyncContext request, ServletOutputStream out, byte[] bytes) {
-      this.request = request;
-      this.out = out;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public void onWritePossible() throws IOException {
-      if (bytes != null && out.isReady()) {
-        byte[] all = bytes;
-        bytes = null;
-        out.write(all);
-      }
-      if (bytes == null && out.isReady()) {
-        request.complete();
-      }
-    }
-
-    @Override
-    public void onError(Throwable failed) {
-      LOG.log(Level.DEBUG, "A poll's answer did not arrive", failed);
-      request.complete();
-    }
   }
 }

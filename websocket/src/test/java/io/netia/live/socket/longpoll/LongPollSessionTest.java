@@ -14,6 +14,7 @@ import io.netia.live.socket.wire.WireVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -199,6 +200,32 @@ class LongPollSessionTest {
         "[null,\"1\",\"phoenix\",\"heartbeat\",{\"a\":\"" + "x".repeat(64 * 1024) + "\"}]";
 
     assertThat(client.handle(Frames.of("application/x-ndjson", bytes(large)))).isFalse();
+  }
+
+  @Test
+  void frames_that_come_while_others_are_handled_wait_in_their_order_and_not_without_end() {
+    List<String> handled = new ArrayList<>();
+    List<Boolean> taken = new ArrayList<>();
+    client.handle(
+        List.of(
+            socket -> {
+              handled.add("first");
+              taken.add(client.handle(List.of(s -> handled.add("second"))));
+              taken.add(client.handle(Collections.nCopies(99, s -> handled.add("more"))));
+              assertThat(handled).containsExactly("first");
+            }));
+    assertThat(taken).containsExactly(true, true);
+    assertThat(handled).hasSize(101).startsWith("first", "second", "more");
+
+    client.handle(
+        List.of(
+            socket -> {
+              taken.add(client.handle(Collections.nCopies(100, s -> handled.add("more"))));
+              taken.add(client.handle(List.of(s -> handled.add("too much"))));
+            }));
+    assertThat(taken).containsExactly(true, true, true, false);
+    assertThat(handled).hasSize(101);
+    assertThat(sessions.find(client.token())).isEmpty();
   }
 
   @Test
