@@ -2,7 +2,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { type Agent, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
-import { socketEndpoint } from "./support/server";
+import { socketEndpoint, watchLog } from "./support/server";
 import { until, within } from "./support/waiting";
 
 const topics = 3;
@@ -34,6 +34,7 @@ afterEach(() => {
 test("M10: who does not read is closed, and nobody else waits for it", async () => {
   for (const talk of talks) await addReaders(talk, readersEach);
   const alone = await flood(10);
+  const complaints = await watchLog();
   for (const talk of talks) sleepers.push(await sleeper(talk));
   const beside = await flood(messages);
   process.stdout.write(`M10: p99 ${p99(alone)} ms without slow readers, ${p99(beside)} ms beside ${topics} of them\n`);
@@ -50,6 +51,7 @@ test("M10: who does not read is closed, and nobody else waits for it", async () 
     expect(heard, "it was closed before it had everything").toBeLessThan(messages);
   }
   for (const reader of readers) expect((await reader.heartbeat()).status).toBe("ok");
+  expect(await complaints(), "what vanishes in the middle of a write").toEqual([]);
 }, 180_000);
 
 async function addReaders({ id, visitor }: { id: string; visitor: Visitor }, count: number): Promise<void> {

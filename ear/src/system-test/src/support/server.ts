@@ -32,13 +32,14 @@ async function control(verb: Verb, node?: number): Promise<string> {
   return (await promisify(execFile)(controlProgram, [verb, ...which])).stdout;
 }
 
-/** What the server writes into its log from now on, asked for when something has been done. */
+/** Warnings, errors and stack traces in the server's log from now on, asked for later; none where no log is in reach. */
 export async function watchLog(): Promise<() => Promise<string[]>> {
+  if (!canControlServer) return () => Promise.resolve([]);
   const path = await control("log");
   const { size } = await stat(path);
   return async () => {
-    const log = await readFile(path);
-    return log.subarray(size).toString("utf8").split("\n").filter(Boolean);
+    const since = (await readFile(path)).subarray(size).toString("utf8");
+    return since.split("\n").filter((line) => / (WARN|ERROR) |^\s+at |Exception/.test(line));
   };
 }
 
