@@ -141,14 +141,15 @@ describe.concurrent("M8: join and leave races", () => {
     }
   });
 
-  test("a connection that ends while it joins leaves nobody behind", async () => {
+  test("a connection that ends while it joins leaves nobody behind", { timeout: 75_000 }, async () => {
     const place = await aPlace();
     for (let n = 0; n < 10; n += 1) {
       const socket = await WireSocket.open();
       socket.send("1", "1", place.topic, "phx_join", place.params);
       socket.drop();
     }
-    await until("nobody is there", async () => (await presences(place)) === 0);
+    // The container does not always say that a connection ended while one of its messages was handled; the silence does.
+    await until("nobody is there", async () => (await presences(place)) === 0, 60_000);
   });
 });
 
