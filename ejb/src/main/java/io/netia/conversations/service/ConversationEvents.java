@@ -116,6 +116,11 @@ class ConversationEvents {
             update(conversation.id(), view.forVisitors())));
   }
 
+  /** A conversation that changed without news for anybody. */
+  void passed(Conversation conversation) {
+    live.pass(step(conversation));
+  }
+
   /** The customer has seen everything up to the newest message. */
   void seen(Conversation conversation, Instant at) {
     Map<String, Object> seen = new LinkedHashMap<>();

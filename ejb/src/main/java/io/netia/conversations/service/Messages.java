@@ -361,6 +361,8 @@ public class Messages {
     conversations.save(after);
     if (marked > 0) {
       events.seen(after, now);
+    } else {
+      events.passed(after);
     }
   }
 }

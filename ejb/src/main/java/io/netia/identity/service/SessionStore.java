@@ -13,8 +13,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +126,17 @@ public class SessionStore {
         clock.instant());
   }
 
+  /** Which of these sessions have ended, or their users, in one query over all accounts. */
+  public Set<UUID> endedAmong(Collection<UUID> sessions) {
+    return database
+        .lookUp(
+            "select coalesce(string_agg(ended::text, ','), '') as ended from ended_sessions(?, ?) as ended",
+            row -> ids(row.string("ended")),
+            sessions.toArray(UUID[]::new),
+            clock.instant())
+        .orElse(Set.of());
+  }
+
   /** Ends one session and its sockets. */
   public void end(UUID accountId, UUID session) {
     Instant now = clock.instant();
@@ -144,6 +159,12 @@ public class SessionStore {
         now,
         userId);
     live.announce(LiveEvent.of(Topics.userSockets(userId), "disconnect", "{}"));
+  }
+
+  private static Set<UUID> ids(String list) {
+    return list.isEmpty()
+        ? Set.of()
+        : Arrays.stream(list.split(",")).map(UUID::fromString).collect(Collectors.toSet());
   }
 
   private static boolean ended(Row row) throws SQLException {

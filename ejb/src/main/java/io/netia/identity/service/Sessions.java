@@ -16,8 +16,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -110,6 +112,11 @@ public class Sessions {
    */
   public void endAllOf(Actor actor, long userId) {
     store.endAllOf(actor.accountId(), userId);
+  }
+
+  /** Which of these sessions have ended; for sockets, which ask for a token only once. */
+  public Set<UUID> endedAmong(Collection<UUID> sessions) {
+    return sessions.isEmpty() ? Set.of() : store.endedAmong(sessions);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
     this.link = link;
     this.periods = periods;
     this.nanos = nanos;
-    this.inOrder = new InOrder(this::tell, this::missed, nanos, periods.patience().toNanos());
+    this.inOrder = new InOrder(this::tell, nanos, periods.patience().toNanos());
     this.peers = new Peers(periods.silence().toNanos());
     this.thread = threads.newThread(this::run);
   }
@@ -187,6 +187,10 @@ public final class ClusterBus implements Bus, AutoCloseable {
     for (String peer : gone) {
       LOG.log(Level.WARNING, "Node {0} is not heard of any more", peer);
       watchers.forEach(watcher -> watcher.gone(peer));
+    }
+    if (!gone.isEmpty()) {
+      // What it had stored, and could not say any more, nobody will say.
+      missed();
     }
   }
 

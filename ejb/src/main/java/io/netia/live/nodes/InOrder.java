@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +40,15 @@ final class InOrder {
 
   private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
   private final Consumer<Announcement> tell;
-  private final Runnable missed;
   private final LongSupplier nanos;
   private final long patienceNanos;
   private final long rememberedNanos = Step.CLOSELY.toNanos() * 5;
 
   /**
-   * @param missed is told when a change was waited for in vain
    * @param patienceNanos how long an early change is held
    */
-  InOrder(Consumer<Announcement> tell, Runnable missed, LongSupplier nanos, long patienceNanos) {
+  InOrder(Consumer<Announcement> tell, LongSupplier nanos, long patienceNanos) {
     this.tell = tell;
-    this.missed = missed;
     this.nanos = nanos;
     this.patienceNanos = patienceNanos;
   }
@@ -105,14 +101,12 @@ final class InOrder {
   /** Gives up waiting for what should have come, and forgets what has long been quiet. */
   void expire() {
     long now = nanos.getAsLong();
-    AtomicBoolean hasMissed = new AtomicBoolean();
     for (UUID subject : lines.keySet()) {
       lines.computeIfPresent(
           subject,
           (id, line) -> {
             while (!line.held.isEmpty() && now - line.held.element().since() >= patienceNanos) {
               Held first = line.held.remove();
-              hasMissed.set(true);
               line.reached = Math.max(line.reached, first.step().before());
               take(line, first);
             }
@@ -121,9 +115,6 @@ final class InOrder {
             return isQuiet && !line.isMoving ? null : line;
           });
       move(subject);
-    }
-    if (hasMissed.get()) {
-      missed.run();
     }
   }
 

@@ -23,6 +23,8 @@ final class Peers {
     AGAIN
   }
 
+  private static final int BEGINNING = 3;
+
   private static final class Peer {
     private long number;
     private long heardAt;
@@ -50,7 +52,8 @@ final class Peers {
     if (number <= peer.number) {
       return Heard.AGAIN;
     }
-    boolean missed = number > peer.number + 1;
+    // A node that has just begun speaks before all networks know that this one listens.
+    boolean missed = number > peer.number + (known == null ? BEGINNING : 1);
     peer.number = number;
     peer.heardAt = now;
     peer.isGone = false;

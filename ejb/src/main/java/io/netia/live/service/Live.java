@@ -52,14 +52,23 @@ public class Live {
     inLine(subject).events.add(event);
   }
 
+  /** Says that a thing was changed in a way that is no news: later steps need not wait for it. */
+  public void pass(Step step) {
+    InLine unused = take(step);
+  }
+
   /**
    * Announces a change of a thing, of which all nodes hear in the order of its steps. The caller's
    * transaction holds the lock of its row.
    */
   public void announce(Step step, LiveEvent event) {
+    take(step).events.add(event);
+  }
+
+  private InLine take(Step step) {
     InLine line = inLine(step.subject());
     line.step = line.step == null ? step : line.step.and(step);
-    line.events.add(event);
+    return line;
   }
 
   /**

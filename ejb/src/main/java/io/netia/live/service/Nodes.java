@@ -6,7 +6,7 @@ public interface Nodes {
   /** A node is there, for the first time or again after {@link #gone}. */
   void appeared(String node);
 
-  /** Events were lost on the way here, from one node or from all. */
+  /** Events were lost on the way here, or a node was lost that may have had some to tell. */
   void missed();
 
   /** A node has stopped, died, or was not heard of for too long. */

@@ -13,7 +13,9 @@ import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -151,6 +153,37 @@ class SessionsIT {
         .hasMessageStartingWith("Your account is disabled");
     assertThatThrownBy(() -> server.tx(() -> sessions.logIn(email, PASSWORD, Optional.empty())))
         .hasMessageStartingWith("Your account is disabled");
+  }
+
+  @Test
+  void ended_sessions_of_several_accounts_are_found_in_one_question() {
+    UUID alive = register().agent().sessionId();
+    Agent signedOut = server.newAccount();
+    server.tx(
+        () -> {
+          sessions.endAllOf(signedOut, signedOut.userId());
+          return null;
+        });
+    Agent disabled = server.newAccount();
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    disabled.accountId(),
+                    "update users set disabled_at = now() where id = ?",
+                    disabled.userId()));
+    UUID unknown = UUID.randomUUID();
+
+    Set<UUID> ended =
+        server.tx(
+            () ->
+                sessions.endedAmong(
+                    List.of(alive, signedOut.sessionId(), disabled.sessionId(), unknown)));
+
+    assertThat(ended)
+        .containsExactlyInAnyOrder(signedOut.sessionId(), disabled.sessionId(), unknown);
+    assertThat(sessions.endedAmong(List.of())).isEmpty();
   }
 
   @Test

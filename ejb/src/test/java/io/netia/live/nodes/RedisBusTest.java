@@ -68,6 +68,7 @@ class RedisBusTest extends BusContract {
     redis.stop();
     pair.here().publish(event("lost"));
     assertThat(far.nextNode()).isEqualTo("gone " + pair.here().node());
+    assertThat(far.nextNode()).isEqualTo("missed");
 
     redis = server();
     redis.start();

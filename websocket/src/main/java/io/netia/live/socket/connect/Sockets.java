@@ -4,10 +4,16 @@ import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** All open sockets of this node. */
 public final class Sockets {
@@ -49,6 +55,47 @@ public final class Sockets {
    */
   public void closeSilent() {
     open.forEach(PhoenixSocket::closeIfSilent);
+  }
+
+  /**
+   * Closes those of ended sessions. The bus tells of an end at once; this finds what the bus has
+   * lost.
+   *
+   * @param endedAmong which of the given sessions have ended
+   */
+  public void closeEnded(Function<Set<UUID>, Set<UUID>> endedAmong) {
+    Map<UUID, List<PhoenixSocket>> sessions =
+        open.stream()
+            .filter(socket -> socket.agent().isPresent())
+            .collect(Collectors.groupingBy(socket -> socket.agent().get().sessionId()));
+    if (!sessions.isEmpty()) {
+      endedAmong.apply(sessions.keySet()).stream()
+          .flatMap(ended -> sessions.getOrDefault(ended, List.of()).stream())
+          .forEach(socket -> socket.close(CloseCode.GOING_AWAY, "signed out"));
+    }
+  }
+
+  /**
+   * Events were lost on the way to this node: its clients come back and catch up, one after the
+   * other.
+   *
+   * @param slices how many groups
+   * @return closes the next group with each run
+   */
+  public List<Runnable> closingInSlices(int slices) {
+    List<List<PhoenixSocket>> groups =
+        IntStream.range(0, slices)
+            .mapToObj(slice -> (List<PhoenixSocket>) new ArrayList<PhoenixSocket>())
+            .toList();
+    int next = 0;
+    for (PhoenixSocket socket : open) {
+      groups.get(next++ % slices).add(socket);
+    }
+    return groups.stream().map(Sockets::closing).toList();
+  }
+
+  private static Runnable closing(List<PhoenixSocket> group) {
+    return () -> group.forEach(socket -> socket.close(CloseCode.GOING_AWAY, "catch up"));
   }
 
   /** Tells all clients that the server stops and will be back. */

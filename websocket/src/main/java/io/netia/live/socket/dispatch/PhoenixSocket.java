@@ -80,6 +80,11 @@ public final class PhoenixSocket {
         });
   }
 
+  /** Whose it is; empty for an anonymous visitor. */
+  public Optional<Agent> agent() {
+    return caller.agent();
+  }
+
   /** Handles a text message. */
   public void receive(String text) {
     receive(() -> version.read(text));

@@ -9,6 +9,7 @@ import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.channels.UseCases;
+import io.netia.live.socket.connect.CatchUp;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
@@ -51,6 +52,7 @@ public class SocketServer implements ServletContextListener {
   private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final Duration ENDED = Duration.ofSeconds(2);
   private static final Duration PRESENCE = Duration.ofSeconds(1);
 
   /** Longer than any transaction of ours usually lasts. */
@@ -89,9 +91,11 @@ public class SocketServer implements ServletContextListener {
         new SocketEndpoint(all));
     LongPollSessions polling = LongPoll.addTo(context, all, handshakes, executor);
     bus.subscribe(hub::publish);
+    bus.watch(new CatchUp(all, executor));
     sweeps =
         List.of(
             every(SWEEP, all::closeSilent),
+            every(ENDED, () -> closeEnded(all)),
             every(LongPollSessions.SWEEP, polling::sweep),
             every(PRESENCE, neighbours::tick));
     sockets = all;
@@ -102,6 +106,15 @@ public class SocketServer implements ServletContextListener {
     sweeps.forEach(sweep -> sweep.cancel(false));
     if (sockets != null) {
       sockets.closeAll();
+    }
+  }
+
+  private void closeEnded(Sockets all) {
+    try {
+      all.closeEnded(sessions::endedAmong);
+    } catch (RuntimeException failed) {
+      // Mostly a database that is away; thrown on, it would end the sweep for good.
+      LOG.log(Level.WARNING, "Ended sessions were not looked for: {0}", failed.toString());
     }
   }
 

@@ -1,0 +1,1 @@
+drop function ended_sessions(uuid[], timestamptz);
