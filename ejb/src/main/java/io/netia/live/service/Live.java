@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,10 +117,11 @@ public class Live {
 
     private final List<LiveEvent> others = new ArrayList<>(0);
     private final Map<UUID, InLine> inLine = new LinkedHashMap<>(2);
+    private boolean isCommitting;
 
     @Override
     public void beforeCompletion() {
-      // Nothing is decided yet.
+      isCommitting = true;
     }
 
     @Override
@@ -134,7 +136,20 @@ public class Live {
                       isCommitted ? List.of(new Announcement(line.step, line.events)) : List.of()));
       if (isCommitted) {
         others.forEach(bus::publish);
+      } else if (isCommitting) {
+        topics().map(LiveEvent::missed).forEach(bus::publish);
       }
+    }
+
+    /**
+     * A commit that failed may have happened all the same: the database can go away between doing
+     * it and saying so. What may have been stored cannot be announced, only read again.
+     */
+    private Stream<String> topics() {
+      return Stream.concat(
+              others.stream(), inLine.values().stream().flatMap(line -> line.events.stream()))
+          .map(LiveEvent::topic)
+          .distinct();
     }
   }
 }

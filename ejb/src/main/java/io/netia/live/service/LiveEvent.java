@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveEvent(String topic, String event, String payload, @Nullable String exceptSocket) {
 
+  /** Not told, but acted upon: the subscribers of the topic are sent away to catch up. */
+  public static final String MISSED = "missed";
+
+  /** Something about a topic was lost, or may have been: whoever listens to it must read again. */
+  public static LiveEvent missed(String topic) {
+    return of(topic, MISSED, "{}");
+  }
+
   /** An event that every subscriber hears. */
   public static LiveEvent of(String topic, String event, String payload) {
     return new LiveEvent(topic, event, payload, null);

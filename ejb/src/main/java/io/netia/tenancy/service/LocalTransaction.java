@@ -51,6 +51,7 @@ final class LocalTransaction {
   }
 
   void commit() {
+    synchronizations.forEach(Synchronization::beforeCompletion);
     try {
       if (connection != null) {
         connection.commit();

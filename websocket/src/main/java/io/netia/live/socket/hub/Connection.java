@@ -75,18 +75,18 @@ public final class Connection {
         return;
       }
     }
-    giveUp();
+    giveUp("too slow");
   }
 
   /** Closes the connection of a client that cannot keep up, soon and on another thread. */
-  void giveUp() {
+  void giveUp(String reason) {
     synchronized (this) {
       if (state == State.CLOSED) {
         return;
       }
       end();
     }
-    closing.execute(() -> pipe.close(CloseCode.GOING_AWAY, "too slow"));
+    closing.execute(() -> pipe.close(CloseCode.GOING_AWAY, reason));
   }
 
   /**

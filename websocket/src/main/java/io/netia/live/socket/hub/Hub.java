@@ -71,7 +71,12 @@ public final class Hub {
       return;
     }
     Topic topic = topics.get(event.topic());
-    if (topic != null) {
+    if (topic == null) {
+      return;
+    }
+    if (event.event().equals(LiveEvent.MISSED)) {
+      topic.sendAway();
+    } else {
       flush(List.of(topic.announce(new Broadcast(event))));
     }
   }

@@ -94,7 +94,7 @@ public final class Subscription {
 
   /** What was missed cannot be told: the client is sent away and asks again when it is back. */
   public void giveUp() {
-    connection.giveUp();
+    connection.giveUp("events were lost");
   }
 
   /** The answer to the join is queued: what was kept follows it, and everything from now on. */
@@ -134,7 +134,7 @@ public final class Subscription {
     } else if (held.size() < MOST_HELD) {
       held.add(broadcast);
     } else {
-      connection.giveUp();
+      connection.giveUp("too slow");
     }
   }
 

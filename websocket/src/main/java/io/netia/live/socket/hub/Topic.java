@@ -102,6 +102,13 @@ final class Topic {
     subscription.offer("presence_state", state());
   }
 
+  /** Something was lost on the way here: all subscribers go, come back, and read what they lack. */
+  synchronized void sendAway() {
+    for (Subscription subscriber : subscribers) {
+      subscriber.giveUp();
+    }
+  }
+
   /** Gives the topic up when nothing is left of it. */
   synchronized boolean giveUpIfEmpty() {
     gone = gone || (subscribers.length == 0 && present.isEmpty());

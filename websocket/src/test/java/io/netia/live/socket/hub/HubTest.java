@@ -145,6 +145,18 @@ class HubTest {
   }
 
   @Test
+  void M6_whoever_may_have_missed_something_is_sent_away_to_read_again() {
+    hub.subscribe(annsConnection, WireVersion.V2, "t").release();
+    hub.subscribe(bensConnection, WireVersion.V2, "other").release();
+
+    hub.publish(LiveEvent.missed("t"));
+
+    assertThat(ann.closedWith).isEqualTo(1001);
+    assertThat(ann.received).isEmpty();
+    assertThat(ben.closedWith).isZero();
+  }
+
+  @Test
   void a_disconnect_closes_the_connections_of_that_name_with_1001() {
     hub.name("sockets:user:1", annsConnection);
     hub.name("sockets:user:2", bensConnection);

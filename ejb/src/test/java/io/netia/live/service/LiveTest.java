@@ -1,0 +1,70 @@
+package io.netia.live.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.tenancy.service.Transactions;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LiveTest {
+
+  private final List<LiveEvent> heard = new ArrayList<>();
+  private final List<Synchronization> synchronizations = new ArrayList<>();
+  private Live live;
+
+  @BeforeEach
+  void begin_a_transaction() {
+    LocalBus bus = new LocalBus();
+    bus.subscribe(heard::add);
+    Map<Object, Object> resources = new HashMap<>();
+    TransactionSynchronizationRegistry transaction =
+        (TransactionSynchronizationRegistry)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {TransactionSynchronizationRegistry.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getTransactionKey" -> resources;
+                      case "getResource" -> resources.get(arguments[0]);
+                      case "putResource" -> resources.put(arguments[0], arguments[1]);
+                      default -> synchronizations.add((Synchronization) arguments[0]);
+                    });
+    live = new Live(new Transactions(new PGSimpleDataSource(), transaction), bus);
+  }
+
+  @Test
+  void M5_a_transaction_that_is_rolled_back_is_never_heard_of() {
+    live.announce(UUID.randomUUID(), LiveEvent.of("t", "shout", "{}"));
+
+    synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
+
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
+  void M6_a_commit_that_failed_and_may_have_happened_lets_its_audience_read_again() {
+    UUID thing = UUID.randomUUID();
+    live.announce(thing, LiveEvent.of("t", "shout", "{}"));
+    live.announce(thing, LiveEvent.of("t", "conversation:updated", "{}"));
+    live.announce(LiveEvent.of("u", "shout", "{}"));
+
+    synchronizations.get(0).beforeCompletion();
+    assertThat(heard).isEmpty();
+    synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
+
+    assertThat(heard).containsExactlyInAnyOrder(LiveEvent.missed("t"), LiveEvent.missed("u"));
+  }
+}
