@@ -31,6 +31,7 @@ run_all_tests() {
     sources_sum >"$STAMP"
     run_system_tests payara 4300 2>&1 | tee "$output/payara.log" || failed=1
     run_system_tests micro 4400 2>&1 | tee "$output/micro.log" || failed=1
+    run_chaos --runs 20 2>&1 | tee "$output/chaos.log" || failed=1
   fi
   step "Done"
   sum_up "$output"
@@ -56,28 +57,35 @@ run_system_tests() {
   return $result
 }
 
-# People write while servers are killed and frozen, sockets cut and the database restarted; then everything must be there, once.
+# People write while nodes are killed and frozen, sockets and the bus between the nodes cut and the database restarted; then everything
+# must be there, once. --seeds is the long form, with pauses as they are in real life; --runs the short one.
 run_chaos() {
-  local seeds=20 first=""
+  local seeds=20 first="" long=yes
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --seeds) seeds="${2:-}" ;;
+      --runs) seeds="${2:-}" long=no ;;
       --seed) first="${2:-}" seeds=1 ;;
-      *) fail "chaos takes --seeds NUMBER or --seed NUMBER, not \"$1\"." ;;
+      *) fail "chaos takes --seeds NUMBER, --runs NUMBER or --seed NUMBER, not \"$1\"." ;;
     esac
-    shift 2 || fail "chaos: a number is missing after --seeds or --seed."
+    shift 2 || fail "chaos: the number after $1 is missing."
   done
   [[ "$seeds$first" =~ ^[0-9]+$ ]] || fail "chaos takes whole numbers."
-  export NETIA_RUN_DIR="$ROOT/.run/chaos" PORT="${NETIA_CHAOS_PORT:-4600}" NETIA_ENV=test NETIA_HEAP=768m NETIA_KIND=micro
-  export BACKEND_URL="http://localhost:$PORT" NETIA_CHAOS_SEEDS="$seeds" NETIA_CHAOS_LONG=yes
-  [[ -z "$first" ]] || export NETIA_SEED="$first"
-  unset DATABASE_URL DATABASE_OWNER_URL
-  no_limits
-  trap '"$ROOT/dev.sh" stop' EXIT
-  "$ROOT/dev.sh" start --micro
-  cd "$ROOT/ear/src/system-test"
-  npm ci --silent --no-audit --no-fund
-  NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh" npx vitest run src/chaos.test.ts
+  (
+    export NETIA_RUN_DIR="$ROOT/.run/chaos" PORT="${NETIA_CHAOS_PORT:-4600}" NETIA_ENV=test NETIA_HEAP=512m
+    export NETIA_NODES=2 NETIA_CUTTABLE_BUS=yes NETIA_CHAOS_SEEDS="$seeds" NETIA_CHAOS_LONG="$long"
+    export BACKEND_URL="http://localhost:$PORT" NETIA_URL="http://127.0.0.1:$PORT"
+    export NETIA_CONTROL="$ROOT/server-config/dev/control.sh"
+    [[ -z "$first" ]] || export NETIA_SEED="$first"
+    unset DATABASE_URL DATABASE_OWNER_URL
+    no_limits
+    step "The product under faults: two nodes, $seeds runs"
+    rm -rf "$NETIA_RUN_DIR/postgres/data"
+    trap '"$ROOT/dev.sh" stop' EXIT
+    "$ROOT/dev.sh" start --micro --nodes 2 || exit 1
+    cd "$ROOT/ear/src/system-test"
+    node "$ROOT/server-config/npm/project.mjs" . test src/chaos.test.ts src/reconnect.test.ts
+  )
 }
 
 # One closing line over all suites: Surefire's and Failsafe's sums per module, Vitest's sum per project.

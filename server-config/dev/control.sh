@@ -32,7 +32,10 @@ case "${1:-}" in
   pause) kill -STOP "$(process_id server)" ;;
   resume) kill -CONT "$(process_id server)" ;;
   restart-database) restart_database ;;
+  cut-bus) kill -USR2 "$(process_id bus-line)" ;;
+  silence-bus) kill -STOP "$(process_id bus-line)" ;;
+  heal-bus) kill -CONT "$(process_id bus-line)" && kill -HUP "$(process_id bus-line)" ;;
   status) is_running server ;;
   log) printf '%s' "$LOG" ;;
-  *) fail "control.sh takes kill9, start, stop, status, log, pause, resume or restart-database." ;;
+  *) fail "control.sh takes kill9, start, stop, status, log, pause, resume, restart-database, cut-bus, silence-bus or heal-bus." ;;
 esac

@@ -13,6 +13,29 @@ use_node() {
   PORT=$((base + $1))
   use_server_ports $((base + 30 + 10 * $1))
   export NETIA_CLUSTER_PORT=$((base + 90 + $1)) NETIA_CLUSTER_INTERFACE=127.0.0.1
+  if is_bus_cuttable; then
+    NETIA_CLUSTER_PUBLIC_ADDRESS="127.0.0.1:$(member_port "$base" "$1")"
+    export NETIA_CLUSTER_PUBLIC_ADDRESS
+  fi
+}
+
+# With NETIA_CUTTABLE_BUS=yes the nodes reach each other through a line that control.sh can cut.
+is_bus_cuttable() {
+  [[ "${NETIA_CUTTABLE_BUS:-}" == yes && -z "${REDIS_URL:-}${REDIS_TLS_URL:-}" ]]
+}
+
+# Where the other nodes find the data grid of node $2 of the copy on port $1.
+member_port() {
+  if is_bus_cuttable; then printf '%s' $(($1 + 95 + $2)); else printf '%s' $(($1 + 90 + $2)); fi
+}
+
+start_bus_line() {
+  local n pairs=()
+  for ((n = 1; n <= $1; n++)); do
+    pairs+=("$(member_port "$PORT" "$n"):$((PORT + 90 + n))")
+  done
+  nohup node "$ROOT/server-config/dev/cuttable.mjs" "${pairs[@]}" >>"$LOGS/bus-line.log" 2>&1 </dev/null &
+  remember bus-line $!
 }
 
 node_count() {
@@ -28,7 +51,7 @@ name_members() {
   [[ -z "${REDIS_URL:-}${REDIS_TLS_URL:-}" ]] || return 0
   local n members=()
   for ((n = 1; n <= $1; n++)); do
-    members+=("127.0.0.1:$((PORT + 90 + n))")
+    members+=("127.0.0.1:$(member_port "$PORT" "$n")")
   done
   NETIA_CLUSTER_MEMBERS="$(IFS=, && printf '%s' "${members[*]}")"
   export NETIA_CLUSTER_MEMBERS
@@ -40,6 +63,7 @@ start_nodes() {
   printf '%s' "$kind" >"$RUN/kind"
   schema migrate
   name_members "$count"
+  ! is_bus_cuttable || start_bus_line "$count"
   for ((n = 1; n <= count; n++)); do
     (use_node "$n" && begin_node "$kind") || exit 1
   done
@@ -74,6 +98,7 @@ start_balancer() {
 end_nodes() {
   local n ending=()
   end_process balancer
+  end_process bus-line
   for ((n = 1; n <= $(node_count); n++)); do
     end_process "node$n" &
     ending+=($!)

@@ -10,6 +10,13 @@ is_clustered() {
   [[ -n "${NETIA_CLUSTER_MEMBERS:-}" ]]
 }
 
+# The server's commands for the data grid. A public address is only needed where others reach this node by another one than its own.
+grid_commands() {
+  cat "$ROOT/server-config/cluster.asadmin"
+  [[ -z "${NETIA_CLUSTER_PUBLIC_ADDRESS:-}" ]] ||
+    printf 'set configs.config.server-config.hazelcast-config-specific-configuration.public-address=%s\n' "$NETIA_CLUSTER_PUBLIC_ADDRESS"
+}
+
 # A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays. The OpenAPI module's element
 # is written here because the server would add it during the deployment, in a transaction that its JMS module can wait for for ever.
 # JMS is not used, and its broker would listen on every interface.
@@ -42,7 +49,7 @@ lay_domain() {
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/domain.asadmin" "$ROOT/server-config/resources.asadmin" >"$DOMAIN/config/before.asadmin"
-  ! is_clustered || cat "$ROOT/server-config/cluster.asadmin" >>"$DOMAIN/config/before.asadmin"
+  ! is_clustered || grid_commands >>"$DOMAIN/config/before.asadmin"
   printf 'deploy --name netia --contextroot / %s\n' "$EAR" >"$DOMAIN/config/after.asadmin"
 }
 
@@ -70,7 +77,7 @@ start_micro() {
     >"$SERVER_FOLDER/micro/before.asadmin"
   local options=()
   if is_clustered; then
-    cat "$ROOT/server-config/cluster.asadmin" >>"$SERVER_FOLDER/micro/before.asadmin"
+    grid_commands >>"$SERVER_FOLDER/micro/before.asadmin"
     options=("${GRID_OPTIONS[@]}")
   fi
   {

@@ -158,7 +158,7 @@ verb_bench() {
   run_bench "$@"
 }
 
-# chaos: breaks servers, network and database of its own while people write (--seeds 200; --seed N repeats one run)
+# chaos: breaks servers, network and database of its own while people write (--seeds 200; --runs 20: shorter; --seed N: one again)
 verb_chaos() {
   need_build_tools
   run_chaos "$@"
