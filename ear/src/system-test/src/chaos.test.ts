@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { Machines } from "./chaos/faults";
 import { type Means, planOf } from "./chaos/plan";
 import { type Finding, run } from "./chaos/run";
-import { canControlServer, nodeCount } from "./support/server";
+import { canControlServer, canCutBus, nodeCount } from "./support/server";
 
 const means: Means = {
   nodes: nodeCount,
-  canCutBus: false,
+  canCutBus,
   isLong: process.env["NETIA_CHAOS_LONG"] === "yes",
 };
 const seeds = chosenSeeds();
@@ -40,7 +40,7 @@ describe.runIf(canControlServer && seeds.length > 0)(
 
 function summary({ plan, attempted, repeated, answeredAfter, completeAfter, violations }: Finding): string {
   return [
-    `seed ${plan.seed}: ${plan.upheaval}, ${plan.breaks.length} lines broken, ${attempted} messages`,
+    `seed ${plan.seed}: ${plan.upheaval}${plan.upheaval === "bus" ? ` ${plan.busIs}` : ""}, ${plan.breaks.length} lines broken, ${attempted} messages`,
     `${repeated} tries repeated`,
     `answered ${answeredAfter} ms and complete ${completeAfter} ms after healing`,
     `${violations.length} violations`,

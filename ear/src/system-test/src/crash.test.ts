@@ -16,7 +16,7 @@ interface Writer {
   say: (words: string, clientId: string) => Promise<void>;
 }
 
-describe.runIf(canControlServer)("a server that is killed while twelve people write", () => {
+describe.runIf(canControlServer)("M1: a server that is killed while twelve people write", () => {
   test("has every answered message afterwards, none twice, and takes repeated ones as the same", async () => {
     const seed = Number(process.env["NETIA_SEED"] ?? Date.now() % 1_000_000);
     const random = randomFrom(seed);

@@ -81,7 +81,7 @@ async function tenSenders(): Promise<Send[]> {
   return senders;
 }
 
-test("200 messages of ten senders at once have one order for everybody, without holes and doubles", async () => {
+test("M3: 200 messages of ten senders at once have one order for everybody, without holes and doubles", async () => {
   await aNewConversation();
   const onlooker = (await joined(topic, { customer_id: visitor.customerId })).socket;
   const desk = (await joined(`notification:${admin.accountId}`, {}, admin.token)).socket;
@@ -119,7 +119,7 @@ test("200 messages of ten senders at once have one order for everybody, without 
   expect(caughtUp.map((message) => message.id)).toEqual(stored.map((message) => message.id));
 }, 60_000);
 
-test("the same client id in parallel on sockets and over REST is one message", async () => {
+test("M2: the same client id in parallel on sockets and over REST is one message", async () => {
   await aNewConversation();
   const desk = `notification:${admin.accountId}`;
   const one = await joined(desk, {}, admin.token);
@@ -152,7 +152,7 @@ test("the same client id in parallel on sockets and over REST is one message", a
   expect([heard(one.socket).length, heard(other.socket).length]).toEqual([1, 1]);
 });
 
-test("an old client that sends the same words of the same moment again is stored once", async () => {
+test("M2: an old client that sends the same words of the same moment again is stored once", async () => {
   await aNewConversation();
   const one = await joined(topic, { customer_id: visitor.customerId });
   const other = await joined(topic, { customer_id: visitor.customerId });

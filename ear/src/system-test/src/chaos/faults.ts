@@ -1,6 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultyProxy, Line } from "../support/faulty-proxy";
-import { killServer, nodeCount, pauseServer, restartDatabase, resumeServer, startServer } from "../support/server";
+import {
+  cutBus,
+  healBus,
+  killServer,
+  nodeCount,
+  pauseServer,
+  restartDatabase,
+  resumeServer,
+  silenceBus,
+  startServer,
+} from "../support/server";
 import type { History } from "./history";
 import type { Break, Plan } from "./plan";
 
@@ -27,6 +37,19 @@ export class Machines {
       await resumeServer(node);
     }
     history.note("fault", `node ${node} goes on`);
+  }
+
+  /** Cuts the nodes off from each other: their lines are ended, or swallow everything. */
+  async cutBus(how: "cut" | "silent", milliseconds: number, history: History): Promise<void> {
+    await this.allUp();
+    history.note("fault", `the bus is ${how} for ${milliseconds} ms`);
+    await (how === "cut" ? cutBus() : silenceBus());
+    try {
+      await sleep(milliseconds);
+    } finally {
+      await healBus();
+    }
+    history.note("fault", "the bus is back");
   }
 
   async restartDatabase(history: History): Promise<void> {
@@ -70,5 +93,6 @@ async function upheaval(plan: Plan, machines: Machines, history: History): Promi
   await sleep(plan.upheavalAt);
   if (plan.upheaval === "kill") await machines.kill(plan.node, history);
   else if (plan.upheaval === "freeze") await machines.freeze(plan.node, plan.upheavalLasts, history);
+  else if (plan.upheaval === "bus") await machines.cutBus(plan.busIs, plan.upheavalLasts, history);
   else if (plan.upheaval === "database") await machines.restartDatabase(history);
 }

@@ -14,6 +14,8 @@ export interface Plan {
   /** Milliseconds from the begin of the writing. */
   upheavalAt: number;
   upheavalLasts: number;
+  /** How the bus fails, when it does. */
+  busIs: "cut" | "silent";
   breaks: { at: number; how: Break; line: number }[];
   /** How long people write at least. */
   lasts: number;
@@ -32,7 +34,7 @@ const ways: Break[] = ["reset", "reset", "end", "silence", "half", "delay"];
 export function planOf(seed: number, means: Means): Plan {
   const random = randomFrom(seed);
   const between = (least: number, most: number) => Math.floor(least + random() * (most - least));
-  const turns: Upheaval[] = ["kill", "none", "freeze", "database", ...(means.canCutBus ? (["bus"] as const) : [])];
+  const turns: Upheaval[] = ["kill", "none", "database", "freeze", ...(means.canCutBus ? (["bus"] as const) : [])];
   const upheaval = turns[seed % turns.length] ?? "none";
   const lasts = 4_000;
   const breaks: Plan["breaks"] = [];
@@ -45,6 +47,7 @@ export function planOf(seed: number, means: Means): Plan {
     node: between(1, means.nodes + 1),
     upheavalAt: between(300, 2_000),
     upheavalLasts: lengthOf(upheaval, means.isLong, between),
+    busIs: random() < 0.7 ? "cut" : "silent",
     breaks,
     lasts,
   };

@@ -21,7 +21,9 @@ const controlProgram = process.env["NETIA_CONTROL"];
 /** Crash tests need a program that can kill the server and start it again; without it they are left out, by name. */
 export const canControlServer = controlProgram !== undefined && controlProgram !== "";
 
-type Verb = "kill9" | "start" | "status" | "log" | "pause" | "resume" | "restart-database";
+type Verb =
+  | ("kill9" | "start" | "status" | "log" | "pause" | "resume")
+  | ("restart-database" | "cut-bus" | "silence-bus" | "heal-bus");
 
 /** How many nodes stand behind the address; alone, the one server has no number. */
 export const nodeCount = Number(process.env["NETIA_NODES"] ?? 1);
@@ -66,4 +68,21 @@ export async function resumeServer(node = 1): Promise<void> {
 /** Ends the database in the middle of everything and starts it again; returns when it answers. */
 export async function restartDatabase(): Promise<void> {
   await control("restart-database");
+}
+
+/** Whether the nodes reach each other through a line that can be cut. */
+export const canCutBus = process.env["NETIA_CUTTABLE_BUS"] === "yes";
+
+/** Ends every connection between the nodes and refuses new ones. */
+export async function cutBus(): Promise<void> {
+  await control("cut-bus");
+}
+
+/** Lets the network between the nodes swallow everything. */
+export async function silenceBus(): Promise<void> {
+  await control("silence-bus");
+}
+
+export async function healBus(): Promise<void> {
+  await control("heal-bus");
 }
