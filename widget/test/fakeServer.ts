@@ -1,4 +1,4 @@
-import type { ShoutAnswer, UpTo } from "../src/chat/conversation/live";
+import type { Asked, ShoutAnswer } from "../src/chat/conversation/live";
 import type { Message } from "../src/chat/conversation/message";
 import { CUSTOMER, message } from "./examples";
 
@@ -17,7 +17,7 @@ export class FakeServer {
   private fates: Fate[] = [];
   joined: string | null = null;
   /** Set while somebody follows a conversation. */
-  upTo: UpTo = () => 0;
+  asked: Asked = () => ({ after: 0, upTo: 0 });
 
   meets(...fates: Fate[]): void {
     this.fates.push(...fates);

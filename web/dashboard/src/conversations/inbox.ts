@@ -17,7 +17,28 @@ export class Inbox {
   /** Loads under way, so that asking twice asks once. */
   #loads = new Map<string, Promise<void>>();
 
+  /** For each answer under way: what was heard since it was asked for. */
+  readonly #meanwhile = new Set<InboxEvent[]>();
+
   apply = (event: InboxEvent): void => this.store.update((state) => reduce(state, event));
+
+  /** Applies what somebody else did; answers under way, which may be older, do not undo it. */
+  hear(events: readonly InboxEvent[]): void {
+    for (const heard of this.#meanwhile) heard.push(...events);
+    events.forEach(this.apply);
+  }
+
+  /** Applies an answer, and once more what was heard while it was on its way. */
+  async #answered(ask: () => Promise<InboxEvent>): Promise<void> {
+    const heard: InboxEvent[] = [];
+    this.#meanwhile.add(heard);
+    try {
+      const answer = await ask();
+      this.store.update((state) => [answer, ...heard].reduce(reduce, state));
+    } finally {
+      this.#meanwhile.delete(heard);
+    }
+  }
 
   openList(filter: ListFilter): Promise<void> {
     return this.#once(`list ${filterKey(filter)}`, () => this.#loadList(filter, null));
@@ -40,8 +61,10 @@ export class Inbox {
     const key = filterKey(filter);
     this.apply({ type: "list_requested", key });
     try {
-      const { page, conversations } = await api.listConversations(filter, after);
-      this.apply({ type: "list_loaded", key, page, conversations, isFirst: after === null });
+      await this.#answered(async () => {
+        const { page, conversations } = await api.listConversations(filter, after);
+        return { type: "list_loaded", key, page, conversations, isFirst: after === null };
+      });
     } catch (thrown) {
       this.apply({ type: "list_failed", key, problem: asProblem(thrown) });
     }
@@ -57,7 +80,7 @@ export class Inbox {
 
   async #loadThread(id: string): Promise<void> {
     try {
-      this.apply({ type: "thread_loaded", ...(await api.fetchConversation(id)) });
+      await this.#answered(async () => ({ type: "thread_loaded", ...(await api.fetchConversation(id)) }));
     } catch (thrown) {
       this.apply({ type: "thread_failed", id, problem: asProblem(thrown) });
     }
@@ -68,9 +91,13 @@ export class Inbox {
     return this.#once(`catch up ${id}`, async () => {
       const thread = this.store.get().threads[id];
       if (thread === undefined) return;
-      const missed = await api.fetchMessagesAfter(id, thread.upTo, 200);
-      if (missed.length < 200) this.apply({ type: "thread_changed", id, change: (t) => caughtUp(t, missed) });
-      else await this.#loadThread(id);
+      let isTooMuch = false;
+      await this.#answered(async () => {
+        const missed = await api.fetchMessagesAfter(id, thread.upTo, 200);
+        isTooMuch = missed.length >= 200;
+        return { type: "thread_changed", id, change: (t) => (isTooMuch ? t : caughtUp(t, missed)) };
+      });
+      if (isTooMuch) await this.#loadThread(id);
     });
   }
 
@@ -86,8 +113,10 @@ export class Inbox {
 
   /** A conversation this client has not seen yet, without its thread. */
   async fetchUnknown(id: string): Promise<void> {
-    const { conversation } = await api.fetchConversation(id);
-    this.apply({ type: "conversation_upserted", conversation });
+    await this.#answered(async () => {
+      const { conversation } = await api.fetchConversation(id);
+      return { type: "conversation_upserted", conversation };
+    });
   }
 
   /** Shows the change at once, and takes it back when the server refuses. */

@@ -10,7 +10,7 @@ import {
   type Thread,
   threadLoaded,
 } from "./thread";
-import type { Conversation, Message } from "./types";
+import type { Conversation, Customer, Message } from "./types";
 
 export interface Loadable {
   status: "loading" | "ready" | "error";
@@ -40,6 +40,7 @@ export type InboxEvent =
   | { type: "message_added"; message: Message }
   | { type: "message_updated"; message: Message }
   | { type: "message_deleted"; id: string; conversationId: string; seq: number }
+  | { type: "customer_changed"; customer: Customer }
   | { type: "seen"; conversationId: string; seq: number; seenAt: string }
   | { type: "outbox_changed"; change: (outbox: Outbox) => Outbox };
 
@@ -93,6 +94,8 @@ export function reduce(state: InboxState, event: InboxEvent): InboxState {
         changeThread(state, event.conversationId, (thread) => messageDeleted(thread, event.id, event.seq)),
         event,
       );
+    case "customer_changed":
+      return withCustomer(state, event.customer);
     case "seen":
       return changeThread(state, event.conversationId, (thread) => seenUpTo(thread, event.seq, event.seenAt));
     case "outbox_changed":
@@ -140,6 +143,12 @@ function changed(state: InboxState, id: string, updates: Partial<Conversation>):
   const before = state.conversations[id];
   if (before === undefined) return state;
   return { ...state, conversations: { ...state.conversations, [id]: { ...before, ...updates } } };
+}
+
+function withCustomer(state: InboxState, customer: Customer): InboxState {
+  return Object.values(state.conversations)
+    .filter((conversation) => conversation.customer_id === customer.id)
+    .reduce((changing, { id }) => changed(changing, id, { customer }), state);
 }
 
 function previewReplaced(state: InboxState, message: Message): InboxState {

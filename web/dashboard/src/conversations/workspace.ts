@@ -1,13 +1,14 @@
-import { asProblem, isObject } from "../http/problem";
+import { asProblem } from "../http/problem";
 import { type FeedPage, fetchFeed, parseFeedPage } from "../live/feed";
 import { type LiveEvent, LiveSocket } from "../live/socket";
 import { type Typists, typingDone, typingExpired, typingHeard } from "../live/typing";
 import type { Me } from "../session/api";
 import { createStore } from "../ui/store";
 import { filterKey, type ListFilter } from "./buckets";
+import { heard } from "./heard";
 import { Inbox } from "./inbox";
-import { parseMessage, parseUpdates } from "./parse";
 import { Sender } from "./sender";
+import type { InboxState } from "./state";
 import type { Message } from "./types";
 
 const feedPagesAtMost = 50;
@@ -162,38 +163,26 @@ export class Workspace {
     });
   };
 
-  #heard({ event, payload }: LiveEvent): void {
-    if (event === "shout") this.#messageHeard(parseMessage(payload));
-    if (event === "message:updated") this.#messageEdited(parseMessage(payload));
-    if (event === "typing") {
-      this.typists.update((typists) => typingHeard(typists, payload, this.me.id, Date.now()));
+  #heard(live: LiveEvent): void {
+    if (live.event === "typing") {
+      this.typists.update((typists) => typingHeard(typists, live.payload, this.me.id, Date.now()));
     }
-    if (!isObject(payload)) return;
-    const { id, conversation_id: conversationId, seq } = payload;
-    if (event === "conversation:created" && typeof id === "string") this.#fetchUnknown(id);
-    if (event === "conversation:updated" && typeof id === "string") this.#conversationHeard(id, payload["updates"]);
-    if (typeof conversationId !== "string" || typeof seq !== "number") return;
-    if (event === "message:deleted" && typeof id === "string") {
-      this.inbox.apply({ type: "message_deleted", id, conversationId, seq });
-    }
-    if (event === "messages:seen" && typeof payload["seen_at"] === "string") {
-      this.inbox.apply({ type: "seen", conversationId, seq, seenAt: payload["seen_at"] });
+    const before = this.inbox.store.get();
+    const { changes, unknown } = heard(before, live);
+    this.inbox.hear(changes);
+    if (unknown !== null) this.#fetchUnknown(unknown);
+    for (const change of changes) {
+      if (change.type === "message_added") this.#messageHeard(change.message, before.conversations);
+      if (change.type === "conversation_changed") this.#conversationHeard(change.id);
     }
   }
 
-  #messageEdited(message: Message | null): void {
-    if (message !== null) this.inbox.apply({ type: "message_updated", message });
-  }
-
-  #messageHeard(message: Message | null): void {
-    if (message === null) return;
+  #messageHeard(message: Message, known: InboxState["conversations"]): void {
     const id = message.conversation_id;
-    const before = this.inbox.store.get().conversations[id];
+    const before = known[id];
     const isNews = before === undefined || message.seq === 0 || message.seq > before.last_seq;
-    this.inbox.apply({ type: "message_added", message });
     const author = message.customer_id === null ? `user:${message.user_id}` : `customer:${message.customer_id}`;
     this.typists.update((typists) => typingDone(typists, id, message.type === "bot" ? "bot:ai" : author));
-    if (before === undefined) this.#fetchUnknown(id);
     if (this.inbox.store.get().threads[id]?.needsCatchUp === true) this.inbox.catchUp(id).catch(() => undefined);
     if (!isNews) return;
     this.inbox.recount();
@@ -201,9 +190,7 @@ export class Workspace {
     if (id === this.#shown.threadId) this.#seen();
   }
 
-  #conversationHeard(id: string, updates: unknown): void {
-    if (this.inbox.store.get().conversations[id] === undefined) this.#fetchUnknown(id);
-    else this.inbox.apply({ type: "conversation_changed", id, updates: parseUpdates(updates) });
+  #conversationHeard(id: string): void {
     this.inbox.recount();
     if (id === this.#shown.threadId) this.#seen();
   }

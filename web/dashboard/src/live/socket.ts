@@ -21,7 +21,7 @@ export interface LiveHandlers {
 
 const events = [
   ...["shout", "conversation:created", "conversation:updated", "message:updated", "message:deleted"],
-  ...["messages:seen", "typing"],
+  ...["messages:seen", "customer:updated", "typing"],
 ];
 const askAtMostEveryMs = 10_000;
 const retryCatchUpMs = 2_000;

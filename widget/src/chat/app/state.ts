@@ -54,8 +54,8 @@ export type ChatEvent =
   | { type: "message"; message: Message }
   | { type: "message-changed"; message: Message }
   | { type: "message-removed"; messageId: string }
-  | { type: "missed"; messages: readonly Message[] }
-  | { type: "seen"; at: string }
+  | { type: "missed"; messages: readonly Message[]; window?: threads.Window }
+  | { type: "seen"; at: string; upTo?: number }
   | { type: "queued"; outgoing: Outgoing }
   | { type: "refused"; clientId: string; problem: string }
   | { type: "retried"; clientId: string }
@@ -122,7 +122,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "missed":
       return event.messages.reduce(
         settle,
-        inThread(state, (thread) => threads.caughtUp(thread, event.messages)),
+        inThread(state, (thread) => threads.caughtUp(thread, event.messages, event.window)),
       );
     case "conversation-updated":
       return inThread(state, (thread) =>
@@ -133,7 +133,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "message-removed":
       return inThread(state, (thread) => threads.removed(thread, event.messageId));
     case "seen":
-      return inThread(state, (thread) => threads.seen(thread, event.at));
+      return inThread(state, (thread) => threads.seen(thread, event.at, event.upTo));
     case "queued":
       return { ...state, outbox: outboxes.queued(state.outbox, event.outgoing) };
     case "refused":

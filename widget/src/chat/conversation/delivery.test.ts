@@ -7,7 +7,7 @@ import { keepUp } from "../app/wiring";
 import { IdentityStore } from "../visitor/identity";
 import { Api } from "./api";
 import { Delivery } from "./delivery";
-import type { UpTo } from "./live";
+import type { Asked } from "./live";
 import { OutboxStore } from "./outbox";
 import { Session } from "./session";
 
@@ -30,7 +30,7 @@ class Page {
     this.store = new Store(chat(query, { outbox: outboxes.load(), email: this.identity.email() }));
     const api = new Api("https://chat.example", ACCOUNT, null, server.fetch);
     const live = {
-      follow: (id: string, _customer: string, upTo: UpTo) => this.join(id, upTo),
+      follow: (id: string, _customer: string, asked: Asked) => this.join(id, asked),
       followLobby: () => {},
       leave: () => {},
       shout: async (message: Parameters<FakeServer["shout"]>[0]) => server.shout(message),
@@ -38,7 +38,7 @@ class Page {
     const pause = async () => {
       this.pauses += 1;
       if (this.pauses > 20) throw new Error("waited for ever");
-      if (this.server.joined !== null) this.join(this.server.joined, this.server.upTo);
+      if (this.server.joined !== null) this.join(this.server.joined, this.server.asked);
     };
     this.session = new Session(this.store, api, this.identity, live, pause);
     this.delivery = new Delivery(
@@ -57,10 +57,10 @@ class Page {
   }
 
   /** As the socket does: the answer to a join brings what was missed. */
-  join(id: string, upTo: UpTo): void {
+  join(id: string, asked: Asked): void {
     this.server.joined = id;
-    this.server.upTo = upTo;
-    const missed = this.server.conversations.get(id)?.messages.filter(({ seq }) => seq > upTo()) ?? [];
+    this.server.asked = asked;
+    const missed = this.server.conversations.get(id)?.messages.filter(({ seq }) => seq > asked().after) ?? [];
     this.store.dispatch({ type: "missed", messages: missed });
   }
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { CUSTOMER, chat, fromTeam, message, outgoing } from "../../../test/examples";
+import { CUSTOMER, chat, fromTeam, message, outgoing, thread } from "../../../test/examples";
 import { FakeSocket } from "../../../test/fakeSocket";
 import { Store } from "../app/store";
 import { Live } from "./live";
+import { askedAgain } from "./thread";
 
 const TOPIC = "conversation:c1";
 let store: Store;
@@ -25,10 +26,10 @@ afterEach(() => {
 });
 
 /** Follows the conversation with two messages known, on an open socket that has let the page in. */
-function follow(response: object = { messages: [] }): FakeSocket {
+function follow(response: object = { messages: [message(1), message(2)] }): FakeSocket {
   const conversation = { id: "c1", status: "open", read: false, messages: [message(1), message(2)] };
   store.dispatch({ type: "conversation", conversation });
-  live.follow("c1", CUSTOMER, () => store.state.thread?.upTo ?? 0);
+  live.follow("c1", CUSTOMER, () => askedAgain(store.state.thread ?? thread([])));
   const socket = FakeSocket.newest;
   socket.open();
   socket.answer(socket.last(TOPIC, "phx_join"), "ok", response);
@@ -42,9 +43,9 @@ test("nothing is opened before there is something to follow", () => {
 });
 
 test("the join says what is known, and its answer brings what was missed", () => {
-  const socket = follow({ messages: [fromTeam(3)] });
+  const socket = follow({ messages: [message(1), message(2), fromTeam(3)] });
   expect(socket.url).toMatch(/^wss:\/\/chat\.example\/socket\/websocket\?/);
-  expect(socket.last(TOPIC, "phx_join").payload).toEqual({ customer_id: CUSTOMER, after_seq: 2 });
+  expect(socket.last(TOPIC, "phx_join").payload).toEqual({ customer_id: CUSTOMER, after_seq: 0 });
   expect(store.state.thread?.upTo).toBe(3);
   expect(store.state.link).toBe("live");
   expect(joined).toHaveBeenCalledWith(false);
@@ -64,10 +65,27 @@ test("after a broken connection the next join says what is known by then", () =>
   const next = FakeSocket.newest;
   expect(next).not.toBe(socket);
   next.open();
-  expect(next.last(TOPIC, "phx_join").payload["after_seq"]).toBe(3);
-  next.answer(next.last(TOPIC, "phx_join"), "ok", { messages: [fromTeam(4)] });
+  expect(next.last(TOPIC, "phx_join").payload["after_seq"]).toBe(0);
+  next.answer(next.last(TOPIC, "phx_join"), "ok", { messages: [message(1), message(2), fromTeam(3), fromTeam(4)] });
   expect(store.state.thread?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
   expect(store.state.link).toBe("live");
+});
+
+test("a join asks for the last messages once more, and takes out and changes what the answer says", () => {
+  const socket = follow({ messages: [message(1), message(2)], conversation: { status: "open" } });
+  socket.say(TOPIC, "shout", fromTeam(3));
+  socket.close();
+  vi.advanceTimersByTime(200);
+  const next = FakeSocket.newest;
+  next.open();
+  const answer = { messages: [message(1, { body: "edited" }), fromTeam(3), fromTeam(4)] };
+  next.answer(next.last(TOPIC, "phx_join"), "ok", { ...answer, conversation: { status: "closed" } });
+  expect(store.state.thread?.messages.map(({ seq, body }) => [seq, body])).toEqual([
+    [1, "edited"],
+    [3, "message 3"],
+    [4, "message 4"],
+  ]);
+  expect(store.state.thread?.status).toBe("closed");
 });
 
 test("a shout counts as stored when the server names its place", async () => {
@@ -106,7 +124,7 @@ test.each([
 test("a refusal for good leaves the conversation, another one does not", () => {
   const conversation = { id: "c1", status: "open", read: false, messages: [] };
   store.dispatch({ type: "conversation", conversation });
-  live.follow("c1", CUSTOMER, () => 0);
+  live.follow("c1", CUSTOMER, () => ({ after: 0, upTo: 0 }));
   const socket = FakeSocket.newest;
   socket.open();
   socket.answer(socket.last(TOPIC, "phx_join"), "error", { reason: "internal_error" });

@@ -2,7 +2,9 @@ import { type Channel, Presence, Socket } from "phoenix";
 import { isRecord } from "../../shared/bridge";
 import type { ChatEvent, Link } from "../app/state";
 import type { FirstMessage } from "./api";
-import { type Message, readMessage, readMessages } from "./message";
+import { CHANGES, heard } from "./heard";
+import { readMessages } from "./message";
+import type { Window } from "./thread";
 
 export type ShoutAnswer =
   | { kind: "stored"; id: string; seq: number }
@@ -20,8 +22,8 @@ export interface LiveListener {
   invited(): void;
 }
 
-/** Where the conversation stands, asked anew on each join. */
-export type UpTo = () => number;
+/** What a join asks for, found anew on each one. */
+export type Asked = () => Window;
 
 const HEARTBEAT_MS = 20_000;
 const PUSH_MS = 10_000;
@@ -84,18 +86,22 @@ export class Live {
     this.lobby.join();
   }
 
-  follow(conversationId: string, customerId: string, upTo: UpTo): void {
+  follow(conversationId: string, customerId: string, asked: Asked): void {
     const topic = `conversation:${conversationId}`;
     if (this.conversation?.topic === topic) return;
     this.leave();
-    const channel = this.channel(topic, () => ({ customer_id: customerId, after_seq: upTo() }));
+    let window = asked();
+    const channel = this.channel(topic, () => {
+      window = asked();
+      return { customer_id: customerId, after_seq: window.after };
+    });
     this.conversation = channel;
     this.hear(channel, conversationId);
     channel.onError(() => this.lost());
     this.tell("connecting");
     channel
       .join(PUSH_MS)
-      .receive("ok", (answer: unknown) => this.entered(answer))
+      .receive("ok", (answer: unknown) => this.entered(answer, conversationId, window))
       .receive("error", (answer: unknown) => {
         const reason = isRecord(answer) ? String(answer["reason"]).toLowerCase() : "";
         if (!FINAL.has(reason)) return this.lost();
@@ -148,37 +154,25 @@ export class Live {
     return this.socket.channel(topic, params);
   }
 
-  private entered(answer: unknown): void {
-    const { messages, reload } = isRecord(answer) ? answer : {};
-    this.listener.dispatch({ type: "missed", messages: readMessages(messages) });
+  private entered(answer: unknown, conversationId: string, window: Window): void {
+    const { messages, reload, conversation } = isRecord(answer) ? answer : {};
+    // A server that does not resume says nothing of messages: then nothing follows about those that are known.
+    const told = Array.isArray(messages) ? window : undefined;
+    this.listener.dispatch({ type: "missed", messages: readMessages(messages), ...(told && { window: told }) });
+    if (isRecord(conversation)) {
+      this.listener.dispatch({ type: "conversation-updated", conversationId, updates: conversation });
+    }
     this.tell("live");
     this.listener.joined(reload === true);
   }
 
   private hear(channel: Channel, conversationId: string): void {
-    const { dispatch } = this.listener;
-    const withMessage = (handle: (message: Message) => void) => (payload: unknown) => {
-      const message = readMessage(payload);
-      if (message !== null) handle(message);
-    };
-    channel.on(
-      "shout",
-      withMessage((message) => dispatch({ type: "message", message })),
-    );
-    channel.on(
-      "message:updated",
-      withMessage((message) => dispatch({ type: "message-changed", message })),
-    );
-    channel.on("message:deleted", (payload: unknown) => {
-      if (isRecord(payload) && typeof payload["id"] === "string") {
-        dispatch({ type: "message-removed", messageId: payload["id"] });
-      }
-    });
-    channel.on("conversation:updated", (payload: unknown) => {
-      if (isRecord(payload) && isRecord(payload["updates"])) {
-        dispatch({ type: "conversation-updated", conversationId, updates: payload["updates"] });
-      }
-    });
+    for (const event of CHANGES) {
+      channel.on(event, (payload: unknown) => {
+        const change = heard(event, payload, conversationId);
+        if (change !== null) this.listener.dispatch(change);
+      });
+    }
     channel.on("typing", (payload: unknown) => this.heardTyping(payload));
   }
 

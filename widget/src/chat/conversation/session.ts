@@ -4,7 +4,7 @@ import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
 import type { Live } from "./live";
 import type { Conversation } from "./message";
-import { hasHole } from "./thread";
+import { askedAgain, hasHole } from "./thread";
 
 /** Waits some milliseconds, or less when there is a reason to try at once. */
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -57,7 +57,10 @@ export class Session {
   enter(customerId: string, conversation: Conversation): void {
     this.identity.rememberConversation(customerId, conversation.id);
     this.store.dispatch({ type: "conversation", conversation });
-    this.live.follow(conversation.id, customerId, () => this.store.state.thread?.upTo ?? 0);
+    this.live.follow(conversation.id, customerId, () => {
+      const { thread } = this.store.state;
+      return thread === null ? { after: 0, upTo: 0 } : askedAgain(thread);
+    });
   }
 
   /** The conversation this customer would continue, or null when the next message begins one. */

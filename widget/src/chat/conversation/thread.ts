@@ -48,11 +48,33 @@ export function hasHole(thread: Thread): boolean {
   return newest !== undefined && newest.seq > thread.upTo;
 }
 
-/** What the server answered to "everything after `upTo`": complete up to the newest of it and of what was known. */
-export function caughtUp(thread: Thread, missed: readonly Message[]): Thread {
+/** Numbers that an answer tells everything about: above `after`, up to `upTo`. */
+export interface Window {
+  after: number;
+  upTo: number;
+}
+
+/** Where to begin to ask again: what is new, and the last messages once more, which may have changed unheard. */
+export function askedAgain({ upTo }: Thread): Window {
+  return { after: Math.max(0, upTo - REPEATED), upTo };
+}
+
+const REPEATED = 20;
+
+/**
+ * What the server answered to "everything after a number": complete up to the newest of it and of what was known.
+ * Messages of the window that are not in the answer are gone.
+ */
+export function caughtUp(thread: Thread, missed: readonly Message[], window?: Window): Thread {
+  const answered = new Set(missed.map((message) => message.id));
+  const isGone = ({ id, seq }: Message) =>
+    window !== undefined && seq > window.after && seq <= window.upTo && !answered.has(id);
   const messages = missed
     .filter((message) => message.conversation_id === thread.conversationId)
-    .reduce(placed, thread.messages);
+    .reduce(
+      placed,
+      thread.messages.filter((message) => !isGone(message)),
+    );
   return { ...thread, messages, upTo: Math.max(thread.upTo, messages.at(-1)?.seq ?? 0) };
 }
 
@@ -72,10 +94,11 @@ export function removed(thread: Thread, messageId: string): Thread {
   return { ...thread, messages: thread.messages.filter((message) => message.id !== messageId) };
 }
 
-export function seen(thread: Thread, at: string): Thread {
+export function seen(thread: Thread, at: string, upTo = Number.POSITIVE_INFINITY): Thread {
+  const isNews = (message: Message) => isUnseen(message) && message.seq <= upTo;
   return {
     ...thread,
-    messages: thread.messages.map((message) => (isUnseen(message) ? { ...message, seen_at: at } : message)),
+    messages: thread.messages.map((message) => (isNews(message) ? { ...message, seen_at: at } : message)),
   };
 }
 

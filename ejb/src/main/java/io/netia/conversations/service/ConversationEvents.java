@@ -123,14 +123,19 @@ class ConversationEvents {
 
   /** The customer has seen everything up to the newest message. */
   void seen(Conversation conversation, Instant at) {
+    feed.addSeen(conversation.accountId(), conversation.id(), conversation.customerSeenSeq(), at);
     Map<String, Object> seen = new LinkedHashMap<>();
     seen.put("conversation_id", conversation.id());
     seen.put("seen_at", at);
     seen.put("seq", conversation.customerSeenSeq());
+    String payload = Json.write(seen);
     live.announce(
         step(conversation),
-        LiveEvent.of(
-            Topics.notification(conversation.accountId()), "messages:seen", Json.write(seen)));
+        LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", payload));
+    // The visitor's other windows show what is new, too.
+    live.announce(
+        step(conversation),
+        LiveEvent.of(Topics.conversation(conversation.id()), "messages:seen", payload));
     changed(conversation);
   }
 

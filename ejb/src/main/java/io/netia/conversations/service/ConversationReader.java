@@ -8,6 +8,7 @@ import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,15 @@ class ConversationReader {
   private static RawJson array(Row row, String column) throws SQLException {
     String json = row.text(column);
     return json == null ? NONE : new RawJson(json);
+  }
+
+  /** Customers by id. */
+  List<CustomerView> customers(UUID account, Collection<UUID> ids) {
+    return database.list(
+        account,
+        "select k.id as customer_id" + CUSTOMER + " from customers k where k.id = any(?)",
+        ConversationReader::customer,
+        (Object) ids.toArray(UUID[]::new));
   }
 
   private static CustomerView customer(Row row) throws SQLException {

@@ -200,7 +200,12 @@ public class Conversations {
             .orElseThrow(Failure::notFound);
     Actor actor = agent.isPresent() ? agent.get() : new Visitor(account, customerId.orElseThrow());
     Conversation conversation = access.forReading(actor, id);
-    return new JoinedConversation(id, account, conversation.customerId(), conversation.lastSeq());
+    return new JoinedConversation(
+        id,
+        account,
+        conversation.customerId(),
+        conversation.lastSeq(),
+        ConversationView.of(conversation).forVisitors());
   }
 
   private Optional<UUID> accountOf(UUID id) {

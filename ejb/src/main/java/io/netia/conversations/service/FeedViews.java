@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the things named by the feed look like now, for agents. Two statements however many there
- * are.
+ * What the things named by the feed look like now, for agents. One statement for each kind of
+ * thing, however many there are.
  */
 @ApplicationScoped
 class FeedViews implements FeedContents {
 
   @Inject private TenantDatabase database;
   @Inject private MessageStore messages;
+  @Inject private ConversationReader reader;
 
   @Override
   public Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids) {
@@ -27,6 +28,17 @@ class FeedViews implements FeedContents {
     if (!ids.isEmpty()) {
       messages
           .findAll(account, ids)
+          .forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
+    }
+    return views;
+  }
+
+  @Override
+  public Map<UUID, RawJson> customers(UUID account, Collection<UUID> ids) {
+    Map<UUID, RawJson> views = new LinkedHashMap<>();
+    if (!ids.isEmpty()) {
+      reader
+          .customers(account, ids)
           .forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
     }
     return views;

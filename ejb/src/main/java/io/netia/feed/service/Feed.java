@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What an agent missed. Nothing is skipped: an event that is written while a page is read comes in
@@ -72,45 +73,74 @@ public class Feed {
   }
 
   private List<FeedEvent> events(UUID account, List<Entry> entries) {
-    Set<UUID> messageIds = new LinkedHashSet<>();
-    Set<UUID> conversationIds = new LinkedHashSet<>();
-    for (Entry entry : entries) {
-      if (entry.event().equals("conversation:updated")) {
-        conversationIds.add(entry.conversationId());
-      } else if (entry.messageId() != null && !entry.event().equals("message:deleted")) {
-        messageIds.add(entry.messageId());
-      }
-    }
-    Map<UUID, RawJson> messages = contents.messages(account, messageIds);
-    Map<UUID, RawJson> updates = contents.updates(account, conversationIds);
+    Present present =
+        new Present(
+            contents.messages(account, named(entries, "shout", "message:updated")),
+            contents.updates(account, named(entries, "conversation:updated")),
+            contents.customers(account, named(entries, "customer:updated")),
+            clock.instant());
     Set<String> told = new HashSet<>();
     List<FeedEvent> events = new ArrayList<>();
     for (Entry entry : entries) {
-      if (!told.add(entry.event() + entry.conversationId() + entry.messageId())) {
-        continue;
+      if (told.add(entry.event() + entry.subject() + entry.seq())) {
+        present
+            .payload(entry)
+            .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
       }
-      payload(entry, messages, updates)
-          .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
     }
     return events;
   }
 
-  private static Optional<RawJson> payload(
-      Entry entry, Map<UUID, RawJson> messages, Map<UUID, RawJson> updates) {
-    return switch (entry.event()) {
-      case "conversation:updated" -> Optional.ofNullable(updates.get(entry.conversationId()));
-      case "conversation:created" ->
-          Optional.of(new RawJson(Json.write(Map.of("id", entry.conversationId()))));
-      case "message:deleted" -> Optional.of(new RawJson(Json.write(deleted(entry))));
-      default -> Optional.ofNullable(messages.get(entry.messageId()));
-    };
+  private static Set<UUID> named(List<Entry> entries, String... events) {
+    Set<String> wanted = Set.of(events);
+    return entries.stream()
+        .filter(entry -> wanted.contains(entry.event()))
+        .map(Entry::subject)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Map<String, Object> deleted(Entry entry) {
-    Map<String, Object> gone = new LinkedHashMap<>();
-    gone.put("id", entry.messageId());
-    gone.put("conversation_id", entry.conversationId());
-    gone.put("seq", entry.seq());
-    return gone;
+  /** What the things that the entries name look like now. */
+  private record Present(
+      Map<UUID, RawJson> messages,
+      Map<UUID, RawJson> updates,
+      Map<UUID, RawJson> customers,
+      Instant now) {
+
+    Optional<RawJson> payload(Entry entry) {
+      return switch (entry.event()) {
+        case "conversation:updated" ->
+            Optional.of(updates.getOrDefault(entry.subject(), gone(entry.subject())));
+        case "conversation:created" ->
+            Optional.of(new RawJson(Json.write(Map.of("id", entry.subject()))));
+        case "customer:updated" -> Optional.ofNullable(customers.get(entry.subject()));
+        case "messages:seen" -> Optional.of(new RawJson(Json.write(seen(entry))));
+        case "message:deleted" -> Optional.of(new RawJson(Json.write(deleted(entry))));
+        default -> Optional.ofNullable(messages.get(entry.subject()));
+      };
+    }
+
+    /** A conversation that was deleted left every list, as it would by being archived. */
+    private RawJson gone(UUID conversation) {
+      Map<String, Object> update = new LinkedHashMap<>();
+      update.put("id", conversation);
+      update.put("updates", Map.of("archived_at", now));
+      return new RawJson(Json.write(update));
+    }
+
+    private static Map<String, Object> seen(Entry entry) {
+      Map<String, Object> seen = new LinkedHashMap<>();
+      seen.put("conversation_id", entry.conversationId());
+      seen.put("seen_at", entry.at());
+      seen.put("seq", entry.seq());
+      return seen;
+    }
+
+    private static Map<String, Object> deleted(Entry entry) {
+      Map<String, Object> gone = new LinkedHashMap<>();
+      gone.put("id", entry.messageId());
+      gone.put("conversation_id", entry.conversationId());
+      gone.put("seq", entry.seq());
+      return gone;
+    }
   }
 }

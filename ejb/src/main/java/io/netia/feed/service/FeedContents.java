@@ -14,6 +14,9 @@ public interface FeedContents {
   /** Messages by id; those that are gone are missing. */
   Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids);
 
+  /** Customers by id; those that are gone are missing. */
+  Map<UUID, RawJson> customers(UUID account, Collection<UUID> ids);
+
   /** Payloads of {@code conversation:updated} by conversation; those that are gone are missing. */
   Map<UUID, RawJson> updates(UUID account, Collection<UUID> ids);
 }

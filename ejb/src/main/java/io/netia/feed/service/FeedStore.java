@@ -3,8 +3,11 @@ package io.netia.feed.service;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the account feed. */
@@ -21,6 +24,27 @@ public class FeedStore {
         account,
         event,
         conversation);
+  }
+
+  /** Notes that the customer has seen a conversation's messages up to a number. */
+  public void addSeen(UUID account, UUID conversation, int seq, Instant at) {
+    database.update(
+        account,
+        "insert into feed (account_id, event, conversation_id, seq, inserted_at) values (?, 'messages:seen', ?, ?, ?)",
+        account,
+        conversation,
+        seq,
+        at);
+  }
+
+  /** Notes something about a customer. */
+  public void addCustomer(UUID account, String event, UUID customer) {
+    database.update(
+        account,
+        "insert into feed (account_id, event, customer_id) values (?, ?, ?)",
+        account,
+        event,
+        customer);
   }
 
   /** Notes something about a message. */
@@ -52,16 +76,18 @@ public class FeedStore {
   List<Entry> after(UUID account, String xid, long id, int limit) {
     return database.list(
         account,
-        "select xid::text as xid, id, event, conversation_id, message_id, seq from feed where account_id = ?"
+        "select xid::text as xid, id, event, conversation_id, message_id, customer_id, seq, inserted_at from feed where account_id = ?"
             + " and (xid, id) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit ?",
         row ->
             new Entry(
                 row.string("xid"),
                 row.count("id"),
                 row.string("event"),
-                row.id("conversation_id"),
+                row.uuid("conversation_id"),
                 row.uuid("message_id"),
-                row.integer("seq")),
+                row.uuid("customer_id"),
+                row.integer("seq"),
+                row.instant("inserted_at")),
         account,
         xid,
         id,
@@ -70,5 +96,21 @@ public class FeedStore {
 
   /** A row of the feed; {@code seq} is 0 when it is about no message. */
   record Entry(
-      String xid, long id, String event, UUID conversationId, @Nullable UUID messageId, int seq) {}
+      String xid,
+      long id,
+      String event,
+      @Nullable UUID conversationId,
+      @Nullable UUID messageId,
+      @Nullable UUID customerId,
+      int seq,
+      Instant at) {
+
+    /** What it is about: a message, a customer, or else the conversation. */
+    UUID subject() {
+      return Stream.of(messageId, customerId, conversationId)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 }

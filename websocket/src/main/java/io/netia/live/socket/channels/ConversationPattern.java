@@ -1,7 +1,6 @@
 package io.netia.live.socket.channels;
 
 import io.netia.actors.Actor;
-import io.netia.actors.Visitor;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.input.Input;
 import io.netia.live.service.Topics;
@@ -11,14 +10,18 @@ import io.netia.problems.Failure;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code
- * after_seq}, the last message the client has, and is answered with what came after it.
+ * after_seq}, the last message the client has, and is answered with what came after it and how the
+ * conversation stands. A customer shows who it is by {@code visitor_token}, where its account
+ * requires that.
  */
 public final class ConversationPattern implements TopicPattern {
 
@@ -26,6 +29,7 @@ public final class ConversationPattern implements TopicPattern {
   private static final String UNAUTHORIZED = "unauthorized";
   private static final String RELOAD = "{\"reload\":true}";
   private static final int MOST_MISSED = 200;
+  private static final int TOKEN_MAX = 255;
 
   private final Chat chat;
   private final Clock clock;
@@ -53,19 +57,20 @@ public final class ConversationPattern implements TopicPattern {
     if (customer.isEmpty() && caller.agent().isEmpty()) {
       throw new Refused(UNAUTHORIZED);
     }
-    JoinedConversation conversation = admit(caller, id, customer);
+    JoinedConversation conversation = asRefusal(() -> chat.join(caller.agent(), id, customer));
+    Optional<String> token = Input.of(params).text("visitor_token", TOKEN_MAX);
     Actor actor =
         customer.filter(conversation.customerId()::equals).isPresent()
-            ? new Visitor(conversation.accountId(), conversation.customerId())
+            ? asRefusal(() -> chat.admit(conversation, token))
             : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
     String response = missed(actor, conversation, params, subscription);
     return new Joined(
         new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
   }
 
-  private JoinedConversation admit(Caller caller, UUID id, Optional<UUID> customer) {
+  private static <T> T asRefusal(Supplier<T> question) {
     try {
-      return chat.join(caller.agent(), id, customer);
+      return question.get();
     } catch (Failure failure) {
       if (failure.kind() == Failure.Kind.NOT_FOUND) {
         // A foreign conversation and none at all: the same answer, and the word that deployed
@@ -101,6 +106,9 @@ public final class ConversationPattern implements TopicPattern {
     }
     subscription.has(
         messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
-    return Json.write(Map.of("messages", messages));
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("messages", messages);
+    response.put("conversation", conversation.state());
+    return Json.write(response);
   }
 }

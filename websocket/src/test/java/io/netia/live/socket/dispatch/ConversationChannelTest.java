@@ -6,6 +6,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -45,6 +46,16 @@ class ConversationChannelTest {
                 + "':{'metas':["
                 + meta
                 + "]}}]");
+  }
+
+  @Test
+  void where_the_account_requires_a_token_the_customers_id_alone_opens_nothing() {
+    chat.requiredToken = Optional.of("token");
+    String refused = "{'status':'error','response':{'reason':'unauthorized'}}";
+    assertThat(server.visitor().send(join(asCustomer)))
+        .containsExactly("['1','1','" + topic + "','phx_reply'," + refused + "]");
+    String withToken = asCustomer.replace("}", ",'visitor_token':'token'}");
+    assertThat(server.visitor().send(join(withToken)).get(0)).contains("'status':'ok'");
   }
 
   @Test
@@ -224,7 +235,7 @@ class ConversationChannelTest {
             "['1','1','"
                 + topic
                 + "','phx_reply',{'status':'ok','response':{'messages':"
-                + "[{'id':'m3','body':'old','seq':3},{'id':'m4','body':'old','seq':4}]}}]");
+                + "[{'id':'m3','body':'old','seq':3},{'id':'m4','body':'old','seq':4}],'conversation':{'status':'open'}}}]");
   }
 
   @Test

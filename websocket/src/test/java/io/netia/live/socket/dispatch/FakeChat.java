@@ -45,6 +45,9 @@ final class FakeChat implements Chat {
   /** How many of the newest messages the feed does not hand out yet. */
   int notFinal;
 
+  /** The visitor's token that the account requires, if it does. */
+  Optional<String> requiredToken = Optional.empty();
+
   /** Questions to the database so far. */
   int calls;
 
@@ -99,7 +102,16 @@ final class FakeChat implements Chat {
         || !(isMember || customerId.filter(customer::equals).isPresent())) {
       throw Failure.notFound();
     }
-    return new JoinedConversation(conversation, account, customer, messages.size());
+    return new JoinedConversation(
+        conversation, account, customer, messages.size(), Map.of("status", "open"));
+  }
+
+  @Override
+  public Visitor admit(JoinedConversation conversation, Optional<String> visitorToken) {
+    if (!requiredToken.isEmpty() && !visitorToken.equals(requiredToken)) {
+      throw Failure.notFound();
+    }
+    return new Visitor(conversation.accountId(), conversation.customerId());
   }
 
   @Override

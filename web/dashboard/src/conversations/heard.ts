@@ -1,0 +1,81 @@
+import { isObject } from "../http/problem";
+import type { LiveEvent } from "../live/socket";
+import { parseCustomer, parseMessage, parseUpdates } from "./parse";
+import type { InboxEvent, InboxState } from "./state";
+
+/** What an event of the account means for the inbox. */
+export interface Heard {
+  changes: InboxEvent[];
+  /** A conversation that has to be read from the server, because the event does not tell enough of it. */
+  unknown: string | null;
+}
+
+const nothing: Heard = { changes: [], unknown: null };
+
+/** Translates an event, live or from the feed. Hearing it twice is the same as hearing it once. */
+export function heard(state: InboxState, { event, payload }: LiveEvent): Heard {
+  if (!isObject(payload)) return nothing;
+  switch (event) {
+    case "shout":
+      return message(state, payload);
+    case "message:updated": {
+      const edited = parseMessage(payload);
+      return edited === null ? nothing : change({ type: "message_updated", message: edited });
+    }
+    case "message:deleted":
+      return deleted(state, payload);
+    case "conversation:created":
+      return typeof payload["id"] === "string" ? { changes: [], unknown: payload["id"] } : nothing;
+    case "conversation:updated":
+      return updated(state, payload);
+    case "messages:seen":
+      return seen(payload);
+    case "customer:updated": {
+      const customer = parseCustomer(payload);
+      return customer === null ? nothing : change({ type: "customer_changed", customer });
+    }
+    default:
+      return nothing;
+  }
+}
+
+function change(event: InboxEvent): Heard {
+  return { changes: [event], unknown: null };
+}
+
+function message(state: InboxState, payload: unknown): Heard {
+  const said = parseMessage(payload);
+  if (said === null) return nothing;
+  const isUnknown = state.conversations[said.conversation_id] === undefined;
+  return {
+    changes: [{ type: "message_added", message: said }],
+    unknown: isUnknown ? said.conversation_id : null,
+  };
+}
+
+/** Without the thread nobody here knows what was said before the message that the list's row shows. */
+function deleted(state: InboxState, payload: Record<string, unknown>): Heard {
+  const { id, conversation_id: conversationId, seq } = payload;
+  if (typeof id !== "string" || typeof conversationId !== "string" || typeof seq !== "number") return nothing;
+  const isPreview = state.conversations[conversationId]?.last_message?.id === id;
+  const left = state.threads[conversationId]?.messages.some((known) => known.id !== id) ?? false;
+  return {
+    changes: [{ type: "message_deleted", id, conversationId, seq }],
+    unknown: isPreview && !left ? conversationId : null,
+  };
+}
+
+function updated(state: InboxState, payload: Record<string, unknown>): Heard {
+  const id = payload["id"];
+  if (typeof id !== "string") return nothing;
+  const event: InboxEvent = { type: "conversation_changed", id, updates: parseUpdates(payload["updates"]) };
+  // What is gone cannot be read any more, and needs not be.
+  const isGone = event.updates.archived_at !== undefined && event.updates.archived_at !== null;
+  return { changes: [event], unknown: state.conversations[id] === undefined && !isGone ? id : null };
+}
+
+function seen(payload: Record<string, unknown>): Heard {
+  const { conversation_id: conversationId, seq, seen_at: seenAt } = payload;
+  if (typeof conversationId !== "string" || typeof seq !== "number" || typeof seenAt !== "string") return nothing;
+  return change({ type: "seen", conversationId, seq, seenAt });
+}
