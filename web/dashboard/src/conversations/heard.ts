@@ -31,9 +31,11 @@ export function heard(state: InboxState, { event, payload }: LiveEvent): Heard {
     case "messages:seen":
       return seen(payload);
     case "customer:updated": {
-      const customer = parseCustomer(payload);
+      const customer = parseCustomer(payload["updates"]);
       return customer === null ? nothing : change({ type: "customer_changed", customer });
     }
+    case "customer:deleted":
+      return typeof payload["id"] === "string" ? change({ type: "customer_deleted", id: payload["id"] }) : nothing;
     default:
       return nothing;
   }

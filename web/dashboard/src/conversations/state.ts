@@ -41,6 +41,8 @@ export type InboxEvent =
   | { type: "message_updated"; message: Message }
   | { type: "message_deleted"; id: string; conversationId: string; seq: number }
   | { type: "customer_changed"; customer: Customer }
+  /** With all conversations: they leave every list, as archived ones do. */
+  | { type: "customer_deleted"; id: string }
   | { type: "seen"; conversationId: string; seq: number; seenAt: string }
   | { type: "outbox_changed"; change: (outbox: Outbox) => Outbox };
 
@@ -95,7 +97,9 @@ export function reduce(state: InboxState, event: InboxEvent): InboxState {
         event,
       );
     case "customer_changed":
-      return withCustomer(state, event.customer);
+      return ofCustomer(state, event.customer.id, { customer: event.customer });
+    case "customer_deleted":
+      return ofCustomer(state, event.id, { archived_at: new Date(0).toISOString() });
     case "seen":
       return changeThread(state, event.conversationId, (thread) => seenUpTo(thread, event.seq, event.seenAt));
     case "outbox_changed":
@@ -145,10 +149,10 @@ function changed(state: InboxState, id: string, updates: Partial<Conversation>):
   return { ...state, conversations: { ...state.conversations, [id]: { ...before, ...updates } } };
 }
 
-function withCustomer(state: InboxState, customer: Customer): InboxState {
+function ofCustomer(state: InboxState, customerId: string, updates: Partial<Conversation>): InboxState {
   return Object.values(state.conversations)
-    .filter((conversation) => conversation.customer_id === customer.id)
-    .reduce((changing, { id }) => changed(changing, id, { customer }), state);
+    .filter((conversation) => conversation.customer_id === customerId)
+    .reduce((changing, { id }) => changed(changing, id, updates), state);
 }
 
 function previewReplaced(state: InboxState, message: Message): InboxState {

@@ -21,7 +21,7 @@ export interface LiveHandlers {
 
 const events = [
   ...["shout", "conversation:created", "conversation:updated", "message:updated", "message:deleted"],
-  ...["messages:seen", "customer:updated", "typing"],
+  ...["messages:seen", "customer:updated", "customer:deleted", "typing"],
 ];
 const askAtMostEveryMs = 10_000;
 const retryCatchUpMs = 2_000;

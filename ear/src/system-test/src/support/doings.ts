@@ -1,5 +1,5 @@
 import { data, send } from "./http";
-import { type Agent, openConversation, reply, type Visitor } from "./people";
+import { type Agent, newVisitor, openConversation, reply, type Visitor } from "./people";
 import type { Payload, WireSocket } from "./phoenix-wire";
 import type { Conversation, Message } from "./shapes";
 
@@ -100,6 +100,11 @@ export const doings: Record<string, Doing> = {
     const { id } = pick(scene, others);
     scene.conversations = scene.conversations.filter((conversation) => conversation.id !== id);
     await remove(scene, `/api/conversations/${id}`);
+  },
+  "somebody removes another customer": async (scene) => {
+    const { customerId, accountId } = await newVisitor(scene.agent.accountId);
+    await openConversation({ customerId, accountId }, words(scene));
+    await remove(scene, `/api/customers/${customerId}`);
   },
   "somebody describes the customer": (scene) =>
     data(200, "PUT", `/api/customers/${scene.visitor.customerId}`, {

@@ -158,7 +158,14 @@ class DeployedEarIT {
 
   private UUID begin(Agent agent) {
     UUID customer =
-        visitors.create(agent.accountId(), Input.of(Map.of()), "127.0.0.1", Optional.empty()).id();
+        visitors
+            .create(
+                agent.accountId(),
+                Input.of(Map.of()),
+                "127.0.0.1",
+                Optional.empty(),
+                Optional.empty())
+            .id();
     return conversations
         .create(
             agent,

@@ -24,6 +24,7 @@ public class Settings {
 
   private String environment = "dev";
   private String secretKeyBase = DEVELOPMENT_SECRET;
+  private Optional<String> previousSecretKeyBase = Optional.empty();
   private URI backendUrl = URI.create("http://localhost:4000");
   private String applicationRole = "netia_app";
   private boolean registrationDisabled;
@@ -38,6 +39,7 @@ public class Settings {
   void read(Config config) {
     environment = text(config, "NETIA_ENV").or(() -> text(config, "MIX_ENV")).orElse("dev");
     secretKeyBase = secret(text(config, "SECRET_KEY_BASE"));
+    previousSecretKeyBase = text(config, "SECRET_KEY_BASE_PREVIOUS");
     if (isProduction() && text(config, "DATABASE_URL").isEmpty()) {
       throw new IllegalStateException(
           "DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
@@ -93,6 +95,11 @@ public class Settings {
   /** The secret that other keys are derived from; at least 64 bytes in production. */
   public String secretKeyBase() {
     return secretKeyBase;
+  }
+
+  /** The secret before this one, whose signatures visitors may still hold. */
+  public Optional<String> previousSecretKeyBase() {
+    return previousSecretKeyBase;
   }
 
   /** The public address of this server, without a trailing path. */

@@ -39,9 +39,16 @@ class FeedViews implements FeedContents {
     if (!ids.isEmpty()) {
       reader
           .customers(account, ids)
-          .forEach(view -> views.put(view.id(), new RawJson(Json.write(view))));
+          .forEach(view -> views.put(view.id(), update(view.id(), view)));
     }
     return views;
+  }
+
+  private static RawJson update(UUID id, Object updates) {
+    Map<String, Object> update = new LinkedHashMap<>();
+    update.put("id", id);
+    update.put("updates", updates);
+    return new RawJson(Json.write(update));
   }
 
   @Override
@@ -57,12 +64,10 @@ class FeedViews implements FeedContents {
             ConversationStore::conversation,
             (Object) ids.toArray(UUID[]::new))
         .forEach(
-            conversation -> {
-              Map<String, Object> update = new LinkedHashMap<>();
-              update.put("id", conversation.id());
-              update.put("updates", ConversationView.of(conversation));
-              views.put(conversation.id(), new RawJson(Json.write(update)));
-            });
+            conversation ->
+                views.put(
+                    conversation.id(),
+                    update(conversation.id(), ConversationView.of(conversation))));
     return views;
   }
 }

@@ -1,6 +1,7 @@
 package io.netia.customers.service;
 
 import io.netia.conversations.service.CustomerView;
+import io.netia.feed.service.FeedStore;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
@@ -16,6 +17,7 @@ import java.util.UUID;
 class CustomerEvents {
 
   @Inject private Live live;
+  @Inject private FeedStore feed;
 
   /** A customer was described anew, by the team or by the page he or she is on. */
   void changed(UUID account, CustomerView customer) {
@@ -31,6 +33,7 @@ class CustomerEvents {
   }
 
   private void announce(UUID account, UUID customer, String event, String payload) {
+    feed.addCustomer(account, event, customer);
     // In line with other changes of the same row, which this transaction has locked.
     live.announce(customer, LiveEvent.of(Topics.notification(account), event, payload));
   }

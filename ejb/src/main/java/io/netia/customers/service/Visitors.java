@@ -7,6 +7,8 @@ import io.netia.customers.CustomerFields;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
+import io.netia.visitors.service.VisitorAccess;
+import io.netia.visitors.service.VisitorTokens;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 public class Visitors {
 
   private static final String ONCE_SCOPE = "customer";
-  private static final int ADDRESS_MAX = 255;
+  private static final int TEXT_MAX = 255;
 
   @Inject private CustomerStore store;
   @Inject private CustomerEvents events;
   @Inject private OnceKeys onceKeys;
+  @Inject private VisitorAccess access;
+  @Inject private VisitorTokens tokens;
   @Inject private Settings settings;
   @Inject private Clock clock;
 
@@ -38,11 +42,17 @@ public class Visitors {
    *
    * @param clientIp stored only where the installation collects addresses
    * @param onceKey a repeat with the same key answers with the customer of the first request
+   * @param proofs empty for a teammate, whose word is enough
    * @throws Invalid field errors, among them an account that does not exist
    */
   public CustomerView create(
-      UUID account, Input fields, String clientIp, Optional<String> onceKey) {
+      UUID account,
+      Input fields,
+      String clientIp,
+      Optional<String> onceKey,
+      Optional<Proofs> proofs) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
+    proofs.ifPresent(shown -> checkClaim(account, fields, shown));
     fields.check();
     UUID id = UUID.randomUUID();
     if (onceKey.isPresent()) {
@@ -72,14 +82,17 @@ public class Visitors {
    * @throws Invalid field errors
    */
   public CustomerFull describe(
-      UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp) {
+      UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp, Proofs proofs) {
     CustomerFields description = CustomerFields.ofMetadata(fields);
     fields.check();
     UUID account =
         store
             .accountOf(id)
             .filter(owner -> isClaimed(owner, claimedAccount))
+            .filter(owner -> access.mayBe(owner, id, proofs.visitorToken()))
             .orElseThrow(Failure::notFound);
+    checkClaim(account, fields, proofs);
+    fields.check();
     Instant now = clock.instant();
     Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
     values.put("last_seen_at", now);
@@ -93,12 +106,35 @@ public class Visitors {
   }
 
   private @Nullable String ip(String clientIp) {
-    return settings.isIpCollected() && clientIp.length() <= ADDRESS_MAX ? clientIp : null;
+    return settings.isIpCollected() && clientIp.length() <= TEXT_MAX ? clientIp : null;
   }
 
-  /** Whether there is such a customer, of that account if one is named. */
-  public boolean exists(UUID id, Optional<UUID> account) {
-    return store.accountOf(id).filter(owner -> isClaimed(owner, account)).isPresent();
+  /** Whether there is such a customer, of that account if one is named, and the caller is it. */
+  public boolean exists(UUID id, Optional<UUID> account, Optional<String> visitorToken) {
+    return store
+        .accountOf(id)
+        .filter(owner -> isClaimed(owner, account))
+        .filter(owner -> access.mayBe(owner, id, visitorToken))
+        .isPresent();
+  }
+
+  /**
+   * What a browser shows of itself.
+   *
+   * @param visitorToken what was issued with the customer
+   * @param identity the account's own word for the {@code external_id}
+   */
+  public record Proofs(Optional<String> visitorToken, Optional<String> identity) {}
+
+  /** Nobody takes the name of another: whoever is looked for by it later must be the right one. */
+  private void checkClaim(UUID account, Input fields, Proofs proofs) {
+    Optional<String> externalId = fields.text("external_id", TEXT_MAX);
+    if (externalId.isPresent()
+        && access.claim(
+                account, externalId.get(), fields.text("email", TEXT_MAX), proofs.identity())
+            == VisitorAccess.Claim.REFUSED) {
+      fields.error("external_id", "is not verified");
+    }
   }
 
   private static boolean isClaimed(UUID owner, Optional<UUID> claimed) {
@@ -108,13 +144,32 @@ public class Visitors {
   /**
    * Recognises a customer by the id that the page's own system has for him or her, exactly.
    *
+   * @param proof the account's own word for the {@code external_id}; without it, where the account
+   *     requires it, nobody is recognised
+   * @return with the customer's token only when there was proof
    * @throws Failure not found for an account that does not exist
    */
-  public Optional<UUID> identify(
-      UUID account, String externalId, Optional<String> email, Optional<String> host) {
+  public Recognised identify(
+      UUID account,
+      String externalId,
+      Optional<String> email,
+      Optional<String> host,
+      Optional<String> proof) {
     if (!store.accountExists(account)) {
       throw Failure.notFound();
     }
-    return store.identified(account, externalId, email, host);
+    VisitorAccess.Claim claim = access.claim(account, externalId, email, proof);
+    if (claim == VisitorAccess.Claim.REFUSED) {
+      return new Recognised(Optional.empty(), Optional.empty());
+    }
+    Optional<UUID> customer = store.identified(account, externalId, email, host);
+    return new Recognised(
+        customer,
+        customer
+            .filter(id -> claim == VisitorAccess.Claim.PROVEN)
+            .map(id -> tokens.issue(account, id)));
   }
+
+  /** Who a visitor is, and the token for it. */
+  public record Recognised(Optional<UUID> customer, Optional<String> visitorToken) {}
 }

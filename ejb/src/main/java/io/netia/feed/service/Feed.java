@@ -110,7 +110,7 @@ public class Feed {
       return switch (entry.event()) {
         case "conversation:updated" ->
             Optional.of(updates.getOrDefault(entry.subject(), gone(entry.subject())));
-        case "conversation:created" ->
+        case "conversation:created", "customer:deleted" ->
             Optional.of(new RawJson(Json.write(Map.of("id", entry.subject()))));
         case "customer:updated" -> Optional.ofNullable(customers.get(entry.subject()));
         case "messages:seen" -> Optional.of(new RawJson(Json.write(seen(entry))));

@@ -14,7 +14,7 @@ public interface FeedContents {
   /** Messages by id; those that are gone are missing. */
   Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids);
 
-  /** Customers by id; those that are gone are missing. */
+  /** Payloads of {@code customer:updated} by customer; those that are gone are missing. */
   Map<UUID, RawJson> customers(UUID account, Collection<UUID> ids);
 
   /** Payloads of {@code conversation:updated} by conversation; those that are gone are missing. */

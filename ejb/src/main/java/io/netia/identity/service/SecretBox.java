@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -55,8 +57,19 @@ public class SecretBox {
 
   /** A signature over a text, for one purpose. */
   public byte[] sign(String purpose, String text) {
+    return sign(settings.secretKeyBase(), purpose, text);
+  }
+
+  /** Whether a signature was made by {@link #sign}, with the present secret or the one before. */
+  public boolean isSigned(String purpose, String text, byte[] signature) {
+    return Stream.concat(
+            Stream.of(settings.secretKeyBase()), settings.previousSecretKeyBase().stream())
+        .anyMatch(secret -> MessageDigest.isEqual(signature, sign(secret, purpose, text)));
+  }
+
+  private static byte[] sign(String secret, String purpose, String text) {
     try {
-      return mac(key(purpose)).doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac(key(secret, purpose)).doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
     }
@@ -65,14 +78,15 @@ public class SecretBox {
   private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
-        mode, new SecretKeySpec(key(purpose), "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        mode,
+        new SecretKeySpec(key(settings.secretKeyBase(), purpose), "AES"),
+        new GCMParameterSpec(TAG_BITS, nonce));
     return cipher;
   }
 
   /** HKDF with an empty salt and one block (RFC 5869). */
-  private byte[] key(String purpose) throws GeneralSecurityException {
-    byte[] pseudoRandom =
-        mac(new byte[32]).doFinal(settings.secretKeyBase().getBytes(StandardCharsets.UTF_8));
+  private static byte[] key(String secret, String purpose) throws GeneralSecurityException {
+    byte[] pseudoRandom = mac(new byte[32]).doFinal(secret.getBytes(StandardCharsets.UTF_8));
     Mac expand = mac(pseudoRandom);
     expand.update(purpose.getBytes(StandardCharsets.UTF_8));
     return expand.doFinal(new byte[] {1});

@@ -1,4 +1,4 @@
-package io.netia.customers.service;
+package io.netia.visitors.service;
 
 import io.netia.identity.service.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,28 @@ public class VisitorTokens {
 
   /** The token of a customer. */
   public String issue(UUID account, UUID customer) {
-    byte[] signature = box.sign(PURPOSE, account + "." + customer);
-    return customer + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+    return customer
+        + "."
+        + Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(box.sign(PURPOSE, text(account, customer)));
+  }
+
+  /** Whether it is the token of that customer of that account. */
+  boolean isOf(UUID account, UUID customer, String token) {
+    String prefix = customer + ".";
+    if (!token.startsWith(prefix)) {
+      return false;
+    }
+    try {
+      byte[] signature = Base64.getUrlDecoder().decode(token.substring(prefix.length()));
+      return box.isSigned(PURPOSE, text(account, customer), signature);
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  private static String text(UUID account, UUID customer) {
+    return account + "." + customer;
   }
 }

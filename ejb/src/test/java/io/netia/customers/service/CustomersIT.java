@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.actors.Agent;
 import io.netia.conversations.service.CustomerView;
+import io.netia.customers.service.Visitors.Proofs;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
@@ -26,12 +27,17 @@ class CustomersIT {
   private final TestServer server = new TestServer();
   private final Customers customers = server.bean(Customers.class);
   private final Visitors visitors = server.bean(Visitors.class);
+  private static final Proofs NOTHING = new Proofs(Optional.empty(), Optional.empty());
+  private static final Optional<Proofs> NOTHING_SHOWN = Optional.of(NOTHING);
+
   private final Agent agent = server.newAccount();
   private final Agent stranger = server.newAccount();
 
   private CustomerView create(Object... fields) {
     return server.tx(
-        () -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", Optional.empty()));
+        () ->
+            visitors.create(
+                agent.accountId(), input(fields), "1.2.3.4", Optional.empty(), NOTHING_SHOWN));
   }
 
   private void assertMissing(Callable<?> action) {
@@ -65,7 +71,10 @@ class CustomersIT {
   void an_account_that_does_not_exist_is_an_error_of_its_field() {
     assertThatThrownBy(
             () ->
-                server.tx(() -> visitors.create(UUID.randomUUID(), input(), "", Optional.empty())))
+                server.tx(
+                    () ->
+                        visitors.create(
+                            UUID.randomUUID(), input(), "", Optional.empty(), NOTHING_SHOWN)))
         .isInstanceOfSatisfying(
             Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
@@ -73,15 +82,26 @@ class CustomersIT {
   @Test
   void the_same_once_key_makes_one_customer() {
     UUID first =
-        server.tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key"))).id();
+        server
+            .tx(
+                () ->
+                    visitors.create(
+                        agent.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
+            .id();
     assertThat(
             server
-                .tx(() -> visitors.create(agent.accountId(), input(), "", Optional.of("key")))
+                .tx(
+                    () ->
+                        visitors.create(
+                            agent.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
                 .id())
         .isEqualTo(first);
     assertThat(
             server
-                .tx(() -> visitors.create(stranger.accountId(), input(), "", Optional.of("key")))
+                .tx(
+                    () ->
+                        visitors.create(
+                            stranger.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
                 .id())
         .isNotEqualTo(first);
   }
@@ -96,14 +116,24 @@ class CustomersIT {
                     id,
                     Optional.empty(),
                     input("browser", "Firefox", "account_id", stranger.accountId()),
-                    ""));
+                    "",
+                    NOTHING));
     assertThat(described.customer().name()).isEqualTo("Jo");
     assertThat(described.customer().browser()).isEqualTo("Firefox");
     assertMissing(
-        () -> visitors.describe(id, Optional.of(stranger.accountId()), input("name", "Eve"), ""));
-    assertThat(server.tx(() -> visitors.exists(id, Optional.of(agent.accountId())))).isTrue();
-    assertThat(server.tx(() -> visitors.exists(id, Optional.of(stranger.accountId())))).isFalse();
-    assertThat(server.tx(() -> visitors.exists(UUID.randomUUID(), Optional.empty()))).isFalse();
+        () ->
+            visitors.describe(
+                id, Optional.of(stranger.accountId()), input("name", "Eve"), "", NOTHING));
+    assertThat(
+            server.tx(() -> visitors.exists(id, Optional.of(agent.accountId()), Optional.empty())))
+        .isTrue();
+    assertThat(
+            server.tx(
+                () -> visitors.exists(id, Optional.of(stranger.accountId()), Optional.empty())))
+        .isFalse();
+    assertThat(
+            server.tx(() -> visitors.exists(UUID.randomUUID(), Optional.empty(), Optional.empty())))
+        .isFalse();
   }
 
   @Test
@@ -115,20 +145,34 @@ class CustomersIT {
     assertThat(identify("customer-1%", Optional.empty())).isEmpty();
     assertThat(identify("CUSTOMER-17", Optional.empty())).isEmpty();
     assertThat(
-            server.tx(
-                () ->
-                    visitors.identify(
-                        stranger.accountId(), "customer-17", Optional.empty(), Optional.empty())))
+            server
+                .tx(
+                    () ->
+                        visitors.identify(
+                            stranger.accountId(),
+                            "customer-17",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()))
+                .customer())
         .isEmpty();
     assertMissing(
         () ->
             visitors.identify(
-                UUID.randomUUID(), "customer-17", Optional.empty(), Optional.empty()));
+                UUID.randomUUID(),
+                "customer-17",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private Optional<UUID> identify(String externalId, Optional<String> email) {
-    return server.tx(
-        () -> visitors.identify(agent.accountId(), externalId, email, Optional.empty()));
+    return server
+        .tx(
+            () ->
+                visitors.identify(
+                    agent.accountId(), externalId, email, Optional.empty(), Optional.empty()))
+        .customer();
   }
 
   @Test

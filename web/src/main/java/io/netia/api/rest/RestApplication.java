@@ -20,6 +20,7 @@ import io.netia.users.rest.InvitationsResource;
 import io.netia.users.rest.ProfileResource;
 import io.netia.users.rest.UserSettingsResource;
 import io.netia.users.rest.UsersResource;
+import io.netia.visitors.rest.VisitorIdentityResource;
 import io.netia.widgets.rest.WidgetSettingsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -53,7 +54,8 @@ public class RestApplication extends Application {
         InboxesResource.class,
         WidgetSettingsResource.class,
         CustomersResource.class,
-        VisitorsResource.class);
+        VisitorsResource.class,
+        VisitorIdentityResource.class);
   }
 
   @Override

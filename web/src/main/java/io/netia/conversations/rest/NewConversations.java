@@ -13,6 +13,7 @@ import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.problems.rest.ProblemMapper;
+import io.netia.visitors.service.VisitorAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ import java.util.UUID;
 public class NewConversations {
 
   @Inject private Conversations conversations;
+  @Inject private VisitorAccess access;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;
@@ -58,8 +60,17 @@ public class NewConversations {
       fields.require("account_id");
       fields.check();
     }
+    checkVisitor(account.orElseThrow(), fields);
     return conversations.createAsVisitor(
         account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
+  }
+
+  /** Somebody else's customer is refused as one who does not exist. */
+  private void checkVisitor(UUID account, Input fields) {
+    Optional<UUID> customer = fields.uuid("customer_id");
+    if (customer.isPresent() && !access.mayBe(account, customer.get(), request.visitorToken())) {
+      throw Invalid.field("customer_id", "does not exist");
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -2,7 +2,6 @@ package io.netia.conversations.rest;
 
 import io.netia.actors.Actor;
 import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.conversations.service.Messages;
 import io.netia.http.rest.Answers;
@@ -15,6 +14,7 @@ import io.netia.input.Input;
 import io.netia.live.rest.LongWait;
 import io.netia.live.rest.Waiting;
 import io.netia.problems.Failure;
+import io.netia.visitors.service.VisitorAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -37,6 +37,7 @@ public class VisitorConversationsResource {
 
   @Inject private ConversationQueries queries;
   @Inject private Messages messages;
+  @Inject private VisitorAccess access;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private LongWait longWait;
@@ -49,6 +50,7 @@ public class VisitorConversationsResource {
     Parameters parameters = request.parameters();
     UUID account = parameters.requiredId("account_id");
     UUID customer = parameters.requiredId("customer_id");
+    access.admit(account, customer, request.visitorToken());
     return Answers.data(
         queries.ofCustomer(account, customer, PublicFields.of(parameters.values())));
   }
@@ -114,6 +116,9 @@ public class VisitorConversationsResource {
     if (parameters.text("customer_id").isEmpty() && parameters.text("account_id").isEmpty()) {
       throw Failure.unauthenticated("Not authenticated");
     }
-    return new Visitor(parameters.requiredId("account_id"), parameters.requiredId("customer_id"));
+    return access.admit(
+        parameters.requiredId("account_id"),
+        parameters.requiredId("customer_id"),
+        request.visitorToken());
   }
 }

@@ -11,7 +11,16 @@ import java.util.UUID;
 
 /** Who a page believes its visitor to be. */
 record Identification(
-    UUID account, String externalId, Optional<String> email, Optional<String> host) {
+    UUID account,
+    String externalId,
+    Optional<String> email,
+    Optional<String> host,
+    Optional<String> proof) {
+
+  /** The account's own word for an {@code external_id}: a {@code user_hash}, or a signed token. */
+  static Optional<String> proof(Parameters fields) {
+    return fields.textOrNothing("user_hash").or(() -> fields.textOrNothing("user_token"));
+  }
 
   /**
    * Reads it, beside each other or under {@code customer}.
@@ -35,6 +44,10 @@ record Identification(
           Map.of("received", flat.values().keySet()));
     }
     return new Identification(
-        account.get(), externalId.get(), flat.textOrNothing("email"), flat.textOrNothing("host"));
+        account.get(),
+        externalId.get(),
+        flat.textOrNothing("email"),
+        flat.textOrNothing("host"),
+        proof(flat));
   }
 }

@@ -2,8 +2,9 @@ package io.netia.customers.rest;
 
 import io.netia.actors.Agent;
 import io.netia.conversations.service.CustomerView;
-import io.netia.customers.service.VisitorTokens;
 import io.netia.customers.service.Visitors;
+import io.netia.customers.service.Visitors.Proofs;
+import io.netia.customers.service.Visitors.Recognised;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
@@ -14,6 +15,7 @@ import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
+import io.netia.visitors.service.VisitorTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -51,13 +53,23 @@ public class VisitorsResource {
             .object("customer")
             .orElseThrow(() -> Failure.badRequest("The field customer is missing"));
     Input fields = PublicFields.of(customer);
-    UUID account =
-        current.agentIfAny().map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
-    CustomerView created = visitors.create(account, fields, request.clientIp(), request.onceKey());
+    Optional<Agent> agent = current.agentIfAny();
+    UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
+    Optional<Proofs> proofs =
+        agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
+    CustomerView created =
+        visitors.create(account, fields, request.clientIp(), request.onceKey(), proofs);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created);
     body.put("visitor_token", tokens.issue(account, created.id()));
     return Answers.createdPlain("/api/customers/" + created.id(), body);
+  }
+
+  /** The account's own word stands beside the field that it proves, or beside the whole. */
+  private Proofs proofs(Parameters described) {
+    return new Proofs(
+        request.visitorToken(),
+        Identification.proof(described).or(() -> Identification.proof(request.parameters())));
   }
 
   private UUID accountOfStranger(Input fields) {
@@ -78,8 +90,10 @@ public class VisitorsResource {
     Parameters parameters = request.parameters();
     UUID customer = Parameters.idOf(id);
     Input fields = parameters.wrapped("metadata");
+    Proofs proofs = proofs(Parameters.of(null, parameters.object("metadata").orElse(Map.of())));
     return Answers.data(
-        visitors.describe(customer, parameters.id("account_id"), fields, request.clientIp()));
+        visitors.describe(
+            customer, parameters.id("account_id"), fields, request.clientIp(), proofs));
   }
 
   /** Whether a remembered id is still somebody's. */
@@ -88,7 +102,8 @@ public class VisitorsResource {
   @Public
   public Response exists(@PathParam("id") String id) {
     return Answers.data(
-        visitors.exists(Parameters.idOf(id), request.parameters().id("account_id")));
+        visitors.exists(
+            Parameters.idOf(id), request.parameters().id("account_id"), request.visitorToken()));
   }
 
   /** Recognises a visitor by the id of the page's own system. */
@@ -99,12 +114,12 @@ public class VisitorsResource {
     limits.spend(Limit.IDENTIFY, request.limitedAddress());
     Identification asked =
         Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
+    Recognised recognised =
+        visitors.identify(
+            asked.account(), asked.externalId(), asked.email(), asked.host(), asked.proof());
     Map<String, Object> found = new LinkedHashMap<>();
-    found.put(
-        "customer_id",
-        visitors
-            .identify(asked.account(), asked.externalId(), asked.email(), asked.host())
-            .orElse(null));
+    found.put("customer_id", recognised.customer().orElse(null));
+    recognised.visitorToken().ifPresent(token -> found.put("visitor_token", token));
     return Answers.data(found);
   }
 

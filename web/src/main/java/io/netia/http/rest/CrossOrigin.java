@@ -39,7 +39,7 @@ final class CrossOrigin {
         "access-control-allow-methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     response.setHeader(
         "access-control-allow-headers",
-        "content-type, authorization, accept, x-requested-with, x-request-id, idempotency-key");
+        "content-type, authorization, accept, x-requested-with, x-request-id, idempotency-key, x-visitor-token");
     response.setHeader("access-control-max-age", PREFLIGHT_SECONDS);
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }

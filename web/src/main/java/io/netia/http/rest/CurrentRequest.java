@@ -17,6 +17,7 @@ public class CurrentRequest {
   private Optional<String> authorization = Optional.empty();
   private Optional<String> onceKey = Optional.empty();
   private Optional<String> userAgent = Optional.empty();
+  private Optional<String> visitorToken = Optional.empty();
 
   void read(RequestLine line, Parameters merged) {
     parameters = merged;
@@ -25,6 +26,7 @@ public class CurrentRequest {
     authorization = line.authorization();
     onceKey = line.onceKey();
     userAgent = line.userAgent();
+    visitorToken = line.visitorToken().or(() -> merged.text("visitor_token"));
   }
 
   /** What the caller sent. */
@@ -58,6 +60,14 @@ public class CurrentRequest {
   /** The same key as an id; a key that is none is turned into one, always the same. */
   public Optional<UUID> onceId() {
     return onceKey.map(OnceKeys::idOf);
+  }
+
+  /**
+   * The token that a visitor got with the customer: header {@code x-visitor-token}, or the field
+   * {@code visitor_token}.
+   */
+  public Optional<String> visitorToken() {
+    return visitorToken;
   }
 
   /** What the caller calls itself. */

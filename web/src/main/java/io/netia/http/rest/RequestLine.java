@@ -9,7 +9,8 @@ record RequestLine(
     String limitedAddress,
     Optional<String> authorization,
     Optional<String> onceKey,
-    Optional<String> userAgent) {
+    Optional<String> userAgent,
+    Optional<String> visitorToken) {
 
   private static final int HEADER_MAX = 255;
 
@@ -21,7 +22,8 @@ record RequestLine(
         ClientAddress.limited(peer, forwarded),
         Optional.ofNullable(request.getHeader("authorization")),
         header(request, "idempotency-key"),
-        header(request, "user-agent"));
+        header(request, "user-agent"),
+        header(request, "x-visitor-token"));
   }
 
   private static Optional<String> header(HttpServletRequest request, String name) {

@@ -28,6 +28,9 @@ public interface Chat {
   /** Whether it is a customer of the agent's account. */
   boolean hasCustomer(Agent agent, UUID customer);
 
+  /** The customer of a conversation, when the caller is that customer. */
+  Visitor admit(JoinedConversation conversation, Optional<String> visitorToken);
+
   /** Messages with a higher {@code seq}, oldest first, in the actor's view. */
   List<RawJson> messagesAfter(Actor actor, UUID conversation, int seq, int limit);
 

@@ -14,6 +14,7 @@ import io.netia.feed.service.FeedPage;
 import io.netia.input.Input;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.visitors.service.VisitorAccess;
 import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ public class UseCases implements Chat {
   @Inject private Conversations conversations;
   @Inject private Messages messages;
   @Inject private Feed feed;
+  @Inject private VisitorAccess access;
   @Inject private Live live;
 
   @Override
@@ -46,6 +48,11 @@ public class UseCases implements Chat {
   @Override
   public boolean hasCustomer(Agent agent, UUID customer) {
     return customers.exists(agent, customer);
+  }
+
+  @Override
+  public Visitor admit(JoinedConversation conversation, Optional<String> visitorToken) {
+    return access.admit(conversation.accountId(), conversation.customerId(), visitorToken);
   }
 
   @Override

@@ -1,0 +1,96 @@
+package io.netia.visitors.service;
+
+import io.netia.actors.Agent;
+import io.netia.input.Input;
+import io.netia.live.service.Live;
+import io.netia.live.service.LiveEvent;
+import io.netia.problems.Invalid;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * What an account requires of its visitors, and the secret that its own system proves users with.
+ */
+@Stateless
+public class VisitorIdentity {
+
+  /** Published when an account's rules change, so that no node remembers the old ones. */
+  static final String TOPIC = "visitor-rules";
+
+  /** Long enough to deploy the new secret everywhere before the old one is refused. */
+  private static final Duration PREVIOUS_GOOD = Duration.ofHours(24);
+
+  private static final int SECRET_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Inject private VisitorRulesStore store;
+  @Inject private Live live;
+  @Inject private Clock clock;
+
+  /**
+   * The rules, for checking; for this package, but public: session beans answer to nothing else.
+   */
+  public VisitorRules rules(UUID account) {
+    return store.find(account);
+  }
+
+  /** The rules, without the secret. */
+  public VisitorRulesView show(Agent admin) {
+    return VisitorRulesView.of(store.find(admin.accountId()), clock.instant(), false);
+  }
+
+  /**
+   * Changes {@code require_token} and {@code verify_identity}.
+   *
+   * @throws Invalid when identities shall be verified and there is no secret to do it with
+   */
+  public VisitorRulesView change(Agent admin, Input changes) {
+    VisitorRules old = store.find(admin.accountId());
+    VisitorRules changed =
+        new VisitorRules(
+            changes.bool("require_token").orElse(old.requireToken()),
+            changes.bool("verify_identity").orElse(old.verifyIdentity()),
+            old.secret(),
+            old.previousSecret(),
+            old.previousUntil(),
+            old.rotatedAt());
+    if (changed.verifyIdentity() && changed.secret() == null) {
+      changes.error("verify_identity", "needs a secret");
+    }
+    changes.check();
+    return saved(admin, changed, false);
+  }
+
+  /**
+   * Makes a new secret and shows it this once. The one before stays good for a day; rotating twice
+   * ends it at once.
+   */
+  public VisitorRulesView rotate(Agent admin) {
+    VisitorRules old = store.find(admin.accountId());
+    Instant now = clock.instant();
+    byte[] secret = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(secret);
+    VisitorRules rotated =
+        new VisitorRules(
+            old.requireToken(),
+            old.verifyIdentity(),
+            HexFormat.of().formatHex(secret),
+            old.secret(),
+            old.secret() == null ? null : now.plus(PREVIOUS_GOOD),
+            now);
+    return saved(admin, rotated, true);
+  }
+
+  private VisitorRulesView saved(Agent admin, VisitorRules rules, boolean showsSecret) {
+    Instant now = clock.instant();
+    store.save(admin.accountId(), rules, now);
+    live.announce(LiveEvent.of(TOPIC, "changed", "{\"id\":\"" + admin.accountId() + "\"}"));
+    return VisitorRulesView.of(rules, now, showsSecret);
+  }
+}
