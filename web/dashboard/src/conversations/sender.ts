@@ -1,7 +1,8 @@
-import { asProblem, isObject } from "../http/problem";
+import { asProblem } from "../http/problem";
 import { sendMessage } from "./api";
 import type { Inbox } from "./inbox";
 import { discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
+import { OutboxStore } from "./outboxStore";
 import type { Outgoing } from "./thread";
 
 const retryAfterMs = 3_000;
@@ -10,19 +11,33 @@ const faultsInARow = 3;
 
 /**
  * Sends what agents write: at once when the server can be reached, later when it cannot, and once only, because the
- * server recognises the client id of a repeat. What waits survives a reload of the page (not the tab's end).
+ * server recognises the client id of a repeat. What waits survives a reload of the page and the end of the tab.
  */
 export class Sender {
   readonly #inbox: Inbox;
-  readonly #storageKey: string;
+  readonly #kept: OutboxStore;
+  #lastKept: Outbox = [];
+  readonly #stopHearing: (() => void)[];
   #faults = new Map<string, number>();
   #timer: number | null = null;
 
   constructor(inbox: Inbox, userId: number) {
     this.#inbox = inbox;
-    this.#storageKey = `netia:outbox:${userId}`;
-    const saved = readOutbox(this.#storageKey);
-    if (saved.length > 0) this.#change(() => restored(saved));
+    this.#kept = new OutboxStore(userId);
+    this.#stopHearing = [this.#kept.onRemoved((clientId) => this.discard(clientId)), inbox.store.subscribe(this.#keep)];
+    this.#adopt();
+  }
+
+  /** After a break: sends what waits here, and what tabs left that are gone. */
+  resume(): void {
+    this.#adopt();
+    this.flush();
+  }
+
+  #adopt(): void {
+    const known = new Set(this.#inbox.store.get().outbox.map(({ client_id }) => client_id));
+    const left = this.#kept.load().filter(({ client_id }) => !known.has(client_id));
+    if (left.length > 0) this.#change((outbox) => [...outbox, ...restored(left)]);
   }
 
   send(conversationId: string, body: string, isPrivate: boolean): void {
@@ -66,6 +81,7 @@ export class Sender {
 
   stop(): void {
     if (this.#timer !== null) window.clearTimeout(this.#timer);
+    for (const stop of this.#stopHearing) stop();
   }
 
   #failed(outgoing: Outgoing, thrown: unknown): void {
@@ -87,18 +103,13 @@ export class Sender {
 
   #change(change: (outbox: Outbox) => Outbox): void {
     this.#inbox.apply({ type: "outbox_changed", change });
-    sessionStorage.setItem(this.#storageKey, JSON.stringify(this.#inbox.store.get().outbox));
   }
-}
 
-function readOutbox(key: string): Outbox {
-  const raw = sessionStorage.getItem(key);
-  if (raw === null) return [];
-  const saved: unknown = JSON.parse(raw);
-  return Array.isArray(saved) ? saved.filter(isOutgoing) : [];
-}
-
-function isOutgoing(raw: unknown): raw is Outgoing {
-  const texts = ["client_id", "conversation_id", "body", "sent_at", "state"];
-  return isObject(raw) && texts.every((key) => typeof raw[key] === "string");
+  /** However the outbox changed: a live event may confirm a message before the answer does. */
+  #keep = (): void => {
+    const { outbox } = this.#inbox.store.get();
+    if (outbox === this.#lastKept) return;
+    this.#kept.save(this.#lastKept, outbox);
+    this.#lastKept = outbox;
+  };
 }

@@ -3,6 +3,7 @@ import { type LoadedList, pageAdded } from "./list";
 import { confirmed, type Outbox } from "./outbox";
 import {
   emptyThread,
+  isSeenNow,
   messageAdded,
   messageDeleted,
   messageUpdated,
@@ -101,7 +102,10 @@ export function reduce(state: InboxState, event: InboxEvent): InboxState {
     case "customer_deleted":
       return ofCustomer(state, event.id, { archived_at: new Date(0).toISOString() });
     case "seen":
-      return changeThread(state, event.conversationId, (thread) => seenUpTo(thread, event.seq, event.seenAt));
+      return previewSeen(
+        changeThread(state, event.conversationId, (thread) => seenUpTo(thread, event.seq, event.seenAt)),
+        event,
+      );
     case "outbox_changed":
       return { ...state, outbox: event.change(state.outbox) };
   }
@@ -158,6 +162,12 @@ function ofCustomer(state: InboxState, customerId: string, updates: Partial<Conv
 function previewReplaced(state: InboxState, message: Message): InboxState {
   const before = state.conversations[message.conversation_id];
   return before?.last_message?.id === message.id ? changed(state, before.id, { last_message: message }) : state;
+}
+
+function previewSeen(state: InboxState, seen: { conversationId: string; seq: number; seenAt: string }): InboxState {
+  const preview = state.conversations[seen.conversationId]?.last_message ?? null;
+  if (preview === null || !isSeenNow(preview, seen.seq)) return state;
+  return changed(state, seen.conversationId, { last_message: { ...preview, seen_at: seen.seenAt } });
 }
 
 function previewForgotten(state: InboxState, deleted: { id: string; conversationId: string }): InboxState {

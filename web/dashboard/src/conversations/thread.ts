@@ -62,9 +62,14 @@ export function messageDeleted(thread: Thread, id: string, seq: number): Thread 
   return settled({ ...thread, messages, upTo: seq === thread.upTo + 1 ? seq : thread.upTo });
 }
 
+/** Whether a message becomes seen when the customer has seen everything up to `seq`. */
+export function isSeenNow({ customer_id, private: isPrivate, seen_at, seq }: Message, upTo: number): boolean {
+  return customer_id === null && !isPrivate && seen_at === null && seq <= upTo;
+}
+
 /** The customer has seen every public message of the team up to `seq`. */
 export function seenUpTo(thread: Thread, seq: number, seenAt: string): Thread {
-  const isNews = (m: Message) => m.customer_id === null && !m.private && m.seen_at === null && m.seq <= seq;
+  const isNews = (message: Message) => isSeenNow(message, seq);
   if (!thread.messages.some(isNews)) return thread;
   return { ...thread, messages: thread.messages.map((m) => (isNews(m) ? { ...m, seen_at: seenAt } : m)) };
 }

@@ -112,7 +112,7 @@ export class Workspace {
     else await this.#resume(page);
     this.#hasJoined = true;
     this.inbox.recount();
-    this.sender.flush();
+    this.sender.resume();
   }
 
   /** After the first join: what was loaded before it may lack what happened in between. */
