@@ -24,7 +24,7 @@ const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
 const isVisible = () => document.visibilityState === "visible";
 const kept = { outbox: outboxes.load(), email: identity.email() };
 const store = new Store(initial(parameters, kept, navigator.onLine, isVisible()));
-const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init));
+const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init), identity);
 
 const wakers = new Set<() => void>();
 const wake = () => {
@@ -41,15 +41,19 @@ const pause = (milliseconds: number) =>
     wakers.add(done);
   });
 
-const live = new Live(baseUrl, {
-  dispatch: (event) => store.dispatch(event),
-  joined(reload) {
-    if (reload) void session.catchUp();
-    wake();
+const live = new Live(
+  baseUrl,
+  {
+    dispatch: (event) => store.dispatch(event),
+    joined(reload) {
+      if (reload) void session.catchUp();
+      wake();
+    },
+    lockedOut: (conversationId) => void session.lockedOut(conversationId).then(wake),
+    invited: () => session.refresh(),
   },
-  lockedOut: (conversationId) => void session.lockedOut(conversationId).then(wake),
-  invited: () => session.refresh(),
-});
+  identity,
+);
 const session = new Session(store, api, identity, live, pause);
 const visitor = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
 const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, visitor);

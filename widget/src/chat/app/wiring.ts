@@ -129,7 +129,7 @@ async function describe(metadata: Record<string, unknown>, store: Store, session
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
     else if (typeof externalId === "string") {
-      const known = await api.identify(externalId, metadata["email"], metadata["host"]);
+      const known = await api.identify(externalId, store.state.parameters.metadata);
       if (known !== null) session.become(known);
     }
   } catch (error) {

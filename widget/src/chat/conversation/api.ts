@@ -31,6 +31,12 @@ export interface FirstMessage {
   metadata?: Record<string, unknown>;
 }
 
+/** The visitor's tokens, by customer. */
+export interface Tokens {
+  visitorToken(customerId: string): string | null;
+  rememberToken(customerId: string, token: string): void;
+}
+
 const PAGE = 200;
 const PATIENCE_MS = 15_000;
 
@@ -41,6 +47,7 @@ export class Api {
     readonly accountId: string,
     readonly inboxId: string | null,
     private readonly request: typeof fetch,
+    private readonly tokens: Tokens,
   ) {}
 
   async settings(): Promise<WidgetSettings | null> {
@@ -48,41 +55,48 @@ export class Api {
   }
 
   async customerExists(customerId: string): Promise<boolean> {
-    return (await this.get(`customers/${customerId}/exists`, { account_id: this.accountId })) === true;
+    return (await this.get(`customers/${customerId}/exists`, { account_id: this.accountId }, customerId)) === true;
   }
 
   /** The id of the customer the host page knows under this name, or null. */
-  async identify(externalId: string, email: unknown, host: unknown): Promise<string | null> {
+  async identify(externalId: string, known: Record<string, unknown>): Promise<string | null> {
+    const given = (key: string) => (typeof known[key] === "string" ? known[key] : null);
     const data = await this.get("customers/identify", {
       external_id: externalId,
       account_id: this.accountId,
-      email: typeof email === "string" ? email : null,
-      host: typeof host === "string" ? host : null,
+      email: given("email"),
+      host: given("host"),
+      user_hash: given("user_hash"),
+      user_token: given("user_token"),
     });
-    return isRecord(data) && typeof data["customer_id"] === "string" ? data["customer_id"] : null;
+    if (!isRecord(data) || typeof data["customer_id"] !== "string") return null;
+    if (typeof data["visitor_token"] === "string")
+      this.tokens.rememberToken(data["customer_id"], data["visitor_token"]);
+    return data["customer_id"];
   }
 
   async createCustomer(fields: Record<string, unknown>): Promise<string> {
     const customer = { ...fields, account_id: this.accountId, inbox_id: this.inboxId ?? undefined };
-    const data = await this.send("POST", "customers", { customer });
+    const headers = { "content-type": "application/json" };
+    const answer = await this.call("customers", { method: "POST", headers, body: JSON.stringify({ customer }) });
+    const data = answer["data"];
     if (!isRecord(data) || typeof data["id"] !== "string") throw new UnreachableError("No customer in the answer");
+    if (typeof answer["visitor_token"] === "string") this.tokens.rememberToken(data["id"], answer["visitor_token"]);
     return data["id"];
   }
 
   async describeCustomer(customerId: string, metadata: Record<string, unknown>): Promise<void> {
-    await this.send("PUT", `customers/${customerId}/metadata`, { metadata });
+    await this.send("PUT", `customers/${customerId}/metadata`, { metadata }, customerId);
   }
 
   async createConversation(customerId: string, message: FirstMessage): Promise<Conversation> {
-    const data = await this.send("POST", "conversations", {
-      conversation: {
-        account_id: this.accountId,
-        inbox_id: this.inboxId ?? undefined,
-        customer_id: customerId,
-        status: "open",
-      },
-      message,
-    });
+    const asked = {
+      account_id: this.accountId,
+      inbox_id: this.inboxId ?? undefined,
+      customer_id: customerId,
+      status: "open",
+    };
+    const data = await this.send("POST", "conversations", { conversation: asked, message }, customerId);
     const conversation = readConversation(data);
     if (conversation === null) throw new UnreachableError("No conversation in the answer");
     return conversation;
@@ -90,11 +104,8 @@ export class Api {
 
   /** The customer's newest open conversation, or null. */
   async latestConversation(customerId: string): Promise<Conversation | null> {
-    const data = await this.get("conversations/customer", {
-      customer_id: customerId,
-      account_id: this.accountId,
-      inbox_id: this.inboxId,
-    });
+    const query = { customer_id: customerId, account_id: this.accountId, inbox_id: this.inboxId };
+    const data = await this.get("conversations/customer", query, customerId);
     return Array.isArray(data) ? readConversation(data[0]) : null;
   }
 
@@ -102,12 +113,13 @@ export class Api {
   async messagesAfter(conversationId: string, customerId: string, seq: number): Promise<Message[]> {
     const all: Message[] = [];
     for (let after = seq; ; ) {
-      const data = await this.get(`conversations/${conversationId}/messages`, {
+      const query = {
         customer_id: customerId,
         account_id: this.accountId,
         after_seq: String(after),
         limit: String(PAGE),
-      });
+      };
+      const data = await this.get(`conversations/${conversationId}/messages`, query, customerId);
       const page = readMessages(data);
       all.push(...page);
       const newest = page.at(-1)?.seq ?? after;
@@ -116,17 +128,23 @@ export class Api {
     }
   }
 
-  private get(path: string, query: Record<string, string | null>): Promise<unknown> {
+  private async get(path: string, query: Record<string, string | null>, as?: string): Promise<unknown> {
     const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
-    return this.call(`${path}?${new URLSearchParams(given)}`, { method: "GET" });
+    const headers = this.proof(as);
+    return (await this.call(`${path}?${new URLSearchParams(given)}`, { method: "GET", headers }))["data"];
   }
 
-  private send(method: string, path: string, body: unknown): Promise<unknown> {
-    const headers = { "content-type": "application/json" };
-    return this.call(path, { method, headers, body: JSON.stringify(body) });
+  private async send(method: string, path: string, body: unknown, as: string): Promise<unknown> {
+    const headers = { "content-type": "application/json", ...this.proof(as) };
+    return (await this.call(path, { method, headers, body: JSON.stringify(body) }))["data"];
   }
 
-  private async call(path: string, init: RequestInit): Promise<unknown> {
+  private proof(customerId: string | undefined): Record<string, string> {
+    const token = customerId === undefined ? null : this.tokens.visitorToken(customerId);
+    return token === null ? {} : { "x-visitor-token": token };
+  }
+
+  private async call(path: string, init: RequestInit): Promise<Record<string, unknown>> {
     const answer = await this.reach(path, init);
     const body: unknown = await answer.json().catch(() => null);
     if (!answer.ok) {
@@ -135,7 +153,7 @@ export class Api {
       if (problem === null) throw new UnreachableError(`HTTP ${answer.status}, not from the application`);
       throw new ProblemError(answer.status, problem);
     }
-    return isRecord(body) ? body["data"] : null;
+    return isRecord(body) ? body : {};
   }
 
   private async reach(path: string, init: RequestInit): Promise<Response> {

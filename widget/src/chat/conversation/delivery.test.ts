@@ -28,7 +28,7 @@ class Page {
     const outboxes = new OutboxStore(local, ACCOUNT, null);
     this.identity = new IdentityStore(local, ACCOUNT, null);
     this.store = new Store(chat(query, { outbox: outboxes.load(), email: this.identity.email() }));
-    const api = new Api("https://chat.example", ACCOUNT, null, server.fetch);
+    const api = new Api("https://chat.example", ACCOUNT, null, server.fetch, this.identity);
     const live = {
       follow: (id: string, _customer: string, asked: Asked) => this.join(id, asked),
       followLobby: () => {},

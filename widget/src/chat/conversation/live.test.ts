@@ -8,6 +8,7 @@ import { askedAgain } from "./thread";
 const TOPIC = "conversation:c1";
 let store: Store;
 let live: Live;
+let token: string | null = null;
 const joined = vi.fn();
 const lockedOut = vi.fn();
 const invited = vi.fn();
@@ -18,7 +19,13 @@ beforeEach(() => {
   FakeSocket.opened = [];
   for (const mock of [joined, lockedOut, invited]) mock.mockReset();
   store = new Store(chat("", { customerId: CUSTOMER }));
-  live = new Live("https://chat.example", { dispatch: (event) => store.dispatch(event), joined, lockedOut, invited });
+  live = new Live(
+    "https://chat.example",
+    { dispatch: (event) => store.dispatch(event), joined, lockedOut, invited },
+    {
+      visitorToken: () => token,
+    },
+  );
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -86,6 +93,13 @@ test("a join asks for the last messages once more, and takes out and changes wha
     [4, "message 4"],
   ]);
   expect(store.state.thread?.status).toBe("closed");
+});
+
+test("the join shows the visitor's token when there is one", () => {
+  token = "signed";
+  const socket = follow();
+  token = null;
+  expect(socket.last(TOPIC, "phx_join").payload).toMatchObject({ customer_id: CUSTOMER, visitor_token: "signed" });
 });
 
 test("a shout counts as stored when the server names its place", async () => {

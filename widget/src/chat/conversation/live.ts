@@ -1,7 +1,7 @@
 import { type Channel, Presence, Socket } from "phoenix";
 import { isRecord } from "../../shared/bridge";
 import type { ChatEvent, Link } from "../app/state";
-import type { FirstMessage } from "./api";
+import type { FirstMessage, Tokens } from "./api";
 import { CHANGES, heard } from "./heard";
 import { readMessages } from "./message";
 import type { Window } from "./thread";
@@ -54,6 +54,7 @@ export class Live {
   constructor(
     baseUrl: string,
     private readonly listener: LiveListener,
+    private readonly tokens: Pick<Tokens, "visitorToken">,
   ) {
     this.socket = new Socket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
       heartbeatIntervalMs: HEARTBEAT_MS,
@@ -93,7 +94,12 @@ export class Live {
     let window = asked();
     const channel = this.channel(topic, () => {
       window = asked();
-      return { customer_id: customerId, after_seq: window.after };
+      const token = this.tokens.visitorToken(customerId);
+      return {
+        customer_id: customerId,
+        after_seq: window.after,
+        ...(token === null ? {} : { visitor_token: token }),
+      };
     });
     this.conversation = channel;
     this.hear(channel, conversationId);

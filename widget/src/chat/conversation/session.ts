@@ -115,7 +115,7 @@ export class Session {
     const { customerId, metadata } = this.store.state.parameters;
     const externalId = metadata["external_id"];
     if (typeof externalId === "string" || typeof externalId === "number") {
-      const known = await this.api.identify(String(externalId), metadata["email"], metadata["host"]);
+      const known = await this.api.identify(String(externalId), metadata);
       // Somebody else used this browser before: what it remembers is not this visitor's.
       if (known === null) {
         this.identity.forgetCustomer();

@@ -18,6 +18,9 @@ const FIELDS = [
   "screen_width",
   "lib",
   "time_zone",
+  // Not stored: the account's own word that the external id is this visitor's.
+  "user_hash",
+  "user_token",
 ] as const;
 
 /** The customer's fields from what a host page says of its visitor. */

@@ -11,6 +11,7 @@ const CUSTOMER = "__PAPERCUPS____CUSTOMER_ID__";
 export class IdentityStore {
   private readonly customerKey: string;
   private readonly emailKey: string;
+  private readonly tokenKey: string;
   readonly conversationKey: string;
 
   constructor(
@@ -19,6 +20,7 @@ export class IdentityStore {
     inboxId: string | null,
   ) {
     this.customerKey = `${CUSTOMER}:${accountId}`;
+    this.tokenKey = `netia:visitor:${accountId}`;
     this.emailKey = `netia:email:${accountId}`;
     this.conversationKey = `netia:conversation:${accountId}:${inboxId ?? "primary"}`;
   }
@@ -37,6 +39,17 @@ export class IdentityStore {
   rememberCustomer(id: string): void {
     this.store.set(this.customerKey, JSON.stringify(id));
     this.store.set(CUSTOMER, JSON.stringify(id));
+  }
+
+  /** What proves that this browser is the customer, where the account requires that. */
+  visitorToken(customerId: string): string | null {
+    const kept = readJson(this.store, this.tokenKey);
+    if (!isRecord(kept) || kept["customer_id"] !== customerId) return null;
+    return typeof kept["token"] === "string" ? kept["token"] : null;
+  }
+
+  rememberToken(customerId: string, token: string): void {
+    this.store.set(this.tokenKey, JSON.stringify({ customer_id: customerId, token }));
   }
 
   /** The conversation this customer was in last. */
@@ -70,6 +83,7 @@ export class IdentityStore {
   forgetCustomer(): void {
     this.forgetConversation();
     this.store.remove(this.customerKey);
+    this.store.remove(this.tokenKey);
     this.store.remove(CUSTOMER);
   }
 }

@@ -37,9 +37,7 @@ class FeedViews implements FeedContents {
   public Map<UUID, RawJson> customers(UUID account, Collection<UUID> ids) {
     Map<UUID, RawJson> views = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
-      reader
-          .customers(account, ids)
-          .forEach(view -> views.put(view.id(), update(view.id(), view)));
+      reader.customers(account, ids).forEach(view -> views.put(view.id(), update(view.id(), view)));
     }
     return views;
   }

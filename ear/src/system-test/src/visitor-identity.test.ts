@@ -1,0 +1,282 @@
+import { createHmac, randomUUID } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Answer, data, send } from "./support/http";
+import { type Agent, newAccount, newTeammate, openConversation, reply } from "./support/people";
+import { WireSocket } from "./support/phoenix-wire";
+import type { Conversation } from "./support/shapes";
+import { until } from "./support/waiting";
+
+interface Known {
+  id: string;
+  token: string;
+}
+
+let admin: Agent;
+const sockets: WireSocket[] = [];
+
+beforeEach(async () => {
+  admin = await newAccount();
+});
+
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close();
+});
+
+const account = (fields: Record<string, unknown> = {}) => ({ account_id: admin.accountId, ...fields });
+
+async function customer(fields: Record<string, unknown> = {}): Promise<Known> {
+  const answer = await send("POST", "/api/customers", { body: { customer: account(fields) } });
+  expect(answer.status, answer.text).toBe(201);
+  const { data: made, visitor_token: token } = answer.json as { data: { id: string }; visitor_token: string };
+  return { id: made.id, token };
+}
+
+async function requires(rules: Record<string, boolean>): Promise<void> {
+  const answer = await send("PUT", "/api/visitor_identity", {
+    token: admin.token,
+    body: { visitor_identity: rules },
+  });
+  expect(answer.status, answer.text).toBe(200);
+}
+
+async function secret(): Promise<string> {
+  const made = await data<{ secret: string }>(201, "POST", "/api/visitor_identity/secret", { token: admin.token });
+  return made.secret;
+}
+
+const hash = (externalId: string, key: string) => createHmac("sha256", key).update(externalId).digest("hex");
+
+function jwt(claims: Record<string, unknown>, key: string): string {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ alg: "HS256", typ: "JWT" })}.${part(claims)}`;
+  return `${signed}.${createHmac("sha256", key).update(signed).digest("base64url")}`;
+}
+
+function identify(fields: Record<string, string>): Promise<Record<string, string | null>> {
+  return data(200, "POST", "/api/customers/identify", { body: account(fields) });
+}
+
+async function join(
+  conversation: string,
+  params: Record<string, unknown>,
+): Promise<{ status: string; reason: unknown }> {
+  const socket = await WireSocket.open();
+  sockets.push(socket);
+  const joined = await socket.join(`conversation:${conversation}`, params);
+  return { status: joined.status, reason: joined.response["reason"] };
+}
+
+/** Everything that a stranger might try with a customer's id, and the same with an id of nobody. */
+async function attempts(customerId: string, conversation: string, token?: string): Promise<Record<string, unknown>> {
+  const headers = token === undefined ? {} : { "x-visitor-token": token };
+  const query = `customer_id=${customerId}&account_id=${admin.accountId}`;
+  const told = ({ status, json }: Answer) => ({ status, code: (json as { error?: { code?: string } })?.error?.code });
+  return {
+    history: told(await send("GET", `/api/conversations/${conversation}/messages?${query}`, { headers })),
+    waiting: told(await send("GET", `/api/conversations/${conversation}/messages?wait=1&${query}`, { headers })),
+    describing: told(
+      await send("PUT", `/api/customers/${customerId}/metadata`, { headers, body: { metadata: { name: "Eve" } } }),
+    ),
+    exists: (await send("GET", `/api/customers/${customerId}/exists`, { headers })).json,
+    beginning: told(
+      await send("POST", "/api/conversations", {
+        headers,
+        body: { conversation: account({ customer_id: customerId }) },
+      }),
+    ),
+    joining: await join(conversation, { customer_id: customerId, visitor_token: token ?? null }),
+  };
+}
+
+describe("where nothing is required", () => {
+  test("a customer's id is enough, as deployed clients have it", async () => {
+    const { id } = await customer({ external_id: "user-17" });
+    const conversation = await openConversation({ accountId: admin.accountId, customerId: id }, "hello");
+    expect(await attempts(id, conversation.id)).toMatchObject({
+      history: { status: 200 },
+      describing: { status: 200 },
+      exists: { data: true },
+      beginning: { status: 201 },
+      joining: { status: "ok" },
+    });
+    expect(await identify({ external_id: "user-17" })).toEqual({ customer_id: id });
+  });
+
+  test("a proof is honoured all the same: whoever proves who he is gets the token", async () => {
+    const key = await secret();
+    const { id, token } = await customer({ external_id: "user-17" });
+    const found = await identify({ external_id: "user-17", user_hash: hash("user-17", key) });
+    expect(found).toEqual({ customer_id: id, visitor_token: token });
+    expect(await identify({ external_id: "user-17", user_hash: hash("user-18", key) })).toEqual({ customer_id: id });
+  });
+});
+
+describe("where the visitor's token is required", () => {
+  let known: Known;
+  let conversation: Conversation;
+
+  beforeEach(async () => {
+    known = await customer();
+    conversation = await openConversation({ accountId: admin.accountId, customerId: known.id }, "hello");
+    await requires({ require_token: true });
+  });
+
+  test("the id alone is refused as one of nobody, everywhere", async () => {
+    const stranger = await customer();
+    const refused = await attempts(known.id, conversation.id);
+    expect(refused).toEqual(await attempts(randomUUID(), conversation.id));
+    expect(refused).toMatchObject({
+      history: { status: 404 },
+      describing: { status: 404 },
+      exists: { data: false },
+      beginning: { status: 422 },
+      joining: { status: "error", reason: "unauthorized" },
+    });
+    for (const token of [stranger.token, "", "x", `${known.id}.`, `${known.id}.AAAA`, known.token.slice(0, -2)]) {
+      expect(await attempts(known.id, conversation.id, token), token).toEqual(refused);
+    }
+    const list = `/api/conversations/customer?customer_id=${known.id}&account_id=${admin.accountId}`;
+    expect((await send("GET", list)).status).toBe(404);
+  });
+
+  test("a stranger neither sees nor types, and the customer's presence stays as it is", async () => {
+    const desk = await WireSocket.open({ token: admin.token });
+    sockets.push(desk);
+    const topic = `notification:${admin.accountId}`;
+    await desk.join(topic);
+    const stranger = await WireSocket.open();
+    sockets.push(stranger);
+    const where = `conversation:${conversation.id}`;
+    const { joinRef } = await stranger.join(where, { customer_id: known.id });
+    for (const event of ["messages:seen", "typing", "shout"]) {
+      expect(await stranger.push(joinRef, where, event, { body: "I am not", typing: true })).toMatchObject({
+        status: "error",
+      });
+    }
+    await reply(admin, conversation.id, "the end");
+    await desk.event(topic, "shout", (message) => message["body"] === "the end");
+    const heard = desk.frames.filter((frame) => frame.topic === topic).map((frame) => JSON.stringify(frame.payload));
+    expect(heard.some((payload) => payload.includes(`customer:${known.id}`))).toBe(false);
+    expect(heard.some((payload) => payload.includes("I am not"))).toBe(false);
+  });
+
+  test("with the token everything is as before, in a header or a field", async () => {
+    expect(await attempts(known.id, conversation.id, known.token)).toMatchObject({
+      history: { status: 200 },
+      describing: { status: 200 },
+      exists: { data: true },
+      beginning: { status: 201 },
+      joining: { status: "ok" },
+    });
+    const query = new URLSearchParams({
+      customer_id: known.id,
+      account_id: admin.accountId,
+      visitor_token: known.token,
+    });
+    expect((await send("GET", `/api/conversations/customer?${query}`)).status).toBe(200);
+  });
+
+  test("agents read and join as ever, and another account's visitors are not concerned", async () => {
+    const socket = await WireSocket.open({ token: admin.token });
+    sockets.push(socket);
+    expect((await socket.join(`conversation:${conversation.id}`)).status).toBe("ok");
+    admin = await newAccount();
+    const other = await customer();
+    const theirs = await openConversation({ accountId: admin.accountId, customerId: other.id }, "hello");
+    expect((await join(theirs.id, { customer_id: other.id })).status).toBe("ok");
+  });
+});
+
+describe("where identities are verified", () => {
+  let key: string;
+
+  beforeEach(async () => {
+    key = await secret();
+    await requires({ verify_identity: true });
+  });
+
+  test("nobody takes an external id without the account's own word for it", async () => {
+    const proven = { external_id: "user-17", user_hash: hash("user-17", key) };
+    const { id, token } = await customer(proven);
+    expect(await identify(proven)).toEqual({ customer_id: id, visitor_token: token });
+    const in5Minutes = Math.floor(Date.now() / 1000) + 300;
+    const signed = jwt({ sub: "user-17", exp: in5Minutes }, key);
+    expect(await identify({ external_id: "user-17", user_token: signed })).toMatchObject({ customer_id: id });
+
+    const bad = [
+      {},
+      { user_hash: hash("user-18", key) },
+      { user_hash: hash("user-17", "another secret") },
+      { user_token: jwt({ sub: "user-17", exp: in5Minutes - 3600 }, key) },
+      { user_token: jwt({ sub: "user-18", exp: in5Minutes }, key) },
+    ];
+    const unknown = await identify({ external_id: "nobody", user_hash: hash("nobody", key) });
+    for (const proof of bad) {
+      expect(await identify({ external_id: "user-17", ...(proof as Record<string, string>) })).toEqual(unknown);
+      const made = await send("POST", "/api/customers", {
+        body: { customer: account({ external_id: "user-17", ...proof }) },
+      });
+      expect(made.status, made.text).toBe(422);
+      expect(made.text).toContain("is not verified");
+      const anonymous = await customer();
+      const described = await send("PUT", `/api/customers/${anonymous.id}/metadata`, {
+        body: { metadata: { external_id: "user-17", ...proof } },
+      });
+      expect(described.status, described.text).toBe(422);
+    }
+    expect(await identify(proven)).toMatchObject({ customer_id: id });
+  });
+
+  test("visitors without an external id chat as before, and agents may give one", async () => {
+    const anonymous = await customer({ email: "jo@example.com" });
+    await openConversation({ accountId: admin.accountId, customerId: anonymous.id }, "hello");
+    await data(200, "PUT", `/api/customers/${anonymous.id}`, {
+      token: admin.token,
+      body: { customer: { external_id: "user-19" } },
+    });
+    expect(await identify({ external_id: "user-19", user_hash: hash("user-19", key) })).toMatchObject({
+      customer_id: anonymous.id,
+    });
+  });
+
+  test("a new secret takes over while the one before is still good, until it is replaced again", async () => {
+    const { id } = await customer({ external_id: "user-17", user_hash: hash("user-17", key) });
+    const recognised = async (by: string) =>
+      (await identify({ external_id: "user-17", user_hash: hash("user-17", by) }))["customer_id"] === id;
+    const second = await secret();
+    await until("the new secret counts", () => recognised(second));
+    expect(await recognised(key)).toBe(true);
+    await secret();
+    await until("the first secret does not count any more", async () => !(await recognised(key)));
+    expect(await recognised(second)).toBe(true);
+  });
+});
+
+describe("the rules", () => {
+  test("are an administrator's, and the secret is shown once", async () => {
+    const shown = () => send("GET", "/api/visitor_identity", { token: admin.token });
+    expect((await shown()).json).toMatchObject({
+      data: { require_token: false, verify_identity: false, secret: null },
+    });
+    const refused = await send("PUT", "/api/visitor_identity", {
+      token: admin.token,
+      body: { visitor_identity: { verify_identity: true } },
+    });
+    expect(refused.status).toBe(422);
+    const key = await secret();
+    const after = await shown();
+    expect(after.json).toMatchObject({ data: { secret: null, secret_end: key.slice(-4) } });
+    expect(after.text).not.toContain(key);
+
+    const teammate = await newTeammate(admin);
+    for (const [method, path] of [
+      ["GET", "/api/visitor_identity"],
+      ["PUT", "/api/visitor_identity"],
+      ["POST", "/api/visitor_identity/secret"],
+    ] as const) {
+      const body = method === "PUT" ? { visitor_identity: { require_token: true } } : undefined;
+      expect((await send(method, path, { token: teammate.token, body })).status, path).toBe(401);
+      expect((await send(method, path, { body })).status, path).toBe(401);
+    }
+  });
+});
