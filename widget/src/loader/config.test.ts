@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { customerOf, frameQuery, frameUrl, type Loading, readConfig, readPlace } from "./config";
+import { frameQuery, frameUrl, type Loading, readConfig, readPlace } from "./config";
 
 const ACCOUNT = "0f4e5c9e-3c1d-4c1a-9b43-0a3f1f1f9c11";
 const ORIGIN = "https://cdn.example";
@@ -92,13 +92,4 @@ test.each([
   ],
 ])("position %j is %j", (position, place) => {
   expect(readPlace(position)).toEqual(place);
-});
-
-test("a proof of the page's server goes along with what the page says of its visitor", () => {
-  expect(customerOf({ customer: { external_id: "17" }, userHash: "abc" })).toEqual({
-    external_id: "17",
-    user_hash: "abc",
-  });
-  expect(customerOf({ userToken: "a.b.c" })).toEqual({ user_token: "a.b.c" });
-  expect(customerOf({ customer: "nonsense" })).toEqual({});
 });

@@ -38,15 +38,6 @@ export function readPlace(position: unknown): Place {
   return { side: side === "left" ? "left" : "right", offset: typeof offset === "number" ? offset : 20 };
 }
 
-/** What the page says of its visitor, and the word of the page's own server that it is so. */
-export function customerOf({ customer, userHash, userToken }: PageConfig): Record<string, unknown> {
-  return {
-    ...(isRecord(customer) ? customer : {}),
-    ...(userHash ? { user_hash: userHash } : {}),
-    ...(userToken ? { user_token: userToken } : {}),
-  };
-}
-
 /** Texts of the page or the account, under the page's names; the account's are the same in snake case. */
 const TEXTS = [
   "title",

@@ -1,4 +1,4 @@
-import { customerOf, type FrameContext, frameQuery, frameUrl, type Loading, pageInfo, readPlace } from "./config";
+import { type FrameContext, frameQuery, frameUrl, type Loading, pageInfo, readPlace } from "./config";
 import { keep, readKept } from "./kept";
 import { type FrameNews, readNews } from "./messages";
 import { draw } from "./view";
@@ -39,7 +39,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     onToggle: () => setOpen(!isOpen),
   });
   const load = () => {
-    const metadata = { ...pageInfo(), ...customerOf(config) };
+    const metadata = { ...pageInfo(), ...(config["customer"] as object) };
     const context: FrameContext = { settings, customerId: cachedCustomer(), metadata, instance };
     view.frame.src = `${url}?${frameQuery(loading, context)}`;
   };
@@ -98,7 +98,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
         dispatchEvent(new CustomEvent("papercups:customer:set", { detail: payload["customerId"] }));
         return;
       case "conversation:join":
-        return identify(customerOf(config));
+        return identify(config["customer"]);
       case "messages:unseen":
         view.badge(Number(payload["count"]) || 1);
         return preview(true);

@@ -67,6 +67,12 @@ const router = createBrowserRouter([
                       Component: (await import("../widget-settings/WidgetSettingsPage")).WidgetSettingsPage,
                     }),
                   },
+                  {
+                    path: "visitor-identity",
+                    lazy: async () => ({
+                      Component: (await import("../visitor-identity/VisitorIdentityPage")).VisitorIdentityPage,
+                    }),
+                  },
                   { path: "*", element: toAccount },
                   { index: true, element: toAccount },
                 ],

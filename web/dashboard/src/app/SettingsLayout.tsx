@@ -1,4 +1,4 @@
-import { Building2, MessageCircle, UserRound, Users } from "lucide-react";
+import { Building2, MessageCircle, ShieldCheck, UserRound, Users } from "lucide-react";
 import { NavLink, Outlet } from "react-router";
 import styles from "../ui/page.module.css";
 
@@ -7,6 +7,7 @@ const pages = [
   { to: "/settings/team", name: "My team", Icon: Users },
   { to: "/settings/profile", name: "My profile", Icon: UserRound },
   { to: "/settings/chat-widget", name: "Chat widget", Icon: MessageCircle },
+  { to: "/settings/visitor-identity", name: "Visitor identity", Icon: ShieldCheck },
 ];
 
 export function SettingsLayout() {
