@@ -46,7 +46,8 @@ export function parseConversation(raw: unknown): Conversation | null {
     closed_at: text(raw["closed_at"]),
     archived_at: text(raw["archived_at"]),
     last_activity_at: text(raw["last_activity_at"]),
-    last_seq: integer(raw["last_seq"]) ?? lastMessage?.seq ?? 0,
+    // The server reads the messages a moment after the conversation, and may have one more.
+    last_seq: Math.max(integer(raw["last_seq"]) ?? 0, lastMessage?.seq ?? 0),
     customer: parseCustomer(raw["customer"]),
     mentions: list(raw["mentions"], parseMention),
     last_message: lastMessage,
