@@ -84,7 +84,7 @@ export function reduce(state: InboxState, event: InboxEvent): InboxState {
     case "conversation_upserted":
       return upserted(state, event.conversation);
     case "conversation_changed":
-      return changed(state, event.id, event.updates);
+      return changed(state, event.id, withoutOlderCount(state, event));
     case "message_added":
       return withMessage(state, event.message);
     case "message_updated":
@@ -145,6 +145,15 @@ function upserted(state: InboxState, conversation: Conversation): InboxState {
     last_seq: Math.max(conversation.last_seq, before?.last_seq ?? 0),
   };
   return { ...state, conversations: { ...state.conversations, [conversation.id]: merged } };
+}
+
+/** An event from before the answer that is known already does not count messages away again. */
+function withoutOlderCount(
+  state: InboxState,
+  { id, updates }: { id: string; updates: Partial<Conversation> },
+): Partial<Conversation> {
+  const known = state.conversations[id]?.last_seq ?? 0;
+  return updates.last_seq === undefined ? updates : { ...updates, last_seq: Math.max(known, updates.last_seq) };
 }
 
 function changed(state: InboxState, id: string, updates: Partial<Conversation>): InboxState {
