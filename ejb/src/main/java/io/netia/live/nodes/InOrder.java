@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class InOrder {
   private static final String STATE = "conversation:updated";
 
   private static final long UNKNOWN = Long.MIN_VALUE;
+  private static final long SWEEP_NANOS = 1_000_000_000L;
 
   private static final class Line {
     private final Deque<Announcement> ready = new ArrayDeque<>(2);
@@ -42,6 +44,8 @@ final class InOrder {
   private final Consumer<Announcement> tell;
   private final LongSupplier nanos;
   private final long patienceNanos;
+  private final AtomicInteger heldCount = new AtomicInteger();
+  private volatile long sweptAt;
   private final long rememberedNanos = Step.CLOSELY.toNanos() * 5;
 
   /**
@@ -72,17 +76,23 @@ final class InOrder {
     move(step.subject());
   }
 
-  private static void take(Line line, Held held) {
+  private void take(Line line, Held held) {
     Step step = held.step();
     boolean isEarly = line.reached == UNKNOWN ? step.isClose() : step.before() > line.reached;
     if (isEarly) {
       line.held.add(held);
+      heldCount.incrementAndGet();
       return;
     }
     tellNext(line, held);
     while (!line.held.isEmpty() && line.held.element().before() <= line.reached) {
-      tellNext(line, line.held.remove());
+      tellNext(line, released(line));
     }
+  }
+
+  private Held released(Line line) {
+    heldCount.decrementAndGet();
+    return line.held.remove();
   }
 
   private static void tellNext(Line line, Held held) {
@@ -101,12 +111,16 @@ final class InOrder {
   /** Gives up waiting for what should have come, and forgets what has long been quiet. */
   void expire() {
     long now = nanos.getAsLong();
+    if (heldCount.get() == 0 && now - sweptAt < SWEEP_NANOS) {
+      return;
+    }
+    sweptAt = now;
     for (UUID subject : lines.keySet()) {
       lines.computeIfPresent(
           subject,
           (id, line) -> {
             while (!line.held.isEmpty() && now - line.held.element().since() >= patienceNanos) {
-              Held first = line.held.remove();
+              Held first = released(line);
               line.reached = Math.max(line.reached, first.step().before());
               take(line, first);
             }
