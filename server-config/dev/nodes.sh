@@ -8,6 +8,7 @@ use_node() {
   local base=${BASE_PORT:-$PORT}
   BASE_PORT=$base
   SERVER="node$1"
+  START_SECONDS=400
   SERVER_FOLDER="$RUN/node$1"
   LOG="$LOGS/$NETIA_ENV-node$1.log"
   PORT=$((base + $1))

@@ -4,7 +4,7 @@
 # How the data grid behaves (README, "Several nodes"); only used with NETIA_CLUSTER_MEMBERS.
 GRID_OPTIONS=(-Dhazelcast.socket.bind.any=false -Dhazelcast.max.no.heartbeat.seconds=30 -Dhazelcast.heartbeat.interval.seconds=2
   -Dhazelcast.merge.first.run.delay.seconds=5 -Dhazelcast.merge.next.run.delay.seconds=5 -Dhazelcast.phone.home.enabled=false
-  -Dhazelcast.health.monitoring.level=OFF)
+  -Dhazelcast.health.monitoring.level=OFF -Dhazelcast.shutdownhook.enabled=false)
 
 is_clustered() {
   [[ -n "${NETIA_CLUSTER_MEMBERS:-}" ]]
@@ -107,13 +107,13 @@ answers() {
 
 # Ready means that the application says so and serves: the server asks its health checks before the last module has been started.
 await_readiness() {
-  local from=$1 limit=$((SECONDS + 180)) reason
+  local from=$1 limit=$((SECONDS + START_SECONDS)) reason
   step "Waiting for the application"
   until answers /health/ready && answers /api/ping; do
     is_running "$SERVER" || fail "The server ended while starting; $LOG says why."
     reason="$(deployment_failure "$from" || true)"
     [[ -z "$reason" ]] || fail "The application did not start: $reason ($LOG has the rest)"
-    ((SECONDS < limit)) || fail "The application was not ready after 180 s; $LOG says more."
+    ((SECONDS < limit)) || fail "The application was not ready after $START_SECONDS s; $LOG says more."
     sleep 0.3
   done
 }

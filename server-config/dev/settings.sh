@@ -43,6 +43,7 @@ LOG="$LOGS/$NETIA_ENV.log"
 
 # The one server; nodes.sh puts the names of a node here.
 SERVER=server
+START_SECONDS=180
 SERVER_FOLDER="$RUN"
 
 # Unpacked once for all copies that run from this checkout.
