@@ -31,6 +31,7 @@ run_all_tests() {
     sources_sum >"$STAMP"
     run_system_tests payara 4300 2>&1 | tee "$output/payara.log" || failed=1
     run_system_tests micro 4400 2>&1 | tee "$output/micro.log" || failed=1
+    run_node_tests 4700 2>&1 | tee "$output/nodes.log" || failed=1
     run_chaos --runs 20 2>&1 | tee "$output/chaos.log" || failed=1
   fi
   step "Done"
@@ -52,6 +53,23 @@ run_system_tests() {
     cd "$ROOT/ear/src/system-test"
     export NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh"
     node "$ROOT/server-config/npm/project.mjs" . check
+  ) || result=1
+  "$ROOT/dev.sh" stop
+  return $result
+}
+
+# What only several nodes can get wrong, with two of the small form.
+run_node_tests() {
+  export NETIA_RUN_DIR="$ROOT/.run/test-nodes" PORT=$1 NETIA_ENV=test NETIA_HEAP=512m
+  export BACKEND_URL="http://localhost:$PORT"
+  no_limits
+  step "The product from outside: two nodes"
+  rm -rf "$NETIA_RUN_DIR/postgres/data"
+  "$ROOT/dev.sh" start --micro --nodes 2 || return 1
+  local result=0
+  (
+    cd "$ROOT/ear/src/system-test"
+    NETIA_NODES=2 NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh" npx vitest run src/nodes.test.ts
   ) || result=1
   "$ROOT/dev.sh" stop
   return $result

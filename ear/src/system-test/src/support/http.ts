@@ -18,6 +18,8 @@ export interface Sending {
   /** An object or array is sent as JSON; text and bytes as they are. */
   body?: unknown;
   headers?: OutgoingHttpHeaders;
+  /** Another server than the one under test, such as one of its nodes. */
+  server?: string;
 }
 
 const connections = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -34,7 +36,7 @@ export function send(method: string, path: string, sending: Sending = {}): Promi
     headers["content-type"] ??= "application/json";
     headers["content-length"] ??= body.length;
   }
-  const { hostname, port } = new URL(serverUrl);
+  const { hostname, port } = new URL(sending.server ?? serverUrl);
   const answered = new Promise<Answer>((resolve, reject) => {
     let answering = false;
     const outgoing = request({ agent: connections, hostname, port, method, path, headers }, (incoming) => {

@@ -30,7 +30,7 @@ export interface PhoenixSocket {
 
 interface PhoenixPresence {
   onSync(callback: () => void): void;
-  list<T>(by: (key: string) => T): T[];
+  list<T>(by: (key: string, presence: { metas: unknown[] }) => T): T[];
 }
 
 interface PhoenixLibrary {
@@ -64,14 +64,14 @@ function loaded(name: string): PhoenixLibrary {
 
 const oldest = loaded("phoenix-1-2");
 const classic = loaded("phoenix-1-5");
-const current = loaded("phoenix-1-8");
+const newest = loaded("phoenix-1-8");
 
 export const clients: Client[] = [
   { name: "phoenix 1.2.1 over protocol 1", library: oldest, protocol: "1.0.0", hasPresence: false },
   { name: "phoenix 1.5.14 over protocol 1", library: classic, protocol: "1.0.0", hasPresence: true },
   { name: "phoenix 1.5.14 over protocol 2", library: classic, protocol: "2.0.0", hasPresence: true },
-  { name: "phoenix 1.8.16 over protocol 1", library: current, protocol: "1.0.0", hasPresence: true },
-  { name: "phoenix 1.8.16 over protocol 2", library: current, protocol: "2.0.0", hasPresence: true },
+  { name: "phoenix 1.8.16 over protocol 1", library: newest, protocol: "1.0.0", hasPresence: true },
+  { name: "phoenix 1.8.16 over protocol 2", library: newest, protocol: "2.0.0", hasPresence: true },
 ];
 
 const versions: [name: string, library: PhoenixLibrary][] = [
@@ -79,7 +79,7 @@ const versions: [name: string, library: PhoenixLibrary][] = [
   ["phoenix 1.5.14", classic],
   ["phoenix 1.6.16", loaded("phoenix-1-6")],
   ["phoenix 1.7.21", loaded("phoenix-1-7")],
-  ["phoenix 1.8.16", current],
+  ["phoenix 1.8.16", newest],
 ];
 
 /** Every version that the contract names, over everything that it can connect with. */
@@ -88,6 +88,14 @@ export const everyClient: Client[] = versions.flatMap(([name, library]) => [
   { name: `${name} over protocol 2`, library, protocol: "2.0.0" as const, hasPresence: true },
   { name: `${name} by long-poll`, library, protocol: "2.0.0" as const, hasPresence: true, isLongPoll: true },
 ]);
+
+/** The newest version over what it prefers. */
+export const current: Client = {
+  name: "phoenix 1.8.16",
+  library: newest,
+  protocol: "2.0.0",
+  hasPresence: true,
+};
 
 interface Decoded {
   topic: string;

@@ -45,9 +45,13 @@ export class WireSocket {
   }
 
   /** Connects with the given parameters; refused upgrades fail with `HTTP <status>`. */
-  static open(params: Record<string, string> = {}, query = "vsn=2.0.0"): Promise<WireSocket> {
+  static open(
+    params: Record<string, string> = {},
+    query = "vsn=2.0.0",
+    endpoint = socketEndpoint,
+  ): Promise<WireSocket> {
     const own = new URLSearchParams(params).toString();
-    const socket = new WebSocket(`${socketEndpoint}/websocket?${[own, query].filter(Boolean).join("&")}`);
+    const socket = new WebSocket(`${endpoint}/websocket?${[own, query].filter(Boolean).join("&")}`);
     const opened = new Promise<WireSocket>((resolve, reject) => {
       const wire = new WireSocket(socket);
       socket.on("open", () => resolve(wire));

@@ -22,11 +22,18 @@ const controlProgram = process.env["NETIA_CONTROL"];
 export const canControlServer = controlProgram !== undefined && controlProgram !== "";
 
 type Verb =
-  | ("kill9" | "start" | "status" | "log" | "pause" | "resume")
+  | ("kill9" | "start" | "restart" | "status" | "log" | "pause" | "resume")
   | ("restart-database" | "cut-bus" | "silence-bus" | "heal-bus");
 
 /** How many nodes stand behind the address; alone, the one server has no number. */
 export const nodeCount = Number(process.env["NETIA_NODES"] ?? 1);
+
+/** One of several nodes, past the balancer: the ports of the nodes follow the balancer's. */
+export function nodeUrl(node: number): string {
+  const url = new URL(serverUrl);
+  url.port = String(Number(url.port) + node);
+  return url.origin;
+}
 
 async function control(verb: Verb, node?: number): Promise<string> {
   if (!controlProgram) throw new Error("NETIA_CONTROL is not set");
@@ -53,6 +60,11 @@ export async function killServer(node = 1): Promise<void> {
 /** Starts the killed server again on the same port and data; returns when it is ready. */
 export async function startServer(node = 1): Promise<void> {
   await control("start", node);
+}
+
+/** Stops one of several nodes as an operator does, and starts it again; returns when it is ready. */
+export async function restartNode(node: number): Promise<void> {
+  await control("restart", node);
 }
 
 /** Freezes the server process as a long collection or a moved machine does; its sockets stay open. */

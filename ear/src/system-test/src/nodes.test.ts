@@ -1,0 +1,264 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type Answer, send } from "./support/http";
+import {
+  type Agent,
+  catchUp,
+  logIn,
+  newAccount,
+  newTeammate,
+  newVisitor,
+  openConversation,
+  thread,
+} from "./support/people";
+import { connect, current, disconnectAll, ok, type PhoenixSocket } from "./support/phoenix-clients";
+import { WireSocket } from "./support/phoenix-wire";
+import { randomFrom } from "./support/random";
+import { canControlServer, killServer, nodeCount, nodeUrl, restartNode, startServer } from "./support/server";
+import type { Message } from "./support/shapes";
+import { until, within } from "./support/waiting";
+
+const [first, second] = [nodeUrl(1), nodeUrl(2)];
+const sockets: WireSocket[] = [];
+const random = randomFrom(7);
+let admin: Agent;
+
+function below(limit: number): number {
+  return Math.floor(random() * limit);
+}
+
+function socketsOf(server: string): string {
+  return `${server.replace(/^http/, "ws")}/socket`;
+}
+
+async function socketOn(server: string, token?: string): Promise<WireSocket> {
+  const socket = await WireSocket.open(token === undefined ? {} : { token }, "vsn=2.0.0", socketsOf(server));
+  sockets.push(socket);
+  return socket;
+}
+
+async function joined(server: string, topic: string, params = {}, token?: string) {
+  const socket = await socketOn(server, token);
+  const reply = await socket.join(topic, params);
+  expect(reply.status, JSON.stringify(reply)).toBe("ok");
+  return { socket, joinRef: reply.joinRef };
+}
+
+function desk(): string {
+  return `notification:${admin.accountId}`;
+}
+
+function heard(socket: WireSocket, topic: string): Message[] {
+  return socket.eventsOf(topic, "shout") as unknown as Message[];
+}
+
+async function both<T>(act: (server: string) => Promise<T>): Promise<[T, T]> {
+  return Promise.all([act(first), act(second)]);
+}
+
+describe.skipIf(nodeCount < 2)("two nodes", () => {
+  beforeAll(async () => {
+    admin = await newAccount();
+  });
+
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.close();
+    disconnectAll();
+  });
+
+  test("tell everybody 200 messages of ten senders in one order, without holes and doubles", async () => {
+    const visitor = await newVisitor(admin.accountId);
+    const conversation = await openConversation(visitor);
+    const topic = `conversation:${conversation.id}`;
+    const rooms = await both((server) => joined(server, topic, { customer_id: visitor.customerId }));
+    const desks = await both((server) => joined(server, desk(), {}, admin.token));
+    const servers = Array.from({ length: 10 }, (_, sender) => (sender % 2 === 0 ? first : second));
+    const senders = await Promise.all(
+      servers.map((server) => joined(server, topic, { customer_id: visitor.customerId })),
+    );
+    await Promise.all(
+      senders.map(async ({ socket, joinRef }, sender) => {
+        for (let turn = 0; turn < 20; turn += 1) {
+          const words = { body: `${sender}/${turn}`, sent_at: new Date().toISOString() };
+          expect(await socket.push(joinRef, topic, "shout", words)).toMatchObject({ status: "ok" });
+        }
+      }),
+    );
+    const stored = (await thread(admin, conversation.id)).map((message) => message.body);
+    expect(stored).toHaveLength(200);
+    for (const [watchers, where] of [
+      [rooms, topic],
+      [desks, desk()],
+    ] as const) {
+      for (const { socket } of watchers) {
+        await until("everything was heard", async () => heard(socket, where).length >= 200);
+        expect(heard(socket, where).map((message) => message.seq)).toEqual(
+          Array.from({ length: 200 }, (_, at) => at + 1),
+        );
+        expect(heard(socket, where).map((message) => message.body)).toEqual(stored);
+      }
+    }
+  });
+
+  test.each([
+    ["with an id of its own", () => ({ client_id: randomUUID() })],
+    ["with its time", () => ({ sent_at: new Date().toISOString() })],
+  ])("store a message that is sent to both at once, %s, one time", async (_, mark) => {
+    const visitor = await newVisitor(admin.accountId);
+    const conversation = await openConversation(visitor);
+    const topic = `conversation:${conversation.id}`;
+    const tabs = await both((server) => joined(server, topic, { customer_id: visitor.customerId }));
+    for (let turn = 0; turn < 10; turn += 1) {
+      const words = { body: `words ${turn}`, customer_id: visitor.customerId, ...mark() };
+      const message = { ...words, conversation_id: conversation.id, account_id: admin.accountId };
+      const pushed = tabs.map(({ socket, joinRef }) => socket.push(joinRef, topic, "shout", words));
+      const posted = both((server) => send("POST", "/api/messages", { token: admin.token, body: { message }, server }));
+      const ids = [
+        ...(await Promise.all(pushed)).map((reply) => reply.response["id"]),
+        ...(await posted).map((answer) => (answer.json as { data: Message }).data.id),
+      ];
+      expect(new Set(ids).size, JSON.stringify(ids)).toBe(1);
+    }
+    expect(await thread(admin, conversation.id)).toHaveLength(10);
+    for (const { socket } of tabs) {
+      await until("everything was heard", async () => heard(socket, topic).length >= 10);
+      expect(heard(socket, topic).map((message) => message.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    }
+  });
+
+  test("refuse a user who logs out on one of them, and close the user's sockets on both", async () => {
+    const person = await newTeammate(admin);
+    const { token } = await logIn(person);
+    const open = await both((server) => joined(server, desk(), {}, token));
+    const others = await both((server) => joined(server, desk(), {}, admin.token));
+    const status = (server: string): Promise<number> =>
+      send("GET", "/api/me", { token, server }).then((answer: Answer) => answer.status);
+    expect(await both(status)).toEqual([200, 200]);
+
+    expect((await send("DELETE", "/api/session", { token, server: first })).status).toBe(200);
+
+    const closes = open.map(({ socket }) => within(5_000, "the server closes the socket", socket.closed));
+    expect((await Promise.all(closes)).map(({ code }) => code)).toEqual([1001, 1001]);
+    await until("both refuse the token", async () => (await both(status)).every((code) => code === 401), 1_500);
+    for (const { socket } of others) expect(await socket.heartbeat()).toMatchObject({ status: "ok" });
+  });
+
+  test.skipIf(!canControlServer)(
+    "agree on who is present, whoever comes and goes, and when one of them is killed",
+    { timeout: 240_000 },
+    async () => {
+      const people = [admin, await newTeammate(admin), await newTeammate(admin)];
+      const seen = await watchPresence();
+      const tabs: { person: number; server: string; socket: PhoenixSocket }[] = [];
+      const openTab = async (person: number, server: string) => {
+        const socket = await connect(current, { token: people[person]?.token }, {}, socketsOf(server));
+        await ok(socket.channel(desk()).join());
+        tabs.push({ person, server, socket });
+      };
+      for (let step = 0; step < 60; step += 1) {
+        if (tabs.length > 8 || (tabs.length > 0 && below(3) === 0)) {
+          tabs.splice(below(tabs.length), 1)[0]?.socket.disconnect();
+        } else {
+          await openTab(below(people.length), below(2) === 0 ? first : second);
+        }
+      }
+      // Of those on the first node at least one is left, for whom its death matters.
+      await openTab(1, first);
+      const truth = () => {
+        const counts: Record<string, number> = { [`user:${admin.userId}`]: 1 };
+        for (const tab of tabs) {
+          const key = `user:${people[tab.person]?.userId}`;
+          counts[key] = (counts[key] ?? 0) + 1;
+        }
+        return counts;
+      };
+      await until("the view is the truth", async () => same(seen(), truth()), 30_000);
+
+      await killServer(1);
+      for (const tab of tabs.filter(({ server }) => server === first)) {
+        tab.socket.disconnect();
+        tabs.splice(tabs.indexOf(tab), 1);
+      }
+      await until("the dead node's people are gone", async () => same(seen(), truth()), 30_000);
+
+      await startServer(1);
+      await openTab(2, first);
+      await openTab(1, first);
+      await until("the node's new people are seen", async () => same(seen(), truth()), 30_000);
+      const late = await joined(first, `room:${admin.accountId}`);
+      const state = await late.socket.event(`room:${admin.accountId}`, "presence_state");
+      expect(Object.keys(state.payload).sort()).toEqual(Object.keys(truth()).sort());
+    },
+  );
+
+  test.skipIf(!canControlServer)(
+    "restart one after the other while people write, and everybody is complete soon after",
+    { timeout: 400_000 },
+    async () => {
+      const visitor = await newVisitor(admin.accountId);
+      const conversation = await openConversation(visitor);
+      const codes = new Set<number>();
+      for (const node of [1, 2]) {
+        const { socket } = await joined(nodeUrl(node), desk(), {}, admin.token);
+        void socket.closed.then(({ code }) => codes.add(code));
+        let isOver = false;
+        const attempted: string[] = [];
+        const writing = (async () => {
+          for (let turn = 0; !isOver; turn += 1) {
+            const message = { conversation_id: conversation.id, body: `${node}/${turn}`, client_id: randomUUID() };
+            attempted.push(message.body);
+            // A request may meet the end of a node; a client tries again, with the same id.
+            await until(
+              "the message was taken",
+              async () => {
+                const answer = await send("POST", "/api/messages", { token: admin.token, body: { message } }).catch(
+                  () => undefined,
+                );
+                return answer?.status === 201 || answer?.status === 200;
+              },
+              10_000,
+            );
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+        })();
+        await restartNode(node).finally(() => {
+          isOver = true;
+        });
+        await writing;
+        const bodies = (await catchUp(conversation.id, 0, admin)).map((message) => message.body);
+        expect(bodies.filter((body) => body?.startsWith(`${node}/`))).toEqual(attempted);
+      }
+      expect(
+        [...codes].every((code) => code === 1012 || code === 1001),
+        [...codes].join(),
+      ).toBe(true);
+      const page = await joined(first, `conversation:${conversation.id}`, { customer_id: visitor.customerId });
+      await send("POST", "/api/messages", {
+        token: admin.token,
+        body: { message: { conversation_id: conversation.id, body: "after all" } },
+        server: second,
+      });
+      await page.socket.event(`conversation:${conversation.id}`, "shout", (payload) => payload["body"] === "after all");
+    },
+  );
+});
+
+/** What the unmodified client, on the second node, counts: how many tabs each person has. */
+async function watchPresence(): Promise<() => Record<string, number>> {
+  const socket = await connect(current, { token: admin.token }, {}, socketsOf(second));
+  const channel = socket.channel(desk());
+  const presence = new current.library.Presence(channel);
+  await ok(channel.join());
+  return () => {
+    const counts: Record<string, number> = {};
+    presence.list<void>((key, { metas }) => {
+      counts[key] = metas.length;
+    });
+    return counts;
+  };
+}
+
+function same(one: Record<string, number>, other: Record<string, number>): boolean {
+  const sorted = (counts: Record<string, number>) => JSON.stringify(Object.entries(counts).sort());
+  return sorted(one) === sorted(other);
+}
