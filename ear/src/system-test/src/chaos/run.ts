@@ -115,8 +115,14 @@ async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Sce
       ...book.check(stored),
       ...slow,
       ...cast.watchers.flatMap((watcher) => watcher.view.complaints),
+      ...(mayBeLate(plan) ? [] : cast.watchers.flatMap((watcher) => watcher.view.late)),
     ],
   };
+}
+
+/** A node waits for another's news a short while only: a bus or a node that stands still tells it later, in its own order. */
+function mayBeLate({ upheaval }: Plan): boolean {
+  return upheaval === "bus" || upheaval === "freeze";
 }
 
 /** Waits until every screen shows what is stored, and tells whose never did. */

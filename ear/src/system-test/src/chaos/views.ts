@@ -8,6 +8,8 @@ export class View {
   private lastHeard = new Map<string, number>();
   private inOrder = true;
   readonly complaints: string[] = [];
+  /** What came after something newer. */
+  readonly late: string[] = [];
 
   constructor(readonly name: string) {}
 
@@ -27,7 +29,7 @@ export class View {
     this.heard.add(message.id);
     const last = this.lastHeard.get(message.conversation_id) ?? 0;
     if (this.inOrder && message.seq < last) {
-      this.complaints.push(`${this.name} heard ${message.body} (${message.seq}) after number ${last}`);
+      this.late.push(`${this.name} heard ${message.body} (${message.seq}) after number ${last}`);
     }
     this.lastHeard.set(message.conversation_id, Math.max(last, message.seq));
     this.known.set(message.id, message);
