@@ -63,6 +63,16 @@ public final class TestDatabase {
     return as(APPLICATION);
   }
 
+  /** Ends a connection of the application as if the network had broken. */
+  public static void terminate(int backend) {
+    try (Connection connection = running().application().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_terminate_backend(" + backend + ", 5000)");
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
   private DataSource as(String user) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});

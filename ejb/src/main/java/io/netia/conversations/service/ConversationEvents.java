@@ -47,6 +47,13 @@ class ConversationEvents {
             Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
   }
 
+  /** A message that may have been stored or not: what cannot be announced can be read again. */
+  void doubtful(Conversation conversation) {
+    log(Level.WARNING, conversation.id(), "nobody knows whether a message was stored");
+    live.hint(LiveEvent.missed(Topics.conversation(conversation.id())));
+    live.hint(LiveEvent.missed(Topics.notification(conversation.accountId())));
+  }
+
   /** A changed message. */
   void edited(MessageView message) {
     aboutMessage(

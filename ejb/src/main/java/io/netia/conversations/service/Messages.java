@@ -12,6 +12,7 @@ import io.netia.input.Input;
 import io.netia.live.service.Live;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
+import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.Transactions;
 import io.netia.wire.service.Json;
@@ -116,9 +117,16 @@ public class Messages {
     Conversation moved = before.withMessage(words.author(), words.isPrivate(), clock.instant());
     boolean changed = moved.differsFrom(before);
     live.takePlace(moved.id());
-    return store
-        .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())
-        .map(stored -> told(moved, words, stored, changed, true));
+    try {
+      return store
+          .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())
+          .map(stored -> told(moved, words, stored, changed, true));
+    } catch (DatabaseFailure failed) {
+      if (failed.isInDoubt()) {
+        events.doubtful(moved);
+      }
+      throw failed;
+    }
   }
 
   /**

@@ -13,11 +13,30 @@ public class DatabaseFailure extends RuntimeException {
   private static final int DEEPEST_CAUSE = 16;
 
   private final String sqlState;
+  private final boolean ofCommit;
 
   /** Wraps what the driver said. */
   public DatabaseFailure(SQLException cause) {
+    this(cause, false);
+  }
+
+  private DatabaseFailure(SQLException cause, boolean ofCommit) {
     super(cause);
     this.sqlState = cause.getSQLState() == null ? "" : cause.getSQLState();
+    this.ofCommit = ofCommit;
+  }
+
+  /** Wraps what the driver said of something that commits. */
+  static DatabaseFailure ofCommit(SQLException cause) {
+    return new DatabaseFailure(cause, true);
+  }
+
+  /**
+   * Whether nobody knows if it happened: the database went away between being told to commit and
+   * its answer.
+   */
+  public boolean isInDoubt() {
+    return ofCommit && isUnavailable();
   }
 
   /**

@@ -57,7 +57,7 @@ final class LocalTransaction {
         connection.commit();
       }
     } catch (SQLException failed) {
-      throw new DatabaseFailure(failed);
+      throw DatabaseFailure.ofCommit(failed);
     }
   }
 

@@ -103,15 +103,27 @@ public class TenantDatabase {
   }
 
   private <T> T alone(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT + "; " + sql)) {
+    try (Connection connection = dataSource.getConnection()) {
+      return alone(connection, account, sql, parameters, reading);
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  private static <T> T alone(
+      Connection connection,
+      UUID account,
+      String sql,
+      @Nullable Object[] parameters,
+      Reading<T> reading) {
+    try (PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT + "; " + sql)) {
       statement.setString(1, account.toString());
       bind(connection, statement, 2, parameters);
       statement.execute();
       statement.getMoreResults();
       return reading.read(statement);
     } catch (SQLException failed) {
-      throw new DatabaseFailure(failed);
+      throw DatabaseFailure.ofCommit(failed);
     }
   }
 

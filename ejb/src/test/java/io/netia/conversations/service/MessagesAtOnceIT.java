@@ -11,9 +11,15 @@ import io.netia.conversations.Conversation;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;
+import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import io.netia.wire.service.Json;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +34,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Messages in a conversation whose state this node knows from the message before. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Timeout(60)
 class MessagesAtOnceIT {
 
   private final TestServer server = new TestServer().with(FeedContents.class, FeedViews.class);
@@ -157,6 +165,46 @@ class MessagesAtOnceIT {
     assertThat(second.repeated()).isTrue();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(shown().messages()).hasSize(2);
+  }
+
+  @Test
+  void a_message_that_the_database_does_not_confirm_lets_its_audience_read_again()
+      throws Exception {
+    ExecutorService sender = Executors.newSingleThreadExecutor();
+    try (Connection locker = TestDatabase.running().application().getConnection()) {
+      locker.setAutoCommit(false);
+      try (Statement lock = locker.createStatement()) {
+        lock.execute("select set_config('netia.account_id', '" + agent.accountId() + "', true)");
+        lock.execute("select 1 from conversations where id = '" + conversation + "' for update");
+      }
+      Future<SentMessage> sending = sender.submit(() -> send(customer, "body", "Hello?"));
+      TestDatabase.terminate(backendThatWaits());
+
+      assertThatThrownBy(sending::get).hasCauseInstanceOf(DatabaseFailure.class);
+      locker.rollback();
+    } finally {
+      sender.shutdownNow();
+    }
+
+    assertThat(server.published())
+        .containsExactly(
+            LiveEvent.missed("conversation:" + conversation),
+            LiveEvent.missed("notification:" + agent.accountId()));
+  }
+
+  private static int backendThatWaits() throws SQLException {
+    try (Connection watcher = TestDatabase.running().application().getConnection();
+        Statement watch = watcher.createStatement()) {
+      while (true) {
+        try (ResultSet waiting =
+            watch.executeQuery(
+                "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into messages%'")) {
+          if (waiting.next()) {
+            return waiting.getInt(1);
+          }
+        }
+      }
+    }
   }
 
   @Test

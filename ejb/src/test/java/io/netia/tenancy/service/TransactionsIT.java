@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,28 @@ class TransactionsIT {
 
     assertThat(exists(added[0])).isFalse();
     assertThat(server.published()).isEmpty();
+  }
+
+  @Test
+  void a_commit_that_the_database_does_not_confirm_lets_its_audience_read_again() {
+    assertThatThrownBy(
+            () ->
+                transactions.call(
+                    () -> {
+                      UUID added = addCustomer();
+                      TestDatabase.terminate(
+                          database
+                              .first(
+                                  account,
+                                  "select pg_backend_pid() as pid",
+                                  row -> row.integer("pid"))
+                              .orElseThrow());
+                      return added;
+                    }))
+        .isInstanceOfSatisfying(
+            DatabaseFailure.class, failed -> assertThat(failed.isInDoubt()).isTrue());
+
+    assertThat(server.published()).containsExactly(LiveEvent.missed("room:1"));
   }
 
   @Test
