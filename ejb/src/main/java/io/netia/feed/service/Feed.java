@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,16 +78,28 @@ public class Feed {
             contents.updates(account, named(entries, "conversation:updated")),
             contents.customers(account, named(entries, "customer:updated")),
             clock.instant());
-    Set<String> told = new HashSet<>();
     List<FeedEvent> events = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (told.add(entry.event() + entry.subject() + entry.seq())) {
-        present
-            .payload(entry)
-            .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
-      }
+    for (Entry entry : lastOfEach(entries)) {
+      present
+          .payload(entry)
+          .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
     }
     return events;
+  }
+
+  /**
+   * Each event once, where it happened last: what it tells is the present, and what clients
+   * conclude from an earlier event, such as that a customer's message is unread, must not come
+   * after it.
+   */
+  private static List<Entry> lastOfEach(List<Entry> entries) {
+    Map<String, Entry> last = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      String what = entry.event() + entry.subject() + entry.seq();
+      last.remove(what);
+      last.put(what, entry);
+    }
+    return List.copyOf(last.values());
   }
 
   private static Set<UUID> named(List<Entry> entries, String... events) {

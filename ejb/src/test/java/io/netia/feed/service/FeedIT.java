@@ -80,6 +80,26 @@ class FeedIT {
   }
 
   @Test
+  void the_present_state_of_a_conversation_comes_after_what_led_to_it() {
+    String before = cursor();
+    server.tx(
+        () ->
+            server
+                .bean(Conversations.class)
+                .update(agent, conversation, input("subject", "Refund")));
+    send("Hello?");
+    server.tx(
+        () -> {
+          server.bean(Conversations.class).markRead(agent, conversation);
+          return null;
+        });
+
+    FeedPage page = after(before);
+    assertThat(events(page)).containsExactly("shout", "conversation:updated");
+    assertThat(page.data().get(1).payload().json()).contains("Refund").contains("\"read\":true");
+  }
+
+  @Test
   void an_event_of_a_transaction_that_commits_late_is_not_skipped() throws Exception {
     String before = cursor();
     try (Connection late = TestDatabase.running().application().getConnection();
