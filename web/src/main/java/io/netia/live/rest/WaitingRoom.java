@@ -27,12 +27,18 @@ public final class WaitingRoom {
 
   private final Executor executor;
   private final Clock clock;
+  private final Duration leaving;
   private final Set<Guest<?>> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Set<Guest<?>>> byTopic = new ConcurrentHashMap<>();
 
-  WaitingRoom(Executor executor, Clock clock) {
+  /**
+   * @param leaving how long a request's own thread may take to leave it; until then no other thread
+   *     answers
+   */
+  WaitingRoom(Executor executor, Clock clock, Duration leaving) {
     this.executor = executor;
     this.clock = clock;
+    this.leaving = leaving;
   }
 
   /** Where the answer of a request goes. */
@@ -111,6 +117,7 @@ public final class WaitingRoom {
     private final Predicate<T> isSomething;
     private final Answer<T> answer;
     private final Instant end;
+    private final Instant left;
 
     /** Calls not yet answered; whoever raises it from 0 looks until it is 0 again. */
     private final AtomicInteger calls = new AtomicInteger();
@@ -123,7 +130,9 @@ public final class WaitingRoom {
       this.look = look;
       this.isSomething = isSomething;
       this.answer = answer;
-      this.end = clock.instant().plus(waiting.atMost());
+      Instant now = clock.instant();
+      this.end = now.plus(waiting.atMost());
+      this.left = now.plus(leaving);
     }
 
     void hear(LiveEvent event) {
@@ -133,12 +142,19 @@ public final class WaitingRoom {
         }
       } else if (waiting.concerns(event)) {
         expectsUntil = clock.instant().plus(SETTLED);
-        call();
+        callOnceLeft();
       }
     }
 
     void lookIfDue() {
       if (isOver() || clock.instant().isBefore(expectsUntil)) {
+        callOnceLeft();
+      }
+    }
+
+    /** What is heard too early is looked after by the sweep. */
+    private void callOnceLeft() {
+      if (!clock.instant().isBefore(left)) {
         call();
       }
     }

@@ -23,7 +23,7 @@ class WaitingRoomTest {
 
   private final SettableClock clock = new SettableClock();
   private final Queue<Runnable> threads = new ArrayDeque<>();
-  private final WaitingRoom room = new WaitingRoom(threads::add, clock);
+  private final WaitingRoom room = new WaitingRoom(threads::add, clock, Duration.ZERO);
   private final List<String> there = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
   private int looks;
