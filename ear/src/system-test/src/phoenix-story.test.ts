@@ -165,14 +165,10 @@ class Story {
     await this.settled();
   }
 
-  /**
-   * The server closes a connection that says what is no frame. Old clients by long-poll may hear of that end twice and lose the join
-   * that they have just sent; what they do then depends on the moment, so their line is only cut.
-   */
+  /** The server closes a connection that says what is no frame. */
   async sendGarbage(): Promise<void> {
     const before = this.joins;
-    if (this.client.isLongPoll) this.proxy.cutAll("reset");
-    else this.socket.conn?.send("no frame of any version");
+    this.socket.conn?.send("no frame of any version");
     await until("the client is back after garbage", () => this.joins > before);
     await this.answer("shout", this.shout("after garbage"));
     await this.settled();

@@ -160,15 +160,19 @@ final class LongPollSession implements Pipe {
   }
 
   /**
-   * Handles what the client sent, behind what it sent before.
+   * Handles what the client sent, behind what it sent before. That its own frames end the session
+   * is told to its poll alone: clients before 1.7 that hear of an end twice lose the join in
+   * between.
    *
-   * @return false when the session has ended, before or because of it
+   * @return false when the session had ended before, or too much waits
    */
   boolean handle(List<Consumer<PhoenixSocket>> sent) {
     boolean isTooMuch;
+    boolean isTaken;
     synchronized (this) {
       isTooMuch = !frames.isEmpty() && frames.size() + sent.size() > FRAMES_WAITING;
-      if (!isTooMuch && !hasEnded) {
+      isTaken = !isTooMuch && !hasEnded;
+      if (isTaken) {
         frames.addAll(sent);
       }
     }
@@ -178,7 +182,7 @@ final class LongPollSession implements Pipe {
     for (Consumer<PhoenixSocket> frame = next(); frame != null; frame = handled()) {
       frame.accept(socket());
     }
-    return !hasEnded();
+    return isTaken;
   }
 
   /** The first frame to handle, unless another thread is at it. */
@@ -193,10 +197,6 @@ final class LongPollSession implements Pipe {
   private synchronized @Nullable Consumer<PhoenixSocket> handled() {
     isHandling = !frames.isEmpty();
     return frames.poll();
-  }
-
-  private synchronized boolean hasEnded() {
-    return hasEnded;
   }
 
   /** Sends a request back that has waited long enough, and ends a session that nobody asks for. */

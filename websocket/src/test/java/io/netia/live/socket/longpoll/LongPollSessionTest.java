@@ -162,8 +162,9 @@ class LongPollSessionTest {
 
   @Test
   void what_is_no_frame_ends_the_session() {
-    assertThat(client.handle(Frames.of("application/json", bytes("nonsense")))).isFalse();
+    assertThat(client.handle(Frames.of("application/json", bytes("nonsense")))).isTrue();
     assertThat(sessions.find(client.token())).isEmpty();
+    assertThat(client.handle(Frames.of("application/json", bytes("more")))).isFalse();
   }
 
   @Test
@@ -174,7 +175,8 @@ class LongPollSessionTest {
     client.poll(this::answered);
     assertThat(answers.get(0)).contains("[null,\\\"1\\\"", "[null,\\\"2\\\"");
 
-    assertThat(client.handle(Frames.of("application/x-ndjson", bytes("{}\n" + batch)))).isFalse();
+    client.handle(Frames.of("application/x-ndjson", bytes("{}\n" + batch)));
+    assertThat(sessions.find(client.token())).isEmpty();
   }
 
   @Test
@@ -199,7 +201,9 @@ class LongPollSessionTest {
     String large =
         "[null,\"1\",\"phoenix\",\"heartbeat\",{\"a\":\"" + "x".repeat(64 * 1024) + "\"}]";
 
-    assertThat(client.handle(Frames.of("application/x-ndjson", bytes(large)))).isFalse();
+    client.handle(Frames.of("application/x-ndjson", bytes(large)));
+
+    assertThat(sessions.find(client.token())).isEmpty();
   }
 
   @Test
