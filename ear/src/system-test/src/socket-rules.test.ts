@@ -101,6 +101,7 @@ describe.concurrent("M8: join and leave races", () => {
     socket.send("1", "4", place.topic, "shout", { body: "from before" });
     expect(await socket.push("2", place.topic, "ping", {})).toMatchObject({ status: "ok" });
     expect(socket.frames.some((frame) => frame.ref === "3" || frame.ref === "4")).toBe(false);
+    await spokenTo(place, socket);
     socket.close();
   });
 
@@ -138,6 +139,17 @@ describe.concurrent("M8: join and leave races", () => {
       await spokenTo(place, socket);
       socket.close();
     }
+  });
+
+  test("a connection that ends while it joins leaves nobody behind", { timeout: 75_000 }, async () => {
+    const place = await aPlace();
+    for (let n = 0; n < 10; n += 1) {
+      const socket = await WireSocket.open();
+      socket.send("1", "1", place.topic, "phx_join", place.params);
+      socket.drop();
+    }
+    // The container does not always say that a connection ended while one of its messages was handled; the silence does.
+    await until("nobody is there", async () => (await presences(place)) === 0, 60_000);
   });
 });
 
