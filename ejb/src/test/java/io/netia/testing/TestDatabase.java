@@ -21,9 +21,13 @@ public final class TestDatabase {
   private static TestDatabase running;
 
   private final EmbeddedPostgres postgres;
+  private final DataSource pool;
 
   private TestDatabase(EmbeddedPostgres postgres) {
     this.postgres = postgres;
+    PGSimpleDataSource counting = as(APPLICATION);
+    counting.setSocketFactory(RoundTrips.class.getName());
+    this.pool = new KeptConnections(counting);
   }
 
   /** The database of this JVM. */
@@ -63,6 +67,11 @@ public final class TestDatabase {
     return as(APPLICATION);
   }
 
+  /** Connections of the role that serves requests, used again and again. */
+  DataSource pool() {
+    return pool;
+  }
+
   /** Ends a connection of the application as if the network had broken. */
   public static void terminate(int backend) {
     try (Connection connection = running().application().getConnection();
@@ -73,7 +82,7 @@ public final class TestDatabase {
     }
   }
 
-  private DataSource as(String user) {
+  private PGSimpleDataSource as(String user) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
     source.setPortNumbers(new int[] {postgres.getPort()});

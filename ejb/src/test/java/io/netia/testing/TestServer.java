@@ -37,8 +37,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class TestServer {
 
-  private final TestTransactions transactions =
-      new TestTransactions(TestDatabase.running().application());
+  private final TestTransactions transactions = new TestTransactions(TestDatabase.running().pool());
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<LiveEvent> published = new CopyOnWriteArrayList<>();
   private final TestClock clock = new TestClock();
@@ -113,9 +112,9 @@ public final class TestServer {
 
   /** Round trips of work that brings its own transactions. */
   public int roundTripsOf(Runnable work) {
-    int before = transactions.roundTrips();
+    int before = RoundTrips.count();
     work.run();
-    return transactions.roundTrips() - before;
+    return RoundTrips.count() - before;
   }
 
   /** What was published since the last call. */

@@ -21,6 +21,15 @@ public class ServingDataSource extends PGSimpleDataSource {
    */
   private static final String STATEMENT_TIMEOUT = "-c statement_timeout=60s";
 
+  /**
+   * Statements are planned once for each connection. What a plan depends on most, the account,
+   * comes from a setting and is unknown to any plan; planning anew for each value cost more than
+   * half of the database's time for a message.
+   */
+  private static final String PLANS = " -c plan_cache_mode=force_generic_plan";
+
+  private static final String OPTIONS = STATEMENT_TIMEOUT + PLANS;
+
   private static final String CHECK =
       "select rolsuper or rolbypassrls, current_user from pg_catalog.pg_roles where rolname = current_user";
 
@@ -51,8 +60,8 @@ public class ServingDataSource extends PGSimpleDataSource {
     Sessions.address(this, DatabaseSettings::serving);
     setOptions(
         DatabaseSettings.hasOneAddress()
-            ? STATEMENT_TIMEOUT + " -c role=" + DatabaseSettings.applicationRole()
-            : STATEMENT_TIMEOUT);
+            ? OPTIONS + " -c role=" + DatabaseSettings.applicationRole()
+            : OPTIONS);
     configured = true;
   }
 

@@ -26,6 +26,8 @@ class MessageStore {
   /** How long an old client's repeat (same author, time and text) is recognised. */
   private static final Duration REPEAT_WINDOW = Duration.ofMinutes(1);
 
+  private static final RawJson NO_FILES = new RawJson("[]");
+
   private static final String AUTHOR_COLUMNS =
       " u.email as user_email, u.inserted_at as user_inserted_at, u.disabled_at as user_disabled_at, u.archived_at as user_archived_at,"
           + " u.role as user_role, p.id as profile_id, p.full_name as profile_full_name, p.display_name as profile_display_name,"
@@ -48,43 +50,14 @@ class MessageStore {
 
   private static final String JOIN_CUSTOMER = " left join customers k on k.id = m.customer_id";
 
-  /**
-   * Stores a message in the locked conversation, moves the conversation on, tells the feed, and
-   * reads what the views need: one statement. The conversation's lock makes the test for a repeat
-   * exact; the unique index on client_id stands behind it.
-   */
+  /** Twenty-five parameters, the account first; see the function in the migrations. */
   private static final String STORE =
-      "with moved as (update conversations set last_seq = ?, last_activity_at = ?, read = ?, status = ?, closed_at = ?,"
-          + " first_replied_at = ?, assignee_id = ?, updated_at = ?, version = version + 1 where id = ? and not exists"
-          + " (select 1 from messages d where d.conversation_id = ? and %s)%s returning id, xmin::text as row_version),"
-          + " m as (insert into messages (id, account_id, conversation_id, seq, customer_id, user_id, body, type, content_type, private,"
-          + " source, subject, client_id, sent_at, metadata, file_count, inserted_at, updated_at)"
-          + " select ?, ?, moved.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ? from moved returning *),"
-          + " told as (insert into feed (account_id, event, conversation_id, message_id, seq)"
-          + " select m.account_id, e.event, m.conversation_id, case e.event when 'shout' then m.id end, m.seq"
-          + " from m, unnest(?::text[]) with ordinality as e (event, position) order by e.position)"
-          + " select m.*, null::jsonb as files, (select row_version from moved) as row_version,"
-          + AUTHOR_COLUMNS
-          + ","
-          + CUSTOMER_COLUMNS
-          + " from m"
-          + JOIN_AUTHOR
-          + JOIN_CUSTOMER;
+      "select * from store_message(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)";
 
-  private static final String BY_CLIENT_ID = "d.client_id = ?";
+  private static final String BY_CLIENT_ID = "m.client_id = ?";
   private static final String BY_TIME =
-      "d.sent_at = ? and d.client_id is null and d.body is not distinct from ? and d.customer_id is not distinct from ?"
-          + " and d.user_id is not distinct from ? and d.inserted_at > ?";
-
-  /** Whatever happened to the conversation meanwhile, also a message, has changed its row. */
-  private static final String UNCHANGED = " and xmin::text = ?";
-
-  private static final String STORE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID, "");
-  private static final String STORE_BY_TIME = String.format(STORE, BY_TIME, "");
-  private static final String STORE_ALWAYS = String.format(STORE, "false", "");
-  private static final String AT_ONCE_BY_CLIENT_ID = String.format(STORE, BY_CLIENT_ID, UNCHANGED);
-  private static final String AT_ONCE_BY_TIME = String.format(STORE, BY_TIME, UNCHANGED);
-  private static final String AT_ONCE_ALWAYS = String.format(STORE, "false", UNCHANGED);
+      "m.sent_at = ? and m.client_id is null and m.body is not distinct from ? and m.customer_id is not distinct from ?"
+          + " and m.user_id is not distinct from ? and m.inserted_at > ?";
 
   @Inject private TenantDatabase database;
 
@@ -96,92 +69,66 @@ class MessageStore {
   record Stored(MessageView message, String rowVersion) {}
 
   /**
-   * Stores a new message in a conversation that the transaction has locked; empty when it is the
-   * repeat of one that is stored already.
+   * Stores a new message in a conversation that the transaction has locked, and moves that on;
+   * empty when it is the repeat of one that is stored already.
+   *
+   * @param moved how the message leaves the conversation
+   * @param isChanged whether that is news by itself
    */
-  Optional<Stored> store(
-      Conversation moved, NewMessage message, UUID id, boolean announceConversation) {
-    String sql = byRepeat(message, STORE_BY_CLIENT_ID, STORE_BY_TIME, STORE_ALWAYS);
+  Optional<Stored> store(Conversation moved, NewMessage message, UUID id, boolean isChanged) {
     return database.first(
         moved.accountId(),
-        sql,
-        MessageStore::stored,
-        parameters(moved, message, id, announceConversation, List.of()));
+        STORE,
+        row -> stored(row, moved, message, id),
+        parameters(moved, message, id, isChanged, null));
   }
 
   /**
-   * Stores a new message in a transaction of its own that is this one statement; empty, and nothing
-   * done, when the conversation's row has another version by now or the message is a repeat.
+   * Stores a new message in a transaction of its own, in one round trip; empty, and nothing done,
+   * when the conversation's row has another version by now or the message is a repeat.
    */
   Optional<Stored> storeAtOnce(
-      Conversation moved,
-      NewMessage message,
-      UUID id,
-      boolean announceConversation,
-      String rowVersion) {
-    String sql = byRepeat(message, AT_ONCE_BY_CLIENT_ID, AT_ONCE_BY_TIME, AT_ONCE_ALWAYS);
+      Conversation moved, NewMessage message, UUID id, boolean isChanged, String rowVersion) {
     return database.once(
-        moved.accountId(),
-        sql,
-        MessageStore::stored,
-        parameters(moved, message, id, announceConversation, List.of(rowVersion)));
-  }
-
-  private static Stored stored(Row row) throws SQLException {
-    return new Stored(view(row, true), row.string("row_version"));
+        STORE,
+        row -> stored(row, moved, message, id),
+        parameters(moved, message, id, isChanged, rowVersion));
   }
 
   private static @Nullable Object[] parameters(
       Conversation moved,
       NewMessage message,
       UUID id,
-      boolean announceConversation,
-      List<String> rowVersion) {
+      boolean isChanged,
+      @Nullable String rowVersion) {
     Instant now = moved.lastActivityAt();
-    List<@Nullable Object> parameters =
-        new ArrayList<>(
-            Arrays.asList(
-                moved.lastSeq(),
-                now,
-                moved.read(),
-                moved.status(),
-                moved.closedAt(),
-                moved.firstRepliedAt(),
-                moved.assigneeId(),
-                now,
-                moved.id(),
-                moved.id()));
-    parameters.addAll(repeatParameters(message, now));
-    parameters.addAll(rowVersion);
-    parameters.addAll(
-        Arrays.asList(
-            id,
-            moved.accountId(),
-            moved.lastSeq(),
-            message.author().customerId(),
-            message.author().userId(),
-            message.body(),
-            message.type(),
-            message.contentType(),
-            message.isPrivate(),
-            message.source(),
-            message.subject(),
-            message.clientId(),
-            message.sentAt(),
-            message.metadata(),
-            message.fileIds().size(),
-            now,
-            now,
-            announceConversation ? "{shout,conversation:updated}" : "{shout}"));
-    return parameters.toArray();
-  }
-
-  private static String byRepeat(
-      NewMessage message, String byClientId, String byTime, String always) {
-    if (message.clientId() != null) {
-      return byClientId;
-    }
-    return message.sentAt() != null ? byTime : always;
+    return new @Nullable Object[] {
+      moved.accountId(),
+      moved.id(),
+      rowVersion,
+      moved.lastSeq(),
+      now,
+      moved.read(),
+      moved.status(),
+      moved.closedAt(),
+      moved.firstRepliedAt(),
+      moved.assigneeId(),
+      isChanged,
+      id,
+      message.author().customerId(),
+      message.author().userId(),
+      message.body(),
+      message.type(),
+      message.contentType(),
+      message.isPrivate(),
+      message.source(),
+      message.subject(),
+      message.clientId(),
+      message.sentAt(),
+      now.minus(REPEAT_WINDOW),
+      message.metadata(),
+      message.fileIds().size()
+    };
   }
 
   private static List<@Nullable Object> repeatParameters(NewMessage message, Instant now) {
@@ -209,7 +156,7 @@ class MessageStore {
             + JOIN_AUTHOR
             + JOIN_CUSTOMER
             + " where m.conversation_id = ? and "
-            + (byId ? BY_CLIENT_ID : BY_TIME).replace("d.", "m.")
+            + (byId ? BY_CLIENT_ID : BY_TIME)
             + " order by m.seq limit 1";
     List<@Nullable Object> parameters = new ArrayList<>(List.of(conversation.id()));
     parameters.addAll(repeatParameters(message, now));
@@ -386,6 +333,36 @@ class MessageStore {
         conversation.customerSeenSeq());
   }
 
+  /** What the sender has said, and what the database knows beside it. */
+  private static Stored stored(Row row, Conversation moved, NewMessage message, UUID id)
+      throws SQLException {
+    Long user = message.author().userId();
+    UUID customer = message.author().customerId();
+    MessageView view =
+        new MessageView(
+            id,
+            "message",
+            message.body(),
+            message.type(),
+            message.contentType(),
+            message.isPrivate(),
+            message.source(),
+            Json.row(row.instant("stored_at")),
+            row.time("stored_sent_at"),
+            null,
+            moved.id(),
+            moved.accountId(),
+            user,
+            user == null ? null : author(row, user),
+            customer,
+            NO_FILES,
+            json(row.text("stored_metadata")),
+            moved.lastSeq(),
+            message.clientId(),
+            customer == null ? null : customer(row, customer));
+    return new Stored(view, row.string("row_version"));
+  }
+
   static MessageView view(Row row, boolean withCustomer) throws SQLException {
     Long user = row.number("user_id");
     UUID customer = row.uuid("customer_id");
@@ -406,7 +383,7 @@ class MessageStore {
         user,
         user == null ? null : author(row, user),
         customer,
-        new RawJson(files == null ? "[]" : files),
+        files == null ? NO_FILES : new RawJson(files),
         json(row.text("metadata")),
         row.integer("seq"),
         row.uuid("client_id"),

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -85,51 +86,34 @@ public class TenantDatabase {
   }
 
   /**
-   * The first row of a statement that is a transaction of its own, whatever transaction the caller
-   * is in: account, statement and commit in one round trip. The server runs what one message of the
-   * protocol brings as one transaction.
+   * The first row of a function's call that is a transaction of its own, in one round trip,
+   * whatever transaction the caller is in. The function enters the account itself: it cannot travel
+   * ahead as in {@link #first}, because the driver, once it knows that rows may be large, makes
+   * each statement of a text a round trip of its own, and so a transaction of its own.
    */
-  public <T> Optional<T> once(
-      UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-    return alone(
-        account,
-        sql,
-        parameters,
-        statement -> {
-          try (ResultSet rows = statement.getResultSet()) {
-            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
-          }
-        });
-  }
-
-  private <T> T alone(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
+  public <T> Optional<T> once(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     try (Connection connection = dataSource.getConnection()) {
-      return alone(connection, account, sql, parameters, reading);
+      return once(connection, sql, mapper, parameters);
     } catch (SQLException failed) {
       throw new DatabaseFailure(failed);
     }
   }
 
-  private static <T> T alone(
-      Connection connection,
-      UUID account,
-      String sql,
-      @Nullable Object[] parameters,
-      Reading<T> reading) {
-    try (PreparedStatement statement = connection.prepareStatement(SET_ACCOUNT + "; " + sql)) {
-      statement.setString(1, account.toString());
-      bind(connection, statement, 2, parameters);
-      statement.execute();
-      statement.getMoreResults();
-      return reading.read(statement);
+  private static <T> Optional<T> once(
+      Connection connection, String sql, RowMapper<T> mapper, @Nullable Object[] parameters) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, 1, parameters);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+      }
     } catch (SQLException failed) {
       throw DatabaseFailure.ofCommit(failed);
     }
   }
 
   /**
-   * Runs several queries in one round trip: in the caller's transaction or, when there is none, in
-   * one of their own. Their rows are in the queries afterwards.
+   * Runs several queries at once: in the caller's transaction or, when there is none, in one of
+   * their own. Their rows are in the queries afterwards.
    */
   public void together(UUID account, Query<?>... queries) {
     String sql = Arrays.stream(queries).map(Query::sql).collect(Collectors.joining("; "));
@@ -138,7 +122,40 @@ public class TenantDatabase {
       run(account, sql, parameters, statement -> read(statement, queries));
       return;
     }
-    alone(account, sql, parameters, statement -> read(statement, queries));
+    try (Connection connection = dataSource.getConnection()) {
+      alone(connection, account, sql, parameters, statement -> read(statement, queries));
+    } catch (SQLException failed) {
+      throw new DatabaseFailure(failed);
+    }
+  }
+
+  /**
+   * The transaction is part of the text, so that it travels with the queries. Without it each round
+   * trip that the driver makes of them would be one.
+   */
+  private static <T> void alone(
+      Connection connection,
+      UUID account,
+      String sql,
+      @Nullable Object[] parameters,
+      Reading<T> reading)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("begin; " + SET_ACCOUNT + "; " + sql + "; commit")) {
+      statement.setString(1, account.toString());
+      bind(connection, statement, 2, parameters);
+      statement.execute();
+      statement.getMoreResults();
+      statement.getMoreResults();
+      reading.read(statement);
+    } catch (SQLException failed) {
+      try (Statement end = connection.createStatement()) {
+        end.execute("rollback");
+      } catch (SQLException broken) {
+        failed.addSuppressed(broken);
+      }
+      throw failed;
+    }
   }
 
   private static int read(PreparedStatement statement, Query<?>... queries) throws SQLException {

@@ -87,15 +87,21 @@ class MessagesAtOnceIT {
   }
 
   @Test
-  void a_message_after_another_is_one_round_trip() {
-    assertThat(server.roundTripsOf(() -> send(customer, "body", "Anybody there?"))).isEqualTo(1);
-    assertThat(server.roundTripsOf(() -> send(agent, "body", "Yes"))).isEqualTo(1);
-    assertThat(shown().messages()).extracting(MessageView::seq).containsExactly(1, 2, 3);
+  void a_message_after_another_is_one_round_trip_however_often_there_was_one_before() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(server.roundTripsOf(() -> send(customer, "body", "Anybody there?"))).isEqualTo(1);
+      assertThat(server.roundTripsOf(() -> send(agent, "body", "Yes"))).isEqualTo(1);
+    }
+    assertThat(shown().messages())
+        .extracting(MessageView::seq)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 21).boxed().toList());
   }
 
   @Test
-  void a_conversation_with_its_messages_is_read_in_one_round_trip() {
-    assertThat(server.roundTripsOf(() -> queries.show(agent, conversation, input()))).isEqualTo(1);
+  void a_conversation_with_its_messages_is_read_in_one_round_trip_however_often() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(server.roundTripsOf(() -> assertThat(shown().messages()).hasSize(1))).isEqualTo(1);
+    }
   }
 
   @Test
@@ -198,7 +204,7 @@ class MessagesAtOnceIT {
       while (true) {
         try (ResultSet waiting =
             watch.executeQuery(
-                "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into messages%'")) {
+                "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%store_message%'")) {
           if (waiting.next()) {
             return waiting.getInt(1);
           }
