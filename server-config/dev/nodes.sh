@@ -77,8 +77,7 @@ start_nodes() {
 begin_node() {
   need_free_port "$PORT" "$SERVER"
   mkdir -p "$LOGS" "$SERVER_FOLDER"
-  touch "$LOG"
-  printf '%s' $(($(wc -c <"$LOG") + 1)) >"$SERVER_FOLDER/log-began"
+  log_end >"$SERVER_FOLDER/log-began"
   "start_$1"
 }
 

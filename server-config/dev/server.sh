@@ -90,9 +90,27 @@ start_micro() {
   remember "$SERVER" $!
 }
 
+# Where the log ends now. Payara Server begins a new file at each start, the one jar goes on in the old one.
+log_end() {
+  touch "$LOG"
+  printf '%s:%s' "$(log_file)" $(($(wc -c <"$LOG") + 1))
+}
+
+# Which file the log is, whatever its name.
+log_file() {
+  ls -i "$LOG" | { read -r number _ && printf '%s' "$number"; }
+}
+
+# What was logged since the place that log_end gave.
+log_since() {
+  local from=${1#*:}
+  [[ "$(log_file)" == "${1%%:*}" ]] || from=1
+  tail -c "+$from" "$LOG" 2>/dev/null
+}
+
 # The sentence of the first error that a start left in the log, empty while there is none about the deployment.
 deployment_failure() {
-  tail -c "+$1" "$LOG" 2>/dev/null | grep -a ' ERROR .*\(Exception while .*the app\|Exception during lifecycle\|deployment.*failed\)' |
+  log_since "$1" | grep -a ' ERROR .*\(Exception while .*the app\|Exception during lifecycle\|deployment.*failed\)' |
     grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 

@@ -52,9 +52,8 @@ verb_start() {
   if ((nodes > 0)); then
     start_nodes "$kind" "$nodes"
   else
-    touch "$LOG"
     local from
-    from=$(($(wc -c <"$LOG") + 1))
+    from="$(log_end)"
     "start_$kind"
     await_readiness "$from"
   fi
