@@ -18,11 +18,6 @@ returns table (
   k_profile_photo_url text, k_company_id uuid, k_host text, k_pathname text, k_current_url text, k_browser text, k_os text,
   k_metadata jsonb)
 language plpgsql volatile as $$
-declare
-  v_version text;
-  v_at timestamptz;
-  v_sent_at timestamptz;
-  v_metadata jsonb;
 begin
   perform set_config('netia.account_id', p_account::text, true);
   if p_client_id is not null then
@@ -42,7 +37,7 @@ begin
   set last_seq = p_seq, last_activity_at = p_now, read = p_read, status = p_status, closed_at = p_closed_at,
     first_replied_at = p_first_replied_at, assignee_id = p_assignee, updated_at = p_now, version = c.version + 1
   where c.id = p_conversation and (p_expected is null or c.xmin::text = p_expected)
-  returning c.xmin::text into v_version;
+  returning c.xmin::text into row_version;
   if not found then
     return;
   end if;
@@ -50,20 +45,23 @@ begin
     client_id, sent_at, metadata, file_count, inserted_at, updated_at)
   values (p_message, p_account, p_conversation, p_seq, p_customer, p_user, p_body, p_type, p_content_type, p_private, p_source, p_subject,
     p_client_id, p_sent_at, p_metadata, p_files, p_now, p_now)
-  returning inserted_at, sent_at, metadata into v_at, v_sent_at, v_metadata;
+  returning inserted_at, sent_at, metadata into stored_at, stored_sent_at, stored_metadata;
   insert into feed (account_id, event, conversation_id, message_id, seq) values (p_account, 'shout', p_conversation, p_message, p_seq);
   if p_is_changed then
     insert into feed (account_id, event, conversation_id, seq) values (p_account, 'conversation:updated', p_conversation, p_seq);
   end if;
-  return query
-    select v_version, v_at, v_sent_at, v_metadata,
-      u.email::text, u.inserted_at, u.disabled_at, u.archived_at, u.role::text,
-      p.id, p.full_name::text, p.display_name::text, p.profile_photo_url::text,
-      k.name::text, k.email::text, k.inserted_at, k.updated_at, k.phone::text, k.external_id::text,
-      k.profile_photo_url::text, k.company_id, k.host::text, k.pathname::text, k.current_url::text, k.browser::text, k.os::text,
-      k.metadata
-    from (select) as one
-      left join users u on u.id = p_user
-      left join user_profiles p on p.user_id = p_user
-      left join customers k on k.id = p_customer;
+  -- Only what belongs to this author: every table and index in a plan costs, even where nothing is looked for.
+  if p_customer is not null then
+    select k.name, k.email, k.inserted_at, k.updated_at, k.phone, k.external_id, k.profile_photo_url, k.company_id,
+      k.host, k.pathname, k.current_url, k.browser, k.os, k.metadata
+    into k_name, k_email, k_inserted_at, k_updated_at, k_phone, k_external_id, k_profile_photo_url, k_company_id,
+      k_host, k_pathname, k_current_url, k_browser, k_os, k_metadata
+    from customers k where k.id = p_customer;
+  elsif p_user is not null then
+    select u.email, u.inserted_at, u.disabled_at, u.archived_at, u.role, p.id, p.full_name, p.display_name, p.profile_photo_url
+    into user_email, user_inserted_at, user_disabled_at, user_archived_at, user_role,
+      profile_id, profile_full_name, profile_display_name, profile_photo_url
+    from users u left join user_profiles p on p.user_id = u.id where u.id = p_user;
+  end if;
+  return next;
 end $$;
