@@ -1,5 +1,6 @@
 package io.netia.http.rest;
 
+import io.netia.actors.Agent;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public class CurrentRequest {
   private Optional<String> onceKey = Optional.empty();
   private Optional<String> userAgent = Optional.empty();
   private Optional<String> visitorToken = Optional.empty();
+  private Optional<Agent> agent = Optional.empty();
 
   void read(RequestLine line, Parameters merged) {
     parameters = merged;
@@ -68,6 +70,16 @@ public class CurrentRequest {
    */
   public Optional<String> visitorToken() {
     return visitorToken;
+  }
+
+  /** The teammate who calls, once the token was checked. */
+  public Optional<Agent> agent() {
+    return agent;
+  }
+
+  /** The token was checked: this is who calls. */
+  public void isFrom(Agent caller) {
+    agent = Optional.of(caller);
   }
 
   /** What the caller calls itself. */

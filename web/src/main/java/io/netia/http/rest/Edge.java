@@ -29,6 +29,7 @@ public class Edge extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    request.setAttribute(RequestReader.SERVLET_REQUEST, request);
     response.setHeader("x-request-id", RequestIds.of(request));
     response.setHeader("x-content-type-options", "nosniff");
     boolean isApi = request.getRequestURI().startsWith("/api/");

@@ -7,7 +7,6 @@ import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.List;
@@ -26,18 +25,24 @@ public class RequestReader implements ContainerRequestFilter {
 
   private static final Set<String> OVERRIDES = Set.of("PUT", "PATCH", "DELETE");
 
-  @Context private HttpServletRequest servlet;
+  /**
+   * Where {@link Edge} leaves the servlet's request. Injected, it would be a proxy that looks
+   * itself up with every call, which showed in the profile of every request.
+   */
+  static final String SERVLET_REQUEST = RequestReader.class.getName() + ".servlet";
+
   @Inject private CurrentRequest current;
 
   @Override
   public void filter(ContainerRequestContext request) {
+    HttpServletRequest servlet = (HttpServletRequest) request.getProperty(SERVLET_REQUEST);
     RequestLine line = RequestLine.of(servlet);
     current.read(line, Parameters.of(null, Map.of()));
     List<String> accept = request.getHeaders().get("accept");
     if (accept != null && !Accepts.json(accept)) {
       throw new NotAcceptableException();
     }
-    Map<String, Object> body = Body.fields(body(request), servlet.getContentType());
+    Map<String, Object> body = Body.fields(body(request, servlet), servlet.getContentType());
     current.read(line, Parameters.of(servlet.getQueryString(), body));
     String method = request.getMethod();
     if (method.equals("POST") && body.get("_method") instanceof String wanted) {
@@ -52,7 +57,7 @@ public class RequestReader implements ContainerRequestFilter {
   /**
    * A body that stops before its end is the sender's, who has mostly gone away; not worth an alarm.
    */
-  private byte[] body(ContainerRequestContext request) {
+  private static byte[] body(ContainerRequestContext request, HttpServletRequest servlet) {
     try {
       return Body.read(request.getEntityStream(), servlet.getContentLengthLong());
     } catch (IOException broken) {

@@ -4,19 +4,16 @@ import io.netia.actors.Agent;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;
 import io.netia.problems.Failure;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The teammate who calls, once the token was checked. */
-@RequestScoped
+@ApplicationScoped
 public class CurrentActor {
 
   @Inject private Sessions sessions;
   @Inject private CurrentRequest request;
-
-  private @Nullable Agent agent;
 
   /**
    * The caller.
@@ -24,11 +21,14 @@ public class CurrentActor {
    * @throws Failure 401 without a valid token
    */
   public Agent agent() {
-    if (agent == null) {
-      agent =
-          sessions.authenticate(
-              request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
-    }
+    return request.agent().orElseGet(this::authenticated);
+  }
+
+  private Agent authenticated() {
+    Agent agent =
+        sessions.authenticate(
+            request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
+    request.isFrom(agent);
     return agent;
   }
 
