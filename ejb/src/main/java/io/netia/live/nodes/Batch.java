@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * What one node says to the others at once.
  *
  * @param node who says it
- * @param number 1 for its first batch, one more for each; a hole means that something was lost
+ * @param before how many announcements it has made before these, sent or not; who has not heard as
+ *     many has missed some
  * @param isLast whether the node stops
  */
-record Batch(String node, long number, boolean isLast, List<Announcement> announcements) {
+record Batch(String node, long before, boolean isLast, List<Announcement> announcements) {
 
-  private static final int FORM = 1;
+  private static final int FORM = 2;
   private static final int LAST = 1;
   private static final int STEP = 1;
   private static final int CLOSE = 2;
@@ -34,7 +35,7 @@ record Batch(String node, long number, boolean isLast, List<Announcement> announ
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORM);
       text(out, node);
-      out.writeLong(number);
+      out.writeLong(before);
       out.writeByte(isLast ? LAST : 0);
       out.writeInt(announcements.size());
       for (Announcement announcement : announcements) {
@@ -76,14 +77,14 @@ record Batch(String node, long number, boolean isLast, List<Announcement> announ
         throw new IOException("A batch of form " + form);
       }
       String node = text(in);
-      long number = in.readLong();
+      long before = in.readLong();
       boolean isLast = in.readUnsignedByte() == LAST;
       int count = in.readInt();
       List<Announcement> announcements = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         announcements.add(announcement(in));
       }
-      return new Batch(node, number, isLast, announcements);
+      return new Batch(node, before, isLast, announcements);
     }
   }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public class BusOfThisNode {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory threads;
 
+  @Inject private DatabaseNodes registry;
+
   @Produces
   @ApplicationScoped
   Bus bus() {
@@ -43,7 +46,8 @@ public class BusOfThisNode {
   }
 
   private Bus started(Link link, String network) {
-    ClusterBus bus = new ClusterBus(link, ClusterBus.Periods.USUAL, System::nanoTime, threads);
+    ClusterBus bus =
+        new ClusterBus(link, registry, ClusterBus.Periods.USUAL, System::nanoTime, threads);
     bus.start();
     LOG.log(Level.INFO, "This is node {0}, on {1}", bus.node(), network);
     return bus;

@@ -22,9 +22,10 @@ import java.util.function.LongSupplier;
 
 /**
  * The bus of several nodes, over any network. Listeners here are told on the publishing thread; for
- * the others events wait in a bounded queue, which one thread empties into numbered batches. What
- * does not fit, or what nobody is awake to hear, is left out together with its number, so that the
- * others learn that something was lost. A node says at least once in a while that it is there.
+ * the others events wait in a bounded queue, which one thread empties into batches. What does not
+ * fit, or what nobody is awake to hear, is left out but counted, so that the others learn that
+ * something was lost. A node says at least once in a while that it is there, on the bus and in the
+ * registry: whom only the registry knows to be alive, something was lost of ({@link Unheard}).
  */
 public final class ClusterBus implements Bus, AutoCloseable {
 
@@ -37,14 +38,20 @@ public final class ClusterBus implements Bus, AutoCloseable {
    * How time is kept between nodes.
    *
    * @param heartbeat a node says something at least this often
+   * @param registration how often a node says in the registry that it is alive
    * @param silence who says nothing for so long is gone
    * @param patience how long an event waits for the one before it
    */
-  public record Periods(Duration heartbeat, Duration silence, Duration patience) {
+  public record Periods(
+      Duration heartbeat, Duration registration, Duration silence, Duration patience) {
 
     /** Those of a server. */
     public static final Periods USUAL =
-        new Periods(Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofMillis(300));
+        new Periods(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofMillis(300));
   }
 
   private final String node = LocalBus.newNode();
@@ -54,37 +61,49 @@ public final class ClusterBus implements Bus, AutoCloseable {
   private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
   private final List<Nodes> watchers = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Announcement> outgoing = new ArrayBlockingQueue<>(QUEUED_MOST);
-  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong unqueued = new AtomicLong();
   private final InOrder inOrder;
   private final Peers peers;
+  private final Unheard unheard;
+  private final SignsOfLife signs;
   private final Thread thread;
-  private long number;
+  private long dequeued;
   private long sentAt;
   private long tickedAt;
-  private long reportedLost;
+  private volatile long missedAt;
   private volatile boolean isStopping;
 
   /** Takes part from {@link #start} to {@link #close}. */
-  ClusterBus(Link link, Periods periods, LongSupplier nanos, ThreadFactory threads) {
+  ClusterBus(
+      Link link,
+      NodeRegistry registry,
+      Periods periods,
+      LongSupplier nanos,
+      ThreadFactory threads) {
     this.link = link;
     this.periods = periods;
     this.nanos = nanos;
     this.inOrder = new InOrder(this::tell, nanos, periods.patience().toNanos());
     this.peers = new Peers(periods.silence().toNanos());
+    this.unheard = new Unheard(peers, periods);
+    this.signs = new SignsOfLife(registry, node, periods, nanos, threads);
     this.thread = threads.newThread(this::run);
   }
 
   void start() {
     tickedAt = nanos.getAsLong();
+    // Whoever comes from now on has read what was stored before.
+    missedAt = tickedAt;
     link.open(this::receive);
     thread.start();
+    signs.start();
   }
 
   @Override
   public void publish(Announcement announcement) {
     // First to the others: on its way while those here are told.
     if (!outgoing.offer(announcement)) {
-      lost.incrementAndGet();
+      unqueued.incrementAndGet();
     }
     inOrder.offer(announcement);
   }
@@ -104,11 +123,6 @@ public final class ClusterBus implements Bus, AutoCloseable {
     watchers.add(nodes);
   }
 
-  /** How many announcements this node could not pass on. */
-  public long lostCount() {
-    return lost.get();
-  }
-
   private void tell(Announcement announcement) {
     for (LiveEvent event : announcement.events()) {
       for (Consumer<LiveEvent> listener : listeners) {
@@ -118,6 +132,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   }
 
   private void missed() {
+    missedAt = nanos.getAsLong();
     watchers.forEach(Nodes::missed);
   }
 
@@ -140,32 +155,34 @@ public final class ClusterBus implements Bus, AutoCloseable {
       List<Announcement> batch = new ArrayList<>();
       batch.add(first);
       outgoing.drainTo(batch, BATCH_MOST - 1);
-      send(batch, now);
-    } else if (now - sentAt >= periods.heartbeat().toNanos()) {
+      passOn(batch, now);
+    }
+    if (now - sentAt >= periods.heartbeat().toNanos()) {
       send(List.of(), now);
     }
     if (now - tickedAt >= TICK.toNanos()) {
       tick(now);
     }
+    lookAtRegistry();
+  }
+
+  private void passOn(List<Announcement> batch, long now) {
+    if (isAnybodyAwake(now)) {
+      send(batch, now);
+    }
+    // What is not sent, or is lost on the way, is found missing by the next that is heard.
+    dequeued += batch.size();
   }
 
   private void send(List<Announcement> batch, long now) {
-    number++;
-    boolean isHeard = batch.isEmpty() || isAnybodyAwake(now);
-    if (isHeard && !link.send(new Batch(node, number, false, batch).encoded())) {
-      lost.addAndGet(batch.size());
+    if (!link.send(batch(false, batch))) {
+      LOG.log(Level.DEBUG, "The network did not take {0} announcements", batch.size());
     }
-    if (isHeard) {
-      sentAt = now;
-    }
-    // When nobody listened nothing was lost that somebody counts on; the hole in the numbers tells
-    // a
-    // node that only slept.
-    if (lost.get() != reportedLost) {
-      reportedLost = lost.get();
-      // A batch that never comes tells the others.
-      number++;
-    }
+    sentAt = now;
+  }
+
+  private byte[] batch(boolean isLast, List<Announcement> announcements) {
+    return new Batch(node, dequeued + unqueued.get(), isLast, announcements).encoded();
   }
 
   private boolean isAnybodyAwake(long now) {
@@ -194,6 +211,19 @@ public final class ClusterBus implements Bus, AutoCloseable {
     }
   }
 
+  private void lookAtRegistry() {
+    for (SignsOfLife.Found found = signs.next(); found != null; found = signs.next()) {
+      boolean isMissed;
+      synchronized (peers) {
+        isMissed = unheard.isMissed(found, missedAt);
+      }
+      if (isMissed) {
+        LOG.log(Level.WARNING, "A node that is not heard was alive all the same");
+        missed();
+      }
+    }
+  }
+
   private void receive(byte[] bytes) {
     Batch batch;
     try {
@@ -211,7 +241,9 @@ public final class ClusterBus implements Bus, AutoCloseable {
     Peers.Heard heard;
     boolean left = false;
     synchronized (peers) {
-      heard = peers.heard(batch.node(), batch.number(), nanos.getAsLong());
+      heard =
+          peers.heard(
+              batch.node(), batch.before(), batch.announcements().size(), nanos.getAsLong());
       if (batch.isLast()) {
         left = peers.left(batch.node());
       }
@@ -253,9 +285,11 @@ public final class ClusterBus implements Bus, AutoCloseable {
     }
     List<Announcement> rest = new ArrayList<>();
     outgoing.drainTo(rest);
-    if (!link.send(new Batch(node, number + 1, true, rest).encoded())) {
+    if (!link.send(batch(true, rest))) {
       LOG.log(Level.DEBUG, "The others will miss this node by its silence");
     }
     link.close();
+    // Not before: who is neither heard nor registered is counted as lost.
+    signs.close();
   }
 }

@@ -11,24 +11,23 @@ final class Peers {
 
   /** What a batch says about its sender. */
   enum Heard {
-    /** It follows the one before. */
+    /** Nothing was announced between it and the one before. */
     NEXT,
-    /** Its sender was not known, and this is its first batch. */
+    /** Its sender was not there, and has announced nothing that was not heard. */
     NEW,
-    /** Its sender was not known, and has said something before that was not heard. */
+    /** Its sender was not there, and has announced something before that was not heard. */
     NEW_AND_MISSED,
-    /** Others before it were lost. */
+    /** Announcements before it were lost. */
     MISSED,
     /** It was heard already. */
     AGAIN
   }
 
-  private static final int BEGINNING = 3;
-
   private static final class Peer {
-    private long number;
+    private long announced;
     private long heardAt;
     private boolean isGone;
+    private boolean hasLeft;
   }
 
   private final Map<String, Peer> peers = new HashMap<>();
@@ -43,18 +42,23 @@ final class Peers {
     this.forgetNanos = silenceNanos * 100;
   }
 
-  /** A batch has arrived. */
-  Heard heard(String node, long number, long now) {
+  /**
+   * A batch has arrived. One that is lost and had nothing to announce is no loss, such as the first
+   * of a node that speaks before the network knows that this one listens.
+   *
+   * @param before how many announcements its sender has made before
+   * @param count how many are in it
+   */
+  Heard heard(String node, long before, int count, long now) {
     Peer known = peers.get(node);
     Peer peer = known == null ? new Peer() : known;
     boolean isNew = known == null || peer.isGone;
     peers.put(node, peer);
-    if (number <= peer.number) {
+    if (before < peer.announced) {
       return Heard.AGAIN;
     }
-    // A node that has just begun speaks before all networks know that this one listens.
-    boolean missed = number > peer.number + (known == null ? BEGINNING : 1);
-    peer.number = number;
+    boolean missed = before > peer.announced;
+    peer.announced = before + count;
     peer.heardAt = now;
     peer.isGone = false;
     if (isNew) {
@@ -69,8 +73,15 @@ final class Peers {
     boolean wasThere = peer != null && !peer.isGone;
     if (peer != null) {
       peer.isGone = true;
+      peer.hasLeft = true;
     }
     return wasThere;
+  }
+
+  /** Whether a node is there, or has said good-bye: then all that it announced counts as heard. */
+  boolean isAccountedFor(String node) {
+    Peer peer = peers.get(node);
+    return peer != null && (!peer.isGone || peer.hasLeft);
   }
 
   /** Who has been silent for too long since the last call. */

@@ -55,20 +55,7 @@ public class TenantDatabase {
   /** All rows of a query. Every query that can grow has a limit of its own. */
   public <T> List<T> list(
       UUID account, String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-    return run(
-        account,
-        sql,
-        parameters,
-        statement -> {
-          List<T> found = new ArrayList<>();
-          try (ResultSet rows = statement.getResultSet()) {
-            Row row = new Row(rows);
-            while (rows.next()) {
-              found.add(mapper.map(row));
-            }
-          }
-          return found;
-        });
+    return run(account, sql, parameters, statement -> all(statement, mapper));
   }
 
   /** The first row of a query, or empty. */
@@ -181,26 +168,47 @@ public class TenantDatabase {
    * no tenant's rows.
    */
   public <T> Optional<T> lookUp(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return installation(
+        sql,
+        parameters,
+        statement -> {
+          try (ResultSet rows = statement.getResultSet()) {
+            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+          }
+        });
+  }
+
+  /** All rows of a table that belongs to no tenant, or that a statement on it answers. */
+  public <T> List<T> lookUpAll(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return installation(sql, parameters, statement -> all(statement, mapper));
+  }
+
+  /** Runs a statement on a table that belongs to no tenant. */
+  public int updateInstallation(String sql, @Nullable Object... parameters) {
+    return installation(sql, parameters, PreparedStatement::getUpdateCount);
+  }
+
+  private <T> T installation(String sql, @Nullable Object[] parameters, Reading<T> reading) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(connection, statement, 1, parameters);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
-      }
+      statement.execute();
+      return reading.read(statement);
     } catch (SQLException failed) {
       throw new DatabaseFailure(failed);
     }
   }
 
-  /** Runs a statement on a table that belongs to no tenant. */
-  public int updateInstallation(String sql, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, 1, parameters);
-      return statement.executeUpdate();
-    } catch (SQLException failed) {
-      throw new DatabaseFailure(failed);
+  private static <T> List<T> all(PreparedStatement statement, RowMapper<T> mapper)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet rows = statement.getResultSet()) {
+      Row row = new Row(rows);
+      while (rows.next()) {
+        found.add(mapper.map(row));
+      }
     }
+    return found;
   }
 
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {

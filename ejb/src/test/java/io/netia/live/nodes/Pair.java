@@ -9,7 +9,11 @@ import java.time.Duration;
 record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
 
   static final ClusterBus.Periods QUICK =
-      new ClusterBus.Periods(Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(5));
+      new ClusterBus.Periods(
+          Duration.ofMillis(200),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5));
 
   static Pair of(Link here, Link there) throws InterruptedException {
     Pair pair = new Pair(bus(here), bus(there));
@@ -23,7 +27,7 @@ record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
   }
 
   private static ClusterBus bus(Link link) {
-    return new ClusterBus(link, QUICK, System::nanoTime, Thread::new);
+    return new ClusterBus(link, new KnownNodes(), QUICK, System::nanoTime, Thread::new);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package io.netia.live.nodes;
+
+import io.netia.tenancy.service.TenantDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The registry in the database, whose clock alone decides how old a sign of life is. */
+@ApplicationScoped
+public class DatabaseNodes implements NodeRegistry {
+
+  /** Rows of the dead go before {@link Peers} forgets who has said good-bye. */
+  private static final String REGISTER =
+      """
+      with mine as (
+        insert into nodes (id) values (?) on conflict (id) do update set heard_at = now()
+      ), aged as (
+        delete from nodes where id <> ? and heard_at < now() - interval '10 minutes'
+      )
+      select id, round(extract(epoch from now() - heard_at) * 1000)::bigint as age
+      from nodes where id <> ? and heard_at >= now() - interval '10 minutes'
+      """;
+
+  @Inject private TenantDatabase database;
+
+  private volatile boolean isOpen;
+
+  /** The schema is there; nothing is asked before. */
+  void open() {
+    isOpen = true;
+  }
+
+  @Override
+  public Map<String, Duration> register(String node) {
+    if (!isOpen) {
+      return Map.of();
+    }
+    return database
+        .lookUpAll(
+            REGISTER,
+            row -> Map.entry(row.string("id"), Duration.ofMillis(row.count("age"))),
+            node,
+            node,
+            node)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public void leave(String node) {
+    if (isOpen) {
+      int unused = database.updateInstallation("delete from nodes where id = ?", node);
+    }
+  }
+}
