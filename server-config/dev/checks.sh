@@ -31,7 +31,6 @@ run_all_tests() {
     sources_sum >"$STAMP"
     run_system_tests payara 4300 2>&1 | tee "$output/payara.log" || failed=1
     run_system_tests micro 4400 2>&1 | tee "$output/micro.log" || failed=1
-    run_node_tests 4700 2>&1 | tee "$output/nodes.log" || failed=1
     run_chaos --runs 20 2>&1 | tee "$output/chaos.log" || failed=1
   fi
   step "Done"
@@ -58,25 +57,9 @@ run_system_tests() {
   return $result
 }
 
-# What only several nodes can get wrong, with two of the small form.
-run_node_tests() {
-  export NETIA_RUN_DIR="$ROOT/.run/test-nodes" PORT=$1 NETIA_ENV=test NETIA_HEAP=512m
-  export BACKEND_URL="http://localhost:$PORT"
-  no_limits
-  step "The product from outside: two nodes"
-  rm -rf "$NETIA_RUN_DIR/postgres/data"
-  "$ROOT/dev.sh" start --micro --nodes 2 || return 1
-  local result=0
-  (
-    cd "$ROOT/ear/src/system-test"
-    NETIA_NODES=2 NETIA_URL="http://127.0.0.1:$PORT" NETIA_CONTROL="$ROOT/server-config/dev/control.sh" npx vitest run src/nodes.test.ts
-  ) || result=1
-  "$ROOT/dev.sh" stop
-  return $result
-}
-
-# People write while nodes are killed and frozen, sockets and the bus between the nodes cut and the database restarted; then everything
-# must be there, once. --seeds is the long form, with pauses as they are in real life; --runs the short one.
+# What only several nodes can get wrong, and then the faults: people write while nodes are killed and frozen, sockets and the bus between
+# the nodes cut and the database restarted; afterwards everything must be there, once. --seeds is the long form, with pauses as they are
+# in real life; --runs the short one.
 run_chaos() {
   local seeds=20 first="" long=yes
   while [[ $# -gt 0 ]]; do
@@ -102,7 +85,7 @@ run_chaos() {
     trap '"$ROOT/dev.sh" stop' EXIT
     "$ROOT/dev.sh" start --micro --nodes 2 || exit 1
     cd "$ROOT/ear/src/system-test"
-    node "$ROOT/server-config/npm/project.mjs" . test src/chaos.test.ts src/reconnect.test.ts
+    node "$ROOT/server-config/npm/project.mjs" . test src/nodes.test.ts src/chaos.test.ts src/reconnect.test.ts
   )
 }
 
