@@ -59,13 +59,13 @@ run_system_tests() {
 
 # What only several nodes can get wrong, and then the faults: people write while nodes are killed and frozen, sockets and the bus between
 # the nodes cut and the database restarted; afterwards everything must be there, once. --seeds is the long form, with pauses as they are
-# in real life; --runs the short one.
+# in real life, each time with other seeds; --runs the short one, always with the same.
 run_chaos() {
   local seeds=20 first="" long=yes
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --seeds) seeds="${2:-}" ;;
-      --runs) seeds="${2:-}" long=no ;;
+      --runs) seeds="${2:-}" long=no first="${NETIA_SEED:-1}" ;;
       --seed) first="${2:-}" seeds=1 ;;
       *) fail "chaos takes --seeds NUMBER, --runs NUMBER or --seed NUMBER, not \"$1\"." ;;
     esac
