@@ -1,5 +1,6 @@
 import { Building2, MessageCircle, ShieldCheck, UserRound, Users } from "lucide-react";
-import { NavLink, Outlet } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
 import styles from "../ui/page.module.css";
 
 const pages = [
@@ -11,9 +12,18 @@ const pages = [
 ];
 
 export function SettingsLayout() {
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+
+  // On phones the pages stand in one row that is wider than the screen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path decides which link is the current one
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
+
   return (
     <div className={styles.layout}>
-      <nav className={styles.side} aria-label="Settings">
+      <nav ref={nav} className={styles.side} aria-label="Settings">
         <h1>Settings</h1>
         <ul>
           {pages.map(({ to, name, Icon }) => (

@@ -52,7 +52,7 @@ function Settings({ identity }: { identity: VisitorIdentity }) {
   return (
     <>
       <header className={styles.head}>
-        <Head>Make sure that a visitor who is signed in to your site is who the chat takes him or her for.</Head>
+        <Head>Make sure that visitors who are signed in to your site are who the chat takes them for.</Head>
         <SaveStatus state={state} problem={problem} onRetry={() => void form.flush()} />
       </header>
       <section className={styles.section}>
