@@ -1,9 +1,9 @@
 package io.netia.configuration.service;
 
+import io.netia.configuration.RequiredSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -20,8 +20,6 @@ public class Settings {
   private static final String DEVELOPMENT_SECRET =
       "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
 
-  private static final int SECRET_BYTES = 64;
-
   private String environment = "dev";
   private String secretKeyBase = DEVELOPMENT_SECRET;
   private Optional<String> previousSecretKeyBase = Optional.empty();
@@ -37,13 +35,10 @@ public class Settings {
   }
 
   void read(Config config) {
-    environment = text(config, "NETIA_ENV").or(() -> text(config, "MIX_ENV")).orElse("dev");
-    secretKeyBase = secret(text(config, "SECRET_KEY_BASE"));
+    RequiredSettings.check(name -> text(config, name));
+    environment = RequiredSettings.environment(name -> text(config, name));
+    secretKeyBase = text(config, "SECRET_KEY_BASE").orElse(DEVELOPMENT_SECRET);
     previousSecretKeyBase = text(config, "SECRET_KEY_BASE_PREVIOUS");
-    if (isProduction() && text(config, "DATABASE_URL").isEmpty()) {
-      throw new IllegalStateException(
-          "DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
-    }
     backendUrl =
         URI.create(
             text(config, "BACKEND_URL")
@@ -51,22 +46,6 @@ public class Settings {
     applicationRole = text(config, "NETIA_DB_APP_ROLE").orElse("netia_app");
     registrationDisabled = flag(config, "PAPERCUPS_REGISTRATION_DISABLED");
     ipCollected = flag(config, "PAPERCUPS_IP_COLLECTION_ENABLED");
-  }
-
-  private String secret(Optional<String> configured) {
-    if (!isProduction()) {
-      return configured.orElse(DEVELOPMENT_SECRET);
-    }
-    String secret =
-        configured.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
-    if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-      throw new IllegalStateException(
-          "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
-    }
-    return secret;
   }
 
   private static Optional<String> text(Config config, String name) {

@@ -49,6 +49,10 @@ public class SocketServer implements ServletContextListener {
   private static final Logger LOG = System.getLogger(SocketServer.class.getName());
   private static final String PATH = "/socket/websocket";
   private static final String PROTOCOL = "phoenix";
+
+  /** Tells the launcher of the one-jar form that the application has started. */
+  private static final String STARTED = "io.netia.started";
+
   private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -99,10 +103,12 @@ public class SocketServer implements ServletContextListener {
             every(LongPollSessions.SWEEP, polling::sweep),
             every(PRESENCE, neighbours::tick));
     sockets = all;
+    System.setProperty(STARTED, "true");
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    System.clearProperty(STARTED);
     sweeps.forEach(sweep -> sweep.cancel(false));
     if (sockets != null) {
       sockets.closeAll();

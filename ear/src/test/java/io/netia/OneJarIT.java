@@ -1,0 +1,50 @@
+package io.netia;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The one-jar form as a command. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OneJarIT {
+
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  @Test
+  void in_production_it_ends_with_a_sentence_that_names_what_is_missing() throws Exception {
+    assertRefuses(Map.of("NETIA_ENV", "prod"), "DATABASE_URL is not set: ");
+    assertRefuses(
+        Map.of(
+            "MIX_ENV",
+            "prod",
+            "DATABASE_URL",
+            "postgres://netia:netia@127.0.0.1:1/netia",
+            "SECRET_KEY_BASE",
+            "too short"),
+        "SECRET_KEY_BASE is too short: ");
+  }
+
+  private static void assertRefuses(Map<String, String> environment, String sentence)
+      throws IOException, InterruptedException {
+    ProcessBuilder command = new ProcessBuilder(JAVA.toString(), "-jar", "target/netia.jar");
+    command
+        .environment()
+        .keySet()
+        .removeAll(Set.of("NETIA_ENV", "MIX_ENV", "DATABASE_URL", "SECRET_KEY_BASE"));
+    command.environment().putAll(environment);
+    Process process = command.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(said).startsWith(sentence).hasLineCount(1);
+  }
+}

@@ -1,0 +1,52 @@
+package io.netia.launcher;
+
+import io.netia.configuration.RequiredSettings;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+
+/**
+ * Starts {@code netia.jar}. Payara Micro alone stays up without the application when that refuses
+ * to start; here a refusal ends the process, so that whoever watches it sees it.
+ */
+public final class Main {
+
+  /** Set by the application once it has started. */
+  private static final String STARTED = "io.netia.started";
+
+  private Main() {}
+
+  /**
+   * Takes the options of Payara Micro. Exits 1 with one sentence on stderr when the application
+   * does not start.
+   */
+  @SuppressWarnings("SystemOut") // a command's way to speak
+  public static void main(String[] options) throws ReflectiveOperationException {
+    try {
+      RequiredSettings.check(Main::setting);
+    } catch (IllegalStateException missing) {
+      System.err.println(missing.getMessage());
+      System.exit(1);
+    }
+    startServer(options);
+    if (System.getProperty(STARTED) == null) {
+      System.err.println("Netia did not start; the log above says why.");
+      System.exit(1);
+    }
+  }
+
+  /** By name: the server is only there inside the jar. */
+  private static void startServer(String[] options) throws ReflectiveOperationException {
+    try {
+      Class.forName("fish.payara.micro.PayaraMicro")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) options);
+    } catch (InvocationTargetException failed) {
+      throw new IllegalStateException("Payara Micro did not start", failed.getCause());
+    }
+  }
+
+  private static Optional<String> setting(String name) {
+    return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
+        .filter(value -> !value.isBlank());
+  }
+}
