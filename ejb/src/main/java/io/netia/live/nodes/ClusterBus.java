@@ -5,6 +5,7 @@ import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.Nodes;
+import io.netia.live.service.Step;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -48,10 +49,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
     /** Those of a server. */
     public static final Periods USUAL =
         new Periods(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            Duration.ofMillis(300));
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), Step.CLOSELY);
   }
 
   private final String node = LocalBus.newNode();
@@ -192,7 +190,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   }
 
   private void tick(long now) {
-    inOrder.expire();
+    inOrder.expire(isAnybodyAwake(now));
     List<String> gone;
     synchronized (peers) {
       if (now - tickedAt > 2 * periods.heartbeat().toNanos()) {

@@ -108,9 +108,14 @@ final class InOrder {
     return new Announcement(late.step(), events);
   }
 
-  /** Gives up waiting for what should have come, and forgets what has long been quiet. */
-  void expire() {
+  /**
+   * Gives up waiting for what should have come, and forgets what has long been quiet.
+   *
+   * @param mayCome whether there is anybody it could come from: else nothing is waited for
+   */
+  void expire(boolean mayCome) {
     long now = nanos.getAsLong();
+    long patience = mayCome ? patienceNanos : 0;
     if (heldCount.get() == 0 && now - sweptAt < SWEEP_NANOS) {
       return;
     }
@@ -119,7 +124,7 @@ final class InOrder {
       lines.computeIfPresent(
           subject,
           (id, line) -> {
-            while (!line.held.isEmpty() && now - line.held.element().since() >= patienceNanos) {
+            while (!line.held.isEmpty() && now - line.held.element().since() >= patience) {
               Held first = released(line);
               line.reached = Math.max(line.reached, first.step().before());
               take(line, first);

@@ -66,12 +66,22 @@ class InOrderTest {
     order.offer(step(3));
 
     now = PATIENCE - 1;
-    order.expire();
+    order.expire(true);
     assertThat(heard).containsExactly("0");
     now = PATIENCE;
-    order.expire();
+    order.expire(true);
 
     assertThat(heard).containsExactly("0", "2", "3");
+  }
+
+  @Test
+  void nothing_is_waited_for_while_there_is_nobody_it_could_come_from() {
+    order.offer(first());
+    order.offer(step(2));
+
+    order.expire(false);
+
+    assertThat(heard).containsExactly("0", "2");
   }
 
   @Test
@@ -79,7 +89,7 @@ class InOrderTest {
     order.offer(first());
     order.offer(step(2));
     now = PATIENCE;
-    order.expire();
+    order.expire(true);
 
     order.offer(
         new Announcement(
@@ -107,7 +117,7 @@ class InOrderTest {
     order.offer(first());
     now = LONG_AFTER;
 
-    order.expire();
+    order.expire(true);
 
     assertThat(order.size()).isZero();
   }
