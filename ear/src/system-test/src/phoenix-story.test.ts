@@ -33,6 +33,7 @@ afterAll(disconnectAll);
 describe("M12: one story with lost connections is the same for every client", () => {
   test("the story has happened", () => {
     const heard = (event: string) => expected.filter((line) => line.startsWith(`heard ${event} `));
+    expect(expected[0], "nothing is heard before the answer to the join").toBe("join: ok {}");
     expect(heard("shout").map((line) => /"body":"([^"]*)"/.exec(line)?.[1])).toEqual([
       "one",
       "two",
