@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConnectionTest {
@@ -52,6 +53,18 @@ class ConnectionTest {
     assertThat(closings).hasSize(1);
     client.read();
     assertThat(client.received).containsExactly(text(0));
+  }
+
+  @Test
+  @Timeout(5)
+  void M10_nobody_waits_for_a_client_that_does_not_read() {
+    FakePipe sleeper = new FakePipe(false);
+    Connection connection = connection(sleeper, 10, 10_000);
+
+    connection.send(message(0));
+    connection.send(message(1));
+
+    assertThat(sleeper.received).containsExactly(text(0));
   }
 
   @Test
