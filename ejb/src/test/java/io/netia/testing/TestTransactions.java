@@ -3,9 +3,6 @@ package io.netia.testing;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,20 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * What the container gives a session bean: one connection per transaction, resources and
  * synchronizations bound to it.
  */
-final class TestTransactions implements TransactionSynchronizationRegistry, DataSource {
+final class TestTransactions extends ConnectionSource
+    implements TransactionSynchronizationRegistry {
 
-  private final DataSource database;
   private final ThreadLocal<Transaction> current = new ThreadLocal<>();
 
   TestTransactions(DataSource database) {
-    this.database = database;
+    super(database);
   }
 
   <T> T run(Callable<T> work) throws Exception {
@@ -58,25 +54,10 @@ final class TestTransactions implements TransactionSynchronizationRegistry, Data
 
   @Override
   public Connection getConnection() throws SQLException {
-    return current.get() == null ? database.getConnection() : untilTheEnd(current.get().connection);
-  }
-
-  /** The transaction's own connection, which nobody but the transaction closes. */
-  private static Connection untilTheEnd(Connection real) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            Connection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (self, method, arguments) -> {
-              if (method.getName().equals("close")) {
-                return null;
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
+    // Its user's closing means nothing: the transaction closes it.
+    return current.get() == null
+        ? database.getConnection()
+        : closedBy(current.get().connection, () -> {});
   }
 
   @Override
@@ -112,46 +93,6 @@ final class TestTransactions implements TransactionSynchronizationRegistry, Data
   @Override
   public boolean getRollbackOnly() {
     return false;
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return database.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    database.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    database.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return database.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return database.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return database.isWrapperFor(type);
   }
 
   private static final class Transaction {
