@@ -184,7 +184,7 @@ public class ConversationQueries {
 
   /**
    * What a customer's widget resumes: the newest open chats, at most three, with their public
-   * messages.
+   * messages, of which it has the newest 500.
    */
   @InTransaction
   public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
@@ -201,7 +201,11 @@ public class ConversationQueries {
     }
     return reader
         .list(
-            accountId, where, Orders.NEWEST, RESUMED, new Wanted(MESSAGES_MAX, false, false, false))
+            accountId,
+            where,
+            Orders.NEWEST,
+            RESUMED,
+            new Wanted(SHOWN_MESSAGES, false, false, false))
         .stream()
         .map(ConversationFull::forVisitors)
         .toList();
