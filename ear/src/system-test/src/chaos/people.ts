@@ -43,6 +43,8 @@ export interface Watcher {
   /** Conversations that this one sees. */
   sees: string[];
   isJoined(): boolean;
+  /** How many messages of a conversation it can read again at most, newest first; all when not said. */
+  reach?: number;
   /** How often it has joined until now. */
   readonly joins: number;
   leave(): void;
@@ -222,6 +224,8 @@ export class Widget extends OnTheLine implements Writer {
 export class DeployedWidget extends OnTheLine implements Writer {
   /** Its words are known by their moment, and the server remembers moments for a minute. */
   readonly patience = 45_000;
+  /** What it asks for has no pages. */
+  readonly reach = 500;
 
   constructor(
     name: string,

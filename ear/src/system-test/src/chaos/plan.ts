@@ -19,6 +19,7 @@ export interface Plan {
   breaks: { at: number; how: Break; line: number }[];
   /** How long people write at least. */
   lasts: number;
+  isLong: boolean;
 }
 
 export interface Means {
@@ -50,6 +51,7 @@ export function planOf(seed: number, means: Means): Plan {
     busIs: random() < 0.7 ? "cut" : "silent",
     breaks,
     lasts,
+    isLong: means.isLong,
   };
 }
 

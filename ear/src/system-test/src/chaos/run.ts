@@ -19,6 +19,9 @@ import { History } from "./history";
 import { Dashboard, DeployedWidget, notJoined, overRest, type Watcher, Widget, type Writer, words } from "./people";
 import type { Plan } from "./plan";
 
+/** People think for so long between two messages, in milliseconds; conversations stay as long as those of people. */
+const thinking = { short: 60, long: 300 };
+
 /** How long after the last fault everything may take to be answered and to be on every screen. */
 const patience = 45_000;
 
@@ -89,7 +92,7 @@ interface Scene {
 }
 
 async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Scene): Promise<Finding> {
-  const book = new Book(plan.seed, history);
+  const book = new Book(plan, history);
   let writing = true;
   const talk = Promise.all(cast.writers.map((writer) => book.fill(writer, () => writing)));
   talk.catch(() => undefined);
@@ -136,8 +139,9 @@ async function completion(watchers: Watcher[], stored: Map<string, Message[]>): 
 
 function differences(watcher: Watcher, stored: Map<string, Message[]>): string[] {
   return watcher.sees.flatMap((id) => {
-    const there = (stored.get(id) ?? []).map((message) => message.body ?? "");
-    const shown = watcher.view.words(id);
+    const newest = -(watcher.reach ?? Number.POSITIVE_INFINITY);
+    const there = (stored.get(id) ?? []).map((message) => message.body ?? "").slice(newest);
+    const shown = watcher.view.words(id).slice(newest);
     if (shown.join() === there.join()) return [];
     const missing = there.filter((body) => !shown.includes(body));
     return [`${watcher.view.name} shows ${shown.length} of ${there.length}; missing: ${missing.join(" ")} `];
@@ -155,17 +159,17 @@ class Book {
   private readonly random: () => number;
 
   constructor(
-    seed: number,
+    private readonly plan: Plan,
     private readonly history: History,
   ) {
-    this.random = randomFrom(seed + 1);
+    this.random = randomFrom(plan.seed + 1);
   }
 
   /** Says one thing after the other, each until it is answered, as long as others do. */
   async fill(writer: Writer, goesOn: () => boolean): Promise<void> {
     for (let turn = 1; goesOn(); turn += 1) {
       await this.insist(writer, `${writer.name}/${turn}`);
-      await sleep(this.random() * 30);
+      await sleep(this.random() * (this.plan.isLong ? thinking.long : thinking.short));
     }
   }
 
