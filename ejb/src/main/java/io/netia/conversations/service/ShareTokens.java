@@ -1,8 +1,8 @@
 package io.netia.conversations.service;
 
-import io.netia.identity.service.SecretBox;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
+import io.netia.secrets.service.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

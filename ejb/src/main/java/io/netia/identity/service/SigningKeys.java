@@ -1,5 +1,6 @@
 package io.netia.identity.service;
 
+import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;

@@ -1,6 +1,6 @@
 package io.netia.visitors.service;
 
-import io.netia.identity.service.SecretBox;
+import io.netia.secrets.service.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.netia.identity.service;
+package io.netia.secrets.service;
 
 import io.netia.configuration.service.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +26,6 @@ public class SecretBox {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   @Inject private Settings settings;
-
-  /** For the container. */
-  public SecretBox() {}
-
-  SecretBox(Settings settings) {
-    this.settings = settings;
-  }
 
   /** Encrypts for one purpose; the result cannot be opened for another. */
   public byte[] seal(String purpose, byte[] clear) throws GeneralSecurityException {

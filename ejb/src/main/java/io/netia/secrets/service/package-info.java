@@ -1,0 +1,5 @@
+/** What is kept from those who only have the database: encryption and signatures. */
+@NullMarked
+package io.netia.secrets.service;
+
+import org.jspecify.annotations.NullMarked;
