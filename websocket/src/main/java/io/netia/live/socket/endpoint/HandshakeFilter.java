@@ -3,6 +3,7 @@ package io.netia.live.socket.endpoint;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +20,13 @@ import java.util.Optional;
 /**
  * Decides about a connect before the protocol changes, while it can still be refused with a status:
  * 400 for what is no WebSocket handshake, 403 for a version that is not served and for a token that
- * is not valid. Any origin may connect, since the browser library lives on customers' sites;
- * therefore no cookie counts, only the token.
+ * is not valid, 503 while the database that knows the tokens is away. Any origin may connect, since
+ * the browser library lives on customers' sites; therefore no cookie counts, only the token.
  */
 final class HandshakeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
 
   private final transient Handshakes handshakes;
 
@@ -39,10 +43,20 @@ final class HandshakeFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
-    Optional<Handshake> handshake =
-        handshakes.of(
-            ConnectParameters.of(
-                request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
+    Optional<Handshake> handshake;
+    try {
+      handshake =
+          handshakes.of(
+              ConnectParameters.of(
+                  request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
+    } catch (RuntimeException failed) {
+      LOG.log(Level.ERROR, "A handshake failed", failed);
+      response.setStatus(
+          DatabaseFailure.isAwayBehind(failed)
+              ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
+              : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      return;
+    }
     if (handshake.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       return;

@@ -1,0 +1,85 @@
+package io.netia.live.socket.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.actors.Agent;
+import io.netia.live.socket.connect.Handshakes;
+import io.netia.problems.Failure;
+import io.netia.tenancy.service.DatabaseFailure;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HandshakeFilterTest {
+
+  private static final int UPGRADED = 101;
+
+  private int status;
+
+  @Test
+  void a_token_that_is_not_valid_is_refused() throws IOException, ServletException {
+    connect(
+        token -> {
+          throw Failure.unauthenticated("no");
+        });
+
+    assertThat(status).isEqualTo(403);
+  }
+
+  @Test
+  void while_the_database_is_away_nobody_is_called_a_stranger()
+      throws IOException, ServletException {
+    connect(
+        token -> {
+          throw new DatabaseFailure(new SQLException("refused", "08001"));
+        });
+
+    assertThat(status).isEqualTo(503);
+  }
+
+  @Test
+  void what_is_our_own_fault_is_said_to_be() throws IOException, ServletException {
+    connect(
+        token -> {
+          throw new IllegalStateException("a bug");
+        });
+
+    assertThat(status).isEqualTo(500);
+  }
+
+  private void connect(Function<String, Agent> authenticate) throws IOException, ServletException {
+    HttpServletRequest request =
+        as(
+            HttpServletRequest.class,
+            (self, method, arguments) ->
+                switch (method.getName()) {
+                  case "getMethod" -> "GET";
+                  case "getQueryString" -> "token=one&vsn=2.0.0";
+                  case "getHeader" -> "Upgrade".equals(arguments[0]) ? "websocket" : null;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+    HttpServletResponse response =
+        as(
+            HttpServletResponse.class,
+            (self, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("setStatus");
+              status = (int) arguments[0];
+              return null;
+            });
+    new HandshakeFilter(new Handshakes(authenticate))
+        .doFilter(request, response, (admitted, unused) -> status = UPGRADED);
+  }
+
+  private static <T> T as(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
