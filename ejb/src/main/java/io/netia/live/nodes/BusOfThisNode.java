@@ -28,6 +28,7 @@ public class BusOfThisNode {
   private ManagedThreadFactory threads;
 
   @Inject private DatabaseNodes registry;
+  @Inject private DatabaseRelay relay;
 
   @Produces
   @ApplicationScoped
@@ -47,7 +48,7 @@ public class BusOfThisNode {
 
   private Bus started(Link link, String network) {
     ClusterBus bus =
-        new ClusterBus(link, registry, ClusterBus.Periods.USUAL, System::nanoTime, threads);
+        new ClusterBus(link, registry, relay, ClusterBus.Periods.USUAL, System::nanoTime, threads);
     bus.start();
     LOG.log(Level.INFO, "This is node {0}, on {1}", bus.node(), network);
     return bus;

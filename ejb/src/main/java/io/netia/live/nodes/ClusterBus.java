@@ -6,7 +6,6 @@ import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.Nodes;
 import io.netia.live.service.Step;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,8 +24,9 @@ import java.util.function.LongSupplier;
  * The bus of several nodes, over any network. Listeners here are told on the publishing thread; for
  * the others events wait in a bounded queue, which one thread empties into batches. What does not
  * fit, or what nobody is awake to hear, is left out but counted, so that the others learn that
- * something was lost. A node says at least once in a while that it is there, on the bus and in the
- * registry: whom only the registry knows to be alive, something was lost of ({@link Unheard}).
+ * something was lost. A node says at least once in a while that it is there, on the network and in
+ * the registry: with whom only the registry knows to be alive, it talks through the database
+ * ({@link Detour}).
  */
 public final class ClusterBus implements Bus, AutoCloseable {
 
@@ -61,20 +61,20 @@ public final class ClusterBus implements Bus, AutoCloseable {
   private final BlockingQueue<Announcement> outgoing = new ArrayBlockingQueue<>(QUEUED_MOST);
   private final AtomicLong unqueued = new AtomicLong();
   private final InOrder inOrder;
-  private final Peers peers;
-  private final Unheard unheard;
+  private final Arrivals arrivals;
+  private final Detour detour;
   private final SignsOfLife signs;
   private final Thread thread;
   private long dequeued;
   private long sentAt;
   private long tickedAt;
-  private volatile long missedAt;
   private volatile boolean isStopping;
 
   /** Takes part from {@link #start} to {@link #close}. */
   ClusterBus(
       Link link,
       NodeRegistry registry,
+      Relay relay,
       Periods periods,
       LongSupplier nanos,
       ThreadFactory threads) {
@@ -82,17 +82,15 @@ public final class ClusterBus implements Bus, AutoCloseable {
     this.periods = periods;
     this.nanos = nanos;
     this.inOrder = new InOrder(this::tell, nanos, periods.patience().toNanos());
-    this.peers = new Peers(periods.silence().toNanos());
-    this.unheard = new Unheard(peers, periods);
-    this.signs = new SignsOfLife(registry, node, periods, nanos, threads);
+    this.arrivals = new Arrivals(node, periods, nanos, inOrder::offer, watchers);
+    this.detour = new Detour(relay, node, arrivals::byDetour);
+    this.signs = new SignsOfLife(registry, detour, arrivals, node, periods, nanos, threads);
     this.thread = threads.newThread(this::run);
   }
 
   void start() {
     tickedAt = nanos.getAsLong();
-    // Whoever comes from now on has read what was stored before.
-    missedAt = tickedAt;
-    link.open(this::receive);
+    link.open(arrivals::byLink);
     thread.start();
     signs.start();
   }
@@ -129,11 +127,6 @@ public final class ClusterBus implements Bus, AutoCloseable {
     }
   }
 
-  private void missed() {
-    missedAt = nanos.getAsLong();
-    watchers.forEach(Nodes::missed);
-  }
-
   private void run() {
     while (!isStopping) {
       try {
@@ -156,24 +149,32 @@ public final class ClusterBus implements Bus, AutoCloseable {
       passOn(batch, now);
     }
     if (now - sentAt >= periods.heartbeat().toNanos()) {
-      send(List.of(), now);
+      send(List.of(), now, true);
     }
     if (now - tickedAt >= TICK.toNanos()) {
-      tick(now);
+      tickedAt = now;
+      inOrder.expire(arrivals.isAnybodyAwake(now));
+      arrivals.tick(now);
     }
-    lookAtRegistry();
   }
 
   private void passOn(List<Announcement> batch, long now) {
-    if (isAnybodyAwake(now)) {
-      send(batch, now);
+    boolean isReached = arrivals.isAnybodyReached(now);
+    if (isReached || arrivals.isAnybodyAlive()) {
+      send(batch, now, isReached);
     }
     // What is not sent, or is lost on the way, is found missing by the next that is heard.
     dequeued += batch.size();
   }
 
-  private void send(List<Announcement> batch, long now) {
-    if (!link.send(batch(false, batch))) {
+  /** Over the network only when it reaches somebody: it may keep what it cannot deliver. */
+  private void send(List<Announcement> batch, long now, boolean isOverLink) {
+    byte[] bytes = batch(false, batch);
+    detour.said(bytes, now);
+    if (!isOverLink) {
+      return;
+    }
+    if (!link.send(bytes)) {
       LOG.log(Level.DEBUG, "The network did not take {0} announcements", batch.size());
     }
     sentAt = now;
@@ -181,95 +182,6 @@ public final class ClusterBus implements Bus, AutoCloseable {
 
   private byte[] batch(boolean isLast, List<Announcement> announcements) {
     return new Batch(node, dequeued + unqueued.get(), isLast, announcements).encoded();
-  }
-
-  private boolean isAnybodyAwake(long now) {
-    synchronized (peers) {
-      return peers.isAnybodyAwake(now, 3 * periods.heartbeat().toNanos());
-    }
-  }
-
-  private void tick(long now) {
-    inOrder.expire(isAnybodyAwake(now));
-    List<String> gone;
-    synchronized (peers) {
-      if (now - tickedAt > 2 * periods.heartbeat().toNanos()) {
-        peers.excuse(now);
-      }
-      gone = peers.silent(now);
-    }
-    tickedAt = now;
-    for (String peer : gone) {
-      LOG.log(Level.WARNING, "Node {0} is not heard of any more", peer);
-      watchers.forEach(watcher -> watcher.gone(peer));
-    }
-    if (!gone.isEmpty()) {
-      // What it had stored, and could not say any more, nobody will say.
-      missed();
-    }
-  }
-
-  private void lookAtRegistry() {
-    for (SignsOfLife.Found found = signs.next(); found != null; found = signs.next()) {
-      boolean isMissed;
-      synchronized (peers) {
-        isMissed = unheard.isMissed(found, missedAt);
-      }
-      if (isMissed) {
-        LOG.log(Level.WARNING, "A node that is not heard was alive all the same");
-        missed();
-      }
-    }
-  }
-
-  private void receive(byte[] bytes) {
-    Batch batch;
-    try {
-      batch = Batch.read(bytes);
-    } catch (IOException unreadable) {
-      LOG.log(Level.WARNING, "Another node said what cannot be read: {0}", unreadable.getMessage());
-      return;
-    }
-    if (!batch.node().equals(node)) {
-      receive(batch);
-    }
-  }
-
-  private void receive(Batch batch) {
-    Peers.Heard heard;
-    boolean left = false;
-    synchronized (peers) {
-      heard =
-          peers.heard(
-              batch.node(), batch.before(), batch.announcements().size(), nanos.getAsLong());
-      if (batch.isLast()) {
-        left = peers.left(batch.node());
-      }
-    }
-    switch (heard) {
-      case AGAIN -> {
-        return;
-      }
-      case NEW, NEW_AND_MISSED -> appeared(batch, heard == Peers.Heard.NEW_AND_MISSED);
-      case MISSED -> {
-        LOG.log(Level.WARNING, "Events of node {0} were lost", batch.node());
-        missed();
-      }
-      case NEXT -> {}
-    }
-    batch.announcements().forEach(inOrder::offer);
-    if (left) {
-      LOG.log(Level.INFO, "Node {0} has stopped", batch.node());
-      watchers.forEach(watcher -> watcher.gone(batch.node()));
-    }
-  }
-
-  private void appeared(Batch batch, boolean hasMissed) {
-    LOG.log(Level.INFO, "Node {0} is there", batch.node());
-    watchers.forEach(watcher -> watcher.appeared(batch.node()));
-    if (hasMissed) {
-      missed();
-    }
   }
 
   /** Says that this node stops, and leaves. */
@@ -283,7 +195,9 @@ public final class ClusterBus implements Bus, AutoCloseable {
     }
     List<Announcement> rest = new ArrayList<>();
     outgoing.drainTo(rest);
-    if (!link.send(batch(true, rest))) {
+    byte[] last = batch(true, rest);
+    detour.said(last, nanos.getAsLong());
+    if (!link.send(last)) {
       LOG.log(Level.DEBUG, "The others will miss this node by its silence");
     }
     link.close();

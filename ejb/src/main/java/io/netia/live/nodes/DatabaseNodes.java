@@ -15,11 +15,14 @@ public class DatabaseNodes implements NodeRegistry {
   private static final String REGISTER =
       """
       with mine as (
-        insert into nodes (id) values (?) on conflict (id) do update set heard_at = now()
+        insert into nodes (id, is_deaf) values (?, ?)
+        on conflict (id) do update set heard_at = now(), is_deaf = excluded.is_deaf
+      ), unread as (
+        delete from relayed_batches where relayed_at < now() - interval '1 minute'
       ), aged as (
         delete from nodes where id <> ? and heard_at < now() - interval '10 minutes'
       )
-      select id, round(extract(epoch from now() - heard_at) * 1000)::bigint as age
+      select id, is_deaf, round(extract(epoch from now() - heard_at) * 1000)::bigint as age
       from nodes where id <> ? and heard_at >= now() - interval '10 minutes'
       """;
 
@@ -33,15 +36,19 @@ public class DatabaseNodes implements NodeRegistry {
   }
 
   @Override
-  public Map<String, Duration> register(String node) {
+  public Map<String, Sign> register(String node, boolean isDeaf) {
     if (!isOpen) {
       return Map.of();
     }
     return database
         .lookUpAll(
             REGISTER,
-            row -> Map.entry(row.string("id"), Duration.ofMillis(row.count("age"))),
+            row ->
+                Map.entry(
+                    row.string("id"),
+                    new Sign(Duration.ofMillis(row.count("age")), row.flag("is_deaf"))),
             node,
+            isDeaf,
             node,
             node)
         .stream()

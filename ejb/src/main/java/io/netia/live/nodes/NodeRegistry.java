@@ -1,6 +1,5 @@
 package io.netia.live.nodes;
 
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,8 +8,12 @@ import java.util.Map;
  */
 interface NodeRegistry {
 
-  /** Says that this node is alive, and answers how long ago each other one has said so. */
-  Map<String, Duration> register(String node);
+  /**
+   * Says that this node is alive, and answers what each other one has said.
+   *
+   * @param isDeaf whether this node asks the others to leave what they say at the {@link Relay}
+   */
+  Map<String, Sign> register(String node, boolean isDeaf);
 
   /** This node has stopped. */
   void leave(String node);

@@ -26,9 +26,13 @@ final class Peers {
   private static final class Peer {
     private long announced;
     private long heardAt;
+    private long carriedAt = NEVER;
     private boolean isGone;
     private boolean hasLeft;
   }
+
+  /** When a node was heard over the network that never was. */
+  static final long NEVER = Long.MIN_VALUE;
 
   private final Map<String, Peer> peers = new HashMap<>();
   private final long silenceNanos;
@@ -67,6 +71,26 @@ final class Peers {
     return missed ? Heard.MISSED : Heard.NEXT;
   }
 
+  /** The network itself has brought a batch, not the detour. */
+  void carried(String node, long now) {
+    Peer peer = peers.get(node);
+    if (peer != null) {
+      peer.carriedAt = now;
+    }
+  }
+
+  /** When the network has last brought something of a node; {@link #NEVER} when it never did. */
+  long carriedAt(String node) {
+    Peer peer = peers.get(node);
+    return peer == null ? NEVER : peer.carriedAt;
+  }
+
+  /** Whether announcements of a node that is there are still to come before this batch. */
+  boolean isAhead(Batch batch) {
+    Peer peer = peers.get(batch.node());
+    return peer != null && !peer.isGone && batch.before() > peer.announced;
+  }
+
   /** A node has said that it stops; true when it was there. */
   boolean left(String node) {
     Peer peer = peers.get(node);
@@ -103,12 +127,22 @@ final class Peers {
 
   /** This node itself stood still: the silence was not theirs. */
   void excuse(long now) {
-    peers.values().forEach(peer -> peer.heardAt = now);
+    for (Peer peer : peers.values()) {
+      peer.heardAt = now;
+      peer.carriedAt = peer.carriedAt == NEVER ? NEVER : now;
+    }
   }
 
-  /** Whether somebody was heard of within this time. */
+  /** Whether somebody was heard of within this time, on whatever way. */
   boolean isAnybodyAwake(long now, long withinNanos) {
     return peers.values().stream()
         .anyMatch(peer -> !peer.isGone && now - peer.heardAt <= withinNanos);
+  }
+
+  /** Whether the network has brought something of somebody within this time. */
+  boolean isAnybodyCarried(long now, long withinNanos) {
+    return peers.values().stream()
+        .anyMatch(
+            peer -> !peer.isGone && peer.carriedAt != NEVER && now - peer.carriedAt <= withinNanos);
   }
 }

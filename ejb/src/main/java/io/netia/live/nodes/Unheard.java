@@ -1,7 +1,6 @@
 package io.netia.live.nodes;
 
 import io.netia.live.nodes.ClusterBus.Periods;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +40,9 @@ final class Unheard {
    */
   boolean isMissed(SignsOfLife.Found found, long toldAt) {
     boolean isMissed = hasOneStruckItselfOff(found);
-    for (Map.Entry<String, Duration> entry : found.ages().entrySet()) {
+    for (Map.Entry<String, Sign> entry : found.signs().entrySet()) {
       String node = entry.getKey();
-      long age = entry.getValue().toNanos();
+      long age = entry.getValue().age().toNanos();
       boolean isAlive = age <= silenceNanos;
       if (peers.isAccountedFor(node)) {
         alive.put(node, found.at());
@@ -65,7 +64,7 @@ final class Unheard {
    */
   private boolean hasOneStruckItselfOff(SignsOfLife.Found found) {
     List<String> struckOff = new ArrayList<>(alive.keySet());
-    struckOff.removeAll(found.ages().keySet());
+    struckOff.removeAll(found.signs().keySet());
     alive.keySet().removeAll(struckOff);
     return !struckOff.stream().allMatch(peers::isAccountedFor);
   }

@@ -1,6 +1,6 @@
 package io.netia.live.service;
 
-/** Hears which other nodes there are. Calls come one after the other and must not block. */
+/** Hears which other nodes there are. Calls come from several threads and must not block. */
 public interface Nodes {
 
   /** A node is there, for the first time or again after {@link #gone}. */

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * statement.
  *
  * <p>Parameters may be {@link UUID}, {@link String}, {@link Number}, {@link Boolean}, {@link
- * Instant}, {@link java.time.LocalDate}, {@code UUID[]}, {@code Long[]} and null.
+ * Instant}, {@link java.time.LocalDate}, {@code byte[]}, {@code UUID[]}, {@code Long[]}, {@code
+ * String[]} and null.
  */
 @ApplicationScoped
 public class TenantDatabase {
@@ -252,6 +253,8 @@ public class TenantDatabase {
         statement.setArray(index, connection.createArrayOf("uuid", ids));
       } else if (parameter instanceof Long[] numbers) {
         statement.setArray(index, connection.createArrayOf("bigint", numbers));
+      } else if (parameter instanceof String[] texts) {
+        statement.setArray(index, connection.createArrayOf("text", texts));
       } else {
         statement.setObject(index, parameter);
       }

@@ -37,7 +37,13 @@ class ClusterBusTest {
   private final Wire wire = new Wire();
   private final KnownNodes registry = new KnownNodes();
   private final ClusterBus bus =
-      new ClusterBus(wire, registry, PERIODS, () -> seconds.get() * 1_000_000_000L, Thread::new);
+      new ClusterBus(
+          wire,
+          registry,
+          new KnownRelay(),
+          PERIODS,
+          () -> seconds.get() * 1_000_000_000L,
+          Thread::new);
   private final Ear ear = Ear.on(bus);
 
   private final class Wire implements Link {

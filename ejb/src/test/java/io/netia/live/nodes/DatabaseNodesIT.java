@@ -29,52 +29,63 @@ class DatabaseNodesIT {
   void nodes_learn_of_each_other_in_one_round_trip_each() {
     registry.open();
 
-    assertThat(registry.register(one)).isEmpty();
-    assertThat(server.roundTripsOf(() -> registry.register(two))).isEqualTo(1);
+    assertThat(registry.register(one, false)).isEmpty();
+    assertThat(server.roundTripsOf(() -> registry.register(two, false))).isEqualTo(1);
 
-    assertThat(registry.register(one)).containsOnlyKeys(two);
+    assertThat(registry.register(one, false)).containsOnlyKeys(two);
   }
 
   @Test
   void the_database_says_how_old_a_sign_of_life_is_and_each_makes_it_new() {
     registry.open();
-    registry.register(two);
+    registry.register(two, false);
     age(two, "7 seconds");
-    assertThat(registry.register(one).get(two))
+    assertThat(registry.register(one, false).get(two).age())
         .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(60));
 
-    registry.register(two);
+    registry.register(two, false);
 
-    assertThat(registry.register(one).get(two)).isLessThan(Duration.ofSeconds(7));
+    assertThat(registry.register(one, false).get(two).age()).isLessThan(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void a_node_tells_the_others_that_it_is_deaf_until_it_hears_again() {
+    registry.open();
+    registry.register(two, true);
+    assertThat(registry.register(one, false).get(two).isDeaf()).isTrue();
+
+    registry.register(two, false);
+
+    assertThat(registry.register(one, false).get(two).isDeaf()).isFalse();
   }
 
   @Test
   void who_strikes_itself_off_is_known_no_more() {
     registry.open();
-    registry.register(two);
+    registry.register(two, false);
 
     registry.leave(two);
 
-    assertThat(registry.register(one)).isEmpty();
+    assertThat(registry.register(one, false)).isEmpty();
   }
 
   @Test
   void who_has_long_been_dead_is_removed_and_who_has_only_slept_is_not() {
     registry.open();
-    registry.register(one);
-    registry.register(two);
+    registry.register(one, false);
+    registry.register(two, false);
     age(one, "11 minutes");
     age(two, "11 minutes");
 
-    assertThat(registry.register(one)).isEmpty();
+    assertThat(registry.register(one, false)).isEmpty();
 
     assertThat(rows()).isEqualTo(1);
-    assertThat(registry.register(two)).containsOnlyKeys(one);
+    assertThat(registry.register(two, false)).containsOnlyKeys(one);
   }
 
   @Test
   void nothing_is_asked_before_the_schema_is_there() {
-    assertThat(server.roundTripsOf(() -> registry.register(one))).isZero();
+    assertThat(server.roundTripsOf(() -> registry.register(one, false))).isZero();
     assertThat(server.roundTripsOf(() -> registry.leave(one))).isZero();
   }
 

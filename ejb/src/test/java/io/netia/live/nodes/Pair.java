@@ -27,7 +27,8 @@ record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
   }
 
   private static ClusterBus bus(Link link) {
-    return new ClusterBus(link, new KnownNodes(), QUICK, System::nanoTime, Thread::new);
+    return new ClusterBus(
+        link, new KnownNodes(), new KnownRelay(), QUICK, System::nanoTime, Thread::new);
   }
 
   @Override

@@ -178,9 +178,10 @@ class UnheardTest {
   }
 
   private boolean isMissed(double at) {
-    Map<String, Duration> ages = new HashMap<>();
-    registered.forEach((node, sign) -> ages.put(node, Duration.ofNanos(nanos(at - sign))));
-    boolean isMissed = unheard.isMissed(new SignsOfLife.Found(ages, nanos(at)), nanos(toldAt));
+    Map<String, Sign> signs = new HashMap<>();
+    registered.forEach(
+        (node, sign) -> signs.put(node, new Sign(Duration.ofNanos(nanos(at - sign)), false)));
+    boolean isMissed = unheard.isMissed(new SignsOfLife.Found(signs, nanos(at)), nanos(toldAt));
     if (isMissed) {
       toldAt = at;
     }
