@@ -1,20 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Machines } from "./chaos/faults";
+import { rollingRestart } from "./chaos/plan";
+import { run } from "./chaos/run";
 import { type Answer, send } from "./support/http";
-import {
-  type Agent,
-  catchUp,
-  logIn,
-  newAccount,
-  newTeammate,
-  newVisitor,
-  openConversation,
-  thread,
-} from "./support/people";
+import { type Agent, logIn, newAccount, newTeammate, newVisitor, openConversation, thread } from "./support/people";
 import { connect, current, disconnectAll, ok, type PhoenixSocket } from "./support/phoenix-clients";
-import { WireSocket } from "./support/phoenix-wire";
+import { type Payload, WireSocket } from "./support/phoenix-wire";
 import { randomFrom } from "./support/random";
-import { canControlServer, killServer, nodeCount, nodeUrl, restartNode, startServer } from "./support/server";
+import {
+  canControlServer,
+  canCutBus,
+  cutBus,
+  healBus,
+  killServer,
+  nodeCount,
+  nodeUrl,
+  silenceBus,
+  startServer,
+} from "./support/server";
 import type { Message } from "./support/shapes";
 import { until, within } from "./support/waiting";
 
@@ -50,6 +54,10 @@ function desk(): string {
 
 function heard(socket: WireSocket, topic: string): Message[] {
   return socket.eventsOf(topic, "shout") as unknown as Message[];
+}
+
+function joinsOf(diff: Payload): Payload {
+  return diff["joins"] as Payload;
 }
 
 async function both<T>(act: (server: string) => Promise<T>): Promise<[T, T]> {
@@ -191,54 +199,97 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     },
   );
 
-  test.skipIf(!canControlServer)(
-    "restart one after the other while people write, and everybody is complete soon after",
-    { timeout: 400_000 },
-    async () => {
+  test.skipIf(!canCutBus).each([
+    ["cut", cutBus],
+    ["silent", silenceBus],
+  ] as const)(
+    "hear each other within seconds while the line between them is %s, and nobody is sent away",
+    { timeout: 120_000 },
+    async (_, breakTheBus) => {
       const visitor = await newVisitor(admin.accountId);
       const conversation = await openConversation(visitor);
-      const codes = new Set<number>();
-      for (const node of [1, 2]) {
-        const { socket } = await joined(nodeUrl(node), desk(), {}, admin.token);
-        void socket.closed.then(({ code }) => codes.add(code));
-        let isOver = false;
-        const attempted: string[] = [];
-        const writing = (async () => {
-          for (let turn = 0; !isOver; turn += 1) {
-            const message = { conversation_id: conversation.id, body: `${node}/${turn}`, client_id: randomUUID() };
-            attempted.push(message.body);
-            // A request may meet the end of a node; a client tries again, with the same id.
-            await until(
-              "the message was taken",
-              async () => {
-                const answer = await send("POST", "/api/messages", { token: admin.token, body: { message } }).catch(
-                  () => undefined,
-                );
-                return answer?.status === 201 || answer?.status === 200;
-              },
-              10_000,
-            );
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        })();
-        await restartNode(node).finally(() => {
-          isOver = true;
-        });
-        await writing;
-        const bodies = (await catchUp(conversation.id, 0, admin)).map((message) => message.body);
-        expect(bodies.filter((body) => body?.startsWith(`${node}/`))).toEqual(attempted);
+      const topic = `conversation:${conversation.id}`;
+      const page = await joined(first, topic, { customer_id: visitor.customerId });
+      const desks = await both((server) => joined(server, desk(), {}, admin.token));
+      const away: string[] = [];
+      for (const [name, { socket }] of Object.entries({ page, desk1: desks[0], desk2: desks[1] })) {
+        void socket.closed.then(({ code }) => away.push(`${name} was closed with ${code}`));
       }
-      expect(
-        [...codes].every((code) => code === 1012 || code === 1001),
-        [...codes].join(),
-      ).toBe(true);
-      const page = await joined(first, `conversation:${conversation.id}`, { customer_id: visitor.customerId });
-      await send("POST", "/api/messages", {
-        token: admin.token,
-        body: { message: { conversation_id: conversation.id, body: "after all" } },
-        server: second,
-      });
-      await page.socket.event(`conversation:${conversation.id}`, "shout", (payload) => payload["body"] === "after all");
+      const say = async (server: string, body: string, limit: number) => {
+        const message = { conversation_id: conversation.id, body };
+        await send("POST", "/api/messages", { token: admin.token, body: { message }, server });
+        for (const [socket, where] of [
+          [page.socket, topic],
+          [desks[0].socket, desk()],
+          [desks[1].socket, desk()],
+        ] as const) {
+          await until(
+            `"${body}" is heard on ${where}`,
+            () => heard(socket, where).some((one) => one.body === body),
+            limit,
+          );
+        }
+      };
+      await say(second, "before", 2_000);
+
+      await breakTheBus();
+      const brokenAt = performance.now();
+      try {
+        // Until the nodes know it, what they say waits.
+        await say(second, "at the moment of the break", 10_000);
+        await until("the nodes know it", () => performance.now() - brokenAt > 8_000);
+        await say(first, "from the one", 2_000);
+        await say(second, "from the other", 2_000);
+
+        await page.socket.push(page.joinRef, topic, "typing", { typing: true });
+        await desks[1].socket.frame("the visitor types", (one) => one.event === "typing", 2_000);
+        const person = await newTeammate(admin);
+        const { token } = await logIn(person);
+        const { socket } = await joined(second, desk(), {}, token);
+        await until(
+          "who comes to one node is seen on the other",
+          () =>
+            desks[0].socket.eventsOf(desk(), "presence_diff").some((diff) => `user:${person.userId}` in joinsOf(diff)),
+          5_000,
+        );
+        await send("DELETE", "/api/session", { token, server: first });
+        expect((await within(5_000, "the other node closes the socket", socket.closed)).code).toBe(1001);
+      } finally {
+        await healBus();
+      }
+      for (let turn = 0; turn < 10; turn += 1) {
+        await say(turn % 2 === 0 ? first : second, `afterwards ${turn}`, 10_000);
+        await page.socket.heartbeat();
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+
+      expect(away).toEqual([]);
+      for (const [socket, where] of [
+        [page.socket, topic],
+        [desks[0].socket, desk()],
+        [desks[1].socket, desk()],
+      ] as const) {
+        const numbers = heard(socket, where).map((message) => message.seq);
+        expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, at) => at + 1));
+      }
+    },
+  );
+
+  test.skipIf(!canControlServer)(
+    "M9: restart one after the other while people write, tell everybody so, and all are back and complete within 10 s",
+    { timeout: 400_000 },
+    async () => {
+      const { violations, watchers, completeAfter, history } = await run(rollingRestart, new Machines());
+      expect(violations, history.of("fault").join("\n")).toEqual([]);
+      const endings = watchers.flatMap((watcher) => watcher.endings);
+      // Whoever was on a node was sent away by it, and at least one of the two had somebody.
+      expect(endings.length).toBeGreaterThanOrEqual(watchers.length);
+      expect(endings).toContain(1012);
+      expect(endings.filter((code) => code !== 1012 && code !== 1001)).toEqual([]);
+      for (const { view, longestAbsence } of watchers) {
+        expect(longestAbsence, `how long ${view.name} was away, in ms`).toBeLessThan(10_000);
+      }
+      expect(completeAfter).toBeLessThan(10_000);
     },
   );
 });

@@ -7,6 +7,7 @@ import {
   nodeCount,
   pauseServer,
   restartDatabase,
+  restartNode,
   resumeServer,
   silenceBus,
   startServer,
@@ -37,6 +38,16 @@ export class Machines {
       await resumeServer(node);
     }
     history.note("fault", `node ${node} goes on`);
+  }
+
+  /** Stops and starts every node, each when the one before it serves again. */
+  async restartEach(history: History): Promise<void> {
+    await this.allUp();
+    for (let node = 1; node <= nodeCount; node += 1) {
+      history.note("fault", `node ${node} is restarted`);
+      await restartNode(node);
+      history.note("fault", `node ${node} is back`);
+    }
   }
 
   /** Cuts the nodes off from each other: their lines are ended, or swallow everything. */
@@ -94,5 +105,6 @@ async function upheaval(plan: Plan, machines: Machines, history: History): Promi
   if (plan.upheaval === "kill") await machines.kill(plan.node, history);
   else if (plan.upheaval === "freeze") await machines.freeze(plan.node, plan.upheavalLasts, history);
   else if (plan.upheaval === "bus") await machines.cutBus(plan.busIs, plan.upheavalLasts, history);
+  else if (plan.upheaval === "restart") await machines.restartEach(history);
   else if (plan.upheaval === "database") await machines.restartDatabase(history);
 }

@@ -8,7 +8,7 @@ interface PhoenixLibrary {
 }
 
 interface Endable {
-  onClose(callback: () => void): void;
+  onClose(callback: (event: { code: number }) => void): void;
   onError(callback: (error: unknown) => void): void;
 }
 

@@ -47,6 +47,10 @@ export interface Watcher {
   reach?: number;
   /** How often it has joined until now. */
   readonly joins: number;
+  /** With which code each of its sockets was closed. */
+  readonly endings: number[];
+  /** The longest time from the loss of its line until it had joined again, in milliseconds. */
+  readonly longestAbsence: number;
   leave(): void;
 }
 
@@ -83,10 +87,14 @@ async function rest(method: string, url: string, token?: string, body?: unknown)
 abstract class OnTheLine implements Watcher {
   readonly view: View;
   joins = 0;
+  readonly endings: number[] = [];
+  longestAbsence = 0;
   protected readonly socket: PhoenixSocket;
   protected channel: PhoenixChannel;
   protected left = false;
+  private isOpen = false;
   private joined = false;
+  private lostAt: number | undefined;
   private readonly unanswered = new Set<(outcome: Outcome) => void>();
 
   protected constructor(
@@ -99,7 +107,15 @@ abstract class OnTheLine implements Watcher {
     this.view = new View(name);
     const socket = connectedBy(libraries[params.library ?? "current"], url, params.connect);
     this.socket = socket;
-    socket.onClose(() => this.lost());
+    socket.onOpen(() => {
+      this.isOpen = true;
+    });
+    socket.onClose(({ code }) => {
+      // One that never opened was not ended by anybody.
+      if (this.isOpen) this.endings.push(code);
+      this.isOpen = false;
+      this.lost();
+    });
     this.channel = socket.channel(topic, params.join as unknown as Payload);
     this.channel.onError(() => this.lost());
     this.channel.on("shout", (payload) => this.heard(payload as unknown as Message));
@@ -121,6 +137,10 @@ abstract class OnTheLine implements Watcher {
         this.view.joined("cursor" in answer && "data" in answer);
         this.joins += 1;
         this.joined = true;
+        if (this.lostAt !== undefined) {
+          this.longestAbsence = Math.max(this.longestAbsence, Math.round(performance.now() - this.lostAt));
+        }
+        this.lostAt = undefined;
         this.entered(answer);
       })
       .receive("error", (answer) => this.notIn(answer));
@@ -164,7 +184,10 @@ abstract class OnTheLine implements Watcher {
   }
 
   private lost(): void {
-    if (this.joined) this.history.note(this.name, "lost the line");
+    if (this.joined) {
+      this.history.note(this.name, "lost the line");
+      this.lostAt = performance.now();
+    }
     this.joined = false;
     for (const settle of [...this.unanswered]) settle({ kind: "unknown", why: "lost the line" });
   }

@@ -1,7 +1,7 @@
 import { randomFrom } from "../support/random";
 
 /** What is broken in one run, beside sockets that are cut at random all the time. */
-export type Upheaval = "none" | "kill" | "freeze" | "database" | "bus";
+export type Upheaval = "none" | "kill" | "freeze" | "database" | "bus" | "restart";
 
 /** How the network of one client breaks; `half` ends the server's direction only. */
 export type Break = "reset" | "end" | "silence" | "half" | "delay";
@@ -60,3 +60,16 @@ function lengthOf(upheaval: Upheaval, isLong: boolean, between: (least: number, 
   if (upheaval === "bus") return isLong ? 20_000 : 4_000;
   return 0;
 }
+
+/** Every node is stopped as an operator does and started again, one after the other, while people write; nothing else breaks. */
+export const rollingRestart: Plan = {
+  seed: 1,
+  upheaval: "restart",
+  node: 1,
+  upheavalAt: 1_000,
+  upheavalLasts: 0,
+  busIs: "cut",
+  breaks: [],
+  lasts: 0,
+  isLong: true,
+};

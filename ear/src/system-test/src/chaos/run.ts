@@ -35,6 +35,7 @@ export interface Finding {
   /** From the end of the faults until everything was answered, and until every screen was complete. */
   answeredAfter: number;
   completeAfter: number;
+  watchers: Watcher[];
   history: History;
 }
 
@@ -109,6 +110,7 @@ async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Sce
   return {
     plan,
     history,
+    watchers: cast.watchers,
     attempted: book.ledger.attempts.length,
     repeated: book.repeated,
     answeredAfter,
