@@ -79,17 +79,20 @@ final class SignsOfLife implements AutoCloseable {
   /** Does at the database what is to be done now; one that is away says nothing about anybody. */
   void turn() {
     boolean isDeaf = arrivals.isDeaf();
-    boolean isRegistering = turns % turnsPerRegistration == 0 || isDeaf != isSaidDeaf;
+    boolean isDue = turns % turnsPerRegistration == 0;
     turns++;
+    if (isAway && !isDue) {
+      return;
+    }
     try {
-      if (isRegistering) {
+      if (isDue || isDeaf != isSaidDeaf) {
         register(isDeaf);
       }
       leave();
       if (arrivals.isOnDetour()) {
         detour.collect();
       }
-      isAway = isAway && !isRegistering;
+      isAway = false;
     } catch (RuntimeException failed) {
       if (!isAway) {
         LOG.log(Level.WARNING, "Nodes cannot be looked up for now: {0}", failed.toString());
