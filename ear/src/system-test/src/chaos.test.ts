@@ -26,7 +26,8 @@ describe.runIf(canControlServer && seeds.length > 0)(
       "seed %i",
       async (seed) => {
         const finding = await run(planOf(seed, means), machines);
-        process.stdout.write(`${summary(finding)}\n`);
+        // At once: the runner tells of failures at the end of all runs only.
+        process.stdout.write(`${finding.violations.length === 0 ? summary(finding) : report(finding)}\n`);
         expect([...new Set(finding.violations)].slice(0, 20), report(finding)).toEqual([]);
       },
       300_000,
@@ -52,6 +53,7 @@ function report(finding: Finding): string {
   const words = finding.violations.slice(0, 3).flatMap((line) => line.match(/\b[a-z]+\d\/\d+/g)?.slice(0, 2) ?? []);
   return [
     summary(finding),
+    ...finding.violations.slice(0, 20),
     `again: ./dev.sh chaos --seed ${finding.plan.seed}`,
     ...finding.history.of("fault"),
     ...words.flatMap((one) => [`--- ${one}`, ...finding.history.around(one)]),
