@@ -2,6 +2,7 @@ package io.netia.feed.service;
 
 import io.netia.actors.Agent;
 import io.netia.feed.service.FeedStore.Entry;
+import io.netia.feed.service.FeedStore.Rows;
 import io.netia.problems.Failure;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
@@ -50,15 +51,26 @@ public class Feed {
    * @throws Failure bad request, when the text is no cursor
    */
   public FeedPage after(Agent agent, String cursor) {
+    return read(agent, cursor).page();
+  }
+
+  /**
+   * The same, with what a later look is compared to: whether it has found all that had happened
+   * when this one was made.
+   *
+   * @throws Failure bad request, when the text is no cursor
+   */
+  public FeedReading read(Agent agent, String cursor) {
     Cursor from =
         Cursor.of(cursor).orElseThrow(() -> Failure.badRequest("The cursor cannot be read"));
     Instant now = clock.instant();
     if (from.at().plus(REACH).isBefore(now)) {
-      return new FeedPage(List.of(), cursor(agent), true);
+      return reload(agent);
     }
-    List<Entry> entries = store.after(agent.accountId(), from.xid(), from.id(), PAGE + 1);
+    Rows rows = store.after(agent.accountId(), from.xid(), from.id(), PAGE + 1);
+    List<Entry> entries = rows.entries();
     if (entries.size() > PAGE) {
-      return new FeedPage(List.of(), cursor(agent), true);
+      return reload(agent);
     }
     String next =
         entries.isEmpty()
@@ -68,7 +80,15 @@ public class Feed {
                     entries.get(entries.size() - 1).id(),
                     now)
                 .text();
-    return new FeedPage(events(agent.accountId(), entries), next, false);
+    return new FeedReading(
+        new FeedPage(events(agent.accountId(), entries), next, false),
+        rows.openFrom(),
+        rows.next());
+  }
+
+  /** Whoever reads everything anew misses nothing that has happened. */
+  private FeedReading reload(Agent agent) {
+    return new FeedReading(new FeedPage(List.of(), cursor(agent), true), 0, 0);
   }
 
   private List<FeedEvent> events(UUID account, List<Entry> entries) {

@@ -1,11 +1,14 @@
 package io.netia.feed.service;
 
+import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,27 +75,60 @@ public class FeedStore {
         .orElseThrow();
   }
 
-  /** Final rows after a place, in order. */
-  List<Entry> after(UUID account, String xid, long id, int limit) {
-    return database.list(
-        account,
-        "select xid::text as xid, id, event, conversation_id, message_id, customer_id, seq, inserted_at from feed where account_id = ?"
-            + " and (xid, id) > (?::xid8, ?) and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit ?",
-        row ->
-            new Entry(
-                row.string("xid"),
-                row.count("id"),
-                row.string("event"),
-                row.uuid("conversation_id"),
-                row.uuid("message_id"),
-                row.uuid("customer_id"),
-                row.integer("seq"),
-                row.instant("inserted_at")),
-        account,
-        xid,
-        id,
-        limit);
+  /** Final rows after a place, in order, and which transactions the database knew then. */
+  Rows after(UUID account, String xid, long id, int limit) {
+    List<Found> found =
+        database.list(
+            account,
+            """
+            select s.open_from::text as open_from, s.next::text as next, f.xid::text as xid, f.id, f.event,
+              f.conversation_id, f.message_id, f.customer_id, f.seq, f.inserted_at
+            from (
+                select pg_snapshot_xmin(pg_current_snapshot()) as open_from, pg_snapshot_xmax(pg_current_snapshot()) as next
+              ) s
+              left join lateral (
+                select * from feed
+                where account_id = ? and (xid, id) > (?::xid8, ?) and xid < s.open_from
+                order by xid, id limit ?
+              ) f on true
+            order by f.xid, f.id
+            """,
+            row ->
+                new Found(
+                    row.count("open_from"),
+                    row.count("next"),
+                    row.number("id") == null ? Optional.empty() : Optional.of(entry(row))),
+            account,
+            xid,
+            id,
+            limit);
+    return new Rows(
+        found.stream().flatMap(row -> row.entry().stream()).toList(),
+        found.get(0).openFrom(),
+        found.get(0).next());
   }
+
+  private static Entry entry(Row row) throws SQLException {
+    return new Entry(
+        row.string("xid"),
+        row.count("id"),
+        row.string("event"),
+        row.uuid("conversation_id"),
+        row.uuid("message_id"),
+        row.uuid("customer_id"),
+        row.integer("seq"),
+        row.instant("inserted_at"));
+  }
+
+  private record Found(long openFrom, long next, Optional<Entry> entry) {}
+
+  /**
+   * What a look at the feed has found.
+   *
+   * @param openFrom id of the oldest transaction that was still open
+   * @param next id of the next transaction to begin
+   */
+  record Rows(List<Entry> entries, long openFrom, long next) {}
 
   /** A row of the feed; {@code seq} is 0 when it is about no message. */
   record Entry(

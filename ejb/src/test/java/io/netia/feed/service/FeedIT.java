@@ -55,6 +55,10 @@ class FeedIT {
     return server.tx(() -> messages.send(customer, conversation, input("body", body)));
   }
 
+  private FeedReading read(String cursor) {
+    return server.tx(() -> feed.read(agent, cursor));
+  }
+
   private FeedPage after(String cursor) {
     return server.tx(() -> feed.after(agent, cursor));
   }
@@ -114,12 +118,14 @@ class FeedIT {
               + "')");
       send("committed first");
 
-      FeedPage meanwhile = after(before);
-      assertThat(meanwhile.data()).as("nothing above a transaction still open").isEmpty();
+      FeedReading meanwhile = read(before);
+      assertThat(meanwhile.page().data()).as("nothing above a transaction still open").isEmpty();
+      assertThat(read(before).isCompleteUpTo(meanwhile)).isFalse();
 
       late.commit();
-      assertThat(events(after(meanwhile.cursor())))
-          .containsExactly("conversation:created", "shout");
+      FeedReading afterwards = read(meanwhile.page().cursor());
+      assertThat(events(afterwards.page())).containsExactly("conversation:created", "shout");
+      assertThat(afterwards.isCompleteUpTo(meanwhile)).isTrue();
     }
   }
 

@@ -10,9 +10,9 @@ record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
 
   static final ClusterBus.Periods QUICK =
       new ClusterBus.Periods(
-          Duration.ofMillis(200),
           Duration.ofMillis(400),
-          Duration.ofSeconds(2),
+          Duration.ofMillis(400),
+          Duration.ofSeconds(4),
           Duration.ofSeconds(5));
 
   static Pair of(Link here, Link there) throws InterruptedException {

@@ -5,7 +5,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.SentMessage;
-import io.netia.feed.service.FeedPage;
+import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.wire.service.RawJson;
@@ -47,7 +47,7 @@ public interface Chat {
   String feedCursor(Agent agent);
 
   /** What happened in the account after a place in its feed. */
-  FeedPage feedAfter(Agent agent, String cursor);
+  FeedReading feedAfter(Agent agent, String cursor);
 
   /** Tells subscribers something that nothing in the database stands behind. */
   void hint(LiveEvent event);

@@ -3,12 +3,13 @@ package io.netia.live.socket.channels;
 import io.netia.actors.Agent;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
+import io.netia.feed.service.FeedReading;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
 import io.netia.wire.service.Json;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -20,16 +21,24 @@ public final class NotificationPattern implements TopicPattern {
 
   private static final String PREFIX = "notification:";
 
+  /** Longer than transactions usually are open. */
+  private static final Duration SETTLED = Duration.ofMillis(500);
+
+  private static final Duration SLOWEST = Duration.ofSeconds(8);
+
   private final Chat chat;
   private final Clock clock;
-  private final Executor later;
+  private final Later later;
 
-  /**
-   * Uses the application, and the clock for presence.
-   *
-   * @param later runs a task in half a second or so
-   */
-  public NotificationPattern(Chat chat, Clock clock, Executor later) {
+  /** Runs a task after a while. */
+  @FunctionalInterface
+  public interface Later {
+    /** Returns at once. */
+    void run(Duration after, Runnable task);
+  }
+
+  /** Uses the application, and the clock for presence. */
+  public NotificationPattern(Chat chat, Clock clock, Later later) {
     this.chat = chat;
     this.clock = clock;
     this.later = later;
@@ -58,32 +67,51 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   private String missed(Agent agent, String cursor, Subscription subscription) {
-    FeedPage page = chat.feedAfter(agent, cursor);
+    FeedReading reading = chat.feedAfter(agent, cursor);
     subscription.has(
-        page.data().stream()
+        reading.page().data().stream()
             .filter(event -> event.event().equals("shout"))
             .map(NotificationPattern::messageId)
             .collect(Collectors.toUnmodifiableSet()));
-    later.execute(() -> complete(agent, page.cursor(), subscription));
-    return Json.write(page);
+    completeLater(new Rest(agent, subscription, reading), reading.page().cursor(), SETTLED);
+    return Json.write(reading.page());
+  }
+
+  /**
+   * What a client that resumed is still to be told.
+   *
+   * @param atJoin what it was answered: everything that had happened until then is owed to it
+   */
+  private record Rest(Agent agent, Subscription subscription, FeedReading atJoin) {}
+
+  private void completeLater(Rest rest, String cursor, Duration after) {
+    later.run(after, () -> complete(rest, cursor, after));
   }
 
   /**
    * The feed hands out nothing that an older transaction may still come before. What had been
-   * committed and announced just before this client listened, while such a transaction was open, is
-   * in the feed now. When the feed cannot tell, the client would not know that something is
-   * missing.
+   * committed and announced before this client listened, while such a transaction was open, comes
+   * when that one has ended, which is mostly at once, and late when its node stands still. When the
+   * feed cannot tell, the client would not know that something is missing.
    */
-  private void complete(Agent agent, String cursor, Subscription subscription) {
+  private void complete(Rest rest, String cursor, Duration waited) {
+    Subscription subscription = rest.subscription();
     if (subscription.isEnded()) {
       return;
     }
     boolean told = false;
     try {
-      FeedPage page = chat.feedAfter(agent, cursor);
+      FeedReading reading = chat.feedAfter(rest.agent(), cursor);
+      FeedPage page = reading.page();
       page.data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
-      subscription.caughtUp();
       told = !page.reload();
+      if (reading.isCompleteUpTo(rest.atJoin())) {
+        subscription.caughtUp();
+      } else if (told) {
+        subscription.flush();
+        Duration longer = waited.multipliedBy(2);
+        completeLater(rest, page.cursor(), longer.compareTo(SLOWEST) < 0 ? longer : SLOWEST);
+      }
     } finally {
       if (!told) {
         subscription.giveUp();

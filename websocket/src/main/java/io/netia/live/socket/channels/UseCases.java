@@ -10,7 +10,7 @@ import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.customers.service.Customers;
 import io.netia.feed.service.Feed;
-import io.netia.feed.service.FeedPage;
+import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
@@ -81,8 +81,8 @@ public class UseCases implements Chat {
   }
 
   @Override
-  public FeedPage feedAfter(Agent agent, String cursor) {
-    return feed.after(agent, cursor);
+  public FeedReading feedAfter(Agent agent, String cursor) {
+    return feed.read(agent, cursor);
   }
 
   @Override

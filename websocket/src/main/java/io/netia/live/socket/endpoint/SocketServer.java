@@ -60,9 +60,8 @@ public class SocketServer implements ServletContextListener {
   private static final Duration PRESENCE = Duration.ofSeconds(1);
 
   /** Longer than any transaction of ours usually lasts. */
-  private static final Duration SETTLED = Duration.ofMillis(500);
-
   private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(15);
+
   private static final int QUEUED_MESSAGES = 1000;
   private static final long QUEUED_BYTES = 4L * 1024 * 1024;
 
@@ -152,7 +151,7 @@ public class SocketServer implements ServletContextListener {
         System::nanoTime);
   }
 
-  private void later(Runnable task) {
+  private void later(Duration after, Runnable task) {
     Runnable logged =
         () -> {
           try {
@@ -163,8 +162,7 @@ public class SocketServer implements ServletContextListener {
             LOG.log(Level.ERROR, "A resumed socket could not be completed", failed);
           }
         };
-    ScheduledFuture<?> unused =
-        executor.schedule(logged, SETTLED.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused = executor.schedule(logged, after.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void addEndpoint(ServerContainer container, SocketEndpoint endpoint) {

@@ -19,6 +19,9 @@ public final class Subscription {
   /** A join takes milliseconds; more than this can only be kept for one that hangs. */
   private static final int MOST_HELD = 1000;
 
+  /** More than this while a client catches up is said while a transaction hangs. */
+  private static final int MOST_HEARD = 10_000;
+
   private final Hub hub;
   private final Connection connection;
   private final WireVersion version;
@@ -89,6 +92,11 @@ public final class Subscription {
     synchronized (this) {
       heard = null;
     }
+    flush();
+  }
+
+  /** Writes what was queued. */
+  public void flush() {
     connection.flush();
   }
 
@@ -166,7 +174,9 @@ public final class Subscription {
     if (told.remove(message)) {
       return true;
     }
-    if (heard != null) {
+    if (heard != null && heard.size() == MOST_HEARD) {
+      connection.giveUp("catching up takes too long");
+    } else if (heard != null) {
       heard.add(message);
     }
     return false;

@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,7 +36,7 @@ final class Client {
   static final class Server {
     final Hub hub = new Hub("node");
     final FakeChat chat = new FakeChat(hub);
-    final List<Runnable> later = new ArrayList<>();
+    final Deque<Runnable> later = new ArrayDeque<>();
     final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     private final SocketLimits limits =
@@ -64,7 +66,8 @@ final class Client {
             List.of(
                 new LobbyPattern(),
                 new ConversationPattern(server.chat, server.clock),
-                new NotificationPattern(server.chat, server.clock, server.later::add),
+                new NotificationPattern(
+                    server.chat, server.clock, (after, task) -> server.later.add(task)),
                 new RoomPattern(server.chat),
                 new IssuesPattern(server.chat),
                 new AccountEventsPattern()),

@@ -7,6 +7,7 @@ import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
+import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
@@ -178,7 +179,7 @@ final class FakeChat implements Chat {
   }
 
   @Override
-  public FeedPage feedAfter(Agent agent, String cursor) {
+  public FeedReading feedAfter(Agent agent, String cursor) {
     called();
     List<FeedEvent> events =
         messages.stream()
@@ -188,7 +189,8 @@ final class FakeChat implements Chat {
             .toList();
     String next = "c" + (messages.size() - notFinal);
     meanwhile.run();
-    return new FeedPage(events, next, false);
+    return new FeedReading(
+        new FeedPage(events, next, false), messages.size() - notFinal, messages.size());
   }
 
   @Override
