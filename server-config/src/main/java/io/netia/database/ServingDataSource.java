@@ -22,13 +22,19 @@ public class ServingDataSource extends PGSimpleDataSource {
   private static final String STATEMENT_TIMEOUT = "-c statement_timeout=60s";
 
   /**
+   * A node that stands still in the middle of a transaction must not hold its locks, and the feed of
+   * every account, for as long as it sleeps. Ours ask nobody but the database while they are open.
+   */
+  private static final String IDLE_TIMEOUT = " -c idle_in_transaction_session_timeout=10s";
+
+  /**
    * Statements are planned once for each connection. What a plan depends on most, the account,
    * comes from a setting and is unknown to any plan; planning anew for each value cost more than
    * half of the database's time for a message.
    */
   private static final String PLANS = " -c plan_cache_mode=force_generic_plan";
 
-  private static final String OPTIONS = STATEMENT_TIMEOUT + PLANS;
+  private static final String OPTIONS = STATEMENT_TIMEOUT + IDLE_TIMEOUT + PLANS;
 
   private static final String CHECK =
       "select rolsuper or rolbypassrls, current_user from pg_catalog.pg_roles where rolname = current_user";
