@@ -4,6 +4,7 @@ import { Machines } from "./chaos/faults";
 import { rollingRestart } from "./chaos/plan";
 import { run } from "./chaos/run";
 import { type Answer, send } from "./support/http";
+import { OldDashboardPresence } from "./support/old-dashboard-presence";
 import { type Agent, logIn, newAccount, newTeammate, newVisitor, openConversation, thread } from "./support/people";
 import { connect, current, disconnectAll, ok, type PhoenixSocket } from "./support/phoenix-clients";
 import { type Payload, WireSocket } from "./support/phoenix-wire";
@@ -134,7 +135,18 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     }
   });
 
-  test("refuse a user who logs out on one of them, and close the user's sockets on both", async () => {
+  test.each([
+    ["logs out", (_: Agent, token: string) => send("DELETE", "/api/session", { token, server: first })],
+    [
+      "is disabled",
+      ({ userId }: Agent) => send("POST", `/api/users/${userId}/disable`, { token: admin.token, server: first }),
+    ],
+    [
+      "gets another role",
+      ({ userId }: Agent) =>
+        send("PUT", `/api/users/${userId}/role`, { token: admin.token, body: { role: "admin" }, server: first }),
+    ],
+  ])("refuse a user who %s on one of them, and close the user's sockets on both", async (_, end) => {
     const person = await newTeammate(admin);
     const { token } = await logIn(person);
     const open = await both((server) => joined(server, desk(), {}, token));
@@ -143,7 +155,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       send("GET", "/api/me", { token, server }).then((answer: Answer) => answer.status);
     expect(await both(status)).toEqual([200, 200]);
 
-    expect((await send("DELETE", "/api/session", { token, server: first })).status).toBe(200);
+    expect((await end(person, token)).status).toBe(200);
 
     const closes = open.map(({ socket }) => within(5_000, "the server closes the socket", socket.closed));
     expect((await Promise.all(closes)).map(({ code }) => code)).toEqual([1001, 1001]);
@@ -156,7 +168,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     { timeout: 240_000 },
     async () => {
       const people = [admin, await newTeammate(admin), await newTeammate(admin)];
-      const seen = await watchPresence();
+      const views = await watchPresence();
       const tabs: { person: number; server: string; socket: PhoenixSocket }[] = [];
       const openTab = async (person: number, server: string) => {
         const socket = await connect(current, { token: people[person]?.token }, {}, socketsOf(server));
@@ -180,19 +192,20 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
         }
         return counts;
       };
-      await until("the view is the truth", async () => same(seen(), truth()), 30_000);
+      const isSeen = () => views.every((view) => same(view(), truth()));
+      await until("both views are the truth", isSeen, 30_000);
 
       await killServer(1);
       for (const tab of tabs.filter(({ server }) => server === first)) {
         tab.socket.disconnect();
         tabs.splice(tabs.indexOf(tab), 1);
       }
-      await until("the dead node's people are gone", async () => same(seen(), truth()), 30_000);
+      await until("the dead node's people are gone", isSeen, 30_000);
 
       await startServer(1);
       await openTab(2, first);
       await openTab(1, first);
-      await until("the node's new people are seen", async () => same(seen(), truth()), 30_000);
+      await until("the node's new people are seen", isSeen, 30_000);
       const late = await joined(first, `room:${admin.accountId}`);
       const state = await late.socket.event(`room:${admin.accountId}`, "presence_state");
       expect(Object.keys(state.payload).sort()).toEqual(Object.keys(truth()).sort());
@@ -294,19 +307,21 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
   );
 });
 
-/** What the unmodified client, on the second node, counts: how many tabs each person has. */
-async function watchPresence(): Promise<() => Record<string, number>> {
+/** How many tabs each person has, as somebody on the second node counts: by the client's library, and as old dashboards do. */
+async function watchPresence(): Promise<(() => Record<string, number>)[]> {
   const socket = await connect(current, { token: admin.token }, {}, socketsOf(second));
   const channel = socket.channel(desk());
   const presence = new current.library.Presence(channel);
+  const old = new OldDashboardPresence(channel);
   await ok(channel.join());
-  return () => {
+  const byLibrary = () => {
     const counts: Record<string, number> = {};
     presence.list<void>((key, { metas }) => {
       counts[key] = metas.length;
     });
     return counts;
   };
+  return [byLibrary, () => old.counts()];
 }
 
 function same(one: Record<string, number>, other: Record<string, number>): boolean {
