@@ -13,8 +13,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class OpenLoop {
 
-  /** Sent before the measured time begins, so that the schedule is well under way. */
-  private static final Duration RUN_UP = Duration.ofSeconds(2);
+  /**
+   * Sent before the measured time begins, so that the schedule is well under way and, at the rates
+   * measured, every conversation has heard something.
+   */
+  private static final Duration RUN_UP = Duration.ofSeconds(5);
 
   private final SocketLoop loop;
   private final Chat chat;
