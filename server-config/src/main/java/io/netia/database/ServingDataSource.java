@@ -22,8 +22,9 @@ public class ServingDataSource extends PGSimpleDataSource {
   private static final String STATEMENT_TIMEOUT = "-c statement_timeout=60s";
 
   /**
-   * A node that stands still in the middle of a transaction must not hold its locks, and the feed of
-   * every account, for as long as it sleeps. Ours ask nobody but the database while they are open.
+   * A node that stands still in the middle of a transaction must not hold its locks, and the feed
+   * of every account, for as long as it sleeps. Ours ask nobody but the database while they are
+   * open.
    */
   private static final String IDLE_TIMEOUT = " -c idle_in_transaction_session_timeout=10s";
 
