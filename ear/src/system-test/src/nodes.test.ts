@@ -206,9 +206,17 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       await openTab(2, first);
       await openTab(1, first);
       await until("the node's new people are seen", isSeen, 30_000);
-      const late = await joined(first, `room:${admin.accountId}`);
-      const state = await late.socket.event(`room:${admin.accountId}`, "presence_state");
-      expect(Object.keys(state.payload).sort()).toEqual(Object.keys(truth()).sort());
+      // The node that has just begun asks the other who is there.
+      const room = `room:${admin.accountId}`;
+      await until(
+        "who comes late to that node sees everybody",
+        async () => {
+          const late = await joined(first, room);
+          const { payload } = await late.socket.event(room, "presence_state");
+          return Object.keys(payload).sort().join() === Object.keys(truth()).sort().join();
+        },
+        10_000,
+      );
     },
   );
 
