@@ -238,7 +238,8 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       }
       const say = async (server: string, body: string, limit: number) => {
         const message = { conversation_id: conversation.id, body };
-        await send("POST", "/api/messages", { token: admin.token, body: { message }, server });
+        const sent = await send("POST", "/api/messages", { token: admin.token, body: { message }, server });
+        expect(sent.status, JSON.stringify(sent.json)).toBe(201);
         for (const [socket, where] of [
           [page.socket, topic],
           [desks[0].socket, desk()],

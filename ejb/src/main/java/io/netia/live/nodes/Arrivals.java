@@ -75,24 +75,24 @@ final class Arrivals {
     }
     synchronized (this) {
       if (!isToWait(batch)) {
-        take(batch);
+        take(batch, true);
       }
-    }
-    synchronized (known) {
-      peers.carried(batch.node(), nanos.getAsLong());
     }
   }
 
-  /** Another node has left something for this one. */
+  /**
+   * Another node has left something. What those have left who were dead before this node began
+   * concerns nobody here.
+   */
   void byDetour(byte[] bytes) {
     Batch batch = read(bytes);
-    if (batch == null) {
+    if (batch == null || !wasEverThere(batch.node())) {
       return;
     }
     synchronized (this) {
-      take(batch);
+      take(batch, false);
       for (Batch next = following(batch.node()); next != null; next = following(batch.node())) {
-        take(next);
+        take(next, false);
       }
     }
   }
@@ -107,11 +107,18 @@ final class Arrivals {
     }
   }
 
+  private boolean wasEverThere(String node) {
+    synchronized (known) {
+      return peers.isKnown(node) || hearing.isAlive(node);
+    }
+  }
+
   private boolean isToWait(Batch batch) {
     synchronized (known) {
       if (!isOnDetour(nanos.getAsLong()) || !peers.isAhead(batch)) {
         return false;
       }
+      peers.carried(batch.node(), nanos.getAsLong());
       Deque<Batch> waiting = early.computeIfAbsent(batch.node(), node -> new ArrayDeque<>());
       return waiting.size() < EARLY_MOST && waiting.add(batch);
     }
@@ -125,13 +132,19 @@ final class Arrivals {
     }
   }
 
-  private void take(Batch batch) {
+  /**
+   * @param isCarried whether the network brings it just now
+   */
+  private void take(Batch batch, boolean isCarried) {
     Peers.Heard heard;
     boolean left = false;
+    long now = nanos.getAsLong();
     synchronized (known) {
-      heard =
-          peers.heard(
-              batch.node(), batch.before(), batch.announcements().size(), nanos.getAsLong());
+      heard = peers.heard(batch.node(), batch.before(), batch.announcements().size(), now);
+      if (isCarried) {
+        // Known before anybody is told that the node is there, and has something to say to it.
+        peers.carried(batch.node(), now);
+      }
       if (batch.isLast()) {
         left = peers.left(batch.node());
       }
@@ -209,7 +222,7 @@ final class Arrivals {
   /** What is awaited on the detour will not come any more. */
   private synchronized void takeEarly(long now) {
     for (Batch next = unawaited(now); next != null; next = unawaited(now)) {
-      take(next);
+      take(next, false);
     }
   }
 

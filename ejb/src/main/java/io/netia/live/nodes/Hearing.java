@@ -57,6 +57,11 @@ final class Hearing {
             });
   }
 
+  /** Whether a node is, heard or not. */
+  boolean isAlive(String node) {
+    return lively.containsKey(node);
+  }
+
   /** Whether there are others, heard or not. */
   boolean isAnybodyAlive() {
     return !lively.isEmpty();

@@ -71,6 +71,11 @@ final class Peers {
     return missed ? Heard.MISSED : Heard.NEXT;
   }
 
+  /** Whether a node was ever heard, and not long forgotten since. */
+  boolean isKnown(String node) {
+    return peers.containsKey(node);
+  }
+
   /** The network itself has brought a batch, not the detour. */
   void carried(String node, long now) {
     Peer peer = peers.get(node);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.nodes.BusContract.Ear;
 import io.netia.live.service.Announcement;
+import io.netia.live.service.Nodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +193,37 @@ class ClusterBusTest {
     wire.open.release();
 
     assertThat(wire.next().before()).isEqualTo(5);
+  }
+
+  @Test
+  void what_is_said_to_a_node_as_soon_as_it_appears_is_sent() {
+    bus.watch(new Greeter());
+    bus.start();
+
+    hear("there", 0);
+
+    assertThat(wire.order).containsExactly("news");
+  }
+
+  /** Says something to whoever appears, and holds the network until that is sent. */
+  private final class Greeter implements Nodes {
+
+    @Override
+    public void appeared(String node) {
+      bus.publish(NEWS);
+      try {
+        while (wire.next().announcements().isEmpty()) {}
+        wire.order.add("news");
+      } catch (InterruptedException stopped) {
+        throw new IllegalStateException(stopped);
+      }
+    }
+
+    @Override
+    public void missed() {}
+
+    @Override
+    public void gone(String node) {}
   }
 
   /** The network takes the first heartbeat, and holds the sender. */

@@ -198,6 +198,25 @@ class SplitNetworkTest {
     assertThat(far.nodes).isEmpty();
   }
 
+  @Test
+  void what_a_node_has_left_that_died_before_these_began_is_not_heard()
+      throws InterruptedException {
+    Announcement oldNews = new Announcement(null, List.of(BusContract.event("old news")));
+    Batch lastWords = new Batch("the dead one", 7, false, List.of(oldNews));
+    relay.leave(new Relay.Left("the dead one", 1, List.of(lastWords.encoded())));
+    wires.forEach(wire -> wire.isDeaf = true);
+
+    here.publish(BusContract.event("over the gap"));
+    there.publish(BusContract.event("and back"));
+
+    assertThat(far.next()).isIn("over the gap", "and back");
+    assertThat(far.next()).isIn("over the gap", "and back");
+    assertThat(near.next()).isEqualTo("over the gap");
+    assertThat(near.next()).isEqualTo("and back");
+    assertThat(near.nodes).as("nobody appears, and nothing is missed").isEmpty();
+    assertThat(far.nodes).isEmpty();
+  }
+
   private static Announcement step(Step step) {
     return new Announcement(
         step, List.of(LiveEvent.of("topic", "event", String.valueOf(step.after()))));
