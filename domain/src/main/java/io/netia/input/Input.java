@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named values from a request body or a socket payload: JSON scalars, {@link Map}s and {@link
@@ -195,10 +196,22 @@ public final class Input {
     if (value == null || "".equals(value)) {
       return Optional.empty();
     }
-    if (value instanceof Map<?, ?> map) {
+    if (value instanceof Map<?, ?> map && !hasNul(map)) {
       return Optional.of((Map<String, Object>) map);
     }
     return invalid(field, IS_INVALID);
+  }
+
+  /** PostgreSQL cannot store it, wherever it is. */
+  private static boolean hasNul(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.indexOf('\0') >= 0;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .anyMatch(one -> hasNul(one.getKey()) || hasNul(one.getValue()));
+    }
+    return value instanceof Collection<?> many && many.stream().anyMatch(Input::hasNul);
   }
 
   /** One of the given words. */

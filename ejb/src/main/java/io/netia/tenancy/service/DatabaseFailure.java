@@ -67,6 +67,11 @@ public class DatabaseFailure extends RuntimeException {
     return false;
   }
 
+  /** Whether the database cannot read or hold a value that it was given (class 22). */
+  public boolean isOfValue() {
+    return sqlState.startsWith("22");
+  }
+
   /** Whether a unique constraint refused the row. */
   public boolean isDuplicate() {
     return sqlState.equals("23505");

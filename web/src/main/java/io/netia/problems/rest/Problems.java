@@ -3,7 +3,6 @@ package io.netia.problems.rest;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.ws.rs.WebApplicationException;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,11 +52,7 @@ final class Problems {
    * Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours.
    */
   private static Problem database(DatabaseFailure failure) {
-    boolean callersValue =
-        failure.getCause() instanceof SQLException refused
-            && refused.getSQLState() != null
-            && refused.getSQLState().startsWith("22");
-    return Problem.of(callersValue ? 422 : 500);
+    return Problem.of(failure.isOfValue() ? 422 : 500);
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> wanted) {

@@ -3,6 +3,7 @@ package io.netia.live.socket.dispatch;
 import io.netia.live.socket.channels.Reply;
 import io.netia.live.socket.wire.Frame;
 import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,9 @@ final class UnexpectedErrors {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
         return Reply.refusal(failure);
+      }
+      if (cause instanceof DatabaseFailure failure && failure.isOfValue()) {
+        return Reply.refusal(Invalid.rule("The database cannot hold a value"));
       }
     }
     String requestId = UUID.randomUUID().toString();
