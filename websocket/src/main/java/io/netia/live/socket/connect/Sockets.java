@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,13 +34,23 @@ public final class Sockets {
     this.closing = closing;
   }
 
-  /** Opens a socket over a way to the client. */
-  public PhoenixSocket open(Pipe pipe, Handshake handshake) {
+  /**
+   * Opens a socket over a way to the client.
+   *
+   * @param known is told the socket before anything can close it
+   */
+  public PhoenixSocket open(Pipe pipe, Handshake handshake, Consumer<PhoenixSocket> known) {
     String id = UUID.randomUUID().toString();
     Connection connection = new Connection(id, pipe, limits, closing);
     PhoenixSocket socket =
         new PhoenixSocket(surroundings, connection, handshake.version(), handshake.agent());
+    known.accept(socket);
     open.add(socket);
+    socket.begin();
+    if (socket.hasEnded()) {
+      // Its connection was gone before it was among the open ones.
+      ended(socket);
+    }
     return socket;
   }
 

@@ -73,11 +73,22 @@ public final class PhoenixSocket {
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
     this.refusals = new Refusals(limits.refusalRemembered(), nanos);
     heard();
-    agent.ifPresent(
-        known -> {
-          hub.name(Topics.userSockets(known.userId()), connection);
-          hub.name(Topics.sessionSockets(known.sessionId()), connection);
-        });
+  }
+
+  /** From now on the ends of its user and session close it. */
+  public void begin() {
+    caller
+        .agent()
+        .ifPresent(
+            known -> {
+              hub.name(Topics.userSockets(known.userId()), connection);
+              hub.name(Topics.sessionSockets(known.sessionId()), connection);
+            });
+  }
+
+  /** Whether {@link #ended} was called. */
+  public boolean hasEnded() {
+    return closed;
   }
 
   /** Whose it is; empty for an anonymous visitor. */

@@ -20,10 +20,14 @@ final class SessionPipe implements Pipe {
     this.session = session;
   }
 
-  /** The fastest pipe that this container offers. */
-  static Pipe of(Session session) {
+  /**
+   * The fastest pipe that this container offers.
+   *
+   * @param pinged called when the client pings, where the container lets that be known
+   */
+  static Pipe of(Session session, Runnable pinged) {
     Pipe standard = new SessionPipe(session);
-    return TyrusPipe.of(session, standard).orElse(standard);
+    return TyrusPipe.of(session, standard, pinged).orElse(standard);
   }
 
   @Override

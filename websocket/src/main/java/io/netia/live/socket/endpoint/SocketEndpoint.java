@@ -35,8 +35,10 @@ public final class SocketEndpoint extends Endpoint {
     session.setMaxTextMessageBufferSize(SocketLimits.MESSAGE_MAX);
     session.setMaxBinaryMessageBufferSize(SocketLimits.MESSAGE_MAX);
     PhoenixSocket socket =
-        sockets.open(SessionPipe.of(session), (Handshake) session.getUserPrincipal());
-    session.getUserProperties().put(SOCKET, socket);
+        sockets.open(
+            SessionPipe.of(session, () -> pinged(session)),
+            (Handshake) session.getUserPrincipal(),
+            known -> session.getUserProperties().put(SOCKET, known));
     session.addMessageHandler(String.class, new TextHandler(socket));
     session.addMessageHandler(ByteBuffer.class, new BinaryHandler(socket));
     session.addMessageHandler(PongMessage.class, new PongHandler(socket));
@@ -62,6 +64,12 @@ public final class SocketEndpoint extends Endpoint {
               ? CloseCode.TOO_BIG
               : CloseCode.UNEXPECTED_CONDITION;
       socket.close(code, "error");
+    }
+  }
+
+  private static void pinged(Session session) {
+    if (session.getUserProperties().get(SOCKET) instanceof PhoenixSocket socket) {
+      socket.heard();
     }
   }
 

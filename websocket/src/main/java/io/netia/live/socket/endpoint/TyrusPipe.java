@@ -16,9 +16,9 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * Two short cuts through Tyrus, which Payara serves WebSocket with; both reach for private fields,
- * so that a new version may end them. Then sessions are served by the standard interface, slower,
- * and a warning says so.
+ * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields, so
+ * that a new version may end them. Then sessions are served by the standard interface, slower, and
+ * a warning says so.
  *
  * <ul>
  *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no
@@ -27,6 +27,7 @@ import org.glassfish.tyrus.spi.Writer;
  *   <li>{@code sendText} encodes a message again for every receiver and writes it alone. Here the
  *       bytes of the frame, which are the same for all, go straight to the connection's writer,
  *       several messages at once.
+ *   <li>Pings are heard of ({@link PongWriter}).
  * </ul>
  */
 final class TyrusPipe implements Pipe {
@@ -55,14 +56,16 @@ final class TyrusPipe implements Pipe {
    * Takes the short cuts of a session, and leaves it as it is when there are none.
    *
    * @param standard the session's ordinary pipe, which closes it
+   * @param pinged called when the client pings
    */
-  static Optional<Pipe> of(Session session, Pipe standard) {
+  static Optional<Pipe> of(Session session, Pipe standard, Runnable pinged) {
     try {
       Object remote = value(session.getClass(), "asyncRemote", session);
       Object webSocket = value(remote.getClass().getSuperclass(), "webSocket", remote);
       Object protocol = value(webSocket.getClass(), "protocolHandler", webSocket);
       Writer writer = (Writer) value(protocol.getClass(), "writer", protocol);
       field(session.getClass(), "service").set(session, NO_TIMER);
+      field(protocol.getClass(), "writer").set(protocol, new PongWriter(writer, pinged));
       return Optional.of(new TyrusPipe(writer, standard));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError changed) {
       if (WARNED.compareAndSet(false, true)) {

@@ -3,6 +3,7 @@ package io.netia.live.socket.longpoll;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,10 @@ final class LongPollServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
-  private static final int BODY_MAX = 1024 * 1024;
+
+  /** As many of the largest frames as may wait, in base64 as binary ones are. */
+  private static final int BODY_MAX =
+      LongPollSession.FRAMES_WAITING * (SocketLimits.MESSAGE_MAX / 3 * 4 + 64);
 
   /** Where clients put the token that browsers let them put into a subprotocol elsewhere. */
   private static final String TOKEN_HEADER = "x-phoenix-authtoken";

@@ -26,7 +26,7 @@ final class LongPollSession implements Pipe {
   private static final int BYTES_PER_ANSWER = 1024 * 1024;
 
   /** Behind the request that is being handled; each frame may be 64 KB. */
-  private static final int FRAMES_WAITING = 100;
+  static final int FRAMES_WAITING = 100;
 
   private final String token;
   private final Times times;
@@ -180,9 +180,19 @@ final class LongPollSession implements Pipe {
       socket().close(CloseCode.GOING_AWAY, "too fast");
     }
     for (Consumer<PhoenixSocket> frame = next(); frame != null; frame = handled()) {
-      frame.accept(socket());
+      accept(frame);
     }
     return isTaken;
+  }
+
+  private void accept(Consumer<PhoenixSocket> frame) {
+    try {
+      frame.accept(socket());
+    } catch (RuntimeException failed) {
+      // Nobody would handle what comes behind it; the client begins anew.
+      socket().close(CloseCode.UNEXPECTED_CONDITION, "error");
+      throw failed;
+    }
   }
 
   /** The first frame to handle, unless another thread is at it. */

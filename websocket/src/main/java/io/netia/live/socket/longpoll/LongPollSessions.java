@@ -2,6 +2,7 @@ package io.netia.live.socket.longpoll;
 
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
+import io.netia.live.socket.dispatch.PhoenixSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,14 @@ public final class LongPollSessions {
       return Optional.empty();
     }
     LongPollSession session = new LongPollSession(tokens.next(), times, this::ended);
-    session.serve(sockets.open(session, handshake));
-    sessions.put(session.token(), session);
+    PhoenixSocket unused =
+        sockets.open(
+            session,
+            handshake,
+            socket -> {
+              session.serve(socket);
+              sessions.put(session.token(), session);
+            });
     return Optional.of(session.token());
   }
 

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads text frames token by token, without a tree in between. */
 final class TextFrames {
 
-  /** Topics and events are short; what is longer is no client of ours. */
-  private static final int MAX_NAME = 255;
-
   private static final ObjectReader FIELDS =
       Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
 
@@ -113,20 +110,13 @@ final class TextFrames {
     }
     // Hand-written clients count with numbers.
     if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
-      return shortText(json);
+      return json.getText();
     }
     throw new MalformedFrame("a reference is neither text nor null");
   }
 
   private static String name(JsonParser json) throws IOException {
     expect(json.currentToken(), JsonToken.VALUE_STRING);
-    return shortText(json);
-  }
-
-  private static String shortText(JsonParser json) throws IOException {
-    if (json.getTextLength() > MAX_NAME) {
-      throw new MalformedFrame("a topic, event or reference is too long");
-    }
     return json.getText();
   }
 

@@ -64,7 +64,7 @@ final class Client {
         new PhoenixSocket.Surroundings(
             server.hub,
             List.of(
-                new LobbyPattern(),
+                new LobbyPattern(server.chat),
                 new ConversationPattern(server.chat, server.clock),
                 new NotificationPattern(
                     server.chat, server.clock, (after, task) -> server.later.add(task)),
@@ -77,6 +77,7 @@ final class Client {
         new Connection(
             "socket-" + ++count, pipe, new Connection.Limits(1000, 1_000_000), Runnable::run);
     socket = new PhoenixSocket(surroundings, connection, version, agent);
+    socket.begin();
   }
 
   /**

@@ -12,11 +12,13 @@ import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.server.Server;
@@ -66,8 +68,10 @@ class TyrusPipeTest {
     WebSocket socket = connect(client);
     Session session = OPENED.poll(10, TimeUnit.SECONDS);
     BlockingQueue<String> written = new LinkedBlockingQueue<>();
+    CountDownLatch pings = new CountDownLatch(1);
 
-    Optional<Pipe> pipe = TyrusPipe.of(session, SessionPipe.of(session));
+    Optional<Pipe> pipe =
+        TyrusPipe.of(session, SessionPipe.of(session, pings::countDown), pings::countDown);
 
     assertThat(pipe).isPresent();
     pipe.get()
@@ -96,6 +100,10 @@ class TyrusPipeTest {
     timer.setAccessible(true);
     assertThat(timer.get(session)).as("the idle timer that the frame would have started").isNull();
 
+    socket.sendPing(ByteBuffer.wrap(new byte[] {7}));
+    assertThat(pings.await(10, TimeUnit.SECONDS)).as("a ping is heard of").isTrue();
+    assertThat(client.received.poll(10, TimeUnit.SECONDS)).isEqualTo("pong 7");
+
     pipe.get().close(1001, "bye");
     assertThat(client.received.poll(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
   }
@@ -119,6 +127,13 @@ class TyrusPipeTest {
         received.add(part.toString());
         part.setLength(0);
       }
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+      received.add("pong " + message.get());
       socket.request(1);
       return null;
     }
