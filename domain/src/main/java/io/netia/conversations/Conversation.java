@@ -59,7 +59,7 @@ public record Conversation(
         0,
         at,
         at,
-        new Revision(0, at));
+        new Revision(0, at, 0));
   }
 
   /**
@@ -131,7 +131,7 @@ public record Conversation(
         customerSeenSeq,
         createdAt,
         updatedAt,
-        new Revision(stored.number() + 1, updatedAt));
+        stored.next(updatedAt));
   }
 
   /** Starts a change of several plain fields. */

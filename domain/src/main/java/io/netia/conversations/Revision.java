@@ -8,5 +8,12 @@ import java.time.Instant;
  *
  * @param number 0 for a conversation that just began, one more with each change
  * @param at when it was stored
+ * @param editCount how many messages that the customer may see were edited or deleted until then
  */
-public record Revision(long number, Instant at) {}
+public record Revision(long number, Instant at, int editCount) {
+
+  /** The state after this one. */
+  Revision next(Instant stored) {
+    return new Revision(number + 1, stored, editCount);
+  }
+}

@@ -5,10 +5,13 @@ import io.netia.actors.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.input.Input;
+import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
+import io.netia.live.service.Nodes;
+import io.netia.live.service.Step;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * The use cases over a real PostgreSQL, without a container: beans wired by their {@code @Inject}
@@ -40,11 +44,12 @@ public final class TestServer {
   private final TestTransactions transactions = new TestTransactions(TestDatabase.running().pool());
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<LiveEvent> published = new CopyOnWriteArrayList<>();
+  private final List<Step> steps = new CopyOnWriteArrayList<>();
   private final TestClock clock = new TestClock();
 
   /** A server with its own beans; all servers share the database of the JVM. */
   public TestServer() {
-    LocalBus bus = new LocalBus();
+    Bus bus = new NotingBus();
     bus.subscribe(published::add);
     beans.put(Bus.class, bus);
     beans.put(Clock.class, clock);
@@ -53,6 +58,35 @@ public final class TestServer {
     beans.put(Transactions.class, current);
     beans.put(TenantDatabase.class, new TenantDatabase(transactions, current));
     beans.put(Live.class, new Live(current, bus));
+  }
+
+  /** Notes the steps of what it publishes. */
+  private final class NotingBus implements Bus {
+
+    private final Bus bus = new LocalBus();
+
+    @Override
+    public void publish(Announcement announcement) {
+      if (announcement.step() != null) {
+        steps.add(announcement.step());
+      }
+      bus.publish(announcement);
+    }
+
+    @Override
+    public void subscribe(Consumer<LiveEvent> listener) {
+      bus.subscribe(listener);
+    }
+
+    @Override
+    public String node() {
+      return bus.node();
+    }
+
+    @Override
+    public void watch(Nodes nodes) {
+      bus.watch(nodes);
+    }
   }
 
   /** Says which class stands behind an interface. */
@@ -122,6 +156,11 @@ public final class TestServer {
     List<LiveEvent> events = List.copyOf(published);
     published.clear();
     return events;
+  }
+
+  /** The steps that a thing was announced to take, in the order they were announced. */
+  public List<Step> steps(UUID subject) {
+    return steps.stream().filter(step -> step.subject().equals(subject)).toList();
   }
 
   /** Lets time pass. */

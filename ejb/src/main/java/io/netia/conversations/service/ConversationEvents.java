@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -55,33 +56,34 @@ class ConversationEvents {
   }
 
   /** A changed message. */
-  void edited(MessageView message) {
+  void edited(Conversation conversation, MessageView message) {
     aboutMessage(
-        message, "message:updated", Json.write(message), Json.write(message.forVisitors()));
+        step(conversation),
+        message,
+        LiveEvent.MESSAGE_UPDATED,
+        Json.write(message),
+        Json.write(message.forVisitors()));
   }
 
   /** A message that is gone. */
-  void deleted(MessageView message) {
+  void deleted(Conversation conversation, MessageView message) {
     Map<String, Object> gone = new LinkedHashMap<>();
     gone.put("id", message.id());
     gone.put("conversation_id", message.conversationId());
     gone.put("seq", message.seq());
     String payload = Json.write(gone);
-    aboutMessage(message, "message:deleted", payload, payload);
+    aboutMessage(step(conversation), message, "message:deleted", payload, payload);
   }
 
   private void aboutMessage(
-      MessageView message, String event, String forAgents, String forVisitors) {
+      Step step, MessageView message, String event, String forAgents, String forVisitors) {
     log(Level.INFO, message.conversationId(), event);
     feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
     if (!message.isPrivate()) {
       live.announce(
-          message.conversationId(),
-          LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
+          step, LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
     }
-    live.announce(
-        message.conversationId(),
-        LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+    live.announce(step, LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
   }
 
   /** A conversation that began. */
@@ -102,8 +104,17 @@ class ConversationEvents {
   /** A conversation that changed, with its row in the feed. */
   void changed(Conversation conversation) {
     log(Level.DEBUG, conversation.id(), "changed");
-    feed.add(conversation.accountId(), "conversation:updated", conversation.id());
+    feed.add(conversation.accountId(), LiveEvent.CONVERSATION_UPDATED, conversation.id());
     announceChange(conversation);
+  }
+
+  /** Conversations that changed at once, with their rows in the feed. */
+  void changed(UUID account, List<Conversation> conversations) {
+    feed.addAll(
+        account,
+        LiveEvent.CONVERSATION_UPDATED,
+        conversations.stream().map(Conversation::id).toList());
+    conversations.forEach(this::announceChange);
   }
 
   /** A conversation that changed; the feed row was written already. */
@@ -113,14 +124,21 @@ class ConversationEvents {
         step(conversation),
         LiveEvent.of(
             Topics.notification(conversation.accountId()),
-            "conversation:updated",
+            LiveEvent.CONVERSATION_UPDATED,
             update(conversation.id(), view)));
     live.announce(
         step(conversation),
         LiveEvent.of(
             Topics.conversation(conversation.id()),
-            "conversation:updated",
+            LiveEvent.CONVERSATION_UPDATED,
             update(conversation.id(), view.forVisitors())));
+  }
+
+  /** A conversation that is gone for good: it leaves every list, and who is in it leaves it. */
+  void ended(Conversation archived) {
+    log(Level.INFO, archived.id(), "deleted");
+    changed(archived);
+    live.announce(step(archived), LiveEvent.ended(Topics.conversation(archived.id())));
   }
 
   /** A conversation that changed without news for anybody. */

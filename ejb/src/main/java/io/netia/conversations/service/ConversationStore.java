@@ -7,8 +7,11 @@ import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of conversations. */
 @ApplicationScoped
@@ -17,7 +20,7 @@ class ConversationStore {
   static final String COLUMNS =
       "c.id, c.account_id, c.customer_id, c.inbox_id, c.assignee_id, c.status, c.priority, c.source, c.read, c.subject, c.metadata,"
           + " c.first_replied_at, c.closed_at, c.archived_at, c.last_activity_at, c.last_seq, c.customer_seen_seq, c.inserted_at,"
-          + " c.updated_at, c.version";
+          + " c.updated_at, c.version, c.edit_count";
 
   private static final String FIND = "select " + COLUMNS + " from conversations c where c.id = ?";
 
@@ -67,6 +70,51 @@ class ConversationStore {
         changed.customerSeenSeq(),
         changed.updatedAt(),
         changed.id());
+  }
+
+  /**
+   * A message of a conversation that the transaction has locked was edited or deleted.
+   *
+   * @param isForCustomer whether the customer could see it
+   */
+  void edited(Conversation conversation, boolean isForCustomer, Instant now) {
+    recent.forget(conversation.id());
+    database.update(
+        conversation.accountId(),
+        "update conversations set version = version + 1, edit_count = edit_count + ?, updated_at = ? where id = ?",
+        isForCustomer ? 1 : 0,
+        now,
+        conversation.id());
+  }
+
+  /** Finds and locks all with this value in a column; the column's name is the code's own. */
+  List<Conversation> lockWhere(UUID account, String column, Object value) {
+    return database.list(
+        account,
+        "select "
+            + COLUMNS
+            + " from conversations c where "
+            + column
+            + " = ? order by id for no key update",
+        ConversationStore::conversation,
+        value);
+  }
+
+  /** Gives those that {@link #lockWhere} has found another value. */
+  void changeWhere(UUID account, String column, Object from, @Nullable Object to, Instant now) {
+    database
+        .list(
+            account,
+            "update conversations set "
+                + column
+                + " = ?, version = version + 1, updated_at = ? where "
+                + column
+                + " = ? returning id",
+            row -> row.id("id"),
+            to,
+            now,
+            from)
+        .forEach(recent::forget);
   }
 
   void add(Conversation begun) {
@@ -138,6 +186,6 @@ class ConversationStore {
         row.integer("customer_seen_seq"),
         row.instant("inserted_at"),
         row.instant("updated_at"),
-        new Revision(row.integer("version"), row.instant("updated_at")));
+        new Revision(row.integer("version"), row.instant("updated_at"), row.integer("edit_count")));
   }
 }

@@ -177,8 +177,7 @@ public class Conversations {
   public void delete(Agent agent, UUID id) {
     Conversation conversation = access.lockForWriting(agent, id);
     store.delete(agent.accountId(), id);
-    // Those who have it open learn that it left every list.
-    events.changed(conversation.archived(true, clock.instant()));
+    events.ended(conversation.archived(true, clock.instant()));
   }
 
   /** A token that opens this one conversation to whoever has it, for 24 hours. */
@@ -205,6 +204,7 @@ public class Conversations {
         account,
         conversation.customerId(),
         conversation.lastSeq(),
+        conversation.stored().editCount(),
         ConversationView.of(conversation).forVisitors());
   }
 

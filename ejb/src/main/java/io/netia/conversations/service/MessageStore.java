@@ -196,14 +196,6 @@ class MessageStore {
   }
 
   Optional<MessageView> find(UUID account, UUID id) {
-    return one(account, id, "");
-  }
-
-  Optional<MessageView> lock(UUID account, UUID id) {
-    return one(account, id, " for no key update of m");
-  }
-
-  private Optional<MessageView> one(UUID account, UUID id, String locking) {
     return database.first(
         account,
         SELECT
@@ -212,8 +204,7 @@ class MessageStore {
             + " from messages m"
             + JOIN_AUTHOR
             + JOIN_CUSTOMER
-            + " where m.id = ?"
-            + locking,
+            + " where m.id = ?",
         row -> view(row, true),
         id);
   }

@@ -243,7 +243,7 @@ public class Messages {
 
   private static String body(Input message) {
     Optional<String> body = message.verbatim("body", BODY_MAX);
-    boolean hasFiles = message.raw("file_ids").isPresent();
+    boolean hasFiles = message.raw("file_ids").filter(ids -> !ids.equals(List.of())).isPresent();
     if (body.filter(text -> !text.isBlank()).isEmpty() && !hasFiles) {
       message.require("body");
     }
@@ -281,7 +281,7 @@ public class Messages {
   /** One message. */
   @InTransaction
   public MessageView show(Agent agent, UUID id) {
-    return store.find(agent.accountId(), id).orElseThrow(Failure::notFound);
+    return find(agent, id);
   }
 
   /**
@@ -290,7 +290,8 @@ public class Messages {
    */
   @InTransaction
   public MessageView update(Agent agent, UUID id, Input changes) {
-    MessageView old = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
+    Conversation conversation = lockConversationOf(agent, id);
+    MessageView old = find(agent, id);
     String body =
         changes.has("body") ? changes.verbatim("body", BODY_MAX).orElse(null) : old.body();
     String contentType = changes.text("content_type", TEXT_MAX).orElse(old.contentType());
@@ -303,17 +304,30 @@ public class Messages {
     }
     changes.check();
     MessageView changed = old.with(body, contentType, metadata);
-    store.update(changed, clock.instant());
-    events.edited(changed);
+    Instant now = clock.instant();
+    store.update(changed, now);
+    conversations.edited(conversation, !changed.isPrivate(), now);
+    events.edited(conversation, changed);
     return changed;
   }
 
   /** Removes a message for good; its number stays unused. */
   @InTransaction
   public void delete(Agent agent, UUID id) {
-    MessageView message = store.lock(agent.accountId(), id).orElseThrow(Failure::notFound);
+    Conversation conversation = lockConversationOf(agent, id);
+    MessageView message = find(agent, id);
     store.delete(agent.accountId(), id);
-    events.deleted(message);
+    conversations.edited(conversation, !message.isPrivate(), clock.instant());
+    events.deleted(conversation, message);
+  }
+
+  /** Messages change under the lock of their conversation, as they come: in one order for all. */
+  private Conversation lockConversationOf(Agent agent, UUID message) {
+    return access.lockForWriting(agent, find(agent, message).conversationId());
+  }
+
+  private MessageView find(Agent agent, UUID message) {
+    return store.find(agent.accountId(), message).orElseThrow(Failure::notFound);
   }
 
   /**

@@ -4,11 +4,15 @@ import io.netia.conversations.service.CustomerView;
 import io.netia.feed.service.FeedStore;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
 import io.netia.live.service.Topics;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,23 +22,35 @@ class CustomerEvents {
 
   @Inject private Live live;
   @Inject private FeedStore feed;
+  @Inject private Clock clock;
 
   /** A customer was described anew, by the team or by the page he or she is on. */
-  void changed(UUID account, CustomerView customer) {
+  void changed(UUID account, CustomerView customer, CustomerStore.Before before) {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("id", customer.id());
     payload.put("updates", customer);
-    announce(account, customer.id(), "customer:updated", Json.write(payload));
+    feed.addCustomer(account, LiveEvent.CUSTOMER_UPDATED, customer.id());
+    live.announce(
+        step(customer.id(), before),
+        LiveEvent.of(
+            Topics.notification(account), LiveEvent.CUSTOMER_UPDATED, Json.write(payload)));
   }
 
-  /** A customer is gone, with all conversations. */
-  void deleted(UUID account, UUID customer) {
-    announce(account, customer, "customer:deleted", Json.write(Map.of("id", customer)));
-  }
-
-  private void announce(UUID account, UUID customer, String event, String payload) {
+  /** A customer is gone, with all conversations; who is in one of them leaves it. */
+  void deleted(UUID account, UUID customer, CustomerStore.Before before, List<UUID> conversations) {
+    String event = "customer:deleted";
     feed.addCustomer(account, event, customer);
-    // In line with other changes of the same row, which this transaction has locked.
-    live.announce(customer, LiveEvent.of(Topics.notification(account), event, payload));
+    live.announce(
+        step(customer, before),
+        LiveEvent.of(Topics.notification(account), event, Json.write(Map.of("id", customer))));
+    conversations.forEach(id -> live.announce(LiveEvent.ended(Topics.conversation(id))));
+  }
+
+  /** In line with other changes of the same row, which this transaction has locked. */
+  private Step step(UUID customer, CustomerStore.Before before) {
+    Duration age = Duration.between(before.storedAt(), clock.instant());
+    // That a customer was made is not announced: nothing to wait for.
+    boolean closely = before.version() > 0 && age.compareTo(Step.CLOSELY) < 0;
+    return new Step(customer, before.version(), before.version() + 1, closely);
   }
 }

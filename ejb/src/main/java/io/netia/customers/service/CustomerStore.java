@@ -53,25 +53,36 @@ class CustomerStore {
                 columns.parameters(List.of(id, account))));
   }
 
-  /** Changes columns of a row. */
-  Optional<CustomerFull> update(
-      UUID account,
-      UUID id,
-      Map<String, @Nullable Object> values,
-      Instant now,
-      Set<Expansion> expansions) {
+  /**
+   * A customer that was changed, or is gone.
+   *
+   * @param version of the row before
+   * @param storedAt when the row before was stored
+   */
+  record Before(long version, Instant storedAt) {}
+
+  /**
+   * Changes columns of a row.
+   *
+   * @throws Failure not found
+   */
+  Before update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
     ColumnValues columns = new ColumnValues(values);
-    int changed =
-        references(
-            () ->
-                Optional.of(
-                    database.update(
-                        account,
-                        "update customers set "
-                            + columns.assignments()
-                            + "version = version + 1, updated_at = ? where id = ?",
-                        columns.parameters(List.of(), now, id))));
-    return changed == 0 ? Optional.empty() : find(account, id, expansions);
+    return references(
+        () ->
+            database.first(
+                account,
+                "with old as (select version, updated_at from customers where id = ? for no key update)"
+                    + " update customers k set "
+                    + columns.assignments()
+                    + "version = k.version + 1, updated_at = ? from old where k.id = ?"
+                    + " returning old.version as version, old.updated_at as updated_at",
+                CustomerStore::before,
+                columns.parameters(List.of(id), now, id)));
+  }
+
+  private static Before before(Row row) throws SQLException {
+    return new Before(row.integer("version"), row.instant("updated_at"));
   }
 
   private interface Statement<T> {
@@ -124,8 +135,18 @@ class CustomerStore {
         .orElse(0L);
   }
 
-  boolean delete(UUID account, UUID id) {
-    return database.update(account, "delete from customers where id = ?", id) > 0;
+  /** Removes a row, and with it all that is the customer's. */
+  Optional<Before> delete(UUID account, UUID id) {
+    return database.first(
+        account,
+        "delete from customers where id = ? returning version, updated_at",
+        CustomerStore::before,
+        id);
+  }
+
+  List<UUID> conversations(UUID account, UUID id) {
+    return database.list(
+        account, "select id from conversations where customer_id = ?", row -> row.id("id"), id);
   }
 
   /** The account that a customer belongs to, asked before any account is known. */

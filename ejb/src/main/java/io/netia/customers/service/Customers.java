@@ -90,21 +90,20 @@ public class Customers {
   public CustomerFull change(Agent agent, UUID id, Input fields) {
     CustomerFields changes = CustomerFields.ofCustomer(fields);
     fields.check();
+    CustomerStore.Before before =
+        store.update(agent.accountId(), id, changes.values(), clock.instant());
     CustomerFull changed =
-        store
-            .update(
-                agent.accountId(), id, changes.values(), clock.instant(), Expansion.named(SHOWN))
-            .orElseThrow(Failure::notFound);
-    events.changed(agent.accountId(), changed.customer());
+        store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(Failure::notFound);
+    events.changed(agent.accountId(), changed.customer(), before);
     return changed;
   }
 
   /** Removes a customer with all conversations. */
   public void delete(Agent agent, UUID id) {
-    if (!store.delete(agent.accountId(), id)) {
-      throw Failure.notFound();
-    }
-    events.deleted(agent.accountId(), id);
+    List<UUID> conversations = store.conversations(agent.accountId(), id);
+    CustomerStore.Before before =
+        store.delete(agent.accountId(), id).orElseThrow(Failure::notFound);
+    events.deleted(agent.accountId(), id, before, conversations);
   }
 
   /** Whether it is a customer of the caller's account. */

@@ -1,5 +1,6 @@
 package io.netia.customers.service;
 
+import io.netia.actors.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.OnceKeys;
@@ -11,6 +12,7 @@ import io.netia.visitors.service.VisitorAccess;
 import io.netia.visitors.service.VisitorTokens;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,7 +61,8 @@ public class Visitors {
       if (!store.accountExists(account)) {
         throw Invalid.field("account_id", "does not exist");
       }
-      Optional<UUID> earlier = onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), id);
+      Optional<UUID> earlier =
+          onceKeys.claim(account, ONCE_SCOPE, ofContent(onceKey.get(), described), id);
       if (earlier.isPresent()) {
         return store
             .find(account, earlier.get(), Set.of())
@@ -73,6 +76,17 @@ public class Visitors {
     values.putIfAbsent("last_seen_at", now);
     values.put("ip", ip(clientIp));
     return store.add(account, id, values);
+  }
+
+  /**
+   * A key stands for one customer described in one way: whoever only knows the key, which some
+   * clients take from a counter, is not handed somebody else.
+   */
+  private static String ofContent(String key, CustomerFields described) {
+    return UUID.nameUUIDFromBytes(described.values().toString().getBytes(StandardCharsets.UTF_8))
+            .toString()
+        + "."
+        + key;
   }
 
   /**
@@ -97,11 +111,12 @@ public class Visitors {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
+    CustomerStore.Before before = store.update(account, id, values, now);
     CustomerFull described =
         store
-            .update(account, id, values, now, Expansion.named(List.of("company", "tags")))
+            .find(account, id, Expansion.named(List.of("company", "tags")))
             .orElseThrow(Failure::notFound);
-    events.changed(account, described.customer());
+    events.changed(account, described.customer(), before);
     return described;
   }
 
@@ -116,6 +131,14 @@ public class Visitors {
         .filter(owner -> isClaimed(owner, account))
         .filter(owner -> access.mayBe(owner, id, visitorToken))
         .isPresent();
+  }
+
+  /** The customer with this id, when there is one and the caller is it. */
+  public Optional<Visitor> find(UUID id, Optional<String> visitorToken) {
+    return store
+        .accountOf(id)
+        .filter(owner -> access.mayBe(owner, id, visitorToken))
+        .map(owner -> new Visitor(owner, id));
   }
 
   /**

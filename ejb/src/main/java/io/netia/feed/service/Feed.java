@@ -69,7 +69,10 @@ public class Feed {
     }
     Rows rows = store.after(agent.accountId(), from.xid(), from.id(), PAGE + 1);
     List<Entry> entries = rows.entries();
-    if (entries.size() > PAGE) {
+    // A transaction that is still to begin: the cursor is from another database, such as the one
+    // that this one was restored from.
+    boolean isForeign = Long.compareUnsigned(Long.parseUnsignedLong(from.xid()), rows.next()) > 0;
+    if (isForeign || entries.size() > PAGE) {
       return reload(agent);
     }
     String next =

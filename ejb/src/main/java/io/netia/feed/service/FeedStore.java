@@ -29,6 +29,16 @@ public class FeedStore {
         conversation);
   }
 
+  /** Notes the same about several conversations. */
+  public void addAll(UUID account, String event, List<UUID> conversations) {
+    database.update(
+        account,
+        "insert into feed (account_id, event, conversation_id) select ?, ?, id from unnest(?::uuid[]) as changed (id)",
+        account,
+        event,
+        conversations.toArray(UUID[]::new));
+  }
+
   /** Notes that the customer has seen a conversation's messages up to a number. */
   public void addSeen(UUID account, UUID conversation, int seq, Instant at) {
     database.update(

@@ -80,14 +80,6 @@ class InboxStore {
         account, "select id from inboxes where is_primary for update", row -> row.id("id"));
   }
 
-  void moveConversations(UUID account, UUID from, UUID to) {
-    database.update(
-        account,
-        "update conversations set inbox_id = ?, updated_at = now() where inbox_id = ?",
-        to,
-        from);
-  }
-
   private static InboxView view(Row row) throws SQLException {
     return new InboxView(
         row.id("id"),

@@ -1,6 +1,7 @@
 package io.netia.inboxes.service;
 
 import io.netia.actors.Agent;
+import io.netia.conversations.service.Reassignment;
 import io.netia.inboxes.InboxFields;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
@@ -21,6 +22,7 @@ public class Inboxes {
   private static final String IS_PRIMARY = "is_primary";
 
   @Inject private InboxStore store;
+  @Inject private Reassignment reassignment;
   @Inject private Clock clock;
 
   /** All of them, the primary one first. */
@@ -95,7 +97,7 @@ public class Inboxes {
     if (primary.equals(id)) {
       throw Failure.forbidden("The primary inbox cannot be deleted");
     }
-    store.moveConversations(admin.accountId(), id, primary);
+    reassignment.moveToInbox(admin.accountId(), id, primary);
     store.delete(admin.accountId(), id);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class InOrder {
 
-  /** What tells a state as a whole: outdated when a newer one was told. */
-  private static final String STATE = "conversation:updated";
+  /** What tells the state of a step's subject as a whole: outdated when a newer one was told. */
+  private static final Set<String> STATES =
+      Set.of(LiveEvent.CONVERSATION_UPDATED, LiveEvent.CUSTOMER_UPDATED);
 
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long SWEEP_NANOS = 1_000_000_000L;
@@ -97,14 +99,24 @@ final class InOrder {
 
   private static void tellNext(Line line, Held held) {
     boolean isLate = line.reached != UNKNOWN && held.step().after() <= line.reached;
-    line.ready.add(isLate ? withoutState(held.announcement()) : held.announcement());
+    line.ready.add(isLate ? lately(held.announcement()) : held.announcement());
     line.reached = Math.max(line.reached, held.step().after());
   }
 
-  /** Its messages are news all the same; its state is not. */
-  private static Announcement withoutState(Announcement late) {
+  /**
+   * What is still to be told of a change after later ones were: its messages are news all the same;
+   * its state is not; and whether a changed message was changed again since, only reading it says.
+   */
+  private static Announcement lately(Announcement late) {
     List<LiveEvent> events =
-        late.events().stream().filter(event -> !event.event().equals(STATE)).toList();
+        late.events().stream()
+            .filter(event -> !STATES.contains(event.event()))
+            .map(
+                event ->
+                    event.event().equals(LiveEvent.MESSAGE_UPDATED)
+                        ? LiveEvent.missed(event.topic())
+                        : event)
+            .toList();
     return new Announcement(late.step(), events);
   }
 

@@ -44,15 +44,6 @@ public class Live {
     pending().others.add(event);
   }
 
-  /**
-   * Announces something about a thing whose row the caller's transaction has locked: after the
-   * commit, and after everything that transactions which held the lock before have announced about
-   * it.
-   */
-  public void announce(UUID subject, LiveEvent event) {
-    inLine(subject).events.add(event);
-  }
-
   /** Says that a thing was changed in a way that is no news: later steps need not wait for it. */
   public void pass(Step step) {
     InLine unused = take(step);

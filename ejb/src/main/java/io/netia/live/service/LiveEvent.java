@@ -15,6 +15,28 @@ public record LiveEvent(String topic, String event, String payload, @Nullable St
   /** Not told, but acted upon: the subscribers of the topic are sent away to catch up. */
   public static final String MISSED = "missed";
 
+  /**
+   * Not told as such: the subscribers of the topic leave it, since what it was about is no more.
+   */
+  public static final String ENDED = "ended";
+
+  /** The whole new state of a conversation. */
+  public static final String CONVERSATION_UPDATED = "conversation:updated";
+
+  /** The whole new state of a customer. */
+  public static final String CUSTOMER_UPDATED = "customer:updated";
+
+  /** The whole new state of one message of a conversation. */
+  public static final String MESSAGE_UPDATED = "message:updated";
+
+  /** Somebody types; nothing in the database stands behind it. */
+  public static final String TYPING = "typing";
+
+  /** What a topic was about is no more. */
+  public static LiveEvent ended(String topic) {
+    return of(topic, ENDED, "{}");
+  }
+
   /** Something about a topic was lost, or may have been: whoever listens to it must read again. */
   public static LiveEvent missed(String topic) {
     return of(topic, MISSED, "{}");

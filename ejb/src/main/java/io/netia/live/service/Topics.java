@@ -32,6 +32,11 @@ public final class Topics {
     return "sockets:user:" + userId;
   }
 
+  /** Control of all sockets of an account's visitors; event as for users. */
+  public static String visitorSockets(UUID accountId) {
+    return "sockets:visitors:" + accountId;
+  }
+
   /** Control of all sockets of a session; event {@code disconnect} closes them on every node. */
   public static String sessionSockets(UUID sessionId) {
     return "sockets:session:" + sessionId;

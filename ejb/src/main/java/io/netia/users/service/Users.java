@@ -2,6 +2,7 @@ package io.netia.users.service;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.conversations.service.Reassignment;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
@@ -24,6 +25,7 @@ public class Users {
 
   private static final int TEXT_MAX = 255;
 
+  @Inject private Reassignment reassignment;
   @Inject private UserStore store;
   @Inject private Sessions sessions;
   @Inject private Clock clock;
@@ -114,6 +116,7 @@ public class Users {
     }
     refuseWithoutAdministrator(store.lockAdministrators(agent.accountId()), id, false);
     sessions.endAllOf(agent, id);
+    reassignment.unassign(agent.accountId(), id);
     store.delete(agent.accountId(), id);
   }
 

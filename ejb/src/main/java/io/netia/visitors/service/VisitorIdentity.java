@@ -4,6 +4,7 @@ import io.netia.actors.Agent;
 import io.netia.input.Input;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
 import io.netia.problems.Invalid;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class VisitorIdentity {
    * @throws Invalid when identities shall be verified and there is no secret to do it with
    */
   public VisitorRulesView change(Agent admin, Input changes) {
-    VisitorRules old = store.find(admin.accountId());
+    VisitorRules old = store.lock(admin.accountId());
     VisitorRules changed =
         new VisitorRules(
             changes.bool("require_token").orElse(old.requireToken()),
@@ -64,7 +65,12 @@ public class VisitorIdentity {
       changes.error("verify_identity", "needs a secret");
     }
     changes.check();
-    return saved(admin, changed, false);
+    VisitorRulesView saved = saved(admin, changed, false);
+    if (changed.requireToken() && !old.requireToken()) {
+      // Who is in already is asked as well: sockets come back, and show their token or are refused.
+      live.announce(LiveEvent.of(Topics.visitorSockets(admin.accountId()), "disconnect", "{}"));
+    }
+    return saved;
   }
 
   /**
@@ -72,7 +78,7 @@ public class VisitorIdentity {
    * ends it at once.
    */
   public VisitorRulesView rotate(Agent admin) {
-    VisitorRules old = store.find(admin.accountId());
+    VisitorRules old = store.lock(admin.accountId());
     Instant now = clock.instant();
     byte[] secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);

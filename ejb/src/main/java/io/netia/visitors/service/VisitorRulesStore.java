@@ -21,10 +21,23 @@ class VisitorRulesStore {
   @Inject private SecretBox box;
 
   VisitorRules find(UUID account) {
+    return find(account, "");
+  }
+
+  /** The same, for a change: others who change them wait until this transaction has ended. */
+  VisitorRules lock(UUID account) {
+    database.update(
+        account,
+        "insert into visitor_rules (account_id) values (?) on conflict (account_id) do nothing",
+        account);
+    return find(account, " for no key update");
+  }
+
+  private VisitorRules find(UUID account, String locking) {
     return database
         .first(
             account,
-            "select * from visitor_rules where account_id = ?",
+            "select * from visitor_rules where account_id = ?" + locking,
             row ->
                 new VisitorRules(
                     row.flag("require_token"),

@@ -11,6 +11,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.testing.TestServer;
@@ -201,6 +202,16 @@ class MessagesIT {
     assertThat(forAgents.at("/user/email").asText()).isEqualTo(agent.email());
     assertThat(forVisitors.at("/user/email").asText()).doesNotContain("example.com").contains("@");
     assertThat(forVisitors.at("/user").has("role")).isFalse();
+
+    SentMessage own = send(customer, "body", "Hello");
+    JsonNode shown = Json.mapper().readTree(own.forVisitors().json()).at("/customer");
+    JsonNode known = Json.mapper().readTree(own.forAgents().json()).at("/customer");
+    for (String internal : List.of("phone", "external_id", "company_id", "host", "metadata")) {
+      assertThat(known.has(internal)).as(internal + " for agents").isTrue();
+      assertThat(shown.path(internal).isMissingNode() || shown.path(internal).isNull())
+          .as(internal + " for visitors")
+          .isTrue();
+    }
   }
 
   @Test
@@ -246,6 +257,9 @@ class MessagesIT {
     assertThatThrownBy(() -> send(customer, "body", "  "))
         .isInstanceOfSatisfying(
             Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
+    assertThatThrownBy(() -> send(customer, "body", "", "file_ids", List.of()))
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
     assertThatThrownBy(() -> send(customer, "file_ids", List.of(UUID.randomUUID().toString())))
         .isInstanceOfSatisfying(
             Invalid.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
@@ -288,6 +302,73 @@ class MessagesIT {
         .extracting(LiveEvent::event)
         .containsExactly("message:deleted", "message:deleted");
     assertThat(shown().messages()).isEmpty();
+  }
+
+  @Test
+  void whatever_happens_to_a_conversation_is_one_step_after_the_one_before() {
+    UUID hello = send(customer, "body", "Hello").id();
+    UUID hint = send(agent, "body", "Psst", "private", true).id();
+    send(agent, "body", "Hi");
+    server.tx(() -> messages.update(agent, hello, input("body", "Hello!")));
+    done(() -> messages.delete(agent, hint));
+    done(() -> messages.seen(customer, conversation));
+    send(customer, "body", "Thank you");
+    done(() -> messages.delete(agent, hello));
+    done(() -> conversations.markRead(agent, conversation));
+    server.tx(() -> conversations.update(agent, conversation, input("priority", "priority")));
+    done(() -> conversations.delete(agent, conversation));
+
+    List<Step> steps = server.steps(conversation);
+    assertThat(steps).hasSize(12);
+    for (int i = 1; i < steps.size(); i++) {
+      assertThat(steps.get(i).before()).isEqualTo(steps.get(i - 1).after());
+      assertThat(steps.get(i).after()).isEqualTo(steps.get(i).before() + 1);
+    }
+  }
+
+  @Test
+  void what_the_customer_could_see_and_was_edited_or_deleted_is_counted() {
+    UUID hello = send(customer, "body", "Hello").id();
+    UUID note = send(agent, "body", "Psst", "private", true).id();
+    assertThat(editCount()).isZero();
+
+    server.tx(() -> messages.update(agent, hello, input("body", "Hello!")));
+    server.tx(() -> messages.update(agent, note, input("body", "Psst!")));
+    assertThat(editCount()).isEqualTo(1);
+
+    done(() -> messages.delete(agent, note));
+    done(() -> messages.delete(agent, hello));
+    assertThat(editCount()).isEqualTo(2);
+  }
+
+  private int editCount() {
+    return server
+        .tx(
+            () ->
+                conversations.join(
+                    Optional.empty(), conversation, Optional.of(customer.customerId())))
+        .editCount();
+  }
+
+  private void done(Runnable work) {
+    server.tx(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  @Test
+  void who_is_in_a_conversation_leaves_it_when_it_is_deleted() {
+    done(() -> conversations.delete(agent, conversation));
+
+    assertThat(server.published())
+        .contains(LiveEvent.ended("conversation:" + conversation))
+        .anySatisfy(
+            event -> {
+              assertThat(event.topic()).isEqualTo("notification:" + agent.accountId());
+              assertThat(event.payload()).contains("\"archived_at\":\"");
+            });
   }
 
   @Test

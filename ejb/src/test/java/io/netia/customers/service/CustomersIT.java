@@ -3,15 +3,20 @@ package io.netia.customers.service;
 import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netia.actors.Agent;
+import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.service.Visitors.Proofs;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
 import io.netia.testing.TestServer;
 import io.netia.wire.service.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +109,56 @@ class CustomersIT {
                             stranger.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
                 .id())
         .isNotEqualTo(first);
+    assertThat(
+            server
+                .tx(
+                    () ->
+                        visitors.create(
+                            agent.accountId(),
+                            input("name", "Somebody else"),
+                            "",
+                            Optional.of("key"),
+                            NOTHING_SHOWN))
+                .id())
+        .as("who knows the key but not the customer")
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void changes_of_a_customer_are_steps_and_the_end_is_told_to_who_is_in_a_conversation() {
+    UUID id = create("name", "Jo").id();
+    UUID conversation =
+        server
+            .tx(
+                () ->
+                    server
+                        .bean(Conversations.class)
+                        .createAsVisitor(
+                            agent.accountId(),
+                            input("customer_id", id),
+                            Optional.empty(),
+                            Optional.empty()))
+            .id();
+    server.published();
+    server.tx(() -> customers.change(agent, id, input("name", "Joe")));
+    server.tx(() -> visitors.describe(id, Optional.empty(), input("name", "J"), "", NOTHING));
+    server.pass(Duration.ofMinutes(1));
+    server.tx(
+        () -> {
+          customers.delete(agent, id);
+          return null;
+        });
+
+    assertThat(server.steps(id))
+        .containsExactly(
+            new Step(id, 0, 1, false), new Step(id, 1, 2, true), new Step(id, 2, 3, false));
+    assertThat(server.published())
+        .extracting(LiveEvent::topic, LiveEvent::event)
+        .containsExactly(
+            tuple("notification:" + agent.accountId(), "customer:updated"),
+            tuple("notification:" + agent.accountId(), "customer:updated"),
+            tuple("notification:" + agent.accountId(), "customer:deleted"),
+            tuple("conversation:" + conversation, LiveEvent.ENDED));
   }
 
   @Test

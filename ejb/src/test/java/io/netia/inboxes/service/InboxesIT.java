@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.actors.Agent;
 import io.netia.actors.SystemJob;
+import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
@@ -81,8 +82,23 @@ class InboxesIT {
     assertThatThrownBy(() -> delete(primary().id()))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
+    server.published();
     delete(second);
 
+    assertThat(server.published())
+        .as("who has the conversation open is told")
+        .anySatisfy(
+            event -> {
+              assertThat(event.event()).isEqualTo(LiveEvent.CONVERSATION_UPDATED);
+              assertThat(event.payload()).contains("\"inbox_id\":\"" + primary().id());
+            });
+    assertThat(
+            server.tx(
+                () ->
+                    database.first(
+                        agent.accountId(), "select event from feed", row -> row.string("event"))))
+        .as("and who is away finds it in the feed")
+        .hasValue(LiveEvent.CONVERSATION_UPDATED);
     assertThat(
             server.tx(
                 () ->

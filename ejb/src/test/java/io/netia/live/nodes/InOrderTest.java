@@ -102,6 +102,28 @@ class InOrderTest {
   }
 
   @Test
+  void an_edited_message_that_comes_too_late_has_to_be_read_again() {
+    List<LiveEvent> told = new ArrayList<>();
+    InOrder late =
+        new InOrder(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+    late.offer(first());
+    late.offer(step(2));
+    now = PATIENCE;
+    late.expire(true);
+    told.clear();
+
+    late.offer(
+        new Announcement(
+            new Step(conversation, 1, 2, true),
+            List.of(
+                LiveEvent.of("t", "message:updated", "outdated or not"),
+                LiveEvent.of("u", "message:deleted", "gone"))));
+
+    assertThat(told)
+        .containsExactly(LiveEvent.missed("t"), LiveEvent.of("u", "message:deleted", "gone"));
+  }
+
+  @Test
   void what_has_no_step_and_what_is_about_something_else_is_not_held() {
     order.offer(step(5));
     order.offer(Announcement.of(LiveEvent.of("t", "typing", "typing")));

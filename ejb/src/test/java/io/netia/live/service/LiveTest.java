@@ -47,7 +47,7 @@ class LiveTest {
 
   @Test
   void M5_a_transaction_that_is_rolled_back_is_never_heard_of() {
-    live.announce(UUID.randomUUID(), LiveEvent.of("t", "shout", "{}"));
+    live.announce(Step.first(UUID.randomUUID(), 1), LiveEvent.of("t", "shout", "{}"));
 
     synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
 
@@ -56,9 +56,9 @@ class LiveTest {
 
   @Test
   void M6_a_commit_that_failed_and_may_have_happened_lets_its_audience_read_again() {
-    UUID thing = UUID.randomUUID();
-    live.announce(thing, LiveEvent.of("t", "shout", "{}"));
-    live.announce(thing, LiveEvent.of("t", "conversation:updated", "{}"));
+    Step step = Step.first(UUID.randomUUID(), 1);
+    live.announce(step, LiveEvent.of("t", "shout", "{}"));
+    live.announce(step, LiveEvent.of("t", "conversation:updated", "{}"));
     live.announce(LiveEvent.of("u", "shout", "{}"));
 
     synchronizations.get(0).beforeCompletion();

@@ -8,6 +8,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SessionStore;
+import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
@@ -143,10 +144,11 @@ class UsersIT {
         () -> {
           database.update(
               admin.accountId(),
-              "insert into conversations (id, account_id, customer_id, last_seq) values (?, ?, ?, 1)",
+              "insert into conversations (id, account_id, customer_id, last_seq, assignee_id) values (?, ?, ?, 1, ?)",
               conversation,
               admin.accountId(),
-              customer);
+              customer,
+              teammate.userId());
           return database.update(
               admin.accountId(),
               "insert into messages (id, account_id, conversation_id, seq, user_id, body) values (?, ?, ?, 1, ?, 'Hi')",
@@ -170,6 +172,13 @@ class UsersIT {
                         "select author_name from messages",
                         row -> row.string("author_name"))))
         .hasValue("Tea Mate");
+    assertThat(server.published())
+        .as("what was assigned to him or her is free, as everybody learns")
+        .anySatisfy(
+            event -> {
+              assertThat(event.event()).isEqualTo(LiveEvent.CONVERSATION_UPDATED);
+              assertThat(event.payload()).contains("\"assignee_id\":null");
+            });
   }
 
   @Test

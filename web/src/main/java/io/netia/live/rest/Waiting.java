@@ -32,8 +32,11 @@ public record Waiting(Set<String> topics, String mark, Set<String> endings, Dura
     return new Waiting(Set.of(Topics.conversation(conversation)), "", Set.of(), atMost);
   }
 
+  /** Typing leaves nothing to be read. */
   boolean concerns(LiveEvent event) {
-    return topics.contains(event.topic()) && event.payload().contains(mark);
+    return topics.contains(event.topic())
+        && !event.event().equals(LiveEvent.TYPING)
+        && event.payload().contains(mark);
   }
 
   boolean endsBy(LiveEvent event) {

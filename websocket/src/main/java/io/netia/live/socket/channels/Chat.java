@@ -28,6 +28,12 @@ public interface Chat {
   /** Whether it is a customer of the agent's account. */
   boolean hasCustomer(Agent agent, UUID customer);
 
+  /**
+   * A customer who waits for the team to begin a conversation, when the caller is that customer or
+   * an agent of its account; empty for anybody else, and for a customer that does not exist.
+   */
+  Optional<Visitor> inLobby(Optional<Agent> agent, UUID customer, Optional<String> visitorToken);
+
   /** The customer of a conversation, when the caller is that customer. */
   Visitor admit(JoinedConversation conversation, Optional<String> visitorToken);
 

@@ -19,15 +19,14 @@ import java.util.function.Supplier;
 
 /**
  * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code
- * after_seq}, the last message the client has, and is answered with what came after it and how the
- * conversation stands. A customer shows who it is by {@code visitor_token}, where its account
- * requires that.
+ * after_seq}, the last message the client has, and is answered with what came after it, how the
+ * conversation stands, and how many messages were edited or deleted so far. A customer shows who it
+ * is by {@code visitor_token}, where its account requires that.
  */
 public final class ConversationPattern implements TopicPattern {
 
   private static final String PREFIX = "conversation:";
   private static final String UNAUTHORIZED = "unauthorized";
-  private static final String RELOAD = "{\"reload\":true}";
   private static final int MOST_MISSED = 200;
   private static final int TOKEN_MAX = 255;
 
@@ -58,14 +57,28 @@ public final class ConversationPattern implements TopicPattern {
       throw new Refused(UNAUTHORIZED);
     }
     JoinedConversation conversation = asRefusal(() -> chat.join(caller.agent(), id, customer));
-    Optional<String> token = Input.of(params).text("visitor_token", TOKEN_MAX);
     Actor actor =
         customer.filter(conversation.customerId()::equals).isPresent()
-            ? asRefusal(() -> chat.admit(conversation, token))
+            ? asCustomer(caller, conversation, params)
             : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
     String response = missed(actor, conversation, params, subscription);
     return new Joined(
         new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
+  }
+
+  /** A teammate who may not be the customer is a teammate all the same. */
+  private Actor asCustomer(
+      Caller caller, JoinedConversation conversation, Map<String, Object> params) {
+    try {
+      return asRefusal(() -> chat.admit(conversation, visitorToken(params)));
+    } catch (Refused refused) {
+      return caller.agent().orElseThrow(() -> refused);
+    }
+  }
+
+  /** What was issued with the customer, if the client has it. */
+  static Optional<String> visitorToken(Map<String, Object> params) {
+    return Input.of(params).text("visitor_token", TOKEN_MAX);
   }
 
   private static <T> T asRefusal(Supplier<T> question) {
@@ -92,8 +105,10 @@ public final class ConversationPattern implements TopicPattern {
     }
     int last = conversation.lastSeq();
     int after = (int) Math.min(said.get(), last);
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("edit_count", conversation.editCount());
     if (last - after > MOST_MISSED) {
-      return RELOAD;
+      return reload(response);
     }
     // The last number was read while listening already: who has it has missed nothing that is not
     // heard live.
@@ -102,13 +117,18 @@ public final class ConversationPattern implements TopicPattern {
             ? List.of()
             : chat.messagesAfter(actor, conversation.id(), after, MOST_MISSED + 1);
     if (messages.size() > MOST_MISSED) {
-      return RELOAD;
+      return reload(response);
     }
     subscription.has(
         messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
-    Map<String, Object> response = new LinkedHashMap<>();
     response.put("messages", messages);
     response.put("conversation", conversation.state());
+    return Json.write(response);
+  }
+
+  private static String reload(Map<String, Object> response) {
+    response.put("reload", true);
+    response.put("reason", "reload");
     return Json.write(response);
   }
 }

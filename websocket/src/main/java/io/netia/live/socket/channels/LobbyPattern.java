@@ -1,17 +1,28 @@
 package io.netia.live.socket.channels;
 
+import io.netia.actors.Visitor;
 import io.netia.input.Input;
+import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
+import java.util.UUID;
 
 /**
- * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation. The
- * bare lobby is for old tests.
+ * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation, and
+ * shows who it is by {@code visitor_token} where its account requires that. The bare lobby is for
+ * old tests.
  */
 public final class LobbyPattern implements TopicPattern {
 
   private static final String BARE = "conversation:lobby";
   private static final String PREFIX = BARE + ":";
+
+  private final Chat chat;
+
+  /** Uses the application. */
+  public LobbyPattern(Chat chat) {
+    this.chat = chat;
+  }
 
   @Override
   public boolean matches(String topic) {
@@ -21,10 +32,32 @@ public final class LobbyPattern implements TopicPattern {
   @Override
   public Joined join(
       Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
-    if (!topic.equals(BARE) && Input.uuidOf(topic.substring(PREFIX.length())).isEmpty()) {
-      throw new Refused("not_found");
+    if (topic.equals(BARE)) {
+      return new Joined(LobbyPattern::receive, "{}");
     }
-    return new Joined(LobbyPattern::receive, "{}");
+    // Only the spelling that events are announced under; another one would be a topic of silence.
+    UUID customer =
+        Input.uuidOf(topic.substring(PREFIX.length()))
+            .filter(known -> topic.equals(Topics.lobby(known)))
+            .orElseThrow(() -> new Refused("not_found"));
+    Visitor visitor =
+        chat.inLobby(caller.agent(), customer, ConversationPattern.visitorToken(params))
+            .orElseThrow(() -> new Refused("unauthorized"));
+    return new Joined(new Lobby(visitor, subscription), "{}");
+  }
+
+  /** A customer who waits. */
+  private record Lobby(Visitor visitor, Subscription subscription) implements Channel {
+
+    @Override
+    public void joined() {
+      subscription.nameConnection(Topics.visitorSockets(visitor.accountId()));
+    }
+
+    @Override
+    public Reply receive(String event, Map<String, Object> payload) {
+      return LobbyPattern.receive(event, payload);
+    }
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

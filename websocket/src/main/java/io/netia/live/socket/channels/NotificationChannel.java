@@ -6,6 +6,7 @@ import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -65,9 +66,11 @@ final class NotificationChannel implements Channel {
   }
 
   private Reply shout(Map<String, Object> payload) {
-    // The use case names the fields that a teammate may set, and takes account and author from the
-    // agent.
-    return Reply.sent(chat.send(agent, conversation(payload), Input.of(payload)));
+    // The use case names the fields that a teammate may set, and takes the account from the agent;
+    // so is the author here, though over REST a message can be written as the customer.
+    Map<String, Object> message = new HashMap<>(payload);
+    message.remove("customer_id");
+    return Reply.sent(chat.send(agent, conversation(payload), Input.of(message)));
   }
 
   private Reply typing(Map<String, Object> payload) {

@@ -6,16 +6,19 @@ import io.netia.feed.service.FeedPage;
 import io.netia.feed.service.FeedReading;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
+import io.netia.problems.Failure;
 import io.netia.wire.service.Json;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * {@code notification:<account>}: everything that happens in the account, for its agents. The
  * answer to a join carries a {@code cursor}; a join with {@code after} is answered with what
- * happened since that cursor.
+ * happened since that cursor, or with {@code reload} when that cannot be said.
  */
 public final class NotificationPattern implements TopicPattern {
 
@@ -67,7 +70,19 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   private String missed(Agent agent, String cursor, Subscription subscription) {
-    FeedReading reading = chat.feedAfter(agent, cursor);
+    FeedReading reading;
+    try {
+      reading = chat.feedAfter(agent, cursor);
+    } catch (Failure unreadable) {
+      if (unreadable.kind() != Failure.Kind.BAD_REQUEST) {
+        throw unreadable;
+      }
+      // A refusal would have the client join with the same cursor for ever.
+      return reload(chat.feedCursor(agent));
+    }
+    if (reading.page().reload()) {
+      return reload(reading.page().cursor());
+    }
     subscription.has(
         reading.page().data().stream()
             .filter(event -> event.event().equals("shout"))
@@ -75,6 +90,15 @@ public final class NotificationPattern implements TopicPattern {
             .collect(Collectors.toUnmodifiableSet()));
     completeLater(new Rest(agent, subscription, reading), reading.page().cursor(), SETTLED);
     return Json.write(reading.page());
+  }
+
+  private static String reload(String cursor) {
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("data", List.of());
+    response.put("cursor", cursor);
+    response.put("reload", true);
+    response.put("reason", "reload");
+    return Json.write(response);
   }
 
   /**
@@ -100,11 +124,13 @@ public final class NotificationPattern implements TopicPattern {
       return;
     }
     boolean told = false;
+    subscription.hold();
     try {
       FeedReading reading = chat.feedAfter(rest.agent(), cursor);
       FeedPage page = reading.page();
       page.data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
       told = !page.reload();
+      subscription.release();
       if (reading.isCompleteUpTo(rest.atJoin())) {
         subscription.caughtUp();
       } else if (told) {

@@ -1,12 +1,13 @@
 package io.netia.live.socket.channels;
 
+import io.netia.live.service.LiveEvent;
 import java.util.Map;
 import java.util.UUID;
 
 /** The payload of {@code typing}: made here, so that a client can say nothing else with it. */
 final class Typing {
 
-  static final String EVENT = "typing";
+  static final String EVENT = LiveEvent.TYPING;
 
   private Typing() {}
 

@@ -9,6 +9,7 @@ import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.customers.service.Customers;
+import io.netia.customers.service.Visitors;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
@@ -28,6 +29,7 @@ public class UseCases implements Chat {
 
   @Inject private KnownAccounts accounts;
   @Inject private Customers customers;
+  @Inject private Visitors visitors;
   @Inject private Conversations conversations;
   @Inject private Messages messages;
   @Inject private Feed feed;
@@ -48,6 +50,14 @@ public class UseCases implements Chat {
   @Override
   public boolean hasCustomer(Agent agent, UUID customer) {
     return customers.exists(agent, customer);
+  }
+
+  @Override
+  public Optional<Visitor> inLobby(
+      Optional<Agent> agent, UUID customer, Optional<String> visitorToken) {
+    return agent.filter(known -> customers.exists(known, customer)).isPresent()
+        ? agent.map(known -> new Visitor(known.accountId(), customer))
+        : visitors.find(customer, visitorToken);
   }
 
   @Override

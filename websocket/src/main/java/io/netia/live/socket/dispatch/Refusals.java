@@ -1,9 +1,14 @@
 package io.netia.live.socket.dispatch;
 
 import io.netia.live.socket.channels.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,6 +21,9 @@ import java.util.function.LongSupplier;
 final class Refusals {
 
   private static final int MOST = 50;
+
+  /** The parameters that decide whether a join is refused. */
+  private static final List<String> DECIDING = List.of("customer_id", "visitor_token", "after");
 
   private final long rememberedNanos;
   private final LongSupplier nanos;
@@ -55,7 +63,20 @@ final class Refusals {
   }
 
   private static String key(String topic, Map<String, Object> params) {
-    // Of all parameters only these decide; a stranger's others would only fill the memory.
-    return topic + ' ' + params.get("customer_id") + ' ' + params.get("after");
+    // Of all parameters only these decide; and of texts of any length only a short digest is kept.
+    MessageDigest digest = sha256();
+    digest.update((topic + '\0').getBytes(StandardCharsets.UTF_8));
+    for (String name : DECIDING) {
+      digest.update((name + '=' + params.get(name) + '\0').getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
   }
 }

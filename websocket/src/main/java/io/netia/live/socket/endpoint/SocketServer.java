@@ -19,6 +19,7 @@ import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.Neighbours;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
+import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -98,7 +99,7 @@ public class SocketServer implements ServletContextListener {
     sweeps =
         List.of(
             every(SWEEP, all::closeSilent),
-            every(ENDED, () -> closeEnded(all)),
+            every(ENDED, () -> all.closeEnded(sessions::endedAmong)),
             every(LongPollSessions.SWEEP, polling::sweep),
             every(PRESENCE, neighbours::tick));
     sockets = all;
@@ -114,18 +115,21 @@ public class SocketServer implements ServletContextListener {
     }
   }
 
-  private void closeEnded(Sockets all) {
-    try {
-      all.closeEnded(sessions::endedAmong);
-    } catch (RuntimeException failed) {
-      // Mostly a database that is away; thrown on, it would end the sweep for good.
-      LOG.log(Level.WARNING, "Ended sessions were not looked for: {0}", failed.toString());
-    }
-  }
-
   private ScheduledFuture<?> every(Duration period, Runnable task) {
+    Runnable guarded =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException failed) {
+            // Mostly a database that is away; thrown on, it would end the sweep for good.
+            LOG.log(
+                DatabaseFailure.isAwayBehind(failed) ? Level.WARNING : Level.ERROR,
+                "A sweep of the sockets failed, and is made again: {0}",
+                failed.toString());
+          }
+        };
     return executor.scheduleAtFixedRate(
-        task, period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
+        guarded, period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
   }
 
   private PhoenixSocket.Surroundings surroundings(Hub hub) {
@@ -141,7 +145,7 @@ public class SocketServer implements ServletContextListener {
         hub,
         // The lobby's topics begin like a conversation's.
         List.of(
-            new LobbyPattern(),
+            new LobbyPattern(useCases),
             new ConversationPattern(useCases, clock),
             new NotificationPattern(useCases, clock, this::later),
             new RoomPattern(useCases),

@@ -18,6 +18,9 @@ public final class Broadcast {
 
   private static final int UNREAD = -1;
 
+  /** Who comes and goes on a topic. */
+  static final String PRESENCE_DIFF = "presence_diff";
+
   private final LiveEvent event;
   private volatile @Nullable Outgoing v1;
   private volatile @Nullable Outgoing v2;
@@ -74,6 +77,11 @@ public final class Broadcast {
       seq = known;
     }
     return known > 0 && known <= upTo;
+  }
+
+  /** Whether it tells who comes and goes. */
+  boolean isPresence() {
+    return event.event().equals(PRESENCE_DIFF);
   }
 
   /** The id of the new message it tells of; empty text when it tells of something else. */

@@ -5,6 +5,7 @@ import io.netia.live.socket.wire.WireVersion;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,8 @@ public final class Hub {
   private static final String DISCONNECT = "disconnect";
 
   private final ConcurrentHashMap<String, Topic> topics = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Set<Connection>> named = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Map<Connection, Integer>> named =
+      new ConcurrentHashMap<>();
   private final String node;
   private final AtomicLong entries = new AtomicLong();
 
@@ -74,22 +76,25 @@ public final class Hub {
     if (topic == null) {
       return;
     }
-    if (event.event().equals(LiveEvent.MISSED)) {
-      topic.sendAway();
-    } else {
-      flush(List.of(topic.announce(new Broadcast(event))));
+    switch (event.event()) {
+      case LiveEvent.MISSED -> topic.sendAway();
+      // Not under the topic's lock: leaving takes those of other topics.
+      case LiveEvent.ENDED -> List.of(topic.subscribers()).forEach(Subscription::close);
+      default -> flush(List.of(topic.announce(new Broadcast(event))));
     }
   }
 
   /**
-   * Lets a {@code disconnect} on this name, such as {@code sockets:user:1}, close the connection.
+   * Lets a {@code disconnect} on this name, such as {@code sockets:user:1}, close the connection,
+   * until the name was taken back as often as it was given.
    */
   public void name(String name, Connection connection) {
     named.compute(
         name,
         (key, connections) -> {
-          Set<Connection> all = connections == null ? ConcurrentHashMap.newKeySet(2) : connections;
-          all.add(connection);
+          Map<Connection, Integer> all =
+              connections == null ? new ConcurrentHashMap<>(2) : connections;
+          all.merge(connection, 1, Integer::sum);
           return all;
         });
   }
@@ -99,7 +104,7 @@ public final class Hub {
     named.computeIfPresent(
         name,
         (key, connections) -> {
-          connections.remove(connection);
+          connections.computeIfPresent(connection, (one, times) -> times == 1 ? null : times - 1);
           return connections.isEmpty() ? null : connections;
         });
   }
@@ -107,7 +112,8 @@ public final class Hub {
   private void disconnect(LiveEvent event) {
     if (event.event().equals(DISCONNECT)) {
       named
-          .getOrDefault(event.topic(), Set.of())
+          .getOrDefault(event.topic(), Map.of())
+          .keySet()
           .forEach(connection -> connection.close(CloseCode.GOING_AWAY, DISCONNECT));
     }
   }

@@ -28,6 +28,7 @@ public final class Subscription {
   private final String topic;
   private final String name;
   private final List<Presence> tracked = new ArrayList<>(2);
+  private @Nullable String connectionName;
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
 
   /** Messages that the client got from the feed, and whose announcement it has not heard. */
@@ -105,6 +106,23 @@ public final class Subscription {
     connection.giveUp("events were lost");
   }
 
+  /**
+   * Keeps again what it hears, until {@link #release()}: what is read meanwhile is never older than
+   * what was heard before, and what is heard meanwhile may be newer.
+   */
+  public synchronized void hold() {
+    if (!ended && held == null) {
+      held = new ArrayList<>(0);
+    }
+  }
+
+  /** What its topic is about is no more: the client is told, and hears nothing further. */
+  void close() {
+    offer("phx_close", "{}");
+    end();
+    connection.flush();
+  }
+
   /** The answer to the join is queued: what was kept follows it, and everything from now on. */
   public synchronized void release() {
     List<Broadcast> kept = held;
@@ -128,6 +146,21 @@ public final class Subscription {
     }
     // The connection ended meanwhile, and nobody else will ever take the entry back.
     hub.untrack(presence);
+  }
+
+  /**
+   * Lets a {@code disconnect} on this name close the connection for as long as this subscription
+   * lasts.
+   */
+  public void nameConnection(String given) {
+    hub.name(given, connection);
+    synchronized (this) {
+      if (!ended) {
+        connectionName = given;
+        return;
+      }
+    }
+    hub.unname(given, connection);
   }
 
   /** Tells the client, after what it was told before, who is present on its topic. */
@@ -158,6 +191,10 @@ public final class Subscription {
 
   private void deliver(Broadcast broadcast) {
     if (ended || broadcast.excepts(connection) || broadcast.isMessageUpTo(upTo)) {
+      return;
+    }
+    if (broadcast.isPresence() && !name.equals(topic)) {
+      // Whoever calls the topic by another name was not told who was there.
       return;
     }
     if (told != null && isToldAlready(broadcast.messageId(), told)) {
@@ -199,6 +236,9 @@ public final class Subscription {
       leaving = List.copyOf(tracked);
     }
     hub.unsubscribe(this);
+    if (connectionName != null) {
+      hub.unname(connectionName, connection);
+    }
     leaving.forEach(hub::untrack);
   }
 }

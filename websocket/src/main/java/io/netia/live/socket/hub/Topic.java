@@ -109,6 +109,11 @@ final class Topic {
     }
   }
 
+  /** Whoever listens now. */
+  synchronized Subscription[] subscribers() {
+    return subscribers;
+  }
+
   /** Gives the topic up when nothing is left of it. */
   synchronized boolean giveUpIfEmpty() {
     gone = gone || (subscribers.length == 0 && present.isEmpty());
@@ -116,7 +121,7 @@ final class Topic {
   }
 
   private Broadcast diff(String payload) {
-    return new Broadcast(LiveEvent.of(name, "presence_diff", payload));
+    return new Broadcast(LiveEvent.of(name, Broadcast.PRESENCE_DIFF, payload));
   }
 
   private String state() {

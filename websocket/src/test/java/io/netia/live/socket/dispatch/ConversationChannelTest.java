@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.live.service.LiveEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,53 @@ class ConversationChannelTest {
         .containsExactly("['1','1','" + topic + "','phx_reply'," + refused + "]");
     String withToken = asCustomer.replace("}", ",'visitor_token':'token'}");
     assertThat(server.visitor().send(join(withToken)).get(0)).contains("'status':'ok'");
+  }
+
+  @Test
+  void a_token_that_is_shown_after_a_refusal_opens_the_conversation_on_the_same_socket() {
+    chat.requiredToken = Optional.of("token");
+    Client visitor = server.visitor();
+    assertThat(visitor.send(join(asCustomer)).get(0)).contains("'error'");
+
+    String withToken = asCustomer.replace("}", ",'visitor_token':'token'}");
+
+    assertThat(visitor.send(join(withToken)).get(0)).contains("'status':'ok'");
+  }
+
+  @Test
+  void a_teammate_who_names_the_customer_without_its_token_joins_as_a_teammate() {
+    chat.requiredToken = Optional.of("token");
+
+    assertThat(server.agent(agent).send(join(asCustomer)))
+        .containsExactly(
+            "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]",
+            "[null,null,'" + topic + "','presence_state',{}]");
+  }
+
+  @Test
+  void a_conversation_that_is_deleted_closes_for_everybody_and_nothing_more_is_heard() {
+    Client visitor = server.visitor().joined(topic, asCustomer);
+    Client team = server.agent(agent).joined(topic, "{}");
+    visitor.pipe.received.clear();
+
+    server.hub.publish(LiveEvent.ended(topic));
+    server.hub.publish(LiveEvent.of(topic, "shout", "{}"));
+
+    String closed = "[null,null,'" + topic + "','phx_close',{}]";
+    assertThat(visitor.received()).endsWith(closed);
+    assertThat(team.received()).contains(closed).noneMatch(one -> one.contains("shout"));
+    assertThat(visitor.received()).noneMatch(one -> one.contains("shout"));
+    assertThat(server.hub.topicCount()).isZero();
+  }
+
+  @Test
+  void who_resumes_learns_how_many_messages_were_edited() {
+    chat.store(3);
+    chat.editCount = 2;
+
+    String answer = server.visitor().send(join(asCustomer.replace("}", ",'after_seq':3}"))).get(0);
+
+    assertThat(answer).contains("'edit_count':2", "'messages':[]");
   }
 
   @Test
@@ -234,7 +282,7 @@ class ConversationChannelTest {
         .isEqualTo(
             "['1','1','"
                 + topic
-                + "','phx_reply',{'status':'ok','response':{'messages':"
+                + "','phx_reply',{'status':'ok','response':{'edit_count':0,'messages':"
                 + "[{'id':'m3','body':'old','seq':3},{'id':'m4','body':'old','seq':4}],'conversation':{'status':'open'}}}]");
   }
 
@@ -260,7 +308,7 @@ class ConversationChannelTest {
                 .visitor()
                 .send(join("{'customer_id':'" + chat.customer + "','after_seq':0}"))
                 .get(0))
-        .contains("{'reload':true}");
+        .contains("{'edit_count':0,'reload':true,'reason':'reload'}");
     assertThat(
             server
                 .visitor()

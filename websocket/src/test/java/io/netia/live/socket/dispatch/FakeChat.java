@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * One account with one conversation, in memory, that announces like the application: after the
  * fact, to both topics.
  */
-final class FakeChat implements Chat {
+public final class FakeChat implements Chat {
 
   final UUID account = UUID.fromString("00000000-0000-4000-8000-00000000000a");
   final UUID noAccount = UUID.fromString("00000000-0000-4000-8000-00000000000f");
@@ -54,10 +54,16 @@ final class FakeChat implements Chat {
 
   final List<String> done = new ArrayList<>();
 
+  /** Edits so far. */
+  int editCount;
+
   private final Hub hub;
   private final List<String> messages = new ArrayList<>();
+  private final List<String> feed = new ArrayList<>();
+  private String state = "";
 
-  FakeChat(Hub hub) {
+  /** Announces on this hub. */
+  public FakeChat(Hub hub) {
     this.hub = hub;
   }
 
@@ -72,6 +78,24 @@ final class FakeChat implements Chat {
     return () -> announce("shout", message);
   }
 
+  /** Changes the conversation; what is announced is what it was then, late as it may be. */
+  Runnable changeAndAnnounceLater(String to) {
+    state = to;
+    feed.add("conversation:updated");
+    String update = update();
+    return () -> announce("conversation:updated", update);
+  }
+
+  private String update() {
+    return Json.write(Map.of("state", state));
+  }
+
+  private FeedEvent event(String entry) {
+    return entry.startsWith("{")
+        ? new FeedEvent("shout", new RawJson(entry))
+        : new FeedEvent(entry, new RawJson(update()));
+  }
+
   private String add(String body, Map<String, Object> more) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("id", "m" + (messages.size() + 1));
@@ -80,6 +104,7 @@ final class FakeChat implements Chat {
     message.put("seq", messages.size() + 1);
     String json = Json.write(message);
     messages.add(json);
+    feed.add(json);
     return json;
   }
 
@@ -104,7 +129,7 @@ final class FakeChat implements Chat {
       throw Failure.notFound();
     }
     return new JoinedConversation(
-        conversation, account, customer, messages.size(), Map.of("status", "open"));
+        conversation, account, customer, messages.size(), editCount, Map.of("status", "open"));
   }
 
   @Override
@@ -113,6 +138,16 @@ final class FakeChat implements Chat {
       throw Failure.notFound();
     }
     return new Visitor(conversation.accountId(), conversation.customerId());
+  }
+
+  @Override
+  public Optional<Visitor> inLobby(Optional<Agent> agent, UUID id, Optional<String> visitorToken) {
+    called();
+    boolean isMember = agent.filter(known -> known.accountId().equals(account)).isPresent();
+    boolean isShown = requiredToken.isEmpty() || visitorToken.equals(requiredToken);
+    return id.equals(customer) && (isMember || isShown)
+        ? Optional.of(new Visitor(account, customer))
+        : Optional.empty();
   }
 
   @Override
@@ -147,7 +182,7 @@ final class FakeChat implements Chat {
     }
     message.check();
     String by =
-        Stream.of("user_id", "private", "type", "sent_at", "metadata")
+        Stream.of("user_id", "customer_id", "private", "type", "sent_at", "metadata")
             .filter(message::has)
             .collect(Collectors.joining(" ", actor.getClass().getSimpleName() + " ", ""));
     String json = add(body, Map.of("by", by));
@@ -175,22 +210,25 @@ final class FakeChat implements Chat {
   @Override
   public String feedCursor(Agent agent) {
     called();
-    return "c" + messages.size();
+    return "c" + feed.size();
   }
 
   @Override
   public FeedReading feedAfter(Agent agent, String cursor) {
     called();
+    if (!cursor.matches("c\\d+")) {
+      throw Failure.badRequest("The cursor cannot be read");
+    }
+    int count = feed.size();
     List<FeedEvent> events =
-        messages.stream()
-            .limit(messages.size() - notFinal)
+        feed.stream()
+            .limit(count - notFinal)
             .skip(Integer.parseInt(cursor.substring(1)))
-            .map(message -> new FeedEvent("shout", new RawJson(message)))
+            .map(this::event)
             .toList();
-    String next = "c" + (messages.size() - notFinal);
+    String next = "c" + (count - notFinal);
     meanwhile.run();
-    return new FeedReading(
-        new FeedPage(events, next, false), messages.size() - notFinal, messages.size());
+    return new FeedReading(new FeedPage(events, next, false), count - notFinal, count);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.netia.actors.Role;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -229,6 +231,62 @@ class NotificationChannelTest {
   }
 
   @Test
+  void what_changes_while_the_rest_is_read_is_told_after_it() {
+    Client client = server.agent(agent);
+    chat.changeAndAnnounceLater("first").run();
+    chat.notFinal = 1;
+    client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
+    client.pipe.received.clear();
+    chat.notFinal = 0;
+    chat.meanwhile = () -> chat.changeAndAnnounceLater("second").run();
+
+    server.later.remove().run();
+    chat.changeAndAnnounceLater("third").run();
+
+    assertThat(client.received().stream().map(one -> one.replaceAll(".*'state':'|'}]", "")))
+        .containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void a_cursor_that_cannot_be_read_is_answered_with_a_new_one() {
+    chat.store(3);
+
+    List<String> heard =
+        server.agent(agent).send("['1','1','" + topic + "','phx_join',{'after':'nonsense'}]");
+
+    assertThat(heard.get(0))
+        .contains(
+            "{'status':'ok','response':{'data':[],'cursor':'c3','reload':true,'reason':'reload'}}");
+  }
+
+  @Test
+  void an_agent_writes_as_nobody_else() {
+    Client client = server.agent(agent).joined(topic, "{}");
+
+    List<String> heard =
+        client.send(
+            "['1','2','"
+                + topic
+                + "','shout',{'conversation_id':'"
+                + chat.conversation
+                + "','body':'hm','customer_id':'"
+                + chat.customer
+                + "'}]");
+
+    assertThat(heard.get(0)).contains("'by':'Agent '");
+  }
+
+  @Test
+  void who_calls_the_topic_events_hears_what_happens_and_not_who_comes_and_goes() {
+    Client client = server.agent(agent).joined("events:" + chat.account, "{}");
+
+    server.agent(agent).joined(topic, "{}");
+    chat.storeAndAnnounceLater().run();
+
+    assertThat(client.received()).hasSize(1).first().asString().contains("'shout',{");
+  }
+
+  @Test
   void a_client_that_cannot_be_told_the_rest_is_sent_away_to_ask_again() {
     Client client = server.agent(agent);
     client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
@@ -291,6 +349,56 @@ class NotificationChannelTest {
                 .map(message -> message.contains("'leaves':{}") ? "join" : "leave")
                 .toList())
         .containsExactly("join", "join", "leave", "leave");
+  }
+
+  @Test
+  void a_lobby_is_open_to_its_customer_and_the_team_where_a_token_is_required() {
+    chat.requiredToken = Optional.of("token");
+    String lobby = "conversation:lobby:" + chat.customer;
+    String refused = "{'status':'error','response':{'reason':'unauthorized'}}";
+    Client visitor = server.visitor();
+
+    assertThat(visitor.send("['1','1','" + lobby + "','phx_join',{}]").get(0)).contains(refused);
+    assertThat(visitor.send("['1','1','" + lobby + "','phx_join',{'visitor_token':'no'}]").get(0))
+        .contains(refused);
+    assertThat(
+            visitor.send("['1','1','" + lobby + "','phx_join',{'visitor_token':'token'}]").get(0))
+        .contains("'ok'");
+    assertThat(server.agent(agent).send("['1','1','" + lobby + "','phx_join',{}]").get(0))
+        .contains("'ok'");
+  }
+
+  @Test
+  void a_lobby_of_nobody_is_refused_like_one_of_somebody_else() {
+    String unknown = "conversation:lobby:" + UUID.randomUUID();
+    String shouting = "conversation:lobby:" + chat.customer.toString().toUpperCase(Locale.ROOT);
+
+    assertThat(server.visitor().send("['1','1','" + unknown + "','phx_join',{}]").get(0))
+        .contains("'error'", "'unauthorized'");
+    assertThat(server.visitor().send("['1','1','" + shouting + "','phx_join',{}]").get(0))
+        .contains("'error'", "'not_found'");
+  }
+
+  @Test
+  void visitors_are_sent_away_together_to_show_who_they_are() {
+    Client waiting = server.visitor().joined("conversation:lobby:" + chat.customer, "{}");
+    Client talking =
+        server
+            .visitor()
+            .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    Client left =
+        server
+            .visitor()
+            .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
+    left.send("['1','2','conversation:" + chat.conversation + "','phx_leave',{}]");
+    Client team = server.agent(agent).joined(topic, "{}");
+
+    server.hub.publish(LiveEvent.of(Topics.visitorSockets(chat.account), "disconnect", "{}"));
+
+    assertThat(waiting.pipe.closedWith).isEqualTo(1001);
+    assertThat(talking.pipe.closedWith).isEqualTo(1001);
+    assertThat(left.pipe.closedWith).isZero();
+    assertThat(team.pipe.closedWith).isZero();
   }
 
   @Test

@@ -1,14 +1,17 @@
 package io.netia.live.socket.longpoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
+import io.netia.live.socket.dispatch.FakeChat;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
+import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.wire.WireVersion;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,7 +40,7 @@ class LongPollSessionTest {
       new Sockets(
           new PhoenixSocket.Surroundings(
               hub,
-              List.of(new LobbyPattern()),
+              List.of(new LobbyPattern(new FakeChat(hub))),
               new SocketLimits(3, 10, 1000, Duration.ofSeconds(45), Duration.ofSeconds(15)),
               nanos::get),
           new Connection.Limits(300, 100_000),
@@ -230,6 +234,31 @@ class LongPollSessionTest {
     assertThat(taken).containsExactly(true, true, true, false);
     assertThat(handled).hasSize(101);
     assertThat(sessions.find(client.token())).isEmpty();
+  }
+
+  @Test
+  void a_fault_of_the_server_ends_the_session_so_that_its_client_begins_anew() {
+    List<Consumer<PhoenixSocket>> broken =
+        List.of(
+            socket -> {
+              throw new IllegalStateException("a fault");
+            });
+
+    assertThatThrownBy(() -> client.handle(broken)).hasMessage("a fault");
+
+    assertThat(client.handle(List.of(socket -> {}))).isFalse();
+    assertThat(sessions.count()).isZero();
+    assertThat(sockets.count()).isZero();
+  }
+
+  @Test
+  void a_socket_whose_connection_goes_while_it_is_opened_is_not_kept() {
+    PhoenixSocket gone =
+        sockets.open(
+            new FakePipe(), new Handshake(WireVersion.V2, Optional.empty()), sockets::ended);
+
+    assertThat(gone.hasEnded()).isTrue();
+    assertThat(sockets.count()).as("but the client's").isEqualTo(1);
   }
 
   @Test
