@@ -33,6 +33,7 @@ const broken: [string, Record<string, unknown>][] = [
   ["a file that does not exist", { body: "see the file", file_ids: [randomUUID()] }],
   ["metadata that is no object", { body: "hi", metadata: "none" }],
   ["a character that PostgreSQL cannot store", { body: "a\u0000b" }],
+  ["the same within metadata", { body: "hi", metadata: { deep: [{ "a\u0000b": 1 }] } }],
 ];
 
 describe("M5: a message that was not stored", () => {
@@ -48,6 +49,7 @@ describe("M5: a message that was not stored", () => {
     const payload = { customer_id: visitor.customerId, sent_at: new Date().toISOString(), ...words };
     const answer = await sender.socket.push(sender.joinRef, topic, "shout", payload);
     expect(answer, JSON.stringify(answer)).toMatchObject({ status: "error" });
+    expect(answer.response["reason"]).not.toBe("internal_error");
 
     const after = { body: "still here", customer_id: visitor.customerId, sent_at: new Date().toISOString() };
     expect(await sender.socket.push(sender.joinRef, topic, "shout", after)).toMatchObject({ status: "ok" });

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { data, send } from "./support/http";
-import { type Agent, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import {
+  type Agent,
+  newAccount,
+  newTeammate,
+  newVisitor,
+  openConversation,
+  reply,
+  type Visitor,
+} from "./support/people";
 import { type Payload, WireSocket } from "./support/phoenix-wire";
 import type { Conversation } from "./support/shapes";
 
@@ -66,6 +74,26 @@ function change(path: string, body: unknown) {
 }
 
 describe("messages", () => {
+  test.each([
+    [
+      "a customer's",
+      "on the conversation's topic first",
+      () => page.push(visitorsJoin, topic, "shout", { body: "hi" }),
+    ],
+    ["a teammate's", "on the account's topic first", () => reply(agent, conversation.id, "hi")],
+  ] as const)("%s message is heard %s by who listens to both", async (whose, _where, say) => {
+    const both = await WireSocket.open({ token: agent.token });
+    try {
+      for (const one of [topic, teamsTopic]) expect(await both.join(one)).toMatchObject({ status: "ok" });
+      await say();
+      for (const one of [topic, teamsTopic]) await both.event(one, "shout");
+      const heard = both.frames.filter(({ event }) => event === "shout").map((frame) => frame.topic);
+      expect(heard).toEqual(whose === "a customer's" ? [topic, teamsTopic] : [teamsTopic, topic]);
+    } finally {
+      both.close();
+    }
+  });
+
   test("a reply is heard by both, and the customer sees no address of the team's", async () => {
     const { team, customer } = await heardOf(() => reply(agent, conversation.id, "yes"));
     expect(names(team)).toEqual(["shout", "conversation:updated"]);
@@ -137,6 +165,41 @@ describe("conversations", () => {
     expect(names(team)).toEqual(["conversation:updated"]);
   });
 
+  test("one that is deleted leaves open dashboards, and closes for who is in it", async () => {
+    const { team, customer } = await heardOf(() =>
+      send("DELETE", `/api/conversations/${conversation.id}`, { token: agent.token }),
+    );
+    expect(team).toMatchObject([
+      { event: "conversation:updated", payload: { id: conversation.id, updates: { archived_at: expect.any(String) } } },
+    ]);
+    expect(customer.at(-1)).toEqual({ event: "phx_close", payload: {} });
+    expect(await page.push(visitorsJoin, topic, "shout", { body: "anybody?" })).toMatchObject({ status: "error" });
+  });
+
+  test("those of an inbox that is deleted move, and those of a teammate who leaves are free, as everybody hears", async () => {
+    const fields = { inbox: { name: "Second" } };
+    const inbox = await data<Payload>(201, "POST", "/api/inboxes", { token: agent.token, body: fields });
+    const teammate = await newTeammate(agent);
+    await change(`/api/conversations/${conversation.id}`, {
+      conversation: { inbox_id: inbox["id"], assignee_id: teammate.userId },
+    });
+    const moved = await heardOf(() => send("DELETE", `/api/inboxes/${String(inbox["id"])}`, { token: agent.token }));
+    expect(moved.team).toMatchObject([{ event: "conversation:updated", payload: { id: conversation.id } }]);
+    expect(moved.team[0]?.payload["updates"]).toMatchObject({ inbox_id: expect.any(String) });
+    expect(JSON.stringify(moved.team)).not.toContain(inbox["id"]);
+
+    const freed = await heardOf(() =>
+      send("DELETE", `/api/users/${teammate.userId}`, { token: teammate.token }).then(({ status }) =>
+        expect(status).toBeLessThan(300),
+      ),
+    );
+    for (const heard of [freed.team, freed.customer]) {
+      expect(heard).toMatchObject([
+        { event: "conversation:updated", payload: { id: conversation.id, updates: { assignee_id: null } } },
+      ]);
+    }
+  });
+
   test("one that begins is heard of by the team and by the customer who waits", async () => {
     const lobby = `conversation:lobby:${visitor.customerId}`;
     await page.join(lobby);
@@ -168,6 +231,7 @@ describe("customers", () => {
       send("DELETE", `/api/customers/${visitor.customerId}`, { token: agent.token }),
     );
     expect(team).toEqual([{ event: "customer:deleted", payload: { id: visitor.customerId } }]);
+    await page.event(topic, "phx_close");
   });
 });
 

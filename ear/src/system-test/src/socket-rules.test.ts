@@ -154,16 +154,21 @@ describe.concurrent("M8: join and leave races", () => {
 });
 
 describe.concurrent("M9: how sockets end", () => {
-  test("a silent one is closed after 45 s with 1001, a beating one lives", {
+  test("a silent one is closed after 45 s with 1001, a beating and a pinging one live", {
     timeout: SILENT_FOR + 2 * LATE,
   }, async () => {
     const silent = await WireSocket.open();
+    // Some libraries keep their connections open by pings of the protocol's own.
+    const pinging = new WebSocket(`${socketEndpoint}/websocket?vsn=1.0.0`);
     const beating = new WebSocket(`${socketEndpoint}/websocket?vsn=1.0.0`);
     let answered = 0;
     beating.on("message", () => {
       answered += 1;
     });
-    const beats = setInterval(() => beating.send(heartbeatOfVersion1), 5_000);
+    const beats = setInterval(() => {
+      beating.send(heartbeatOfVersion1);
+      pinging.ping();
+    }, 5_000);
     const began = performance.now();
     try {
       const { code } = await within(SILENT_FOR + LATE, "the silent socket is closed", silent.closed);
@@ -172,9 +177,11 @@ describe.concurrent("M9: how sockets end", () => {
       const before = answered;
       await until("another beat is answered", () => answered > before);
       expect(beating.readyState).toBe(WebSocket.OPEN);
+      expect(pinging.readyState).toBe(WebSocket.OPEN);
     } finally {
       clearInterval(beats);
       beating.close();
+      pinging.close();
     }
   });
 

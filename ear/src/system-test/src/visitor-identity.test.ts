@@ -4,7 +4,7 @@ import { type Answer, data, send } from "./support/http";
 import { type Agent, newAccount, newTeammate, openConversation, reply } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
 import type { Conversation } from "./support/shapes";
-import { until } from "./support/waiting";
+import { until, within } from "./support/waiting";
 
 interface Known {
   id: string;
@@ -85,7 +85,21 @@ async function attempts(customerId: string, conversation: string, token?: string
       }),
     ),
     joining: await join(conversation, { customer_id: customerId, visitor_token: token ?? null }),
+    waiting_in_the_lobby: await isHeardInLobby(customerId, token),
   };
+}
+
+/** Whether who joins the lobby of a customer hears that a conversation with it begins. */
+async function isHeardInLobby(customerId: string, token?: string): Promise<boolean> {
+  const socket = await WireSocket.open();
+  sockets.push(socket);
+  const lobby = `conversation:lobby:${customerId}`;
+  const joined = await socket.join(lobby, token === undefined ? {} : { visitor_token: token });
+  expect(joined).toMatchObject({ status: "ok", response: {} });
+  const body = { conversation: { customer_id: customerId } };
+  await send("POST", "/api/conversations", { token: admin.token, body });
+  await socket.heartbeat();
+  return socket.eventsOf(lobby, "conversation:created").length > 0;
 }
 
 describe("where nothing is required", () => {
@@ -98,6 +112,7 @@ describe("where nothing is required", () => {
       exists: { data: true },
       beginning: { status: 201 },
       joining: { status: "ok" },
+      waiting_in_the_lobby: true,
     });
     expect(await identify({ external_id: "user-17" })).toEqual({ customer_id: id });
   });
@@ -131,6 +146,7 @@ describe("where the visitor's token is required", () => {
       exists: { data: false },
       beginning: { status: 422 },
       joining: { status: "error", reason: "unauthorized" },
+      waiting_in_the_lobby: false,
     });
     for (const token of [stranger.token, "", "x", `${known.id}.`, `${known.id}.AAAA`, known.token.slice(0, -2)]) {
       expect(await attempts(known.id, conversation.id, token), token).toEqual(refused);
@@ -167,6 +183,7 @@ describe("where the visitor's token is required", () => {
       exists: { data: true },
       beginning: { status: 201 },
       joining: { status: "ok" },
+      waiting_in_the_lobby: true,
     });
     const query = new URLSearchParams({
       customer_id: known.id,
@@ -174,6 +191,40 @@ describe("where the visitor's token is required", () => {
       visitor_token: known.token,
     });
     expect((await send("GET", `/api/conversations/customer?${query}`)).status).toBe(200);
+  });
+
+  test("one socket may show it after it was refused without", async () => {
+    const socket = await WireSocket.open();
+    sockets.push(socket);
+    const topic = `conversation:${conversation.id}`;
+    expect(await socket.join(topic, { customer_id: known.id })).toMatchObject({ status: "error" });
+    const shown = { customer_id: known.id, visitor_token: known.token };
+    expect(await socket.join(topic, shown)).toMatchObject({ status: "ok" });
+  });
+
+  test("who is in already when it becomes required is sent away to show it", async () => {
+    await requires({ require_token: false });
+    const [page, waiting, desk] = [
+      await WireSocket.open(),
+      await WireSocket.open(),
+      await WireSocket.open({ token: admin.token }),
+    ];
+    sockets.push(page, waiting, desk);
+    const topic = `conversation:${conversation.id}`;
+    await page.join(topic, { customer_id: known.id });
+    await waiting.join(`conversation:lobby:${known.id}`);
+    await desk.join(topic);
+
+    await requires({ require_token: true });
+
+    for (const socket of [page, waiting]) {
+      expect((await within(5_000, "the visitor is sent away", socket.closed)).code).toBe(1001);
+    }
+    expect(await desk.heartbeat()).toMatchObject({ status: "ok" });
+    expect(await join(conversation.id, { customer_id: known.id })).toMatchObject({ status: "error" });
+    expect(await join(conversation.id, { customer_id: known.id, visitor_token: known.token })).toMatchObject({
+      status: "ok",
+    });
   });
 
   test("agents read and join as ever, and another account's visitors are not concerned", async () => {

@@ -1,5 +1,6 @@
 package io.netia.conversations.service;
 
+import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Revision;
 import io.netia.feed.service.FeedStore;
@@ -33,19 +34,27 @@ class ConversationEvents {
   @Inject private FeedStore feed;
   @Inject private Clock clock;
 
-  /** A new message; the feed row was written with it. Private ones are for the team only. */
-  void sent(Conversation conversation, SentMessage message, boolean isPrivate) {
+  /**
+   * A new message; the feed row was written with it. Private ones are for the team only. Who is in
+   * both topics hears it in the author's first, as from the predecessor (realtime.md section 4).
+   */
+  void sent(Conversation conversation, SentMessage message, NewMessage words) {
+    boolean isPrivate = words.isPrivate();
     log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
-    if (!isPrivate) {
-      live.announce(
-          step(conversation),
-          LiveEvent.of(
-              Topics.conversation(conversation.id()), "shout", message.forVisitors().json()));
-    }
-    live.announce(
-        step(conversation),
+    Step step = step(conversation);
+    LiveEvent forVisitors =
+        LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json());
+    LiveEvent forAgents =
         LiveEvent.of(
-            Topics.notification(conversation.accountId()), "shout", message.forAgents().json()));
+            Topics.notification(conversation.accountId()), "shout", message.forAgents().json());
+    boolean isByCustomer = words.author() instanceof Author.Customer;
+    if (!isPrivate && isByCustomer) {
+      live.announce(step, forVisitors);
+    }
+    live.announce(step, forAgents);
+    if (!isPrivate && !isByCustomer) {
+      live.announce(step, forVisitors);
+    }
   }
 
   /** A message that may have been stored or not: what cannot be announced can be read again. */

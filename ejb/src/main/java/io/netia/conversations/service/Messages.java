@@ -158,7 +158,7 @@ public class Messages {
   private SentMessage told(
       Conversation moved, NewMessage message, Stored stored, boolean changed, boolean isAlone) {
     SentMessage sent = rendered(stored.message(), false);
-    events.sent(moved, sent, message.isPrivate());
+    events.sent(moved, sent, message);
     if (changed) {
       events.announceChange(moved);
     }

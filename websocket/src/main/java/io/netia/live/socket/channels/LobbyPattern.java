@@ -9,8 +9,9 @@ import java.util.UUID;
 
 /**
  * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation, and
- * shows who it is by {@code visitor_token} where its account requires that. The bare lobby is for
- * old tests.
+ * shows who it is by {@code visitor_token} where its account requires that. Nobody is refused
+ * (realtime.md 2, row 3); but who waits as somebody else, or as nobody there is, hears nothing. The
+ * bare lobby is for old tests.
  */
 public final class LobbyPattern implements TopicPattern {
 
@@ -40,10 +41,15 @@ public final class LobbyPattern implements TopicPattern {
         Input.uuidOf(topic.substring(PREFIX.length()))
             .filter(known -> topic.equals(Topics.lobby(known)))
             .orElseThrow(() -> new Refused("not_found"));
-    Visitor visitor =
+    Channel lobby =
         chat.inLobby(caller.agent(), customer, ConversationPattern.visitorToken(params))
-            .orElseThrow(() -> new Refused("unauthorized"));
-    return new Joined(new Lobby(visitor, subscription), "{}");
+            .<Channel>map(visitor -> new Lobby(visitor, subscription))
+            .orElseGet(
+                () -> {
+                  subscription.end();
+                  return LobbyPattern::receive;
+                });
+    return new Joined(lobby, "{}");
   }
 
   /** A customer who waits. */

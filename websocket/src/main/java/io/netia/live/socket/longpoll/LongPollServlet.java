@@ -3,6 +3,7 @@ package io.netia.live.socket.longpoll;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
 import jakarta.servlet.http.HttpServlet;
@@ -11,8 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * Begins sessions, lets their requests wait, and takes their frames. Any origin may, as with a
@@ -24,7 +27,7 @@ final class LongPollServlet extends HttpServlet {
 
   private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
-  /** As many of the largest frames as may wait, in base64 as binary ones are. */
+  /** As many of the largest frames as clients send at once, in base64 as binary ones are. */
   private static final int BODY_MAX =
       LongPollSession.FRAMES_WAITING * (SocketLimits.MESSAGE_MAX / 3 * 4 + 64);
 
@@ -98,13 +101,13 @@ final class LongPollServlet extends HttpServlet {
       return Answer.UNKNOWN;
     }
     byte[] body = request.getInputStream().readNBytes(BODY_MAX + 1);
-    if (body.length > BODY_MAX) {
+    List<Consumer<PhoenixSocket>> frames =
+        body.length > BODY_MAX ? List.of() : Frames.of(request.getContentType(), body);
+    if (body.length > BODY_MAX || frames.size() > LongPollSession.FRAMES_WAITING) {
       session.get().socket().close(CloseCode.TOO_BIG, "request too big");
       return Answer.TOO_BIG;
     }
-    return session.get().handle(Frames.of(request.getContentType(), body))
-        ? Answer.TAKEN
-        : Answer.UNKNOWN;
+    return session.get().handle(frames) ? Answer.TAKEN : Answer.UNKNOWN;
   }
 
   private static void preflight(HttpServletRequest request, HttpServletResponse response) {

@@ -352,29 +352,45 @@ class NotificationChannelTest {
   }
 
   @Test
-  void a_lobby_is_open_to_its_customer_and_the_team_where_a_token_is_required() {
+  void a_lobby_tells_its_customer_and_the_team_alone_where_a_token_is_required() {
     chat.requiredToken = Optional.of("token");
     String lobby = "conversation:lobby:" + chat.customer;
-    String refused = "{'status':'error','response':{'reason':'unauthorized'}}";
-    Client visitor = server.visitor();
+    Client visitor = server.visitor().joined(lobby, "{'visitor_token':'token'}");
+    Client team = server.agent(agent).joined(lobby, "{}");
+    List<Client> strangers =
+        List.of(
+            server.visitor().joined(lobby, "{}"),
+            server.visitor().joined(lobby, "{'visitor_token':'guessed'}"));
 
-    assertThat(visitor.send("['1','1','" + lobby + "','phx_join',{}]").get(0)).contains(refused);
-    assertThat(visitor.send("['1','1','" + lobby + "','phx_join',{'visitor_token':'no'}]").get(0))
-        .contains(refused);
-    assertThat(
-            visitor.send("['1','1','" + lobby + "','phx_join',{'visitor_token':'token'}]").get(0))
-        .contains("'ok'");
-    assertThat(server.agent(agent).send("['1','1','" + lobby + "','phx_join',{}]").get(0))
-        .contains("'ok'");
+    server.hub.publish(LiveEvent.of(lobby, "conversation:created", "{\"id\":\"1\"}"));
+
+    assertThat(visitor.received()).hasSize(1);
+    assertThat(team.received()).hasSize(1);
+    for (Client stranger : strangers) {
+      assertThat(stranger.received()).isEmpty();
+      assertThat(stranger.send("['1','2','" + lobby + "','ping',{}]").get(0)).contains("'ok'");
+    }
   }
 
   @Test
-  void a_lobby_of_nobody_is_refused_like_one_of_somebody_else() {
+  void who_shows_the_token_later_hears_what_happens_from_then_on() {
+    chat.requiredToken = Optional.of("token");
+    String lobby = "conversation:lobby:" + chat.customer;
+    Client visitor = server.visitor().joined(lobby, "{}");
+
+    visitor.send("['2','2','" + lobby + "','phx_join',{'visitor_token':'token'}]");
+    server.hub.publish(LiveEvent.of(lobby, "conversation:created", "{\"id\":\"1\"}"));
+
+    assertThat(visitor.received()).hasSize(2).last().asString().contains("conversation:created");
+  }
+
+  @Test
+  void a_lobby_of_nobody_is_answered_like_one_of_somebody_else() {
     String unknown = "conversation:lobby:" + UUID.randomUUID();
     String shouting = "conversation:lobby:" + chat.customer.toString().toUpperCase(Locale.ROOT);
 
-    assertThat(server.visitor().send("['1','1','" + unknown + "','phx_join',{}]").get(0))
-        .contains("'error'", "'unauthorized'");
+    assertThat(server.visitor().send("['1','1','" + unknown + "','phx_join',{}]"))
+        .containsExactly("['1','1','" + unknown + "','phx_reply',{'status':'ok','response':{}}]");
     assertThat(server.visitor().send("['1','1','" + shouting + "','phx_join',{}]").get(0))
         .contains("'error'", "'not_found'");
   }
