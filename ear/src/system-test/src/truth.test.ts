@@ -87,6 +87,28 @@ async function resumedBy(agent: Scene["agent"]): Promise<() => Promise<Dashboard
   };
 }
 
+/** Somebody who was away, and comes back to a socket. */
+async function rejoinedBy(agent: Scene["agent"]): Promise<() => Promise<DashboardState>> {
+  const { cursor } = (await send("GET", "/api/feed", { token: agent.token })).json as FeedPage;
+  const dashboard = await DashboardState.load(agent);
+  const topic = `notification:${agent.accountId}`;
+  let socket: WireSocket | undefined;
+  let heard = 0;
+  return async () => {
+    if (socket === undefined) {
+      socket = await open({ token: agent.token });
+      const { response } = await socket.join(topic, { after: cursor });
+      expect(response).toMatchObject({ reload: false });
+      for (const event of response["data"] as FeedPage["data"]) await dashboard.hear(event);
+    }
+    for (; heard < socket.frames.length; heard += 1) {
+      const frame = socket.frames[heard];
+      if (frame?.topic === topic) await dashboard.hear(frame);
+    }
+    return dashboard;
+  };
+}
+
 /** The visitor's second window on each open conversation; `away` ones join only at the end. */
 async function windows(
   { agent, visitor, phone }: Scene,
@@ -162,7 +184,7 @@ function sorted(value: unknown): unknown {
 describe("what a client knows is what it would load, after", () => {
   test.each(Object.entries(doings))("%s", async (name, doing) => {
     const here = await scene(1);
-    const dashboards = [await watchedBy(here.agent), await resumedBy(here.teammate)];
+    const dashboards = await Promise.all([watchedBy(here.agent), resumedBy(here.teammate), rejoinedBy(here.teammate)]);
     const widgets = [await windows(here, false), await windows(here, true)];
     await doing(here);
     await compareDashboards(here, name, dashboards);
@@ -180,7 +202,11 @@ describe("what a client knows is what it would load, after anything people do", 
     "seed %i",
     async (seed) => {
       const here = await scene(seed);
-      const dashboards = [await watchedBy(here.agent), await resumedBy(here.teammate)];
+      const dashboards = await Promise.all([
+        watchedBy(here.agent),
+        resumedBy(here.teammate),
+        rejoinedBy(here.teammate),
+      ]);
       const widgets = [await windows(here, false), await windows(here, true)];
       const done = await doSomeOf(here, 25);
       await compareDashboards(here, done.join(", "), dashboards);

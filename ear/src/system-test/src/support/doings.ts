@@ -1,5 +1,5 @@
 import { data, send } from "./http";
-import { type Agent, newVisitor, openConversation, reply, type Visitor } from "./people";
+import { type Agent, newTeammate, newVisitor, openConversation, reply, type Visitor } from "./people";
 import type { Payload, WireSocket } from "./phoenix-wire";
 import type { Conversation, Message } from "./shapes";
 
@@ -51,6 +51,11 @@ async function begun(scene: Scene, beginning: Promise<Conversation>): Promise<vo
 /** Everything that people can do today and that others hear of, by name. */
 export const doings: Record<string, Doing> = {
   "the agent replies": (scene) => reply(scene.agent, pick(scene, scene.conversations).id, words(scene)),
+  "the agent replies through the socket": (scene) =>
+    scene.desk.socket.push(scene.desk.joinRef, `notification:${scene.agent.accountId}`, "shout", {
+      conversation_id: pick(scene, scene.conversations).id,
+      body: words(scene),
+    }),
   "the teammate notes": (scene) =>
     reply(scene.teammate, pick(scene, scene.conversations).id, words(scene), { private: true, type: "note" }),
   "the visitor writes": (scene) => fromPhone(scene, "shout", { body: words(scene), sent_at: new Date().toISOString() }),
@@ -100,6 +105,18 @@ export const doings: Record<string, Doing> = {
     const { id } = pick(scene, others);
     scene.conversations = scene.conversations.filter((conversation) => conversation.id !== id);
     await remove(scene, `/api/conversations/${id}`);
+  },
+  "an inbox goes, with what is in it": async (scene) => {
+    const body = { inbox: { name: words(scene) } };
+    const inbox = await data<{ id: string }>(201, "POST", "/api/inboxes", { token: scene.agent.token, body });
+    for (const _ of [1, 2]) await change(() => ({ inbox_id: inbox.id }))(scene);
+    await remove(scene, `/api/inboxes/${inbox.id}`);
+  },
+  "a teammate leaves who had something to do": async (scene) => {
+    const leaving = await newTeammate(scene.agent);
+    for (const _ of [1, 2]) await change(() => ({ assignee_id: leaving.userId }))(scene);
+    const { status } = await send("DELETE", `/api/users/${leaving.userId}`, { token: leaving.token });
+    if (status >= 300) throw new Error(`The user is still there: ${status}`);
   },
   "somebody removes another customer": async (scene) => {
     const { customerId, accountId } = await newVisitor(scene.agent.accountId);
