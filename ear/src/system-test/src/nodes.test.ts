@@ -109,6 +109,51 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     }
   });
 
+  test("tell everybody what becomes of a message after the message, whichever of them it happened on", async () => {
+    const visitor = await newVisitor(admin.accountId);
+    const conversation = await openConversation(visitor);
+    const topic = `conversation:${conversation.id}`;
+    const watchers = [
+      ...(await both((server) => joined(server, topic, { customer_id: visitor.customerId }))),
+      ...(await both((server) => joined(server, desk(), {}, admin.token))),
+    ];
+    const lives = Array.from({ length: 60 }, async (_, life) => {
+      const [here, there] = life % 2 === 0 ? [first, second] : [second, first];
+      const at = (server: string, method: string, path: string, body?: object) =>
+        send(method, path, { token: admin.token, server, ...(body === undefined ? {} : { body }) });
+      const message = { conversation_id: conversation.id, body: `${life}` };
+      const { json } = await at(here, "POST", "/api/messages", { message });
+      const { id } = (json as { data: Message }).data;
+      await at(there, "PUT", `/api/messages/${id}`, { message: { body: `${life}, edited` } });
+      await at(here, "PUT", `/api/messages/${id}`, { message: { body: `${life}, edited twice` } });
+      expect((await at(there, "DELETE", `/api/messages/${id}`)).status).toBe(204);
+    });
+    await Promise.all(lives);
+    for (const { socket } of watchers) {
+      const gone = () => socket.frames.filter(({ event }) => event === "message:deleted");
+      await until("everything was heard", async () => gone().length >= 60);
+      const heard = new Map<unknown, unknown[]>();
+      for (const { event, payload } of socket.frames) {
+        if (event !== "shout" && !event.startsWith("message:")) continue;
+        const story = heard.get(payload["id"]) ?? [];
+        heard.set(payload["id"], story);
+        story.push(event, String(payload["body"] ?? "").replace(/^\d+/, ""));
+      }
+      const whole = [
+        "shout",
+        "",
+        "message:updated",
+        ", edited",
+        "message:updated",
+        ", edited twice",
+        "message:deleted",
+        "",
+      ];
+      expect([...heard.values()]).toEqual(Array.from({ length: 60 }, () => whole));
+    }
+    expect(await thread(admin, conversation.id)).toEqual([]);
+  });
+
   test.each([
     ["with an id of its own", () => ({ client_id: randomUUID() })],
     ["with its time", () => ({ sent_at: new Date().toISOString() })],
