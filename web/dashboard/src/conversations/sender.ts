@@ -1,4 +1,5 @@
 import { asProblem } from "../http/problem";
+import { newUuid } from "../http/uuid";
 import { sendMessage } from "./api";
 import type { Inbox } from "./inbox";
 import { discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
@@ -42,7 +43,7 @@ export class Sender {
 
   send(conversationId: string, body: string, isPrivate: boolean): void {
     const outgoing: Outgoing = {
-      client_id: crypto.randomUUID(),
+      client_id: newUuid(),
       conversation_id: conversationId,
       body,
       private: isPrivate,
