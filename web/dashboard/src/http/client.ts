@@ -6,8 +6,13 @@ export interface RequestOptions {
   body?: unknown;
   query?: Record<string, string | number | null | undefined>;
   headers?: Record<string, string>;
-  signal?: AbortSignal;
 }
+
+/**
+ * How long an answer may take. A node that stands still keeps its connections open, so without a limit a request would
+ * wait for ever, and whatever waits for it with it.
+ */
+export const answerWithinMs = 20_000;
 
 /**
  * Calls the server as the signed-in agent. A refused access token is renewed once and the call repeated.
@@ -30,28 +35,46 @@ export async function send<T>(path: string, options: RequestOptions, token: stri
   const headers: Record<string, string> = { accept: "application/json", ...options.headers };
   if (token !== null) headers["authorization"] = `Bearer ${token}`;
   if (options.body !== undefined) headers["content-type"] = "application/json";
-  const response = await reach(path + queryString(options.query), {
+  const init: RequestInit = {
     method: options.method ?? "GET",
     headers,
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  return inTime(async (signal) => {
+    const response = await reach(() => fetch(path + queryString(options.query), { ...init, signal }));
+    const text = await reach(() => response.text());
+    const body = readJson(text, response);
+    if (!response.ok) throw problemFrom(response.status, body, response.headers.get("x-request-id"));
+    return body as T;
   });
-  const body = await readJson(response);
-  if (!response.ok) throw problemFrom(response.status, body, response.headers.get("x-request-id"));
-  return body as T;
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+/** Gives up when the time is over. The server may have done the work all the same: repeats of messages carry an id. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  let timer = 0;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = window.setTimeout(() => {
+      reject(new ProblemError(0, "The server did not answer in time"));
+      controller.abort();
+    }, answerWithinMs);
+  });
   try {
-    return await fetch(url, init);
-  } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === "AbortError") throw thrown;
+    return await Promise.race([work(controller.signal), late]);
+  } finally {
+    window.clearTimeout(timer);
+  }
+}
+
+async function reach<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
     throw new ProblemError(0, "The server cannot be reached");
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readJson(text: string, response: Response): unknown {
   if (text === "") return null;
   try {
     return JSON.parse(text);
