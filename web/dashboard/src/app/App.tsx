@@ -1,19 +1,12 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
-import { asProblem } from "../http/problem";
+import { newQueryClient } from "../http/queries";
 import { LoginPage } from "../session/LoginPage";
 import { RequireSession } from "../session/RequireSession";
 import { Toasts } from "../ui/toasts";
 import { CrashPage } from "./CrashPage";
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 30_000,
-      retry: (failures, thrown) => asProblem(thrown).isTransient && failures < 2,
-    },
-  },
-});
+const queries = newQueryClient();
 
 const toAccount = <Navigate to="/settings/account" replace />;
 

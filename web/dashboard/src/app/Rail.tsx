@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Inbox, Keyboard, LogOut, Monitor, Moon, Rocket, Settings, Sun, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton, Focusable, Tooltip, TooltipTrigger } from "react-aria-components";
@@ -101,7 +100,6 @@ function AccountMenu() {
   const { me } = useWorkspace();
   const { userById } = useTeam();
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const chosen = useStore(theme, (value) => value);
   const user = userById(me.id);
   const name = user === undefined ? me.email : nameOf(user);
@@ -109,7 +107,6 @@ function AccountMenu() {
     session.close().catch((thrown: unknown) => {
       showToast({ title: "You are logged out here", detail: `The server was not told: ${asProblem(thrown).message}` });
     });
-    queries.clear();
     void navigate("/login");
   };
 

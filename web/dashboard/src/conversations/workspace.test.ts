@@ -29,7 +29,7 @@ const tell = (m: Message) => server.broadcast(topic, "shout", { ...m });
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  writeTokens({ token: "token", renewToken: "renew", savedAt: Date.now() });
+  writeTokens({ sessionId: "session", token: "token", renewToken: "renew", savedAt: Date.now() });
   stored = [message(1), message(2)];
   server = new FakeServer();
   server.joinReply = { cursor: "c1" };

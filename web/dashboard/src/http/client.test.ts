@@ -57,9 +57,9 @@ describe("a request", () => {
         },
       },
     });
-    writeTokens({ token: "old", renewToken: "renew", savedAt: 0 });
+    writeTokens({ sessionId: "one", token: "old", renewToken: "renew", savedAt: 0 });
     standStill();
-    session.renew("old").catch(() => undefined);
+    session.renew("one", "old").catch(() => undefined);
     await vi.advanceTimersByTimeAsync(answerWithinMs);
     expect(await Promise.all(held)).toEqual(["released"]);
   });

@@ -15,16 +15,18 @@ export interface RequestOptions {
 export const answerWithinMs = 20_000;
 
 /**
- * Calls the server as the signed-in agent. A refused access token is renewed once and the call repeated.
+ * Calls the server as the signed-in agent. A refused access token is renewed once and the call repeated, unless
+ * somebody else has logged in since: what one person asked for is never done in the name of another.
  * Throws ProblemError for everything but success.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const id = session.id();
   const used = session.token();
   try {
     return await send<T>(path, options, used);
   } catch (thrown) {
-    if (!(thrown instanceof ProblemError) || thrown.status !== 401 || used === null) throw thrown;
-    const renewed = await session.renew(used);
+    if (!(thrown instanceof ProblemError) || thrown.status !== 401 || id === null || used === null) throw thrown;
+    const renewed = await session.renew(id, used);
     if (renewed === null) throw thrown;
     return send<T>(path, options, renewed);
   }

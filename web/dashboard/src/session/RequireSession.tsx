@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { asProblem } from "../http/problem";
+import { newQueryClient } from "../http/queries";
 import { ErrorPage } from "../ui/states";
 import { fetchMe } from "./api";
 import { session } from "./session";
@@ -11,19 +12,25 @@ const retryMeAfterMs = 2_000;
 
 /** Lets only signed-in agents through; others go to the login page and come back here afterwards. */
 export function RequireSession() {
-  const isOpen = useSyncExternalStore(session.subscribe, session.isOpen);
+  const id = useSyncExternalStore(session.subscribe, session.id);
   const location = useLocation();
-  const queries = useQueryClient();
-  useEffect(() => {
-    if (!isOpen) queries.clear();
-  }, [isOpen, queries]);
-
-  if (isOpen) return <SignedIn />;
+  // Everything below belongs to one log-in, and begins anew when another tab has logged in as somebody else.
+  if (id !== null) return <SignedIn key={id} />;
   const here = location.pathname + location.search + location.hash;
   return <Navigate to={here === "/" ? "/login" : `/login?redirect=${encodeURIComponent(here)}`} replace />;
 }
 
+/** Each log-in has a cache of its own, so that nobody is shown what somebody else has read. */
 function SignedIn() {
+  const [queries] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={queries}>
+      <WithMe />
+    </QueryClientProvider>
+  );
+}
+
+function WithMe() {
   const me = useQuery({
     queryKey: ["me"],
     queryFn: fetchMe,
@@ -34,7 +41,7 @@ function SignedIn() {
   useEffect(() => {
     const look = () => {
       // When it fails the old token is still good for ten minutes, and the next look tries again.
-      if (session.isStale(Date.now())) session.renew(session.token()).catch(() => undefined);
+      session.refresh(Date.now()).catch(() => undefined);
     };
     look();
     const timer = window.setInterval(look, lookEveryMs);

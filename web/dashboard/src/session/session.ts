@@ -1,5 +1,6 @@
 import { send } from "../http/client";
 import { isObject, ProblemError } from "../http/problem";
+import { newUuid } from "../http/uuid";
 import { clearTokens, readTokens, storageKey, type Tokens, writeTokens } from "./tokens";
 
 /** How long a pair is used before it is renewed unasked; the server's access token lives 30 minutes. */
@@ -26,6 +27,12 @@ class Session {
 
   isOpen = (): boolean => readTokens() !== null;
 
+  /**
+   * Names the log-in everything is done under now, or null when nobody is logged in. Another tab may replace it at any
+   * time by somebody else's, so whoever acts for a certain person compares it.
+   */
+  id = (): string | null => readTokens()?.sessionId ?? null;
+
   /** Calls back when the tokens changed here or in another tab. */
   subscribe = (listener: Listener): (() => void) => {
     this.#listeners.add(listener);
@@ -34,7 +41,7 @@ class Session {
 
   /** Takes over the pair of a login or registration answer, in either of the two shapes servers send. */
   open(answer: unknown): void {
-    writeTokens(tokensFrom(answer));
+    writeTokens({ ...pairFrom(answer), sessionId: newUuid() });
     this.#changed();
   }
 
@@ -50,36 +57,37 @@ class Session {
     this.#changed();
   }
 
-  /** True when the pair is old enough to be renewed before it is used for a new connection. */
-  isStale(now: number): boolean {
-    const tokens = readTokens();
-    return tokens !== null && now - tokens.savedAt > renewAfterMs;
-  }
-
   /**
-   * Exchanges the renew token, unless another tab already replaced `refused`. Answers the token to use, or null when
-   * the session is over. Throws when the server could not be asked: then the session is kept.
+   * Exchanges the renew token, unless another tab already replaced the refused one. Answers the token to use, or null
+   * when the session `id` is over, also when somebody else has logged in since. Throws when the server could not be
+   * asked: then the session is kept.
    */
-  renew(refused: string | null): Promise<string | null> {
+  renew(id: string, refused: string): Promise<string | null> {
     return exclusively(async () => {
-      const current = readTokens();
-      if (current === null) return null;
-      if (refused !== null && current.token !== refused) return current.token;
+      const current = tokensOf(id);
+      if (current === null || current.token !== refused) return current?.token ?? null;
       try {
-        const answer = await send("/api/session/renew", { method: "POST" }, current.renewToken);
-        const tokens = tokensFrom(answer);
-        writeTokens(tokens);
+        const pair = pairFrom(await send("/api/session/renew", { method: "POST" }, current.renewToken));
+        // Whoever logged out meanwhile stays logged out.
+        if (tokensOf(id) === null) return null;
+        writeTokens({ ...pair, sessionId: id });
         this.#changed();
-        return tokens.token;
+        return pair.token;
       } catch (thrown) {
         if (!(thrown instanceof ProblemError) || thrown.isTransient) throw thrown;
         // Without Web Locks another tab may have won the race; its pair is then already stored.
-        const stored = readTokens();
-        if (stored !== null && stored.renewToken !== current.renewToken) return stored.token;
+        const stored = tokensOf(id);
+        if (stored?.renewToken !== current.renewToken) return stored?.token ?? null;
         this.forget();
         return null;
       }
     });
+  }
+
+  /** Renews a pair that is old enough before somebody is refused with it. */
+  async refresh(now: number): Promise<void> {
+    const tokens = readTokens();
+    if (tokens !== null && now - tokens.savedAt > renewAfterMs) await this.renew(tokens.sessionId, tokens.token);
   }
 
   #changed(): void {
@@ -91,7 +99,12 @@ function exclusively<T>(work: () => Promise<T>): Promise<T> {
   return "locks" in navigator ? navigator.locks.request("netia-session", work) : work();
 }
 
-function tokensFrom(answer: unknown): Tokens {
+function tokensOf(id: string): Tokens | null {
+  const tokens = readTokens();
+  return tokens?.sessionId === id ? tokens : null;
+}
+
+function pairFrom(answer: unknown): Omit<Tokens, "sessionId"> {
   const root = isObject(answer) ? answer : {};
   const data = isObject(root["data"]) ? root["data"] : root;
   const token = data["token"] ?? root["token"];

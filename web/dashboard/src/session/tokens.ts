@@ -2,6 +2,8 @@ import { isObject } from "../http/problem";
 
 /** The pair a session consists of, and when it was obtained (epoch milliseconds). */
 export interface Tokens {
+  /** Names the log-in the pair comes from: renewals keep it, and whoever logs in next has another. */
+  sessionId: string;
   token: string;
   renewToken: string;
   savedAt: number;
@@ -15,8 +17,9 @@ export function readTokens(): Tokens | null {
   try {
     const value: unknown = JSON.parse(raw);
     if (!isObject(value) || typeof value["token"] !== "string") return null;
-    const { token, renewToken, savedAt } = value;
+    const { sessionId, token, renewToken, savedAt } = value;
     return {
+      sessionId: typeof sessionId === "string" ? sessionId : "",
       token,
       renewToken: typeof renewToken === "string" ? renewToken : "",
       savedAt: typeof savedAt === "number" ? savedAt : 0,
