@@ -46,7 +46,7 @@ export async function send<T>(path: string, options: RequestOptions, token: stri
     const response = await reach(() => fetch(path + queryString(options.query), { ...init, signal }));
     const text = await reach(() => response.text());
     const body = readJson(text, response);
-    if (!response.ok) throw problemFrom(response.status, body, response.headers.get("x-request-id"));
+    if (!response.ok) throw problemFrom(response.status, body, response.headers);
     return body as T;
   });
 }

@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { problemFrom } from "./problem";
+
+const none = new Headers();
 
 describe("a problem", () => {
   it("has the server's message, fields, code and request id", () => {
@@ -8,7 +10,7 @@ describe("a problem", () => {
       error: { status: 422, message: "Not valid", code: "validation", request_id: "r", errors },
       errors: { detail: "x" },
     };
-    expect(problemFrom(422, body, null)).toMatchObject({
+    expect(problemFrom(422, body, none)).toMatchObject({
       status: 422,
       message: "Not valid",
       requestId: "r",
@@ -18,19 +20,36 @@ describe("a problem", () => {
   });
 
   it("is read from the older family too", () => {
-    expect(problemFrom(404, { errors: { detail: "Not Found" } }, "h")).toMatchObject({
+    expect(problemFrom(404, { errors: { detail: "Not Found" } }, new Headers({ "x-request-id": "h" }))).toMatchObject({
       message: "Not Found",
       requestId: "h",
       fields: {},
     });
-    expect(problemFrom(422, { errors: { body: ["can't be blank"] } }, null).fields).toEqual({
+    expect(problemFrom(422, { errors: { body: ["can't be blank"] } }, none).fields).toEqual({
       body: ["can't be blank"],
     });
   });
 
   it("decides nothing when somebody else than the application answers, such as a server that is still starting", () => {
-    for (const status of [401, 404, 502]) expect(problemFrom(status, null, null).isTransient).toBe(true);
-    expect(problemFrom(404, { error: { message: "Not found" } }, null).isTransient).toBe(false);
-    expect(problemFrom(500, { errors: { detail: "Internal Server Error" } }, null).isTransient).toBe(true);
+    for (const status of [401, 404, 502]) expect(problemFrom(status, null, none).isTransient).toBe(true);
+    expect(problemFrom(404, { error: { message: "Not found" } }, none).isTransient).toBe(false);
+    expect(problemFrom(500, { errors: { detail: "Internal Server Error" } }, none).isTransient).toBe(true);
+  });
+
+  it("passes when it speaks of the moment, and stays when it speaks of the request", () => {
+    const of = (status: number) => problemFrom(status, { error: { message: "No" } }, none).isTransient;
+    expect([408, 425, 429, 500, 502, 503, 504].filter((status) => !of(status))).toEqual([]);
+    expect([400, 401, 403, 404, 409, 413, 422].filter(of)).toEqual([]);
+  });
+
+  it("tells how long the server asks to wait, in seconds or as a date", () => {
+    vi.useFakeTimers({ now: new Date("2026-01-05T12:00:00Z") });
+    const asked = (value: string) => problemFrom(503, null, new Headers({ "retry-after": value })).retryAfterMs;
+    expect(asked("12")).toBe(12_000);
+    expect(asked("Mon, 05 Jan 2026 12:00:30 GMT")).toBe(30_000);
+    expect(asked("Mon, 05 Jan 2026 11:00:00 GMT")).toBe(0);
+    expect(asked("soon")).toBeNull();
+    expect(problemFrom(503, null, none).retryAfterMs).toBeNull();
+    vi.useRealTimers();
   });
 });

@@ -11,19 +11,21 @@ export class ProblemError extends Error {
     readonly requestId: string | null = null,
     readonly fields: FieldErrors = {},
     readonly code: string | null = null,
+    /** How long the server asks to wait before the next attempt, in milliseconds. */
+    readonly retryAfterMs: number | null = null,
   ) {
     super(message);
   }
 
   /** True when trying the same request again may succeed. */
   get isTransient(): boolean {
-    return (
-      this.code === notReady || this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500
-    );
+    return this.code === notReady || passing.has(this.status) || this.status >= 500;
   }
 }
 
 const notReady = "not_ready";
+/** No answer, and the refusals below 500 that speak of the moment and not of the request. */
+const passing = new Set([0, 408, 425, 429]);
 
 type Json = Record<string, unknown>;
 
@@ -35,9 +37,11 @@ export function isObject(value: unknown): value is Json {
  * Reads either error family of the contract: `{error:{…}}` and `{errors:{…}}`. An answer with neither is not the
  * application's: a proxy speaks, or a server that has not deployed it yet, and what it says decides nothing.
  */
-export function problemFrom(status: number, body: unknown, requestIdHeader: string | null): ProblemError {
+export function problemFrom(status: number, body: unknown, headers: Headers): ProblemError {
+  const requestIdHeader = headers.get("x-request-id");
+  const retryAfter = retryAfterMs(headers.get("retry-after"), Date.now());
   if (!isObject(body) || !("error" in body || "errors" in body)) {
-    return new ProblemError(status, "The server is not ready", requestIdHeader, {}, notReady);
+    return new ProblemError(status, "The server is not ready", requestIdHeader, {}, notReady, retryAfter);
   }
   const root = isObject(body) ? body : {};
   const error = isObject(root["error"]) ? root["error"] : {};
@@ -45,7 +49,15 @@ export function problemFrom(status: number, body: unknown, requestIdHeader: stri
   const detail = typeof errors["detail"] === "string" ? errors["detail"] : null;
   const message = text(error["message"]) ?? text(root["error"]) ?? detail ?? fallback(status);
   const fields = fieldErrors(isObject(error["errors"]) ? error["errors"] : errors);
-  return new ProblemError(status, message, text(error["request_id"]) ?? requestIdHeader, fields, text(error["code"]));
+  const requestId = text(error["request_id"]) ?? requestIdHeader;
+  return new ProblemError(status, message, requestId, fields, text(error["code"]), retryAfter);
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); anything else says nothing. */
+function retryAfterMs(header: string | null, now: number): number | null {
+  if (header === null || header.trim() === "") return null;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 /** Whatever was thrown, as a problem that can be shown. */
