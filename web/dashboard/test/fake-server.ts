@@ -7,7 +7,7 @@ type Frame = [
   event: string,
   payload: Record<string, unknown>,
 ];
-type Answer = { status: number; body: unknown };
+type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
 /** One end of a socket that a test holds in its hand. */
 class FakeSocket {
@@ -45,6 +45,8 @@ export class FakeServer {
   readonly requests: string[] = [];
   joinReply: Record<string, unknown> = {};
   isReachable = true;
+  /** Takes requests, does what they ask and answers none, as a frozen node may. */
+  isStandingStill = false;
   #sockets = new Set<FakeSocket>();
 
   install(): void {
@@ -103,8 +105,9 @@ export class FakeServer {
     const request = `${init.method ?? "GET"} ${url.pathname}`;
     this.requests.push(request);
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
-    const missing = { status: 404, body: { error: { status: 404, message: "Not found" } } };
+    const missing: Answer = { status: 404, body: { error: { status: 404, message: "Not found" } } };
     const answer = this.routes.get(request)?.(url, body) ?? missing;
-    return new Response(JSON.stringify(answer.body), { status: answer.status });
+    if (this.isStandingStill) return new Promise(() => undefined);
+    return new Response(JSON.stringify(answer.body), { status: answer.status, headers: answer.headers ?? {} });
   }
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { Outlet, useOutletContext } from "react-router";
 import { Alerts } from "../alerts/Alerts";
 import { Workspace } from "../conversations/workspace";
-import type { Me } from "../session/api";
+import type { SignedIn } from "../session/api";
 import { ConnectionLine } from "./ConnectionLine";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
@@ -11,14 +11,14 @@ import { WorkspaceContext } from "./WorkspaceContext";
 
 /** The frame around every signed-in page; it owns the live connection. */
 export function Shell() {
-  const me = useOutletContext<Me>();
+  const { me, sessionId } = useOutletContext<SignedIn>();
   const [workspace, setWorkspace] = useState<Workspace | null>(null);
   useEffect(() => {
-    const opened = new Workspace(me);
+    const opened = new Workspace({ me, sessionId });
     opened.open();
     setWorkspace(opened);
     return () => opened.close();
-  }, [me]);
+  }, [me, sessionId]);
 
   if (workspace === null) return null;
   return (

@@ -9,6 +9,7 @@ const outgoing = {
   body: "Hello",
   private: false,
   sent_at: new Date(2026, 0, 5, 12, 3).toISOString(),
+  place: 1,
   state: "sending" as const,
   reason: null,
 };

@@ -8,6 +8,7 @@ function outgoing(clientId: string, conversationId = "conversation-1"): Outgoing
     body: clientId,
     private: false,
     sent_at: "2026-01-05T12:00:00Z",
+    place: 1,
     state: "queued" as const,
     reason: null,
   };
@@ -44,5 +45,11 @@ describe("the outbox", () => {
 
   it("queues again after a reload what was on its way", () => {
     expect(restored(withState(two, "a", "sending")).map((item) => item.state)).toEqual(["queued", "queued"]);
+  });
+
+  it("puts what another tab wrote at its place, whatever the clock said", () => {
+    const earlier = { ...outgoing("a"), place: 1, sent_at: "2026-01-05T12:00:09Z" };
+    const later = { ...outgoing("b"), place: 2, sent_at: "2026-01-05T11:00:00Z" };
+    expect(ids(queued([later], earlier))).toEqual(["a", "b"]);
   });
 });

@@ -4,8 +4,14 @@ import type { Message } from "./types";
 /** Messages on their way, in the order they were written. */
 export type Outbox = readonly Outgoing[];
 
-export function queued(outbox: Outbox, outgoing: Outgoing): Outbox {
-  return [...outbox, outgoing];
+/** With messages that were not known here, each at the place at which it was written. */
+export function queued(outbox: Outbox, ...added: readonly Outgoing[]): Outbox {
+  return inWrittenOrder([...outbox, ...added]);
+}
+
+/** Clocks are set back; places are only counted up. */
+export function inWrittenOrder(outbox: Outbox): Outbox {
+  return outbox.toSorted((one, other) => one.place - other.place || one.sent_at.localeCompare(other.sent_at));
 }
 
 export function withState(
@@ -44,5 +50,5 @@ export function sendable(outbox: Outbox): Outgoing[] {
 
 /** After a reload nothing is on its way any more, but everything may be sent again: the server knows repeats. */
 export function restored(outbox: Outbox): Outbox {
-  return outbox.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item));
+  return outbox.map((item) => (item.state === "failed" ? item : { ...item, state: "queued", reason: null }));
 }

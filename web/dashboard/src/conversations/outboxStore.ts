@@ -1,5 +1,5 @@
 import { isObject } from "../http/problem";
-import type { Outbox } from "./outbox";
+import { inWrittenOrder, type Outbox } from "./outbox";
 import type { Outgoing } from "./thread";
 
 /**
@@ -8,25 +8,42 @@ import type { Outgoing } from "./thread";
  */
 export class OutboxStore {
   readonly #prefix: string;
+  readonly #placeKey: string;
+  #lastPlace = 0;
 
   constructor(userId: number) {
     this.#prefix = `netia:outbox:${userId}:`;
+    this.#placeKey = `netia:outbox-place:${userId}`;
   }
 
   /** Everything kept, of this tab and of others, in the order it was written. */
   load(): Outbox {
-    return Object.keys(localStorage)
+    const kept = Object.keys(localStorage)
       .filter((key) => key.startsWith(this.#prefix))
       .map((key) => readOutgoing(localStorage.getItem(key)))
-      .filter((outgoing) => outgoing !== null)
-      .toSorted((one, other) => one.sent_at.localeCompare(other.sent_at));
+      .filter((outgoing) => outgoing !== null);
+    return inWrittenOrder(kept);
+  }
+
+  /** The place of what is written now: behind everything written before, also in other tabs. */
+  nextPlace(): number {
+    const counted = Number(localStorage.getItem(this.#placeKey)) || 0;
+    this.#lastPlace = Math.max(this.#lastPlace, counted, this.load().at(-1)?.place ?? 0) + 1;
+    this.#write(this.#placeKey, String(this.#lastPlace));
+    return this.#lastPlace;
   }
 
   /** Writes what differs between two states of the outbox. */
   save(before: Outbox, after: Outbox): void {
     const kept = new Set(after.map((outgoing) => outgoing.client_id));
-    for (const { client_id } of before) if (!kept.has(client_id)) localStorage.removeItem(this.#prefix + client_id);
-    for (const outgoing of after) if (!before.includes(outgoing)) this.#keep(outgoing);
+    for (const { client_id } of before) if (!kept.has(client_id)) this.forget(client_id);
+    for (const outgoing of after) {
+      if (!before.includes(outgoing)) this.#write(this.#prefix + outgoing.client_id, JSON.stringify(outgoing));
+    }
+  }
+
+  forget(clientId: string): void {
+    localStorage.removeItem(this.#prefix + clientId);
   }
 
   /** Hears of messages that another tab has sent or given up. */
@@ -38,9 +55,9 @@ export class OutboxStore {
     return () => window.removeEventListener("storage", hear);
   }
 
-  #keep(outgoing: Outgoing): void {
+  #write(key: string, value: string): void {
     try {
-      localStorage.setItem(this.#prefix + outgoing.client_id, JSON.stringify(outgoing));
+      localStorage.setItem(key, value);
     } catch {
       // Full or forbidden: the message still waits in this page, only a reload would lose it.
     }
@@ -50,7 +67,8 @@ export class OutboxStore {
 function readOutgoing(text: string | null): Outgoing | null {
   try {
     const raw: unknown = JSON.parse(text ?? "null");
-    return isOutgoing(raw) ? raw : null;
+    // What an earlier version kept has no place: it comes before everything that has one.
+    return isOutgoing(raw) ? { ...raw, place: typeof raw.place === "number" ? raw.place : 0 } : null;
   } catch {
     return null;
   }

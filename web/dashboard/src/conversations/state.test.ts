@@ -17,6 +17,7 @@ const outgoing = {
   body: "Hello",
   private: false,
   sent_at: "2026-01-05T12:00:02Z",
+  place: 1,
   state: "sending" as const,
   reason: null,
 };

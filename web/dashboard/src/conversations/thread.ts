@@ -8,8 +8,11 @@ export interface Outgoing {
   body: string;
   private: boolean;
   sent_at: string;
+  /** Its place among all that this person has written in this browser, in whichever tab. */
+  place: number;
+  /** `queued` messages go out by themselves; a `failed` one was refused, and only goes out when its writer asks. */
   state: "queued" | "sending" | "failed";
-  /** The server's words when it refused. */
+  /** The server's words when it refused, or why the last attempt came to nothing. */
   reason: string | null;
 }
 

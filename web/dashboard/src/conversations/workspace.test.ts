@@ -41,7 +41,7 @@ beforeEach(async () => {
     return { data: stored.filter((m) => m.seq > after) };
   });
   server.install();
-  workspace = new Workspace(me);
+  workspace = new Workspace({ me, sessionId: "session" });
   workspace.open();
   await workspace.showThread(id);
   await until(() => state() === "live");
@@ -124,17 +124,22 @@ describe("the workspace", () => {
     expect(shown()).toEqual([1, 2, 3, 4]);
   });
 
-  it("waits out a proxy that answers for a server that is away, but not a server that keeps failing", async () => {
+  it("waits as long as a server keeps failing, and says so", async () => {
     let attempts = 0;
-    server.routes.set("POST /api/messages", () => {
+    server.routes.set("POST /api/messages", (_url, body) => {
       attempts += 1;
-      return { status: 502, body: attempts < 6 ? "Bad Gateway" : { error: { message: "Broken", request_id: "r1" } } };
+      if (attempts === 3) return { status: 502, body: "Bad Gateway" };
+      if (attempts < 8) return { status: 503, body: { error: { message: "The database is away", request_id: "r1" } } };
+      const { client_id } = (body as { message: { client_id: string } }).message;
+      return { status: 200, body: { data: reply(3, { client_id }) } };
     });
     workspace.sender.send(id, "patient", false);
-    await until(() => attempts === 5);
-    expect(workspace.inbox.store.get().outbox[0]?.state).toBe("queued");
-    await until(() => workspace.inbox.store.get().outbox[0]?.state === "failed");
-    expect(attempts).toBe(8);
+    await until(() => attempts === 7);
+    expect(workspace.inbox.store.get().outbox).toMatchObject([
+      { state: "queued", reason: "The database is away (request r1)" },
+    ]);
+    await until(() => workspace.inbox.store.get().outbox.length === 0);
+    expect(shown()).toEqual([1, 2, 3]);
   });
 
   it("keeps a refused message with the server's words, and sends it again when asked", async () => {

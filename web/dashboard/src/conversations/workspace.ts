@@ -2,7 +2,7 @@ import { asProblem } from "../http/problem";
 import { type FeedPage, fetchFeed, parseFeedPage } from "../live/feed";
 import { type LiveEvent, LiveSocket } from "../live/socket";
 import { type Typists, typingDone, typingExpired, typingHeard } from "../live/typing";
-import type { Me } from "../session/api";
+import type { Me, SignedIn } from "../session/api";
 import { createStore } from "../ui/store";
 import { filterKey, type ListFilter } from "./buckets";
 import { heard } from "./heard";
@@ -34,9 +34,9 @@ export class Workspace {
   /** Conversations marked unread by hand stay so until they are opened again. */
   #keptUnread: string | null = null;
 
-  constructor(me: Me) {
+  constructor({ me, sessionId }: SignedIn) {
     this.me = me;
-    this.sender = new Sender(this.inbox, me.id);
+    this.sender = new Sender(this.inbox, { userId: me.id, sessionId });
     this.socket = new LiveSocket(me.account_id, () => this.#cursor, {
       onEvent: (event) => {
         this.#hasNews = true;
@@ -50,7 +50,7 @@ export class Workspace {
   open(): void {
     this.socket.open();
     this.inbox.recount();
-    window.addEventListener("online", this.sender.flush);
+    window.addEventListener("online", this.sender.resume);
     document.addEventListener("visibilitychange", this.#seen);
     this.#timers = [
       window.setInterval(() => this.typists.update((typists) => typingExpired(typists, Date.now())), 1_000),
@@ -59,7 +59,7 @@ export class Workspace {
   }
 
   close(): void {
-    window.removeEventListener("online", this.sender.flush);
+    window.removeEventListener("online", this.sender.resume);
     document.removeEventListener("visibilitychange", this.#seen);
     for (const timer of this.#timers) window.clearInterval(timer);
     this.sender.stop();

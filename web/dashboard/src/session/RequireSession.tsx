@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from "react-router";
 import { asProblem } from "../http/problem";
 import { newQueryClient } from "../http/queries";
 import { ErrorPage } from "../ui/states";
-import { fetchMe } from "./api";
+import { fetchMe, type SignedIn } from "./api";
 import { session } from "./session";
 
 const lookEveryMs = 60_000;
@@ -15,22 +15,22 @@ export function RequireSession() {
   const id = useSyncExternalStore(session.subscribe, session.id);
   const location = useLocation();
   // Everything below belongs to one log-in, and begins anew when another tab has logged in as somebody else.
-  if (id !== null) return <SignedIn key={id} />;
+  if (id !== null) return <Session key={id} id={id} />;
   const here = location.pathname + location.search + location.hash;
   return <Navigate to={here === "/" ? "/login" : `/login?redirect=${encodeURIComponent(here)}`} replace />;
 }
 
 /** Each log-in has a cache of its own, so that nobody is shown what somebody else has read. */
-function SignedIn() {
+function Session({ id }: { id: string }) {
   const [queries] = useState(newQueryClient);
   return (
     <QueryClientProvider client={queries}>
-      <WithMe />
+      <WithMe sessionId={id} />
     </QueryClientProvider>
   );
 }
 
-function WithMe() {
+function WithMe({ sessionId }: { sessionId: string }) {
   const me = useQuery({
     queryKey: ["me"],
     queryFn: fetchMe,
@@ -57,7 +57,7 @@ function WithMe() {
       />
     );
   }
-  if (me.data !== undefined) return <Outlet context={me.data} />;
+  if (me.data !== undefined) return <Outlet context={{ me: me.data, sessionId } satisfies SignedIn} />;
   return me.failureReason === null ? null : (
     <ErrorPage what="Waiting for the server" problem={asProblem(me.failureReason)} onRetry={() => void me.refetch()} />
   );

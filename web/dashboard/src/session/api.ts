@@ -9,6 +9,12 @@ export interface Me {
   role: "admin" | "user";
 }
 
+/** An agent, and the log-in under which all that this page does is done. */
+export interface SignedIn {
+  me: Me;
+  sessionId: string;
+}
+
 export interface Registration {
   company_name?: string;
   invite_token?: string;
