@@ -1,3 +1,4 @@
+import type { Outgoing } from "../src/conversations/thread";
 import type { Conversation, Message } from "../src/conversations/types";
 
 /** A customer's message with the number `seq`; `overrides` makes it something else. */
@@ -26,6 +27,21 @@ export function message(seq: number, overrides: Partial<Message> = {}): Message 
 /** A message of the agent with the id 7. */
 export function reply(seq: number, overrides: Partial<Message> = {}): Message {
   return message(seq, { customer_id: null, user_id: 7, ...overrides });
+}
+
+/** What the agent with the id 7 wrote and the server has not confirmed yet. */
+export function outgoing(clientId: string, overrides: Partial<Outgoing> = {}): Outgoing {
+  return {
+    client_id: clientId,
+    conversation_id: "conversation-1",
+    body: clientId,
+    private: false,
+    sent_at: "2026-01-05T12:00:00Z",
+    place: 1,
+    state: "queued",
+    reason: null,
+    ...overrides,
+  };
 }
 
 export function conversation(overrides: Partial<Conversation> = {}): Conversation {

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
-import { useMatch, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { useWorkspace } from "../app/WorkspaceContext";
 import type { Message } from "../conversations/types";
+import { useShownConversation } from "../conversations/useShownConversation";
 import { showToast } from "../ui/toasts";
 import { alertPreferences } from "./preferences";
 import { playAlert } from "./sound";
@@ -11,9 +12,7 @@ import { useTitle } from "./useTitle";
 export function Alerts() {
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const inBucket = useMatch("/conversations/:bucket/:conversationId");
-  const inInbox = useMatch("/inboxes/:inboxId/conversations/:conversationId");
-  const shownId = (inBucket ?? inInbox)?.params.conversationId;
+  const shownId = useShownConversation();
   const latest = useRef({ navigate, shownId });
   useEffect(() => {
     latest.current = { navigate, shownId };

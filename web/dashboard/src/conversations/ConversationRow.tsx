@@ -1,7 +1,7 @@
-import { Hash, Mail, MessageSquareText, Phone, Star } from "lucide-react";
+import { CircleAlert, Clock, Hash, Mail, MessageSquareText, Phone, Star } from "lucide-react";
 import { memo, useEffect, useRef } from "react";
 import { Link } from "react-router";
-import { useWorkspace } from "../app/WorkspaceContext";
+import { useInbox, useWorkspace } from "../app/WorkspaceContext";
 import { nameOf, useTeam } from "../team/useTeam";
 import { fullTime, shortAge } from "../time/time";
 import { Avatar } from "../ui/Avatar";
@@ -9,6 +9,7 @@ import { useStore } from "../ui/store";
 import { isUnread } from "./buckets";
 import styles from "./ConversationList.module.css";
 import { activityAt } from "./list";
+import { troubleIn } from "./outbox";
 import { previewOf } from "./preview";
 import type { Conversation } from "./types";
 
@@ -64,6 +65,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
             <span className={`${styles.preview} ${isTyping ? styles.typing : ""}`} dir="auto">
               {isTyping ? "is typing…" : previewOf(conversation, me.id)}
             </span>
+            <Trouble conversationId={conversation.id} />
             <Channel source={conversation.source} />
             {assignee === undefined ? null : (
               <span title={`Assigned to ${nameOf(assignee)}`}>
@@ -81,6 +83,17 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
     </li>
   );
 });
+
+/** The mark of a reply that did not get out, so that it is not forgotten in a thread that nobody looks at. */
+function Trouble({ conversationId }: { conversationId: string }) {
+  const trouble = useInbox((state) => troubleIn(state.outbox, conversationId));
+  if (trouble === null) return null;
+  return trouble === "refused" ? (
+    <CircleAlert className={styles.refused} size={15} role="img" aria-label="A message was not sent" />
+  ) : (
+    <Clock className={styles.heldUp} size={14} role="img" aria-label="A message is not sent yet" />
+  );
+}
 
 /** The mark of a channel other than the chat. */
 function Channel({ source }: { source: string }) {

@@ -70,6 +70,7 @@ export const MessageGroup = memo(function MessageGroup({ group, customer, delive
         {group.bubbles.map((bubble) =>
           bubble.key === deliveryKey ||
           bubble.outgoing?.state === "failed" ||
+          (bubble.outgoing?.state === "queued" && bubble.outgoing.reason !== null) ||
           (group.isNote && bubble.outgoing !== null) ? (
             <DeliveryLine key={bubble.key} bubble={bubble} now={now} />
           ) : null,

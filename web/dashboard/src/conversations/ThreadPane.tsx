@@ -23,6 +23,8 @@ export function ThreadPane({ id, actions, onBack, isDetailsOpen, onToggleDetails
   const thread = useInbox((state) => state.threads[id]);
   const outbox = useInbox((state) => state.outbox);
   const outgoing = useMemo(() => outbox.filter((item) => item.conversation_id === id), [outbox, id]);
+  const problem = thread?.status === "error" ? thread.problem : null;
+  const isGone = problem !== null && (problem.status === 404 || problem.status === 400) && !problem.isTransient;
 
   return (
     <section className={styles.pane} data-part="thread" aria-label="Conversation">
@@ -35,22 +37,20 @@ export function ThreadPane({ id, actions, onBack, isDetailsOpen, onToggleDetails
           onToggleDetails={onToggleDetails}
         />
       )}
-      {thread?.status === "error" && thread.problem !== null ? (
-        thread.problem.status === 404 || thread.problem.status === 400 ? (
-          <NotLoaded onBack={onBack} />
-        ) : (
-          <ErrorState
-            what="The conversation could not be loaded"
-            problem={thread.problem}
-            onRetry={() => void workspace.inbox.openThread(id)}
-          />
-        )
+      {isGone ? (
+        <NotLoaded outgoing={outgoing} onBack={onBack} />
+      ) : problem !== null ? (
+        <ErrorState
+          what="The conversation could not be loaded"
+          problem={problem}
+          onRetry={() => void workspace.inbox.openThread(id)}
+        />
       ) : thread?.status === "ready" && conversation !== undefined ? (
         <ThreadView conversation={conversation} thread={thread} outgoing={outgoing} />
       ) : (
         <ThreadSkeleton />
       )}
-      {conversation === undefined || (thread ?? emptyThread) === emptyThread ? null : (
+      {isGone || conversation === undefined || (thread ?? emptyThread) === emptyThread ? null : (
         <Composer conversation={conversation} actions={actions} />
       )}
     </section>

@@ -4,6 +4,8 @@ import { Delayed, EmptyState, Skeleton } from "../ui/states";
 import type { ListFilter } from "./buckets";
 import type { Loadable } from "./state";
 import styles from "./ThreadPane.module.css";
+import type { Outgoing } from "./thread";
+import { UnsentMessages } from "./UnsentMessages";
 
 /** The place of the thread while none is chosen. */
 export function NoConversation({
@@ -32,15 +34,19 @@ export function NoConversation({
   );
 }
 
-export function NotLoaded({ onBack }: { onBack: () => void }) {
+/** A conversation that is not there any more; what was written to it is not lost with it. */
+export function NotLoaded({ outgoing, onBack }: { outgoing: readonly Outgoing[]; onBack: () => void }) {
   return (
-    <EmptyState
-      icon={<SearchX size={22} aria-hidden="true" />}
-      title="This conversation does not exist"
-      action={<Button onPress={onBack}>Back to the list</Button>}
-    >
-      It may have been deleted, or belong to another account.
-    </EmptyState>
+    <div className={styles.gone}>
+      <EmptyState
+        icon={<SearchX size={22} aria-hidden="true" />}
+        title="This conversation does not exist"
+        action={<Button onPress={onBack}>Back to the list</Button>}
+      >
+        It may have been deleted, or belong to another account.
+      </EmptyState>
+      {outgoing.length === 0 ? null : <UnsentMessages outgoing={outgoing} />}
+    </div>
   );
 }
 

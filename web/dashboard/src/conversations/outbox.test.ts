@@ -1,19 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { reply } from "../../test/data";
-import { confirmed, discarded, type Outbox, queued, restored, sendable, withState } from "./outbox";
+import { outgoing, reply } from "../../test/data";
+import { confirmed, discarded, type Outbox, queued, restored, sendable, troubleIn, withState } from "./outbox";
 import type { Outgoing } from "./thread";
-
-function outgoing(clientId: string, conversationId = "conversation-1"): Outgoing {
-  const base = {
-    body: clientId,
-    private: false,
-    sent_at: "2026-01-05T12:00:00Z",
-    place: 1,
-    state: "queued" as const,
-    reason: null,
-  };
-  return { ...base, client_id: clientId, conversation_id: conversationId };
-}
 
 const ids = (outbox: readonly Outgoing[]) => outbox.map((item) => item.client_id);
 const two: Outbox = queued(queued([], outgoing("a")), outgoing("b"));
@@ -26,7 +14,7 @@ describe("the outbox", () => {
   });
 
   it("does not let one conversation wait for another", () => {
-    const both = queued(withState(two, "a", "sending"), outgoing("c", "conversation-2"));
+    const both = queued(withState(two, "a", "sending"), outgoing("c", { conversation_id: "conversation-2" }));
     expect(ids(sendable(both))).toEqual(["c"]);
   });
 
@@ -48,8 +36,17 @@ describe("the outbox", () => {
   });
 
   it("puts what another tab wrote at its place, whatever the clock said", () => {
-    const earlier = { ...outgoing("a"), place: 1, sent_at: "2026-01-05T12:00:09Z" };
-    const later = { ...outgoing("b"), place: 2, sent_at: "2026-01-05T11:00:00Z" };
+    const earlier = outgoing("a", { place: 1, sent_at: "2026-01-05T12:00:09Z" });
+    const later = outgoing("b", { place: 2, sent_at: "2026-01-05T11:00:00Z" });
     expect(ids(queued([later], earlier))).toEqual(["a", "b"]);
+  });
+
+  it("tells what a conversation's row should show of it: a refusal, or that an attempt came to nothing", () => {
+    const of = (outbox: Outbox) => troubleIn(outbox, "conversation-1");
+    expect(of(two)).toBeNull();
+    expect(of(withState(two, "a", "queued", "The server cannot be reached"))).toBe("held up");
+    expect(of(withState(two, "a", "sending", "The server cannot be reached"))).toBe("held up");
+    expect(of(withState(two, "a", "failed", "is too long"))).toBe("refused");
+    expect(troubleIn(withState(two, "a", "failed", "is too long"), "conversation-2")).toBeNull();
   });
 });

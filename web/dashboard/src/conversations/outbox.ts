@@ -48,6 +48,13 @@ export function sendable(outbox: Outbox): Outgoing[] {
   return ready;
 }
 
+/** What the writer should know of a conversation without opening it: something was refused, or is held up. */
+export function troubleIn(outbox: Outbox, conversationId: string): "refused" | "held up" | null {
+  const items = outbox.filter((item) => item.conversation_id === conversationId);
+  if (items.some((item) => item.state === "failed")) return "refused";
+  return items.some((item) => item.reason !== null) ? "held up" : null;
+}
+
 /** After a reload nothing is on its way any more, but everything may be sent again: the server knows repeats. */
 export function restored(outbox: Outbox): Outbox {
   return outbox.map((item) => (item.state === "failed" ? item : { ...item, state: "queued", reason: null }));

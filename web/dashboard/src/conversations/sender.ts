@@ -105,7 +105,7 @@ export class Sender {
 
   #deliver(outgoing: Outgoing): void {
     const clientId = outgoing.client_id;
-    this.#change((outbox) => withState(outbox, clientId, "sending"));
+    this.#change((outbox) => withState(outbox, clientId, "sending", outgoing.reason));
     sendMessage(outgoing).then(
       (message) => {
         this.#kept.forget(clientId);
