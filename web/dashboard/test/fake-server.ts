@@ -43,7 +43,15 @@ export class FakeServer {
   readonly joins: { topic: string; payload: Record<string, unknown> }[] = [];
   readonly pushes: { topic: string; event: string; payload: Record<string, unknown> }[] = [];
   readonly requests: string[] = [];
+  /** With which token each socket was opened. */
+  readonly tokens: (string | null)[] = [];
   joinReply: Record<string, unknown> = {};
+  /** Refuses joins that name a cursor. */
+  refusesCursors = false;
+  /** Hears what sockets say and answers nothing, as on a line that is half dead. */
+  isMute = false;
+  /** Pushes of these names are answered with an error. */
+  readonly refusedEvents = new Set<string>();
   isReachable = true;
   /** Takes requests, does what they ask and answers none, as a frozen node may. */
   isStandingStill = false;
@@ -51,12 +59,15 @@ export class FakeServer {
 
   install(): void {
     vi.stubGlobal("fetch", (path: string, init: RequestInit) => this.#answer(path, init));
-    const connect = (): FakeSocket => new FakeSocket(this);
+    const connect = (address: string): FakeSocket => {
+      this.tokens.push(new URL(address, "ws://netia.test").searchParams.get("token"));
+      return new FakeSocket(this);
+    };
     class Connected {
       static readonly OPEN = 1;
-      constructor() {
+      constructor(address: string) {
         // biome-ignore lint/correctness/noConstructorReturn: the client says `new WebSocket(…)`.
-        return connect();
+        return connect(address);
       }
     }
     vi.stubGlobal("WebSocket", Connected);
@@ -95,8 +106,13 @@ export class FakeServer {
   received(socket: FakeSocket, [joinRef, ref, topic, event, payload]: Frame): void {
     if (event === "phx_join") this.joins.push({ topic, payload });
     else this.pushes.push({ topic, event, payload });
-    const response = event === "phx_join" && topic.startsWith("notification:") ? this.joinReply : {};
-    socket.deliver([joinRef, ref, topic, "phx_reply", { status: "ok", response }]);
+    if (this.isMute) return;
+    const isAccount = event === "phx_join" && topic.startsWith("notification:");
+    const isRefused = (isAccount && this.refusesCursors && "after" in payload) || this.refusedEvents.has(event);
+    const answer = isRefused
+      ? { status: "error", response: { reason: "refused" } }
+      : { status: "ok", response: isAccount ? this.joinReply : {} };
+    socket.deliver([joinRef, ref, topic, "phx_reply", answer]);
   }
 
   async #answer(path: string, init: RequestInit): Promise<Response> {

@@ -37,7 +37,8 @@ export class Workspace {
   constructor({ me, sessionId }: SignedIn) {
     this.me = me;
     this.sender = new Sender(this.inbox, { userId: me.id, sessionId });
-    this.socket = new LiveSocket(me.account_id, () => this.#cursor, {
+    const place = { accountId: me.account_id, sessionId, cursor: () => this.#cursor };
+    this.socket = new LiveSocket(place, {
       onEvent: (event) => {
         this.#hasNews = true;
         this.#heard(event);

@@ -1,4 +1,5 @@
 import { type Channel, Presence, Socket } from "phoenix";
+import { backOff } from "../http/backoff";
 import { isObject } from "../http/problem";
 import { fetchMe } from "../session/api";
 import { session } from "../session/session";
@@ -19,12 +20,33 @@ export interface LiveHandlers {
   onPresence: (keys: ReadonlySet<string>) => void;
 }
 
+/** Whom the socket speaks for, and where it goes on. */
+export interface LiveOptions {
+  accountId: string;
+  /** Without a log-in of this name there is no token to connect with. */
+  sessionId: string;
+  /** Where the feed was last read, for the server to continue from. */
+  cursor: () => string | null;
+}
+
 const events = [
   ...["shout", "conversation:created", "conversation:updated", "message:updated", "message:deleted"],
   ...["messages:seen", "customer:updated", "customer:deleted", "typing"],
 ];
 const askAtMostEveryMs = 10_000;
 const retryCatchUpMs = 2_000;
+const firstReconnectMs = 100;
+/** Somebody looks at the page and waits for it. */
+const longestReconnectMs = 5_000;
+/** Nobody looks, but the agent counts as present, and sound and notifications are made for this. */
+const longestHiddenReconnectMs = 30_000;
+
+/** The client gives up for good when its page is hidden as it would reconnect; this one believes that it is seen. */
+class LastingSocket extends Socket {
+  protected get pageHidden(): boolean {
+    return false;
+  }
+}
 
 /** The one socket of this page: the account's topic, and the topic of the conversation on screen for typing. */
 export class LiveSocket {
@@ -36,10 +58,12 @@ export class LiveSocket {
   #lastAsked = 0;
   #joins = 0;
 
-  /** `cursor` answers where the feed was last read, for the server to continue from. */
-  constructor(accountId: string, cursor: () => string | null, handlers: LiveHandlers) {
+  constructor({ accountId, sessionId, cursor }: LiveOptions, handlers: LiveHandlers) {
     this.#handlers = handlers;
-    this.#socket = new Socket("/socket", { params: () => ({ token: session.token() ?? "" }) });
+    this.#socket = new LastingSocket("/socket", {
+      params: () => ({ token: session.tokenOf(sessionId) ?? "" }),
+      reconnectAfterMs,
+    });
     this.#socket.onError(() => this.#refusedOrBroken());
     this.#socket.onClose(() => this.#move("dropped"));
     const joinParams = () => {
@@ -56,7 +80,6 @@ export class LiveSocket {
   open(): void {
     window.addEventListener("online", this.#reconnect);
     window.addEventListener("offline", this.#startOver);
-    document.addEventListener("visibilitychange", this.#reconnect);
     this.#socket.connect();
     this.#account.join().receive("ok", (reply: unknown) => this.#joined(reply));
   }
@@ -64,7 +87,6 @@ export class LiveSocket {
   close(): void {
     window.removeEventListener("online", this.#reconnect);
     window.removeEventListener("offline", this.#startOver);
-    document.removeEventListener("visibilitychange", this.#reconnect);
     this.#move("closed");
     this.#socket.disconnect();
   }
@@ -133,19 +155,29 @@ export class LiveSocket {
     });
   }
 
+  /** There is reason to believe that it works now: the pause that was begun is not waited for. */
   #reconnect = (): void => {
-    if (document.visibilityState === "visible" && !this.#socket.isConnected()) this.#socket.connect();
+    if (this.#socket.connectionState() === "closed") this.#connectAnew();
   };
 
   /** The browser lost its network: a line that looks open is dead, and would only be missed at the next heartbeat. */
   #startOver = (): void => {
     this.#move("dropped");
+    this.#connectAnew();
+  };
+
+  #connectAnew(): void {
     this.#socket.disconnect(() => {
       if (this.connection.get() !== "closed") this.#socket.connect();
     });
-  };
+  }
 
   #move(event: ConnectionEvent): void {
     this.connection.update((state) => nextConnection(state, event));
   }
+}
+
+function reconnectAfterMs(tries: number): number {
+  const isHidden = document.visibilityState === "hidden";
+  return backOff(tries, firstReconnectMs, isHidden ? longestHiddenReconnectMs : longestReconnectMs);
 }

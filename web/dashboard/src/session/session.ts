@@ -25,6 +25,11 @@ class Session {
     return readTokens()?.token ?? null;
   }
 
+  /** The token of the session `id`, or null when it is over or another's. */
+  tokenOf(id: string): string | null {
+    return tokensOf(id)?.token ?? null;
+  }
+
   isOpen = (): boolean => readTokens() !== null;
 
   /**

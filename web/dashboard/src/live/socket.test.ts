@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "../../test/fake-server";
+import { writeTokens } from "../session/tokens";
+import { LiveSocket } from "./socket";
+
+let server: FakeServer;
+let socket: LiveSocket;
+let connects: number;
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const logIn = (sessionId: string) => writeTokens({ sessionId, token: sessionId, renewToken: "r", savedAt: Date.now() });
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(1);
+  logIn("adas");
+  connects = 0;
+  server = new FakeServer();
+  server.install();
+  const place = { accountId: "account-1", sessionId: "adas", cursor: () => null };
+  socket = new LiveSocket(place, {
+    onEvent: () => undefined,
+    onJoined: () => Promise.resolve(),
+    onPresence: () => undefined,
+  });
+  vi.spyOn(server, "connecting").mockImplementation((line) => {
+    connects += 1;
+    FakeServer.prototype.connecting.call(server, line);
+  });
+  socket.open();
+  await pass(10);
+});
+
+afterEach(() => {
+  socket.close();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe("the line", () => {
+  it("comes back also while the page is hidden", async () => {
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    server.cut();
+    expect(socket.connection.get()).toBe("offline");
+    await pass(1_000);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("is tried ever more slowly while the page is hidden, up to every 30 seconds", async () => {
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    server.isReachable = false;
+    server.cut();
+    await pass(60_000);
+    const before = connects;
+    await pass(5 * 30_000);
+    expect(connects - before).toBe(5);
+    server.isReachable = true;
+    await pass(30_000);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("is tried every few seconds while somebody looks, and not by all clients at once", async () => {
+    server.isReachable = false;
+    server.cut();
+    await pass(60_000);
+    const before = connects;
+    await pass(50_000);
+    expect(connects - before).toBe(10);
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    await pass(50_000);
+    expect(connects - before).toBeGreaterThan(25);
+  });
+
+  it("does not wait for its turn when the browser has its network again", async () => {
+    server.isReachable = false;
+    server.cut();
+    await pass(60_000);
+    server.isReachable = true;
+    window.dispatchEvent(new Event("online"));
+    await pass(10);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("does not come back under somebody else's log-in", async () => {
+    logIn("bobs");
+    server.cut();
+    await pass(1_000);
+    expect(server.tokens[0]).toBe("adas");
+    expect(server.tokens.slice(1)).toContain("");
+    expect(server.tokens).not.toContain("bobs");
+  });
+});
