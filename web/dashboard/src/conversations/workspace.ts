@@ -44,6 +44,10 @@ export class Workspace {
         this.#heard(event);
       },
       onJoined: (reply) => this.#joined(reply),
+      onRefused: () => {
+        // The cursor may be the reason. Joining without one, and reading everything anew, works whatever it was.
+        this.#cursor = null;
+      },
       onPresence: (keys) => this.online.update(() => keys),
     });
   }

@@ -3,10 +3,13 @@ import { FakeServer } from "../../test/fake-server";
 import { writeTokens } from "../session/tokens";
 import { LiveSocket } from "./socket";
 
+const topic = "notification:account-1";
 let server: FakeServer;
 let socket: LiveSocket;
+let cursor: string | null;
 let connects: number;
 
+const accountJoins = () => server.joins.filter((join) => join.topic === topic).map((join) => join.payload);
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const logIn = (sessionId: string) => writeTokens({ sessionId, token: sessionId, renewToken: "r", savedAt: Date.now() });
 
@@ -14,13 +17,17 @@ beforeEach(async () => {
   vi.useFakeTimers();
   vi.spyOn(Math, "random").mockReturnValue(1);
   logIn("adas");
+  cursor = null;
   connects = 0;
   server = new FakeServer();
   server.install();
-  const place = { accountId: "account-1", sessionId: "adas", cursor: () => null };
+  const place = { accountId: "account-1", sessionId: "adas", cursor: () => cursor };
   socket = new LiveSocket(place, {
     onEvent: () => undefined,
     onJoined: () => Promise.resolve(),
+    onRefused: () => {
+      cursor = null;
+    },
     onPresence: () => undefined,
   });
   vi.spyOn(server, "connecting").mockImplementation((line) => {
@@ -79,6 +86,15 @@ describe("the line", () => {
     server.isReachable = true;
     window.dispatchEvent(new Event("online"));
     await pass(10);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("is joined without the cursor when it was refused with it", async () => {
+    cursor = "unreadable";
+    server.refusesCursors = true;
+    server.cut();
+    await pass(5_000);
+    expect(accountJoins()).toEqual([{}, { after: "unreadable" }, {}]);
     expect(socket.connection.get()).toBe("live");
   });
 

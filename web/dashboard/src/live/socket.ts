@@ -17,6 +17,8 @@ export interface LiveHandlers {
   onEvent: (event: LiveEvent) => void;
   /** Joined, at first or again. Brings the state up to date and answers when that is done. */
   onJoined: (reply: unknown) => Promise<void>;
+  /** The account's topic was refused; the cursor it was joined with may be why. */
+  onRefused: () => void;
   onPresence: (keys: ReadonlySet<string>) => void;
 }
 
@@ -81,7 +83,10 @@ export class LiveSocket {
     window.addEventListener("online", this.#reconnect);
     window.addEventListener("offline", this.#startOver);
     this.#socket.connect();
-    this.#account.join().receive("ok", (reply: unknown) => this.#joined(reply));
+    this.#account
+      .join()
+      .receive("ok", (reply: unknown) => this.#joined(reply))
+      .receive("error", this.#handlers.onRefused);
   }
 
   close(): void {
