@@ -4,8 +4,10 @@ import { writeTokens } from "../session/tokens";
 import { LiveSocket } from "./socket";
 
 const topic = "notification:account-1";
+const present = { metas: [{ phx_ref: "1" }] };
 let server: FakeServer;
 let socket: LiveSocket;
+let online: ReadonlySet<string>;
 let cursor: string | null;
 let connects: number;
 
@@ -17,6 +19,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   vi.spyOn(Math, "random").mockReturnValue(1);
   logIn("adas");
+  online = new Set();
   cursor = null;
   connects = 0;
   server = new FakeServer();
@@ -28,7 +31,9 @@ beforeEach(async () => {
     onRefused: () => {
       cursor = null;
     },
-    onPresence: () => undefined,
+    onPresence: (keys) => {
+      online = keys;
+    },
   });
   vi.spyOn(server, "connecting").mockImplementation((line) => {
     connects += 1;
@@ -87,6 +92,16 @@ describe("the line", () => {
     window.dispatchEvent(new Event("online"));
     await pass(10);
     expect(socket.connection.get()).toBe("live");
+  });
+
+  it("knows nobody to be there while it is down", async () => {
+    server.broadcast(topic, "presence_state", { "customer:customer-1": present, "user:8": present });
+    expect(online).toEqual(new Set(["customer:customer-1", "user:8"]));
+    server.cut();
+    expect(online).toEqual(new Set());
+    await pass(1_000);
+    server.broadcast(topic, "presence_state", { "user:8": present });
+    expect(online).toEqual(new Set(["user:8"]));
   });
 
   it("is joined without the cursor when it was refused with it", async () => {

@@ -19,6 +19,7 @@ export interface LiveHandlers {
   onJoined: (reply: unknown) => Promise<void>;
   /** The account's topic was refused; the cursor it was joined with may be why. */
   onRefused: () => void;
+  /** Who is there; nobody is known to be while the line is down. */
   onPresence: (keys: ReadonlySet<string>) => void;
 }
 
@@ -42,6 +43,7 @@ const firstReconnectMs = 100;
 const longestReconnectMs = 5_000;
 /** Nobody looks, but the agent counts as present, and sound and notifications are made for this. */
 const longestHiddenReconnectMs = 30_000;
+const nobody: ReadonlySet<string> = new Set();
 
 /** The client gives up for good when its page is hidden as it would reconnect; this one believes that it is seen. */
 class LastingSocket extends Socket {
@@ -179,6 +181,7 @@ export class LiveSocket {
 
   #move(event: ConnectionEvent): void {
     this.connection.update((state) => nextConnection(state, event));
+    if (event === "dropped") this.#handlers.onPresence(nobody);
   }
 }
 
