@@ -9,6 +9,8 @@ type Frame = [
 ];
 type Answer = { status: number; body: unknown; headers?: Record<string, string> };
 
+const missing: Answer = { status: 404, body: { error: { status: 404, message: "Not found" } } };
+
 /** One end of a socket that a test holds in its hand. */
 class FakeSocket {
   static readonly OPEN = 1;
@@ -39,7 +41,7 @@ class FakeSocket {
 
 /** A server of a few lines for tests: REST answers by path, and the Phoenix protocol on a socket that can be cut. */
 export class FakeServer {
-  readonly routes = new Map<string, (url: URL, body: unknown) => Answer>();
+  readonly routes = new Map<string, (url: URL, body: unknown) => Answer | Promise<Answer>>();
   readonly joins: { topic: string; payload: Record<string, unknown> }[] = [];
   readonly pushes: { topic: string; event: string; payload: Record<string, unknown> }[] = [];
   readonly requests: string[] = [];
@@ -75,6 +77,21 @@ export class FakeServer {
 
   route(methodAndPath: string, answer: (url: URL, body: unknown) => unknown): void {
     this.routes.set(methodAndPath, (url, body) => ({ status: 200, body: answer(url, body) }));
+  }
+
+  /** Answers with what is true when the request comes, but only when the returned function is called. */
+  holdBack(methodAndPath: string): () => void {
+    const held: (() => void)[] = [];
+    const answer = this.routes.get(methodAndPath);
+    this.routes.set(methodAndPath, async (url, body) => {
+      const early = structuredClone(await (answer?.(url, body) ?? missing));
+      await new Promise<void>((resolve) => held.push(resolve));
+      return early;
+    });
+    return () => {
+      if (answer !== undefined) this.routes.set(methodAndPath, answer);
+      for (const release of held) release();
+    };
   }
 
   /** Sends an event to everybody who joined the topic. */
@@ -121,8 +138,7 @@ export class FakeServer {
     const request = `${init.method ?? "GET"} ${url.pathname}`;
     this.requests.push(request);
     const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : null;
-    const missing: Answer = { status: 404, body: { error: { status: 404, message: "Not found" } } };
-    const answer = this.routes.get(request)?.(url, body) ?? missing;
+    const answer = await (this.routes.get(request)?.(url, body) ?? missing);
     if (this.isStandingStill) return new Promise(() => undefined);
     return new Response(JSON.stringify(answer.body), { status: answer.status, headers: answer.headers ?? {} });
   }

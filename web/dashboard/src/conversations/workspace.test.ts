@@ -1,57 +1,29 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { message, reply } from "../../test/data";
-import { FakeServer } from "../../test/fake-server";
-import { writeTokens } from "../session/tokens";
+import { Desk } from "../../test/desk";
+import type { FakeServer } from "../../test/fake-server";
 import type { Message } from "./types";
-import { Workspace } from "./workspace";
+import type { Workspace } from "./workspace";
 
-const me = { id: 7, email: "ada@orchard.example", account_id: "account-1", role: "admin" as const };
-const id = "conversation-1";
-const topic = "notification:account-1";
+let desk: Desk;
 let server: FakeServer;
 let workspace: Workspace;
-let stored: Message[];
 
-const whole = () => ({ id, customer_id: "customer-1", read: true, last_seq: stored.length, messages: stored });
-const shown = () => workspace.inbox.store.get().threads[id]?.messages.map((m) => m.seq);
-const state = () => workspace.socket.connection.get();
-/** Lets timers, retries and promises run until the condition holds. */
-const until = (condition: () => boolean) =>
-  vi.waitUntil(
-    async () => {
-      await vi.advanceTimersByTimeAsync(250);
-      return condition();
-    },
-    { interval: 1, timeout: 10_000 },
-  );
+const id = "conversation-1";
+const topic = "notification:account-1";
+const shown = () => desk.shown();
+const state = () => desk.connection();
+const until = (condition: () => boolean) => desk.until(condition);
+const tell = (m: Message) => desk.tell("shout", m);
 const event = (name: string, payload: unknown) => ({ event: name, payload });
-const tell = (m: Message) => server.broadcast(topic, "shout", { ...m });
 
 beforeEach(async () => {
-  vi.useFakeTimers();
-  writeTokens({ sessionId: "session", token: "token", renewToken: "renew", savedAt: Date.now() });
-  stored = [message(1), message(2)];
-  server = new FakeServer();
-  server.joinReply = { cursor: "c1" };
-  server.route(`GET /api/conversations/${id}`, () => ({ data: whole() }));
-  server.route("GET /api/conversations", () => ({ data: [whole()], next: null, total: 1 }));
-  server.route("GET /api/conversations/unread", () => ({ data: { conversations: {}, inboxes: {} } }));
-  server.route(`GET /api/conversations/${id}/messages`, (url) => {
-    const after = Number(url.searchParams.get("after_seq"));
-    return { data: stored.filter((m) => m.seq > after) };
-  });
-  server.install();
-  workspace = new Workspace({ me, sessionId: "session" });
-  workspace.open();
-  await workspace.showThread(id);
-  await until(() => state() === "live");
+  desk = new Desk();
+  ({ server, workspace } = desk);
+  await desk.open();
 });
 
-afterEach(() => {
-  workspace.close();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
+afterEach(() => desk.close());
 
 describe("the workspace", () => {
   it("shows a live message once, however often it is told", () => {
@@ -61,14 +33,14 @@ describe("the workspace", () => {
   });
 
   it("fetches what lies in a gap", async () => {
-    stored = [1, 2, 3, 4, 5].map((seq) => message(seq));
+    desk.stored = [1, 2, 3, 4, 5].map((seq) => message(seq));
     tell(message(5));
     await until(() => shown()?.length === 5);
     expect(shown()).toEqual([1, 2, 3, 4, 5]);
   });
 
   it("joins again with its cursor after a break, and applies what the answer says it missed", async () => {
-    stored = [...stored, message(3)];
+    desk.stored = [...desk.stored, message(3)];
     server.joinReply = { data: [event("shout", message(3)), event("shout", message(3))], cursor: "c2", reload: false };
     server.cut();
     expect(state()).toBe("offline");
@@ -81,7 +53,7 @@ describe("the workspace", () => {
   });
 
   it("reads everything anew when too much was missed", async () => {
-    stored = [message(1), message(2), message(3)];
+    desk.stored = [message(1), message(2), message(3)];
     server.joinReply = { data: [], cursor: "c2", reload: true };
     server.cut();
     await until(() => state() === "live");
@@ -95,7 +67,7 @@ describe("the workspace", () => {
   });
 
   it("reads everything anew when the server knows neither cursor nor feed", async () => {
-    stored = [message(1), message(2), message(3)];
+    desk.stored = [message(1), message(2), message(3)];
     server.joinReply = {};
     server.cut();
     await until(() => state() === "live");
@@ -107,8 +79,8 @@ describe("the workspace", () => {
     server.route("POST /api/messages", (_url, body) => {
       const sent = (body as { message: { body: string; client_id: string } }).message;
       bodies.push(sent.body);
-      const saved = reply(stored.length + 1, { body: sent.body, client_id: sent.client_id });
-      stored = [...stored, saved];
+      const saved = reply(desk.stored.length + 1, { body: sent.body, client_id: sent.client_id });
+      desk.stored = [...desk.stored, saved];
       tell(saved);
       return { data: saved };
     });
