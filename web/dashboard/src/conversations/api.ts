@@ -1,5 +1,5 @@
 import { request } from "../http/client";
-import { isObject } from "../http/problem";
+import { isObject, ProblemError } from "../http/problem";
 import { filterQuery, type ListFilter } from "./buckets";
 import type { LoadedList } from "./list";
 import { parseConversation, parseMessage, parseMessages } from "./parse";
@@ -33,7 +33,7 @@ export async function fetchConversation(id: string): Promise<{ conversation: Con
   const path = `/api/conversations/${encodeURIComponent(id)}`;
   const answer = await request<{ data: unknown }>(path, { query: { messages_limit: messagePage } });
   const conversation = parseConversation(answer.data);
-  if (conversation === null) throw new Error("The server's answer held no conversation");
+  if (conversation === null) throw new ProblemError(404, "The server's answer held no conversation");
   return { conversation, messages: parseMessages(isObject(answer.data) ? answer.data["messages"] : []) };
 }
 

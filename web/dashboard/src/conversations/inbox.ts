@@ -1,4 +1,4 @@
-import { asProblem } from "../http/problem";
+import { asProblem, type ProblemError } from "../http/problem";
 import { createStore } from "../ui/store";
 import * as api from "./api";
 import { filterKey, type ListFilter } from "./buckets";
@@ -8,6 +8,8 @@ import type { Conversation, ConversationChange, Message } from "./types";
 
 const noCounts: api.UnreadCounts = { byBucket: {}, byInbox: {} };
 const recountAfterMs = 1_000;
+/** The most messages the server gives at once; a thread that lacks more is loaded anew. */
+const catchUpAtMost = 200;
 
 /** The inbox's one store, and everything that loads into it or changes a conversation. */
 export class Inbox {
@@ -19,6 +21,9 @@ export class Inbox {
 
   /** For each answer under way: what was heard since it was asked for. */
   readonly #meanwhile = new Set<InboxEvent[]>();
+  #reloadsBegun = 0;
+  /** Answers that were asked for before the last reload are older than what it brought. */
+  #reloadsDone = 0;
 
   apply = (event: InboxEvent): void => this.store.update((state) => reduce(state, event));
 
@@ -28,26 +33,23 @@ export class Inbox {
     events.forEach(this.apply);
   }
 
-  /** Applies an answer, and once more what was heard while it was on its way. */
-  async #answered(ask: () => Promise<InboxEvent>): Promise<void> {
+  /**
+   * Takes up an answer, and then once more what was heard while it was on its way, which may be newer. Answers null
+   * when a reload was faster, which has made the answer old.
+   */
+  async answered<T>(ask: () => Promise<T>, take: (answer: T) => void): Promise<T | null> {
     const heard: InboxEvent[] = [];
+    const reload = this.#reloadsDone;
     this.#meanwhile.add(heard);
-    try {
-      const answer = await ask();
-      this.store.update((state) => [answer, ...heard].reduce(reduce, state));
-    } finally {
-      this.#meanwhile.delete(heard);
-    }
+    const answer = await ask().finally(() => this.#meanwhile.delete(heard));
+    if (reload !== this.#reloadsDone) return null;
+    take(answer);
+    this.hear(heard);
+    return answer;
   }
 
   openList(filter: ListFilter): Promise<void> {
     return this.#once(`list ${filterKey(filter)}`, () => this.#loadList(filter, null));
-  }
-
-  /** Loads the list again even when a load is under way, which may have begun too early to know the latest. */
-  async refreshList(filter: ListFilter): Promise<void> {
-    await this.#loads.get(`list ${filterKey(filter)}`);
-    await this.openList(filter);
   }
 
   loadMore(filter: ListFilter): Promise<void> {
@@ -60,14 +62,8 @@ export class Inbox {
   async #loadList(filter: ListFilter, after: string | null): Promise<void> {
     const key = filterKey(filter);
     this.apply({ type: "list_requested", key });
-    try {
-      await this.#answered(async () => {
-        const { page, conversations } = await api.listConversations(filter, after);
-        return { type: "list_loaded", key, page, conversations, isFirst: after === null };
-      });
-    } catch (thrown) {
-      this.apply({ type: "list_failed", key, problem: asProblem(thrown) });
-    }
+    const failed = (problem: ProblemError): InboxEvent => ({ type: "list_failed", key, problem });
+    await this.answered(() => orProblem(listAnswer(filter, after), failed), this.apply);
   }
 
   openThread(id: string): Promise<void> {
@@ -79,11 +75,8 @@ export class Inbox {
   }
 
   async #loadThread(id: string): Promise<void> {
-    try {
-      await this.#answered(async () => ({ type: "thread_loaded", ...(await api.fetchConversation(id)) }));
-    } catch (thrown) {
-      this.apply({ type: "thread_failed", id, problem: asProblem(thrown) });
-    }
+    const failed = (problem: ProblemError): InboxEvent => ({ type: "thread_failed", id, problem });
+    await this.answered(() => orProblem(threadAnswer(id), failed), this.apply);
   }
 
   /** Fetches what lies in a thread's gap, or behind its end. */
@@ -91,13 +84,14 @@ export class Inbox {
     return this.#once(`catch up ${id}`, async () => {
       const thread = this.store.get().threads[id];
       if (thread === undefined) return;
-      let isTooMuch = false;
-      await this.#answered(async () => {
-        const missed = await api.fetchMessagesAfter(id, thread.upTo, 200);
-        isTooMuch = missed.length >= 200;
-        return { type: "thread_changed", id, change: (t) => (isTooMuch ? t : caughtUp(t, missed)) };
-      });
-      if (isTooMuch) await this.#loadThread(id);
+      const missed = await this.answered(
+        () => api.fetchMessagesAfter(id, thread.upTo, catchUpAtMost),
+        (messages) => {
+          if (messages.length < catchUpAtMost)
+            this.apply({ type: "thread_changed", id, change: (known) => caughtUp(known, messages) });
+        },
+      );
+      if (missed !== null && missed.length >= catchUpAtMost) await this.#loadThread(id);
     });
   }
 
@@ -106,17 +100,21 @@ export class Inbox {
     return this.#once(`older ${id}`, async () => {
       const oldest = this.store.get().threads[id]?.messages[0]?.seq ?? 1;
       const after = Math.max(0, oldest - 1 - api.messagePage);
-      const older = await api.fetchMessagesAfter(id, after, oldest - 1 - after);
-      this.apply({ type: "thread_changed", id, change: (thread) => olderLoaded(thread, older) });
+      await this.answered(
+        () => api.fetchMessagesAfter(id, after, oldest - 1 - after),
+        (older) => this.apply({ type: "thread_changed", id, change: (thread) => olderLoaded(thread, older) }),
+      );
     });
   }
 
   /** A conversation this client has not seen yet, without its thread. */
   async fetchUnknown(id: string): Promise<void> {
-    await this.#answered(async () => {
-      const { conversation } = await api.fetchConversation(id);
-      return { type: "conversation_upserted", conversation };
-    });
+    const answer = await this.answered(
+      () => api.fetchConversation(id),
+      ({ conversation }) => this.apply({ type: "conversation_upserted", conversation }),
+    );
+    // The reload that was faster may have been asked for too early to know of it.
+    if (answer === null) await this.fetchUnknown(id);
   }
 
   /** Shows the change at once, and takes it back when the server refuses. */
@@ -156,17 +154,36 @@ export class Inbox {
     }
   }
 
-  /** Everything on screen anew: the fallback when the server cannot say what was missed. */
-  async reload(filters: Iterable<ListFilter>, threadId: string | null): Promise<void> {
-    const stale = this.store.get().threads;
-    this.store.update((state) => ({
-      ...state,
-      lists: {},
-      threads: Object.fromEntries(Object.entries(stale).filter(([id]) => id === threadId)),
-    }));
-    await Promise.all([...filters].map((filter) => this.openList(filter)));
-    if (threadId !== null) await this.#loadThread(threadId);
+  /**
+   * Everything on screen anew, when nobody can say what was missed. What the answers do not speak of is forgotten: it
+   * may have changed as well, and would come back into lists that it left. Until they are there the old stays on screen.
+   * Answers false when a later reload overtook this one; throws when the server could not be asked.
+   */
+  async reload(filters: readonly ListFilter[], threadId: string | null): Promise<boolean> {
+    this.#reloadsBegun += 1;
+    const mine = this.#reloadsBegun;
+    const before = this.store.get().conversations;
+    const heard: InboxEvent[] = [];
+    this.#meanwhile.add(heard);
+    const isFinal = (problem: ProblemError) => !problem.isTransient;
+    const lists = filters.map((filter) => {
+      const failed = (problem: ProblemError): InboxEvent => ({ type: "list_failed", key: filterKey(filter), problem });
+      return orProblem(listAnswer(filter, null), failed, isFinal);
+    });
+    const threads = (threadId === null ? [] : [threadId]).map((id) =>
+      orProblem(threadAnswer(id), (problem) => ({ type: "thread_failed", id, problem }), isFinal),
+    );
+    const answers = await Promise.all([...lists, ...threads]).finally(() => this.#meanwhile.delete(heard));
+    if (mine !== this.#reloadsBegun) return false;
+    this.#reloadsDone += 1;
+    this.#loads.clear();
+    const old = this.store.get().conversations;
+    this.store.update(({ outbox }) => [...answers, ...heard].reduce(reduce, { ...emptyInbox, outbox }));
     this.recount();
+    // What came up while the answers were on their way, and is in none of them.
+    const left = Object.keys(old).filter((id) => old[id] !== before[id] && !(id in this.store.get().conversations));
+    for (const id of left) this.fetchUnknown(id).catch(() => undefined);
+    return true;
   }
 
   /** Fetches the unread counts soon; many events in a row ask once. */
@@ -189,8 +206,34 @@ export class Inbox {
   #once(key: string, work: () => Promise<void>): Promise<void> {
     const running = this.#loads.get(key);
     if (running !== undefined) return running;
-    const load = work().finally(() => this.#loads.delete(key));
+    const load = work().finally(() => {
+      if (this.#loads.get(key) === load) this.#loads.delete(key);
+    });
     this.#loads.set(key, load);
     return load;
+  }
+}
+
+async function listAnswer(filter: ListFilter, after: string | null): Promise<InboxEvent> {
+  const { page, conversations } = await api.listConversations(filter, after);
+  return { type: "list_loaded", key: filterKey(filter), page, conversations, isFirst: after === null };
+}
+
+async function threadAnswer(id: string): Promise<InboxEvent> {
+  return { type: "thread_loaded", ...(await api.fetchConversation(id)) };
+}
+
+/** A failure is an answer as well, shown in the place of what was asked for; one that is not `shown` is thrown. */
+async function orProblem(
+  answer: Promise<InboxEvent>,
+  failed: (problem: ProblemError) => InboxEvent,
+  shown: (problem: ProblemError) => boolean = () => true,
+): Promise<InboxEvent> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    const problem = asProblem(thrown);
+    if (!shown(problem)) throw problem;
+    return failed(problem);
   }
 }

@@ -27,7 +27,8 @@ export class Workspace {
   /** What is on screen, for a reload to bring back. */
   #shown: { filters: Map<string, ListFilter>; threadId: string | null } = { filters: new Map(), threadId: null };
   #cursor: string | null = null;
-  #hasJoined = false;
+  /** Whether what is known reaches up to the cursor: until something was read whole, events alone do not make it so. */
+  #isWhole = false;
   /** Whether anything happened since the cursor moved last. */
   #hasNews = false;
   #timers: number[] = [];
@@ -83,6 +84,10 @@ export class Workspace {
     this.#keptUnread = null;
     this.socket.watch(id);
     if (id === null) return;
+    await this.#openThread(id);
+  }
+
+  async #openThread(id: string): Promise<void> {
     await this.inbox.openThread(id).catch(() => undefined);
     this.#seen();
   }
@@ -110,60 +115,75 @@ export class Workspace {
 
   async #joined(reply: unknown): Promise<void> {
     const page = parseFeedPage(reply);
-    const from = this.#cursor;
-    this.#cursor ??= page.cursor;
-    if (!this.#hasJoined) await this.#refresh();
-    else if (from === null || page.reload) await this.#reload(page.cursor);
+    if (!this.#isWhole || this.#cursor === null || page.reload) await this.#reload(page.cursor);
     else await this.#resume(page);
-    this.#hasJoined = true;
     this.inbox.recount();
     this.sender.resume();
-  }
-
-  /** After the first join: what was loaded before it may lack what happened in between. */
-  async #refresh(): Promise<void> {
-    const { filters, threadId } = this.#shown;
-    await Promise.all([...filters.values()].map((filter) => this.inbox.refreshList(filter)));
-    if (threadId !== null) await this.inbox.openThread(threadId);
+    this.#seen();
   }
 
   async #resume(page: FeedPage): Promise<void> {
     for (const event of page.events) this.#heard(event);
-    if (page.cursor !== null) {
-      this.#cursor = page.cursor;
-      return;
-    }
+    if (page.cursor !== null) this.#cursor = page.cursor;
     // The answer to the join says nothing about what was missed; the feed may.
-    try {
-      if (await this.#advance()) await this.#reload(null);
-    } catch (thrown) {
-      if (asProblem(thrown).isTransient) throw thrown;
-      // The server does not know this cursor any more, or has no feed at all.
-      await this.#reload(null);
-    }
+    else await this.#readOn();
   }
 
+  /** Reads what the feed has after the cursor, or everything when it cannot tell. */
+  async #readOn(): Promise<void> {
+    if (!this.#isWhole || !(await this.#advance())) await this.#reload(null);
+  }
+
+  /**
+   * Reads everything anew. The place comes first and the answers after it, so that nothing falls in between: whatever
+   * happens behind the place is told live, or by the next join.
+   */
   async #reload(cursor: string | null): Promise<void> {
-    await this.inbox.reload(this.#shown.filters.values(), this.#shown.threadId);
     this.#cursor = cursor ?? this.#cursor;
+    this.#isWhole = false;
+    if (!(await this.inbox.reload([...this.#shown.filters.values()], this.#shown.threadId))) return;
+    this.#isWhole = true;
+    // What was opened since then.
+    const { lists, threads } = this.inbox.store.get();
+    const { filters, threadId } = this.#shown;
+    for (const [key, filter] of filters) if (lists[key] === undefined) void this.inbox.openList(filter);
+    if (threadId !== null && threads[threadId] === undefined) void this.#openThread(threadId);
   }
 
-  /** Applies what the feed has after the cursor, and moves the cursor behind it. Answers whether it was too much to tell. */
+  /** Applies what the feed has after the cursor, and moves the cursor behind it. Answers false when it cannot tell. */
   async #advance(): Promise<boolean> {
     for (let pages = 0; pages < feedPagesAtMost && this.#cursor !== null; pages += 1) {
-      const page = await fetchFeed(this.#cursor);
-      for (const event of page.events) this.#heard(event);
-      this.#cursor = page.cursor ?? this.#cursor;
-      if (page.reload || page.events.length === 0) return page.reload;
+      const after = this.#cursor;
+      const page = await this.inbox.answered(
+        () => this.#fetchFeed(after),
+        ({ events }) => {
+          for (const event of events) this.#heard(event);
+        },
+      );
+      if (page === null) return true;
+      this.#cursor = page.cursor;
+      if (page.reload) return false;
+      if (page.events.length === 0) return true;
     }
-    return false;
+    return true;
+  }
+
+  async #fetchFeed(after: string): Promise<FeedPage> {
+    try {
+      const page = await fetchFeed(after);
+      return { ...page, cursor: page.cursor ?? after };
+    } catch (thrown) {
+      if (asProblem(thrown).isTransient) throw thrown;
+      // The server cannot read this cursor any more, or has no feed at all: the next join begins without one.
+      return { events: [], cursor: null, reload: true };
+    }
   }
 
   /** Keeps the cursor near the present, so that a short break needs a short answer; also repairs what a socket lost unnoticed. */
   #follow = (): void => {
     if (!this.#hasNews || this.socket.connection.get() !== "live") return;
     this.#hasNews = false;
-    this.#advance().catch(() => {
+    this.#readOn().catch(() => {
       this.#hasNews = true;
     });
   };
