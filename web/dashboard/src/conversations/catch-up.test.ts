@@ -151,6 +151,18 @@ describe("reading everything anew", () => {
     expect(rows()).toEqual(["conversation-1"]);
   });
 
+  it("does not undo what the agent did while the answers were on their way", async () => {
+    const release = desk.server.holdBack("GET /api/conversations");
+    desk.server.joinReply = { data: [], cursor: "c2", reload: true };
+    desk.server.cut();
+    await pass(1_000);
+    desk.server.route("PUT /api/conversations/conversation-2", () => ({ data: {} }));
+    await desk.workspace.inbox.change("conversation-2", { status: "closed" });
+    release();
+    await desk.until(() => desk.connection() === "live");
+    expect(rows()).toEqual(["conversation-1"]);
+  });
+
   it("is not undone by an answer from before it", async () => {
     const release = desk.server.holdBack("GET /api/conversations");
     void desk.workspace.inbox.openList({ ...open, bucket: "closed" });

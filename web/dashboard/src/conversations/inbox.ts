@@ -27,7 +27,7 @@ export class Inbox {
 
   apply = (event: InboxEvent): void => this.store.update((state) => reduce(state, event));
 
-  /** Applies what somebody else did; answers under way, which may be older, do not undo it. */
+  /** Applies what somebody did; answers under way, which may be older, do not undo it. */
   hear(events: readonly InboxEvent[]): void {
     for (const heard of this.#meanwhile) heard.push(...events);
     events.forEach(this.apply);
@@ -132,24 +132,24 @@ export class Inbox {
 
   async editMessage(message: Message, body: string): Promise<void> {
     const saved = await api.editMessage(message.id, body);
-    if (saved !== null) this.apply({ type: "message_updated", message: saved });
+    if (saved !== null) this.hear([{ type: "message_updated", message: saved }]);
   }
 
   async deleteMessage({ id, conversation_id: conversationId, seq }: Message): Promise<void> {
     await api.deleteMessage(id);
-    this.apply({ type: "message_deleted", id, conversationId, seq });
+    this.hear([{ type: "message_deleted", id, conversationId, seq }]);
   }
 
   async #optimistically(id: string, updates: Partial<Conversation>, work: () => Promise<void>): Promise<void> {
     const before = this.store.get().conversations[id];
     if (before === undefined) return;
     const undo = Object.fromEntries(Object.entries(before).filter(([key]) => key in updates));
-    this.apply({ type: "conversation_changed", id, updates });
+    this.hear([{ type: "conversation_changed", id, updates }]);
     try {
       await work();
       this.recount();
     } catch (thrown) {
-      this.apply({ type: "conversation_changed", id, updates: undo });
+      this.hear([{ type: "conversation_changed", id, updates: undo }]);
       throw asProblem(thrown);
     }
   }

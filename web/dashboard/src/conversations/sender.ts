@@ -109,7 +109,7 @@ export class Sender {
     sendMessage(outgoing).then(
       (message) => {
         this.#kept.forget(clientId);
-        if (message !== null) this.#inbox.apply({ type: "message_added", message });
+        if (message !== null) this.#inbox.hear([{ type: "message_added", message }]);
         this.discard(clientId);
       },
       (thrown: unknown) => {
