@@ -52,8 +52,8 @@ export class FakeServer {
   refusesCursors = false;
   /** Hears what sockets say and answers nothing, as on a line that is half dead. */
   isMute = false;
-  /** Pushes of these names are answered with an error. */
-  readonly refusedEvents = new Set<string>();
+  /** Pushes of these names are answered with an error for that reason. */
+  readonly refusals = new Map<string, string>();
   isReachable = true;
   /** Takes requests, does what they ask and answers none, as a frozen node may. */
   isStandingStill = false;
@@ -125,10 +125,12 @@ export class FakeServer {
     else this.pushes.push({ topic, event, payload });
     if (this.isMute) return;
     const isAccount = event === "phx_join" && topic.startsWith("notification:");
-    const isRefused = (isAccount && this.refusesCursors && "after" in payload) || this.refusedEvents.has(event);
-    const answer = isRefused
-      ? { status: "error", response: { reason: "refused" } }
-      : { status: "ok", response: isAccount ? this.joinReply : {} };
+    const isStale = isAccount && this.refusesCursors && "after" in payload;
+    const reason = isStale ? "unreadable" : this.refusals.get(event);
+    const answer =
+      reason === undefined
+        ? { status: "ok", response: isAccount ? this.joinReply : {} }
+        : { status: "error", response: { reason } };
     socket.deliver([joinRef, ref, topic, "phx_reply", answer]);
   }
 

@@ -7,6 +7,7 @@ import { createStore } from "../ui/store";
 import { filterKey, type ListFilter } from "./buckets";
 import { heard } from "./heard";
 import { Inbox } from "./inbox";
+import { Reads } from "./reads";
 import { Sender } from "./sender";
 import type { InboxState } from "./state";
 import type { Message } from "./types";
@@ -26,6 +27,7 @@ export class Workspace {
   readonly me: Me;
   /** What is on screen, for a reload to bring back. */
   #shown: { filters: Map<string, ListFilter>; threadId: string | null } = { filters: new Map(), threadId: null };
+  readonly #reads: Reads;
   #cursor: string | null = null;
   /** Whether what is known reaches up to the cursor: until something was read whole, events alone do not make it so. */
   #isWhole = false;
@@ -51,6 +53,7 @@ export class Workspace {
       },
       onPresence: (keys) => this.online.update(() => keys),
     });
+    this.#reads = new Reads(this.inbox, me.id, (id) => this.socket.markRead(id));
   }
 
   open(): void {
@@ -69,6 +72,7 @@ export class Workspace {
     document.removeEventListener("visibilitychange", this.#seen);
     for (const timer of this.#timers) window.clearInterval(timer);
     this.sender.stop();
+    this.#reads.stop();
     this.inbox.stop();
     this.socket.close();
   }
@@ -94,6 +98,7 @@ export class Workspace {
 
   async markUnread(id: string): Promise<void> {
     this.#keptUnread = id;
+    this.#reads.forget(id);
     await this.inbox.change(id, { read: false });
   }
 
@@ -102,15 +107,7 @@ export class Workspace {
     const id = this.#shown.threadId;
     if (id === null || id === this.#keptUnread || document.visibilityState !== "visible") return;
     const conversation = this.inbox.store.get().conversations[id];
-    const isMentioned = conversation?.mentions.some((m) => m.user_id === this.me.id && m.seen_at === null) ?? false;
-    if (conversation === undefined || (conversation.read && !isMentioned)) return;
-    const now = new Date().toISOString();
-    const mentions = conversation.mentions.map((m) =>
-      m.user_id === this.me.id ? { ...m, seen_at: m.seen_at ?? now } : m,
-    );
-    this.inbox.apply({ type: "conversation_changed", id, updates: { read: true, mentions } });
-    if (this.socket.markRead(id)) this.inbox.recount();
-    else this.inbox.change(id, { read: true }).catch(() => undefined);
+    if (conversation !== undefined) this.#reads.mark(conversation);
   };
 
   async #joined(reply: unknown): Promise<void> {
@@ -119,6 +116,7 @@ export class Workspace {
     else await this.#resume(page);
     this.inbox.recount();
     this.sender.resume();
+    this.#reads.resume();
     this.#seen();
   }
 
@@ -181,6 +179,7 @@ export class Workspace {
 
   /** Keeps the cursor near the present, so that a short break needs a short answer; also repairs what a socket lost unnoticed. */
   #follow = (): void => {
+    this.#reads.resume();
     if (!this.#hasNews || this.socket.connection.get() !== "live") return;
     this.#hasNews = false;
     this.#readOn().catch(() => {

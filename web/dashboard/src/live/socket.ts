@@ -12,6 +12,9 @@ export interface LiveEvent {
   payload: unknown;
 }
 
+/** What became of something told: `lost` when the line is down or nobody answered, so that nobody may have heard. */
+export type Told = "heard" | "refused" | "lost";
+
 /** What the owner of the state does with what the socket brings. */
 export interface LiveHandlers {
   onEvent: (event: LiveEvent) => void;
@@ -98,11 +101,16 @@ export class LiveSocket {
     this.#socket.disconnect();
   }
 
-  /** Marks the conversation read; answers false when the line is down and nobody heard. */
-  markRead(conversationId: string): boolean {
-    if (this.#account.state !== "joined") return false;
-    this.#account.push("read", { conversation_id: conversationId });
-    return true;
+  /** Tells the server that the conversation was read. */
+  markRead(conversationId: string): Promise<Told> {
+    if (this.#account.state !== "joined") return Promise.resolve("lost");
+    return new Promise((resolve) => {
+      this.#account
+        .push("read", { conversation_id: conversationId })
+        .receive("ok", () => resolve("heard"))
+        .receive("error", (answer: unknown) => resolve(isPassing(answer) ? "lost" : "refused"))
+        .receive("timeout", () => resolve("lost"));
+    });
   }
 
   /** Follows the topic of the conversation on screen, or of none. */
@@ -183,6 +191,12 @@ export class LiveSocket {
     this.connection.update((state) => nextConnection(state, event));
     if (event === "dropped") this.#handlers.onPresence(nobody);
   }
+}
+
+/** The server's reasons that speak of the moment and not of what it was told. */
+function isPassing(answer: unknown): boolean {
+  const reason = isObject(answer) ? answer["reason"] : null;
+  return reason === "rate_limited" || reason === "unavailable" || reason === "internal_error";
 }
 
 function reconnectAfterMs(tries: number): number {

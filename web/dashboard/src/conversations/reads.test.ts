@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { message, reply } from "../../test/data";
+import { Desk } from "../../test/desk";
+
+const change = "PUT /api/conversations/conversation-1";
+let desk: Desk;
+
+beforeEach(async () => {
+  desk = new Desk();
+  await desk.open();
+});
+
+afterEach(() => desk.close());
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const reads = () => desk.server.pushes.filter((push) => push.event === "read").length;
+const puts = () => desk.server.requests.filter((request) => request === change).length;
+const isRead = () => desk.inbox().conversations[desk.id]?.read;
+/** What the customer writes, as the server knows it from then on. */
+const say = (seq: number) => {
+  desk.stored = [...desk.stored, message(seq)];
+  desk.fields = { read: false };
+  desk.tell("shout", message(seq));
+};
+/** The line is half dead, and requests fare no better. */
+const goQuiet = () => {
+  desk.server.isMute = true;
+  desk.server.routes.set(change, () => ({ status: 503, body: null }));
+};
+const back = () => desk.until(() => desk.connection() === "live");
+
+describe("a conversation that was read", () => {
+  it("is told on the line", async () => {
+    say(3);
+    expect(reads()).toBe(1);
+    await pass(250);
+    expect(isRead()).toBe(true);
+    expect(puts()).toBe(0);
+  });
+
+  it("is told again after the line came back, when nobody answered", async () => {
+    goQuiet();
+    say(3);
+    await pass(20_000);
+    expect(isRead()).toBe(true);
+    desk.server.isMute = false;
+    desk.server.joinReply = { data: [], cursor: "c2" };
+    desk.server.cut();
+    await back();
+    expect(reads()).toBe(2);
+    await pass(60_000);
+    expect(reads()).toBe(2);
+  });
+
+  it("is told again on a line that stays, when nobody answered", async () => {
+    goQuiet();
+    say(3);
+    await pass(11_000);
+    desk.server.isMute = false;
+    await pass(60_000);
+    expect(reads()).toBe(2);
+  });
+
+  it("is told by a request while there is no line", async () => {
+    desk.server.route(change, () => ({ data: {} }));
+    say(3);
+    const before = reads();
+    desk.workspace.inbox.hear([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
+    desk.server.cut();
+    document.dispatchEvent(new Event("visibilitychange"));
+    await pass(10);
+    expect(puts()).toBe(1);
+    await back();
+    expect(reads()).toBe(before);
+  });
+
+  it("is told after a break in which it was read", async () => {
+    desk.server.isReachable = false;
+    desk.server.cut();
+    desk.workspace.inbox.hear([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
+    document.dispatchEvent(new Event("visibilitychange"));
+    await pass(1_000);
+    expect(isRead()).toBe(true);
+    desk.server.isReachable = true;
+    desk.server.joinReply = { data: [], cursor: "c2" };
+    await back();
+    expect(reads()).toBe(1);
+  });
+
+  it("is unread again when the server refuses it", async () => {
+    desk.server.refusals.set("read", "not_found");
+    say(3);
+    await pass(250);
+    expect(isRead()).toBe(false);
+  });
+
+  it("is told again when the server could not take it just then", async () => {
+    desk.server.routes.set(change, () => ({ status: 503, body: null }));
+    desk.server.refusals.set("read", "unavailable");
+    say(3);
+    await pass(250);
+    expect(isRead()).toBe(true);
+    desk.server.refusals.clear();
+    await pass(60_000);
+    expect(reads()).toBe(2);
+  });
+
+  it("is not told for what came after it and was not read here", async () => {
+    goQuiet();
+    say(3);
+    await pass(11_000);
+    await desk.workspace.showThread(null);
+    say(4);
+    desk.server.isMute = false;
+    desk.server.joinReply = { data: [], cursor: "c2" };
+    desk.server.cut();
+    await back();
+    expect(reads()).toBe(1);
+    expect(isRead()).toBe(false);
+  });
+
+  it("stays unread when its reader wants that before the server has heard", async () => {
+    desk.server.isMute = true;
+    say(3);
+    desk.server.route(change, () => ({ data: {} }));
+    await desk.workspace.markUnread(desk.id);
+    desk.server.isMute = false;
+    desk.server.joinReply = { data: [], cursor: "c2" };
+    desk.server.cut();
+    await back();
+    expect(reads()).toBe(1);
+    expect(isRead()).toBe(false);
+  });
+
+  it("is not told by a page that was left", async () => {
+    goQuiet();
+    say(3);
+    desk.workspace.close();
+    await pass(60_000);
+    expect(puts()).toBe(0);
+  });
+
+  it("tells a mention on the line, which a request cannot", async () => {
+    desk.server.route(change, () => ({ data: {} }));
+    desk.server.isMute = true;
+    desk.stored = [...desk.stored, reply(3)];
+    desk.fields = { mentions: [{ user_id: 7, seen_at: null }] };
+    await desk.workspace.inbox.fetchUnknown(desk.id);
+    document.dispatchEvent(new Event("visibilitychange"));
+    await pass(11_000);
+    expect(puts()).toBe(1);
+    desk.server.isMute = false;
+    await pass(60_000);
+    expect(reads()).toBe(2);
+  });
+});

@@ -1,0 +1,81 @@
+import { asProblem } from "../http/problem";
+import type { Told } from "../live/socket";
+import { updateConversation } from "./api";
+import type { Inbox } from "./inbox";
+import type { Conversation } from "./types";
+
+/** A conversation that was read here, until the server knows. */
+interface Read {
+  /** The newest message that was read; one that came later was not. */
+  seq: number;
+  before: Pick<Conversation, "read" | "mentions">;
+  /** Seen mentions can be told on the line only. */
+  isMentioned: boolean;
+}
+
+/**
+ * Marks conversations read: at once in this page, and at the server as soon as it can be told, so that it is not read
+ * here and unread for everybody else. What the server refuses is taken back.
+ */
+export class Reads {
+  readonly #inbox: Inbox;
+  readonly #me: number;
+  readonly #tellOnLine: (conversationId: string) => Promise<Told>;
+  readonly #untold = new Map<string, Read>();
+
+  constructor(inbox: Inbox, me: number, tellOnLine: (conversationId: string) => Promise<Told>) {
+    this.#inbox = inbox;
+    this.#me = me;
+    this.#tellOnLine = tellOnLine;
+  }
+
+  /** Marks the conversation read, when it is not yet. */
+  mark({ id, read, mentions, last_seq: seq }: Conversation): void {
+    const isMentioned = mentions.some((mention) => mention.user_id === this.#me && mention.seen_at === null);
+    if (read && !isMentioned) return;
+    const now = new Date().toISOString();
+    const seen = mentions.map((m) => (m.user_id === this.#me ? { ...m, seen_at: m.seen_at ?? now } : m));
+    this.#untold.set(id, { seq, before: { read, mentions }, isMentioned });
+    this.#inbox.hear([{ type: "conversation_changed", id, updates: { read: true, mentions: seen } }]);
+    void this.#tell(id);
+  }
+
+  /** The agent wants it unread after all. */
+  forget(id: string): void {
+    this.#untold.delete(id);
+  }
+
+  /** Tells again what the server may not have heard, unless something was said since that nobody has read here. */
+  resume(): void {
+    for (const [id, { seq }] of this.#untold) {
+      const now = this.#inbox.store.get().conversations[id];
+      if (now === undefined || now.last_seq > seq) this.#untold.delete(id);
+      else void this.#tell(id);
+    }
+  }
+
+  /** Tells nothing any more: whoever uses the browser next may be somebody else. */
+  stop(): void {
+    this.#untold.clear();
+  }
+
+  async #tell(id: string): Promise<void> {
+    const read = this.#untold.get(id);
+    if (read === undefined) return;
+    const onLine = await this.#tellOnLine(id);
+    const told = onLine === "lost" && this.#untold.get(id) === read ? await this.#tellByRequest(id, read) : onLine;
+    if (told === "lost" || this.#untold.get(id) !== read) return;
+    this.#untold.delete(id);
+    if (told === "refused") this.#inbox.hear([{ type: "conversation_changed", id, updates: read.before }]);
+    this.#inbox.recount();
+  }
+
+  async #tellByRequest(id: string, { isMentioned }: Read): Promise<Told> {
+    try {
+      await updateConversation(id, { read: true });
+      return isMentioned ? "lost" : "heard";
+    } catch (thrown) {
+      return asProblem(thrown).isTransient ? "lost" : "refused";
+    }
+  }
+}
