@@ -62,8 +62,12 @@ export function DetailsPane({ id, onClose }: { id: string; onClose: () => void }
 }
 
 function LastSeen({ customer, isOnline }: { customer: Customer | null; isOnline: boolean }) {
+  const { socket } = useWorkspace();
+  const connection = useStore(socket.connection, (state) => state);
   const now = useNow();
   if (isOnline) return <p className={styles.online}>Online now</p>;
+  // Somebody who was there a moment ago may still be, and "last seen" would deny it.
+  if (connection !== "live") return connection === "offline" ? <p>Presence unknown while offline</p> : null;
   if (customer?.last_seen_at === null || customer === null) return null;
   const at = parseTime(customer.last_seen_at);
   const age = shortAge(at, now);
