@@ -22,7 +22,7 @@ export function InboxPage() {
   const navigate = useNavigate();
   const params = useParams();
   const [search] = useSearchParams();
-  const [details, setDetails] = useDetailsOpen();
+  const [wantsDetails, setDetails] = useDetailsOpen();
   const [width, resizer] = useListWidth();
   const isPhone = useIsPhone();
   const conversationId = params["conversationId"] ?? null;
@@ -33,6 +33,8 @@ export function InboxPage() {
 
   const list = useInbox((state) => state.lists[filterKey(filter)]);
   const known = useInbox((state) => state.conversations);
+  // One that does not exist has none, and on a phone they would cover the sentence that says so.
+  const details = wantsDetails && conversationId !== null && conversationId in known;
   const rows = useMemo(
     () => visibleRows(list ?? emptyList, known, filter, workspace.me.id),
     [list, known, filter, workspace],
@@ -80,7 +82,7 @@ export function InboxPage() {
     <div
       className={styles.page}
       data-pane={pane}
-      data-details={details && conversationId !== null}
+      data-details={details}
       style={{ "--list-width": `${width}px` } as React.CSSProperties}
     >
       <h1 className="visually-hidden">Inbox</h1>
@@ -98,12 +100,12 @@ export function InboxPage() {
           onToggleDetails={() => setDetails(!details)}
         />
       )}
-      {conversationId === null || !details ? null : (
+      {details ? (
         <>
           <button type="button" className={styles.scrim} aria-label="Close details" onClick={() => setDetails(false)} />
           <DetailsPane key={conversationId} id={conversationId} onClose={() => setDetails(false)} />
         </>
-      )}
+      ) : null}
     </div>
   );
 }

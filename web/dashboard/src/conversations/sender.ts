@@ -129,7 +129,7 @@ export class Sender {
       this.#change((outbox) => withState(outbox, clientId, "queued", problem.message + id));
     } else {
       this.#pauses.delete(clientId);
-      this.#change((outbox) => withState(outbox, clientId, "failed", problem.message + id));
+      this.#change((outbox) => withState(outbox, clientId, "failed", problem.reason + id));
     }
   }
 

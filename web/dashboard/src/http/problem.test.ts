@@ -19,6 +19,13 @@ describe("a problem", () => {
     });
   });
 
+  it("gives as its reason what is wrong with the fields, if that is known", () => {
+    const errors = { body: ["should be at most 5 character(s)"], file_ids: ["does not exist"] };
+    const body = { error: { status: 422, message: "Unprocessable Entity", errors } };
+    expect(problemFrom(422, body, none).reason).toBe("Body should be at most 5 character(s); File ids does not exist");
+    expect(problemFrom(404, { error: { message: "Not found" } }, none).reason).toBe("Not found");
+  });
+
   it("is read from the older family too", () => {
     expect(problemFrom(404, { errors: { detail: "Not Found" } }, new Headers({ "x-request-id": "h" }))).toMatchObject({
       message: "Not Found",

@@ -17,10 +17,22 @@ export class ProblemError extends Error {
     super(message);
   }
 
+  /** What is wrong with the fields, where that is known: the server's own sentence then only says that something is. */
+  get reason(): string {
+    const said = Object.entries(this.fields).map(([field, messages]) => `${titled(field)} ${messages.join(", ")}`);
+    return said.length > 0 ? said.join("; ") : this.message;
+  }
+
   /** True when trying the same request again may succeed. */
   get isTransient(): boolean {
     return this.code === notReady || passing.has(this.status) || this.status >= 500;
   }
+}
+
+/** `file_ids` is read as "File ids". */
+function titled(field: string): string {
+  const words = field.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const notReady = "not_ready";
