@@ -111,8 +111,8 @@ class MessagesAtOnceIT {
     assertThat(server.published())
         .extracting(event -> event.topic().split(":")[0] + " " + event.event())
         .containsExactly(
-            "conversation shout",
             "notification shout",
+            "conversation shout",
             "notification conversation:updated",
             "conversation conversation:updated");
   }
