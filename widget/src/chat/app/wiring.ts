@@ -3,6 +3,7 @@ import { announcements } from "../bridge/announcements";
 import type { Host } from "../bridge/host";
 import type { Api } from "../conversation/api";
 import { isPassing, ProblemError } from "../conversation/api";
+import { newClientId } from "../conversation/clientId";
 import type { Live } from "../conversation/live";
 import { isFromTeam } from "../conversation/message";
 import type { OutboxStore } from "../conversation/outbox";
@@ -77,7 +78,7 @@ export function visitorActions(store: Store, live: Live, host: Host): Actions {
       store.dispatch({
         type: "queued",
         outgoing: {
-          client_id: crypto.randomUUID(),
+          client_id: newClientId(crypto),
           body,
           sent_at: new Date().toISOString(),
           metadata: replyAction === undefined ? null : { reply_action: replyAction },
