@@ -11,7 +11,7 @@ import { backoff, type Pause, type Session } from "../conversation/session";
 import { unseen } from "../conversation/thread";
 import { TypingSignal } from "../conversation/typing";
 import { chime } from "../ui/sound";
-import { customerFields } from "../visitor/fields";
+import { customerFields, externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
 import type { Actions } from "./actions";
 import { type ChatState, isLooking } from "./state";
@@ -126,11 +126,11 @@ async function describe(metadata: Record<string, unknown>, store: Store, session
   store.dispatch({ type: "metadata", metadata });
   await session.ready;
   const { customerId } = store.state;
-  const externalId = metadata["external_id"];
+  const name = externalId(metadata);
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
-    else if (typeof externalId === "string") {
-      const known = await api.identify(externalId, store.state.parameters.metadata);
+    else if (name !== null) {
+      const known = await api.identify(name, store.state.parameters.metadata);
       if (known !== null) session.become(known);
     }
   } catch (error) {

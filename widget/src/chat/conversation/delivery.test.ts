@@ -234,7 +234,20 @@ test("a customer the server does not know any more is replaced, and the message 
   expect(server.bodies(onlyConversation())).toEqual(["words of a"]);
 });
 
-const signedIn = `&metadata=${encodeURIComponent(JSON.stringify({ external_id: "u-1" }))}`;
+const signedInAs = (externalId: string) =>
+  `&metadata=${encodeURIComponent(JSON.stringify({ external_id: externalId }))}`;
+const signedIn = signedInAs("u-1");
+
+test.each(["", "   ", "null", "undefined"])("a host page that names its visitor %j names nobody", async (blank) => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+
+  const later = new Page(server, signedInAs(blank));
+  await later.session.ready;
+  expect(later.shown).toEqual(["words of a"]);
+  expect(server.calls).not.toContain("GET /api/customers/identify");
+});
 
 test("a message written before the server has recognised the visitor is still the visitor's", async () => {
   server.known["u-1"] = "5d2f9c1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f";

@@ -1,5 +1,6 @@
 import { isUuid } from "../../shared/bridge";
 import type { Store } from "../app/store";
+import { externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
 import type { Live } from "./live";
@@ -113,9 +114,9 @@ export class Session {
 
   private async recognise(): Promise<string | null> {
     const { customerId, metadata } = this.store.state.parameters;
-    const externalId = metadata["external_id"];
-    if (typeof externalId === "string" || typeof externalId === "number") {
-      const known = await this.api.identify(String(externalId), metadata);
+    const name = externalId(metadata);
+    if (name !== null) {
+      const known = await this.api.identify(name, metadata);
       // Somebody else used this browser before: what it remembers is not this visitor's.
       if (known === null) {
         this.identity.forgetCustomer();

@@ -23,14 +23,24 @@ const FIELDS = [
   "user_token",
 ] as const;
 
+/** Templates that glue a page together write these words, or nothing, for a visitor they know nothing of. */
+function isBlank(text: string): boolean {
+  return ["", "null", "undefined"].includes(text.trim());
+}
+
+/** The host page's own name for its visitor, or null when it gives none. */
+export function externalId(known: Record<string, unknown>): string | null {
+  const id = known["external_id"];
+  if (typeof id === "number") return String(id);
+  return typeof id === "string" && !isBlank(id) ? id : null;
+}
+
 /** The customer's fields from what a host page says of its visitor. */
 export function customerFields(known: Record<string, unknown>): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const key of FIELDS) {
     const value = known[key];
-    if (typeof value === "number" || (typeof value === "string" && !["", "null", "undefined"].includes(value))) {
-      fields[key] = value;
-    }
+    if (typeof value === "number" || (typeof value === "string" && !isBlank(value))) fields[key] = value;
   }
   if (isRecord(known["metadata"])) fields["metadata"] = known["metadata"];
   return fields;
