@@ -21,9 +21,7 @@ import type { Store } from "./store";
 export async function loadSettings(store: Store, api: Api, pause: Pause): Promise<void> {
   for (let failures = 0; ; failures += 1) {
     try {
-      const settings = await api.settings();
-      if (settings !== null) store.dispatch({ type: "settings", settings });
-      return;
+      return store.dispatch({ type: "settings", settings: await api.settings() });
     } catch (error) {
       if (error instanceof ProblemError && [400, 404, 422].includes(error.status)) {
         return store.dispatch({ type: "account-unknown" });

@@ -17,7 +17,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The question or its answer got lost, so nobody knows whether it took effect. */
+/** The question or its answer got lost or garbled, so nobody knows whether it took effect. */
 export class UnreachableError extends Error {}
 
 export function isPassing(error: unknown): boolean {
@@ -50,17 +50,19 @@ export class Api {
     private readonly tokens: Tokens,
   ) {}
 
-  async settings(): Promise<WidgetSettings | null> {
-    return readSettings(await this.get("widget_settings", { account_id: this.accountId, inbox_id: this.inboxId }));
+  async settings(): Promise<WidgetSettings> {
+    const data = await this.get("widget_settings", { account_id: this.accountId, inbox_id: this.inboxId });
+    return readSettings(data) ?? unreadable("settings");
   }
 
   async customerExists(customerId: string): Promise<boolean> {
-    return (await this.get(`customers/${customerId}/exists`, { account_id: this.accountId }, customerId)) === true;
+    const exists = await this.get(`customers/${customerId}/exists`, { account_id: this.accountId }, customerId);
+    return typeof exists === "boolean" ? exists : unreadable("yes or no");
   }
 
   /** The id of the customer the host page knows under this name, or null. */
-  async identify(externalId: string, known: Record<string, unknown>): Promise<string | null> {
-    const given = (key: string) => (typeof known[key] === "string" ? known[key] : null);
+  async identify(externalId: string, described: Record<string, unknown>): Promise<string | null> {
+    const given = (key: string) => (typeof described[key] === "string" ? described[key] : null);
     const data = await this.get("customers/identify", {
       external_id: externalId,
       account_id: this.accountId,
@@ -69,10 +71,11 @@ export class Api {
       user_hash: given("user_hash"),
       user_token: given("user_token"),
     });
-    if (!isRecord(data) || typeof data["customer_id"] !== "string") return null;
-    if (typeof data["visitor_token"] === "string")
-      this.tokens.rememberToken(data["customer_id"], data["visitor_token"]);
-    return data["customer_id"];
+    const { customer_id: known, visitor_token: token } = isRecord(data) ? data : {};
+    if (known === null) return null;
+    if (typeof known !== "string") return unreadable("customer");
+    if (typeof token === "string") this.tokens.rememberToken(known, token);
+    return known;
   }
 
   async createCustomer(fields: Record<string, unknown>): Promise<string> {
@@ -80,7 +83,7 @@ export class Api {
     const headers = { "content-type": "application/json" };
     const answer = await this.call("customers", { method: "POST", headers, body: JSON.stringify({ customer }) });
     const data = answer["data"];
-    if (!isRecord(data) || typeof data["id"] !== "string") throw new UnreachableError("No customer in the answer");
+    if (!isRecord(data) || typeof data["id"] !== "string") return unreadable("customer");
     if (typeof answer["visitor_token"] === "string") this.tokens.rememberToken(data["id"], answer["visitor_token"]);
     return data["id"];
   }
@@ -97,16 +100,15 @@ export class Api {
       status: "open",
     };
     const data = await this.send("POST", "conversations", { conversation: asked, message }, customerId);
-    const conversation = readConversation(data);
-    if (conversation === null) throw new UnreachableError("No conversation in the answer");
-    return conversation;
+    return readConversation(data) ?? unreadable("conversation");
   }
 
   /** The customer's newest open conversation, or null. */
   async latestConversation(customerId: string): Promise<Conversation | null> {
     const query = { customer_id: customerId, account_id: this.accountId, inbox_id: this.inboxId };
     const data = await this.get("conversations/customer", query, customerId);
-    return Array.isArray(data) ? readConversation(data[0]) : null;
+    if (!Array.isArray(data)) return unreadable("list of conversations");
+    return data.length === 0 ? null : (readConversation(data[0]) ?? unreadable("conversation"));
   }
 
   /** Every message after a number, oldest first. */
@@ -120,10 +122,11 @@ export class Api {
         limit: String(PAGE),
       };
       const data = await this.get(`conversations/${conversationId}/messages`, query, customerId);
+      if (!Array.isArray(data)) return unreadable("list of messages");
       const page = readMessages(data);
       all.push(...page);
       const newest = page.at(-1)?.seq ?? after;
-      if (!Array.isArray(data) || data.length < PAGE || newest <= after) return all;
+      if (data.length < PAGE || newest <= after) return all;
       after = newest;
     }
   }
@@ -153,7 +156,7 @@ export class Api {
       if (problem === null) throw new UnreachableError(`HTTP ${answer.status}, not from the application`);
       throw new ProblemError(answer.status, problem);
     }
-    return isRecord(body) ? body : {};
+    return isRecord(body) ? body : unreadable("body");
   }
 
   private async reach(path: string, init: RequestInit): Promise<Response> {
@@ -163,6 +166,11 @@ export class Api {
       throw new UnreachableError("The server could not be reached", { cause });
     }
   }
+}
+
+/** A body that was cut off, or that something between wrote, answers nothing: neither "no" nor "none". */
+function unreadable(what: string): never {
+  throw new UnreachableError(`No ${what} in the answer`);
 }
 
 function problemText(body: unknown): string | null {

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { ACCOUNT, CUSTOMER, message } from "../../../test/examples";
+import { Api, UnreachableError } from "./api";
+
+const tokens = { visitorToken: () => null, rememberToken: () => {} };
+
+/** The client of a server that answers every question with this body. */
+function answering(body: string, status = 200): Api {
+  return new Api("https://chat.example", ACCOUNT, null, async () => new Response(body, { status }), tokens);
+}
+
+const questions: [string, (api: Api) => Promise<unknown>][] = [
+  ["who somebody is", (api) => api.identify("u-1", {})],
+  ["whether a customer exists", (api) => api.customerExists(CUSTOMER)],
+  ["the conversation", (api) => api.latestConversation(CUSTOMER)],
+  ["the messages", (api) => api.messagesAfter("c1", CUSTOMER, 0)],
+  ["the settings", (api) => api.settings()],
+  ["for a customer", (api) => api.createCustomer({})],
+];
+
+test.each(questions)("asked %s, a garbled answer is none", async (_, ask) => {
+  for (const body of ["", '{"data": [', "<html>Welcome</html>", "null", "[]", "{}", '{"data": 7}', '{"data": "x"}']) {
+    await expect(ask(answering(body)), body).rejects.toThrow(UnreachableError);
+  }
+});
+
+test("an answer of the right shape counts, an empty one too", async () => {
+  expect(await answering('{"data": {"customer_id": null}}').identify("u-1", {})).toBeNull();
+  expect(await answering('{"data": false}').customerExists(CUSTOMER)).toBe(false);
+  expect(await answering('{"data": []}').latestConversation(CUSTOMER)).toBeNull();
+  expect(await answering('{"data": []}').messagesAfter("c1", CUSTOMER, 0)).toEqual([]);
+  const page = JSON.stringify({ data: [message(1)] });
+  expect(await answering(page).messagesAfter("c1", CUSTOMER, 0)).toEqual([message(1)]);
+});
+
+test("a conversation without an id is not the lack of one", async () => {
+  await expect(answering('{"data": [{}]}').latestConversation(CUSTOMER)).rejects.toThrow(UnreachableError);
+});
+
+test("only the application's own words refuse", async () => {
+  await expect(answering("<html>", 404).customerExists(CUSTOMER)).rejects.toThrow(UnreachableError);
+  await expect(answering('{"error": {"message": "Not found"}}', 404).customerExists(CUSTOMER)).rejects.toThrow(
+    "Not found",
+  );
+});
