@@ -67,6 +67,7 @@ test.each<[Partial<ChatState>, string | null]>([
   [{ link: "live" }, null],
   [{ link: "connecting" }, null],
   [{ link: "down" }, "Reconnecting"],
+  [{ link: "live", answered: false }, "Reconnecting"],
   [{ online: false }, "You are offline"],
   [{ online: false, outbox: [outgoing("a", 1)] }, "You are offline, 1 message waiting"],
   [{ link: "down", outbox: [outgoing("a", 1), outgoing("b", 2)] }, "Reconnecting, 2 messages waiting"],

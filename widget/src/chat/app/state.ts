@@ -6,7 +6,7 @@ import * as outboxes from "../conversation/outbox";
 import type { Thread } from "../conversation/thread";
 import * as threads from "../conversation/thread";
 
-/** How the page stands with the server: nothing to connect yet, working, or trying again. */
+/** How the socket stands: nothing to connect yet, working, or trying again. */
 export type Link = "idle" | "connecting" | "live" | "down";
 
 export interface Typing {
@@ -25,6 +25,8 @@ export interface ChatState {
   thread: Thread | null;
   outbox: Outbox;
   link: Link;
+  /** False while a question over HTTP is asked again and again. */
+  answered: boolean;
   /** What the browser says of its network. */
   online: boolean;
   typing: Typing | null;
@@ -61,6 +63,7 @@ export type ChatEvent =
   | { type: "retried"; clientId: string }
   | { type: "withdrawn"; clientId: string }
   | { type: "link"; link: Link }
+  | { type: "answered"; answered: boolean }
   | { type: "online"; online: boolean }
   | { type: "typing"; typing: Typing | null }
   | { type: "agents"; online: number }
@@ -84,6 +87,7 @@ export function initial(parameters: Parameters, kept: Kept, online: boolean, vis
     thread: null,
     ...kept,
     link: "idle",
+    answered: true,
     online,
     typing: null,
     agentsOnline: null,
@@ -144,6 +148,8 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, outbox: outboxes.withdrawn(state.outbox, event.clientId) };
     case "link":
       return state.link === event.link ? state : { ...state, link: event.link };
+    case "answered":
+      return state.answered === event.answered ? state : { ...state, answered: event.answered };
     case "online":
       return { ...state, online: event.online };
     case "typing":
@@ -196,6 +202,11 @@ export function needsEmail(state: ChatState): boolean {
   const known = state.parameters.metadata["email"];
   if (typeof known === "string" && known !== "") return false;
   return !(state.thread?.messages.some((message) => message.customer_id !== null && message.user_id === null) ?? false);
+}
+
+/** What is sent now will not arrive at once. */
+export function isInTrouble(state: ChatState): boolean {
+  return !state.online || state.link === "down" || !state.answered;
 }
 
 export function waiting(state: ChatState): number {

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Actions } from "../app/actions";
-import type { ChatState } from "../app/state";
+import { type ChatState, isInTrouble } from "../app/state";
 import { openingLine } from "../appearance/settings";
 import { Icon } from "../ui/Icon";
 import { dayName, typingName } from "../ui/words";
@@ -59,7 +59,7 @@ function RowView({ row, state, actions, isLastOwn }: RowProps): VNode {
     case "message":
       return <MessageBubble row={row} look={state.look} isLastOwn={isLastOwn} read={state.thread?.read ?? false} />;
     case "outgoing":
-      return <OutgoingBubble row={row} actions={actions} trouble={!state.online || state.link === "down"} />;
+      return <OutgoingBubble row={row} actions={actions} trouble={isInTrouble(state)} />;
   }
 }
 

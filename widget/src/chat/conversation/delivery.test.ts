@@ -23,6 +23,7 @@ class Page {
   constructor(
     private readonly server: FakeServer,
     query = "",
+    meanwhile: () => void = () => {},
   ) {
     const local = new KeyValues(() => localStorage);
     const outboxes = new OutboxStore(local, ACCOUNT, null);
@@ -37,6 +38,7 @@ class Page {
     };
     const pause = async () => {
       this.pauses += 1;
+      meanwhile();
       if (this.pauses > 20) throw new Error("waited for ever");
       if (this.server.joined !== null) this.join(this.server.joined, this.server.asked);
     };
@@ -283,6 +285,27 @@ test("being locked out of a conversation begins a new one with the next message"
   await page.delivery.run();
   expect(server.conversations.size).toBe(2);
   expect(page.shown).toEqual(["words of b"]);
+});
+
+test("a catch-up that fails once leaves the page live", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  page.store.dispatch({ type: "link", link: "live" });
+  const heard: boolean[] = [];
+  page.store.subscribe(({ answered }) => heard.push(answered));
+  server.meets("unreachable");
+  await page.session.catchUp();
+  expect(heard).toContain(false);
+  expect(page.store.state).toMatchObject({ link: "live", answered: true });
+});
+
+test("a message taken back while nobody answers leaves no trouble behind", async () => {
+  server.meets("unreachable");
+  const page = new Page(server, "", () => page.store.dispatch({ type: "withdrawn", clientId: "a" }));
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(page.store.state).toMatchObject({ outbox: [], answered: true });
 });
 
 test("a hole is asked for and filled", async () => {

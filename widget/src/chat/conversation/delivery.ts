@@ -39,11 +39,15 @@ export class Delivery {
         await this.session.ready;
         const next = nextToSend(this.store.state.outbox);
         if (next === undefined) break;
-        if ((await this.deliver(next)) === "settled") failures = 0;
-        else await this.pause(backoff(failures++));
+        if ((await this.deliver(next)) === "settled") {
+          failures = 0;
+          this.store.dispatch({ type: "answered", answered: true });
+        } else await this.pause(backoff(failures++));
       }
     } finally {
       this.running = false;
+      // Nothing is asked any more, whichever way the outbox became empty.
+      this.store.dispatch({ type: "answered", answered: true });
     }
   }
 
@@ -52,7 +56,7 @@ export class Delivery {
       return this.store.state.thread === null ? await this.begin(outgoing) : await this.shout(outgoing);
     } catch (error) {
       if (isPassing(error)) {
-        this.store.dispatch({ type: "link", link: "down" });
+        this.store.dispatch({ type: "answered", answered: false });
         return "later";
       }
       if (!(error instanceof ProblemError)) throw error;

@@ -148,6 +148,16 @@ test("a refusal for good leaves the conversation, another one does not", () => {
   expect(lockedOut).toHaveBeenCalledWith("c1");
 });
 
+test("a conversation left before it let the page in leaves the page live", () => {
+  live.followTeam("A");
+  const socket = FakeSocket.newest;
+  socket.open();
+  live.follow("c1", CUSTOMER, () => ({ after: 0, upTo: 0 }));
+  expect(store.state.link).toBe("connecting");
+  live.leave();
+  expect(store.state.link).toBe("live");
+});
+
 test("what the team does shows: typing, changes, deletion, closing", () => {
   const socket = follow();
   socket.say(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });

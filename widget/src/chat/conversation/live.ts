@@ -122,6 +122,7 @@ export class Live {
     this.lobby = null;
     this.conversation?.leave();
     this.conversation = null;
+    if (this.socket.isConnected()) this.tell("live");
   }
 
   shout(message: FirstMessage & { customer_id: string }): Promise<ShoutAnswer> {

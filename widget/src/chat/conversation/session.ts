@@ -162,11 +162,12 @@ export class Session {
     for (let failures = 0; ; failures += 1) {
       try {
         await attempt();
-        return;
+        return this.store.dispatch({ type: "answered", answered: true });
       } catch (error) {
         // A definite no is an answer, too: there is nothing to continue.
-        if (!isPassing(error)) return;
-        this.store.dispatch({ type: "link", link: "down" });
+        const answered = !isPassing(error);
+        this.store.dispatch({ type: "answered", answered });
+        if (answered) return;
         await this.pause(backoff(failures));
       }
     }

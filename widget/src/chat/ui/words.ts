@@ -1,4 +1,4 @@
-import { type ChatState, waiting } from "../app/state";
+import { type ChatState, isInTrouble, waiting } from "../app/state";
 import { authorName } from "../conversation/message";
 
 export interface StatusLine {
@@ -12,7 +12,7 @@ export function statusLine(state: ChatState): StatusLine | null {
   const count = waiting(state);
   const pending = count === 0 ? "" : `, ${count === 1 ? "1 message" : `${count} messages`} waiting`;
   if (!state.online) return { text: `You are offline${pending}`, patient: false };
-  if (state.link === "down") return { text: `Reconnecting${pending}`, patient: true };
+  if (isInTrouble(state)) return { text: `Reconnecting${pending}`, patient: true };
   if (state.link === "connecting" && state.thread !== null) return { text: `Catching up${pending}`, patient: true };
   return null;
 }
