@@ -14,6 +14,8 @@ export class FakeServer {
   emails: unknown[] = [];
   conversations = new Map<string, { customerId: string; open: boolean; messages: Message[] }>();
   calls: string[] = [];
+  /** Happens after the server has done its work and before its answer arrives. */
+  meanwhile: () => void = () => {};
   private fates: Fate[] = [];
   joined: string | null = null;
   /** Set while somebody follows a conversation. */
@@ -50,6 +52,7 @@ export class FakeServer {
     this.calls.push(call);
     if (fate === "unreachable") throw new TypeError("Failed to fetch");
     const data = this.work(call, url, init?.body ? JSON.parse(String(init.body)) : {});
+    this.meanwhile();
     if (fate === "dies after the work") throw new TypeError("Failed to fetch");
     if (data === undefined)
       return new Response(JSON.stringify({ error: { status: 404, message: "Not found" } }), { status: 404 });

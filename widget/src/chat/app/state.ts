@@ -169,7 +169,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
 function opening(thread: Thread | null, conversation: Conversation): Thread {
   if (thread?.conversationId !== conversation.id) return threads.opened(conversation);
   const known = threads.updated(thread, { status: conversation.status, read: conversation.read });
-  return threads.caughtUp(known, conversation.messages);
+  return threads.resumed(known, conversation.messages);
 }
 
 function withThread(state: ChatState, thread: Thread): ChatState {

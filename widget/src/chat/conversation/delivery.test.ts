@@ -318,3 +318,20 @@ test("a hole is asked for and filled", async () => {
   page.store.dispatch({ type: "message", message: late });
   await expect.poll(() => page.shown).toEqual(["words of a", "missed", "heard"]);
 });
+
+test("a hole that opens while another is asked for is asked for as well", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const id = onlyConversation();
+  const store = (body: string) => server.store(id, { body, client_id: body, sent_at: "" }, { client_id: null });
+  store("2");
+  const third = store("3");
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    store("4");
+    page.store.dispatch({ type: "message", message: store("5") });
+  };
+  page.store.dispatch({ type: "message", message: third });
+  await expect.poll(() => page.shown).toEqual(["words of a", "2", "3", "4", "5"]);
+});

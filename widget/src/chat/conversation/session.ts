@@ -5,7 +5,7 @@ import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
 import type { Live } from "./live";
 import type { Conversation } from "./message";
-import { askedAgain, hasHole } from "./thread";
+import { askedAgain, hasHole, missing } from "./thread";
 
 /** Waits some milliseconds, or less when there is a reason to try at once. */
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -33,7 +33,7 @@ export class Session {
   start(): void {
     this.ready = this.untilAnswered(() => this.restore());
     this.store.subscribe(({ thread }) => {
-      if (thread !== null && hasHole(thread)) void this.catchUp();
+      if (hasHole(thread)) void this.catchUp();
     });
   }
 
@@ -95,17 +95,28 @@ export class Session {
     }
   }
 
-  /** Asks for everything after the last complete number. */
+  /** Asks for everything after the last complete number, until there is no hole. */
   async catchUp(): Promise<void> {
     if (this.catchingUp) return;
     this.catchingUp = true;
-    await this.untilAnswered(async () => {
-      const { thread, customerId } = this.store.state;
-      if (thread === null || customerId === null) return;
-      const messages = await this.api.messagesAfter(thread.conversationId, customerId, thread.upTo);
-      this.store.dispatch({ type: "missed", messages });
-    });
+    let hasAnswer: boolean;
+    do {
+      hasAnswer = false;
+      await this.untilAnswered(async () => {
+        hasAnswer = await this.readMissing();
+      });
+    } while (hasAnswer && hasHole(this.store.state.thread));
     this.catchingUp = false;
+  }
+
+  private async readMissing(): Promise<boolean> {
+    const { thread, customerId } = this.store.state;
+    if (thread === null || customerId === null) return false;
+    const window = missing(thread);
+    const messages = await this.api.messagesAfter(thread.conversationId, customerId, window.after);
+    const isShown = this.store.state.thread?.conversationId === thread.conversationId;
+    if (isShown) this.store.dispatch({ type: "missed", messages, window });
+    return true;
   }
 
   private async restore(): Promise<void> {

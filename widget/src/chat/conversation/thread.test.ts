@@ -1,6 +1,18 @@
 import { expect, test } from "vitest";
 import { message, thread } from "../../../test/examples";
-import { arrived, caughtUp, changed, hasHole, opened, removed, seen, unseen, updated } from "./thread";
+import {
+  arrived,
+  caughtUp,
+  changed,
+  hasHole,
+  missing,
+  opened,
+  removed,
+  resumed,
+  seen,
+  unseen,
+  updated,
+} from "./thread";
 
 const seqs = (of: { messages: readonly { seq: number }[] }) => of.messages.map(({ seq }) => seq);
 
@@ -30,6 +42,36 @@ test("numbers the visitor may not see are a hole only until they were asked for"
   const state = caughtUp(arrived(thread([message(1)]), message(3)), [message(3)]);
   expect(hasHole(state)).toBe(false);
   expect(hasHole(arrived(state, message(4)))).toBe(false);
+});
+
+test("a hole that opens while the answer is on its way stays one", () => {
+  const asked = arrived(thread([message(1)]), message(3));
+  const window = missing(asked);
+  const state = caughtUp(arrived(asked, message(6)), [message(2), message(3)], window);
+  expect(state.upTo).toBe(3);
+  expect(hasHole(state)).toBe(true);
+  expect(missing(state)).toEqual({ after: 3, upTo: 6 });
+  expect(hasHole(caughtUp(state, [message(5), message(6)], missing(state)))).toBe(false);
+});
+
+test("what was known when it was asked for, and is not in the answer, is gone and leaves no hole", () => {
+  const state = arrived(thread([message(1)]), message(4));
+  const answered = caughtUp(state, [message(2)], missing(state));
+  expect(seqs(answered)).toEqual([1, 2]);
+  expect(answered.upTo).toBe(4);
+});
+
+test("a late message that fills the hole closes it", () => {
+  const state = arrived(arrived(thread([message(1)]), message(3)), message(2));
+  expect(seqs(state)).toEqual([1, 2, 3]);
+  expect(hasHole(state)).toBe(false);
+});
+
+test("the newest messages alone do not hide what lies before them", () => {
+  const known = thread([message(1), message(2)]);
+  expect(hasHole(resumed(known, [message(7), message(8)]))).toBe(true);
+  expect(hasHole(resumed(known, [message(2), message(8)]))).toBe(false);
+  expect(resumed(known, []).upTo).toBe(2);
 });
 
 test("what came while catching up is not lost", () => {

@@ -29,23 +29,28 @@ function placed(messages: readonly Message[], message: Message): readonly Messag
   return at < 0 ? [...others, message] : [...others.slice(0, at), message, ...others.slice(at)];
 }
 
+/** Numbers that follow one another leave no hole, whatever order they came in. */
+function complete(messages: readonly Message[], from: number): Pick<Thread, "messages" | "upTo"> {
+  const upTo = messages.reduce((last, { seq }) => (seq === last + 1 ? seq : last), from);
+  return { messages, upTo };
+}
+
 /** A live message. One that leaves a hole is shown all the same; the hole is asked for. */
 export function arrived(thread: Thread, message: Message): Thread {
   if (message.conversation_id !== thread.conversationId) return thread;
   if (thread.messages.some((known) => known.id === message.id)) return changed(thread, message);
   return {
     ...thread,
-    messages: placed(thread.messages, message),
-    upTo: message.seq === thread.upTo + 1 ? message.seq : thread.upTo,
+    ...complete(placed(thread.messages, message), thread.upTo),
     status: isFromTeam(message) ? thread.status : "open",
     read: isFromTeam(message) && thread.read,
   };
 }
 
 /** True when a number between what is complete and the newest message has not been asked for yet. */
-export function hasHole(thread: Thread): boolean {
-  const newest = thread.messages.at(-1);
-  return newest !== undefined && newest.seq > thread.upTo;
+export function hasHole(thread: Thread | null): boolean {
+  const newest = thread?.messages.at(-1);
+  return thread !== null && newest !== undefined && newest.seq > thread.upTo;
 }
 
 /** Numbers that an answer tells everything about: above `after`, up to `upTo`. */
@@ -62,8 +67,8 @@ export function askedAgain({ upTo }: Thread): Window {
 const REPEATED = 20;
 
 /**
- * What the server answered to "everything after a number": complete up to the newest of it and of what was known.
- * Messages of the window that are not in the answer are gone.
+ * What the server answered to "everything after a number": complete up to the newest of it. What was heard while the
+ * answer was on its way may leave a hole of its own. Messages of the window that are not in the answer are gone.
  */
 export function caughtUp(thread: Thread, missed: readonly Message[], window?: Window): Thread {
   const answered = new Set(missed.map((message) => message.id));
@@ -75,7 +80,20 @@ export function caughtUp(thread: Thread, missed: readonly Message[], window?: Wi
       placed,
       thread.messages.filter((message) => !isGone(message)),
     );
-  return { ...thread, messages, upTo: Math.max(thread.upTo, messages.at(-1)?.seq ?? 0) };
+  const newest = missed.reduce((last, { conversation_id: id, seq }) => (id === thread.conversationId ? seq : last), 0);
+  return { ...thread, ...complete(messages, Math.max(thread.upTo, newest, window?.upTo ?? 0)) };
+}
+
+/** What to ask for when there is a hole: all that is not complete. What is known by now must be in the answer. */
+export function missing({ messages, upTo }: Thread): Window {
+  return { after: upTo, upTo: Math.max(upTo, messages.at(-1)?.seq ?? 0) };
+}
+
+/** The newest messages of a conversation that is known: they may begin beyond a hole. */
+export function resumed(thread: Thread, newest: readonly Message[]): Thread {
+  const joins = (newest[0]?.seq ?? 0) <= thread.upTo + 1;
+  if (joins) return caughtUp(thread, newest);
+  return { ...thread, ...complete(newest.reduce(placed, thread.messages), thread.upTo) };
 }
 
 export function changed(thread: Thread, message: Message): Thread {
