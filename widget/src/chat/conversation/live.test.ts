@@ -28,6 +28,7 @@ beforeEach(() => {
   );
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -75,6 +76,26 @@ test("after a broken connection the next join says what is known by then", () =>
   expect(next.last(TOPIC, "phx_join").payload["after_seq"]).toBe(0);
   next.answer(next.last(TOPIC, "phx_join"), "ok", { messages: [message(1), message(2), fromTeam(3), fromTeam(4)] });
   expect(store.state.thread?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  expect(store.state.link).toBe("live");
+});
+
+test("a hidden page comes back as a shown one does, and not at the same moment as every other", () => {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  const random = vi.spyOn(Math, "random").mockReturnValue(1);
+  const socket = follow();
+  socket.close();
+  vi.advanceTimersByTime(124);
+  expect(FakeSocket.newest).toBe(socket);
+  vi.advanceTimersByTime(1);
+  const second = FakeSocket.newest;
+  expect(second).not.toBe(socket);
+  random.mockReturnValue(0);
+  second.close();
+  vi.advanceTimersByTime(225);
+  const third = FakeSocket.newest;
+  expect(third).not.toBe(second);
+  third.open();
+  third.answer(third.last(TOPIC, "phx_join"), "ok", { messages: [] });
   expect(store.state.link).toBe("live");
 });
 

@@ -40,6 +40,16 @@ function reconnectAfter(tries: number): number {
   return (RECONNECT_MS[tries - 1] ?? 5000) * (0.75 + Math.random() / 2);
 }
 
+/**
+ * A socket that comes back in a hidden page as well. The client of Phoenix gives up there until the page is looked at
+ * again; but a chat is mostly hidden, and has to ring, count what is unread and send what waits.
+ */
+class PersistentSocket extends Socket {
+  get pageHidden(): boolean {
+    return false;
+  }
+}
+
 /** The one socket of the page and the topics it follows. */
 export class Live {
   private readonly socket: Socket;
@@ -56,7 +66,7 @@ export class Live {
     private readonly listener: LiveListener,
     private readonly tokens: Pick<Tokens, "visitorToken">,
   ) {
-    this.socket = new Socket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
+    this.socket = new PersistentSocket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
       heartbeatIntervalMs: HEARTBEAT_MS,
       reconnectAfterMs: reconnectAfter,
       // Its default is the browser's, whose mere mention throws where third-party storage is blocked.
