@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CUSTOMER, chat, fromTeam, message, outgoing } from "../../../test/examples";
-import { statusLine, typingName } from "../ui/words";
+import { availability, statusLine, typingName } from "../ui/words";
 import { type ChatEvent, type ChatState, needsEmail, reduce } from "./state";
 
 const after = (state: ChatState, ...events: ChatEvent[]) => events.reduce(reduce, state);
@@ -74,6 +74,15 @@ test.each<[Partial<ChatState>, string | null]>([
   [{ link: "down", outbox: [outgoing("a", 1, { state: "refused" })] }, "Reconnecting"],
 ])("%j says %j", (fields, text) => {
   expect(statusLine(chat("", fields))?.text ?? null).toBe(text);
+});
+
+test.each<[Partial<ChatState>, string | null]>([
+  [{ agentsOnline: 2 }, "We're online right now"],
+  [{ agentsOnline: 0 }, "We're away at the moment"],
+  [{ agentsOnline: null }, null],
+  [{ agentsOnline: 2, online: false }, null],
+])("with %j the header says of the team: %j", (fields, text) => {
+  expect(availability(chat("&showAgentAvailability=1", fields))?.text ?? null).toBe(text);
 });
 
 test("an address is asked for before the first message only, and not when the page knows it", () => {

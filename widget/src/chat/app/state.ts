@@ -66,7 +66,7 @@ export type ChatEvent =
   | { type: "answered"; answered: boolean }
   | { type: "online"; online: boolean }
   | { type: "typing"; typing: Typing | null }
-  | { type: "agents"; online: number }
+  | { type: "agents"; online: number | null }
   | { type: "open"; open: boolean }
   | { type: "visible"; visible: boolean }
   | { type: "preview"; preview: boolean; greeting: boolean };
@@ -155,7 +155,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "typing":
       return { ...state, typing: event.typing };
     case "agents":
-      return { ...state, agentsOnline: event.online };
+      return state.agentsOnline === event.online ? state : { ...state, agentsOnline: event.online };
     case "open":
       return { ...state, open: event.open, preview: state.preview && !event.open };
     case "visible":

@@ -212,6 +212,14 @@ test("the team's presence is counted, people and not connections", () => {
   expect(store.state.agentsOnline).toBe(2);
   socket.say("room:A", "presence_diff", { joins: {}, leaves: { "user:8": metas(8, "c") } });
   expect(store.state.agentsOnline).toBe(1);
+
+  socket.close();
+  expect(store.state.agentsOnline).toBeNull();
+  vi.advanceTimersByTime(200);
+  FakeSocket.newest.open();
+  FakeSocket.newest.answer(FakeSocket.newest.last("room:A", "phx_join"), "ok");
+  FakeSocket.newest.say("room:A", "presence_state", { "user:7": metas(7, "a") });
+  expect(store.state.agentsOnline).toBe(1);
 });
 
 test("the team may begin a conversation with somebody who has none", () => {

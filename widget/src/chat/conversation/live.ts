@@ -86,6 +86,8 @@ export class Live {
       const people = presence.list((_key, { metas }) => isRecord(metas?.[0]) && metas[0]["user_id"]);
       this.listener.dispatch({ type: "agents", online: people.filter(Boolean).length });
     });
+    // Whoever was there may have left unheard; the next join tells anew.
+    this.room.onError(() => this.listener.dispatch({ type: "agents", online: null }));
     this.room.join();
   }
 

@@ -4,11 +4,13 @@ import { authorName } from "../conversation/message";
 import { faces } from "../conversation/rows";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
+import { availability } from "../ui/words";
 
 const MOST_FACES = 3;
 
 export function Header({ state, onClose }: { state: ChatState; onClose: (() => void) | null }): VNode {
-  const { look, agentsOnline } = state;
+  const { look } = state;
+  const team = availability(state);
   const people = faces(state.thread?.messages ?? []).slice(0, MOST_FACES);
   return (
     <header class="header">
@@ -25,10 +27,10 @@ export function Header({ state, onClose }: { state: ChatState; onClose: (() => v
             {look.subtitle}
           </p>
         )}
-        {look.showAvailability && agentsOnline !== null && state.usable && (
+        {team && (
           <p class="availability">
-            <span class={agentsOnline > 0 ? "dot dot-on" : "dot"} aria-hidden="true" />
-            <span dir="auto">{agentsOnline > 0 ? look.availableText : look.unavailableText}</span>
+            <span class={team.there ? "dot dot-on" : "dot"} aria-hidden="true" />
+            <span dir="auto">{team.text}</span>
           </p>
         )}
       </div>

@@ -7,6 +7,11 @@ export interface StatusLine {
   patient: boolean;
 }
 
+export interface Availability {
+  there: boolean;
+  text: string;
+}
+
 /** What to say of the connection; null while there is nothing to say. */
 export function statusLine(state: ChatState): StatusLine | null {
   const count = waiting(state);
@@ -15,6 +20,12 @@ export function statusLine(state: ChatState): StatusLine | null {
   if (isInTrouble(state)) return { text: `Reconnecting${pending}`, patient: true };
   if (state.link === "connecting" && state.thread !== null) return { text: `Catching up${pending}`, patient: true };
   return null;
+}
+
+/** Whether somebody of the team is there, in the account's words; null while nobody knows. */
+export function availability({ look, agentsOnline, usable, online }: ChatState): Availability | null {
+  if (!look.showAvailability || !usable || !online || agentsOnline === null) return null;
+  return agentsOnline > 0 ? { there: true, text: look.availableText } : { there: false, text: look.unavailableText };
 }
 
 /** Who is typing, by name when the name is known. */
