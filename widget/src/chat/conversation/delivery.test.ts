@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { ACCOUNT, CUSTOMER, chat, fromTeam, outgoing } from "../../../test/examples";
 import { FakeServer } from "../../../test/fakeServer";
 import { KeyValues } from "../../shared/storage";
+import type { ChatEvent } from "../app/state";
 import { Store } from "../app/store";
 import { keepUp } from "../app/wiring";
 import { IdentityStore } from "../visitor/identity";
@@ -19,6 +20,8 @@ class Page {
   readonly identity: IdentityStore;
   locked = false;
   pauses = 0;
+  /** Whose lobby the page is in. */
+  lobby: string | null = null;
 
   constructor(
     private readonly server: FakeServer,
@@ -32,8 +35,12 @@ class Page {
     const api = new Api("https://chat.example", ACCOUNT, null, server.fetch, this.identity);
     const live = {
       follow: (id: string, _customer: string, asked: Asked) => this.join(id, asked),
-      followLobby: () => {},
-      leave: () => {},
+      followLobby: (customerId: string) => {
+        this.lobby = customerId;
+      },
+      leave: () => {
+        this.lobby = null;
+      },
       shout: async (message: Parameters<FakeServer["shout"]>[0]) => server.shout(message),
     };
     const pause = async () => {
@@ -60,6 +67,7 @@ class Page {
 
   /** As the socket does: the answer to a join brings what was missed. */
   join(id: string, asked: Asked): void {
+    this.lobby = null;
     this.server.joined = id;
     this.server.asked = asked;
     const missed = this.server.conversations.get(id)?.messages.filter(({ seq }) => seq > asked().after) ?? [];
@@ -285,6 +293,27 @@ test("being locked out of a conversation begins a new one with the next message"
   await page.delivery.run();
   expect(server.conversations.size).toBe(2);
   expect(page.shown).toEqual(["words of b"]);
+});
+
+test("whoever has no open conversation waits where the team would begin one", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(page.lobby).toBeNull();
+  const closed = { type: "conversation-updated", conversationId: onlyConversation(), updates: { status: "closed" } };
+  page.store.dispatch(closed as ChatEvent);
+  expect(page.lobby).toBe(CUSTOMER);
+});
+
+test("whoever is locked out of a conversation waits there as well", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  await page.session.lockedOut(onlyConversation());
+  expect(page.lobby).toBe(CUSTOMER);
+  server.customers = [];
+  await page.session.lockedOut(onlyConversation());
+  expect(page.lobby).toBeNull();
 });
 
 test("a catch-up that fails once leaves the page live", async () => {

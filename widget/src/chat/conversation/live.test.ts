@@ -6,6 +6,7 @@ import { Live } from "./live";
 import { askedAgain } from "./thread";
 
 const TOPIC = "conversation:c1";
+const LOBBY = `conversation:lobby:${CUSTOMER}`;
 let store: Store;
 let live: Live;
 let token: string | null = null;
@@ -17,6 +18,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.opened = [];
+  token = null;
   for (const mock of [joined, lockedOut, invited]) mock.mockReset();
   store = new Store(chat("", { customerId: CUSTOMER }));
   live = new Live(
@@ -119,7 +121,6 @@ test("a join asks for the last messages once more, and takes out and changes wha
 test("the join shows the visitor's token when there is one", () => {
   token = "signed";
   const socket = follow();
-  token = null;
   expect(socket.last(TOPIC, "phx_join").payload).toMatchObject({ customer_id: CUSTOMER, visitor_token: "signed" });
 });
 
@@ -226,10 +227,48 @@ test("the team may begin a conversation with somebody who has none", () => {
   live.followLobby(CUSTOMER);
   const socket = FakeSocket.newest;
   socket.open();
-  const topic = `conversation:lobby:${CUSTOMER}`;
-  socket.answer(socket.last(topic, "phx_join"), "ok");
-  socket.say(topic, "conversation:created", { id: "c9" });
+  socket.answer(socket.last(LOBBY, "phx_join"), "ok");
+  invited.mockReset();
+  socket.say(LOBBY, "conversation:created", { id: "c9" });
   expect(invited).toHaveBeenCalledTimes(1);
+});
+
+test("each join of the lobby looks for what the team began unheard", () => {
+  live.followLobby(CUSTOMER);
+  live.followLobby(CUSTOMER);
+  const socket = FakeSocket.newest;
+  socket.open();
+  expect(socket.sent.filter(({ topic }) => topic === LOBBY)).toHaveLength(1);
+  socket.answer(socket.last(LOBBY, "phx_join"), "ok");
+  expect(invited).toHaveBeenCalledTimes(1);
+  socket.close();
+  vi.advanceTimersByTime(200);
+  FakeSocket.newest.open();
+  FakeSocket.newest.answer(FakeSocket.newest.last(LOBBY, "phx_join"), "ok");
+  expect(invited).toHaveBeenCalledTimes(2);
+});
+
+test("the lobby is shown the visitor's token when there is one", () => {
+  live.followLobby(CUSTOMER);
+  const socket = FakeSocket.newest;
+  socket.open();
+  expect(socket.last(LOBBY, "phx_join").payload).toEqual({});
+  socket.close();
+  token = "signed";
+  vi.advanceTimersByTime(200);
+  FakeSocket.newest.open();
+  expect(FakeSocket.newest.last(LOBBY, "phx_join").payload).toEqual({ visitor_token: "signed" });
+});
+
+test("a lobby that refuses is left alone, and the conversation goes on", () => {
+  const socket = follow();
+  live.followLobby(CUSTOMER);
+  socket.answer(socket.last(LOBBY, "phx_join"), "error", { reason: "unauthorized" });
+  vi.advanceTimersByTime(15_000);
+  expect(socket.sent.filter(({ topic, event }) => topic === LOBBY && event === "phx_join")).toHaveLength(1);
+  expect(lockedOut).not.toHaveBeenCalled();
+  expect(store.state.link).toBe("live");
+  expect(store.state.thread).not.toBeNull();
 });
 
 test("garbage on the line changes nothing", () => {

@@ -18,7 +18,7 @@ export interface LiveListener {
   joined(reload: boolean): void;
   /** The server does not let this customer into the conversation (any more). */
   lockedOut(conversationId: string): void;
-  /** The team has begun a conversation with this customer. */
+  /** The team has begun a conversation with this customer, or may have while nobody listened. */
   invited(): void;
 }
 
@@ -91,12 +91,22 @@ export class Live {
     this.room.join();
   }
 
-  /** Waits for the team to begin a conversation with a customer who has none. */
+  /** Waits for the team to begin a conversation with a customer who has none open. */
   followLobby(customerId: string): void {
+    const topic = `conversation:lobby:${customerId}`;
+    if (this.lobby?.topic === topic) return;
     this.lobby?.leave();
-    this.lobby = this.channel(`conversation:lobby:${customerId}`, {});
-    this.lobby.on("conversation:created", () => this.listener.invited());
-    this.lobby.join();
+    const lobby = this.channel(topic, () => this.proof(customerId));
+    this.lobby = lobby;
+    lobby.on("conversation:created", () => this.listener.invited());
+    lobby
+      .join()
+      // Nothing says what was begun between the last look and this join, or during a break.
+      .receive("ok", () => this.listener.invited())
+      .receive("error", (answer: unknown) => {
+        // Asking again would not help. It says nothing of the conversation: that has its own topic.
+        if (this.lobby === lobby && isFinal(answer)) this.leaveLobby();
+      });
   }
 
   follow(conversationId: string, customerId: string, asked: Asked): void {
@@ -106,12 +116,7 @@ export class Live {
     let window = asked();
     const channel = this.channel(topic, () => {
       window = asked();
-      const token = this.tokens.visitorToken(customerId);
-      return {
-        customer_id: customerId,
-        after_seq: window.after,
-        ...(token === null ? {} : { visitor_token: token }),
-      };
+      return { customer_id: customerId, after_seq: window.after, ...this.proof(customerId) };
     });
     this.conversation = channel;
     this.hear(channel, conversationId);
@@ -121,17 +126,24 @@ export class Live {
       .join(PUSH_MS)
       .receive("ok", (answer: unknown) => this.entered(answer, conversationId, window))
       .receive("error", (answer: unknown) => {
-        const reason = isRecord(answer) ? String(answer["reason"]).toLowerCase() : "";
-        if (!FINAL.has(reason)) return this.lost();
-        this.leave();
+        if (!isFinal(answer)) return this.lost();
+        this.leaveConversation();
         this.listener.lockedOut(conversationId);
       })
       .receive("timeout", () => this.lost());
   }
 
   leave(): void {
+    this.leaveLobby();
+    this.leaveConversation();
+  }
+
+  private leaveLobby(): void {
     this.lobby?.leave();
     this.lobby = null;
+  }
+
+  private leaveConversation(): void {
     this.conversation?.leave();
     this.conversation = null;
     if (this.socket.isConnected()) this.tell("live");
@@ -164,7 +176,12 @@ export class Live {
     if (this.conversation?.state === "joined") this.conversation.push("messages:seen", {});
   }
 
-  private channel(topic: string, params: object): Channel {
+  private proof(customerId: string): { visitor_token?: string } {
+    const token = this.tokens.visitorToken(customerId);
+    return token === null ? {} : { visitor_token: token };
+  }
+
+  private channel(topic: string, params: object | (() => object)): Channel {
     if (!this.connecting) {
       this.connecting = true;
       this.tell("connecting");
@@ -216,6 +233,10 @@ export class Live {
   private tell(link: Link): void {
     this.listener.dispatch({ type: "link", link });
   }
+}
+
+function isFinal(refusal: unknown): boolean {
+  return isRecord(refusal) && FINAL.has(String(refusal["reason"]).toLowerCase());
 }
 
 function stored(answer: unknown): ShoutAnswer {

@@ -32,8 +32,9 @@ export class Session {
 
   start(): void {
     this.ready = this.untilAnswered(() => this.restore());
-    this.store.subscribe(({ thread }) => {
-      if (hasHole(thread)) void this.catchUp();
+    this.store.subscribe((after, before) => {
+      if (hasHole(after.thread)) void this.catchUp();
+      if (before.thread?.status === "open") this.listen();
     });
   }
 
@@ -75,6 +76,7 @@ export class Session {
     this.lockedOutOf = conversationId;
     this.identity.forgetConversation();
     this.store.dispatch({ type: "conversation-gone" });
+    this.listen();
     const customerId = this.store.state.customerId;
     if (customerId !== null && !(await this.exists(customerId))) this.forget();
   }
@@ -82,7 +84,14 @@ export class Session {
   /** The server does not know this customer: the next message makes a new one. */
   forget(): void {
     this.identity.forgetCustomer();
+    this.live.leave();
     this.store.dispatch({ type: "customer", customerId: null });
+  }
+
+  /** Wherever no conversation is open, the team may begin one. */
+  private listen(): void {
+    const { customerId, thread } = this.store.state;
+    if (customerId !== null && thread?.status !== "open") this.live.followLobby(customerId);
   }
 
   /** False only when the server says so; an unreachable one leaves the benefit of the doubt. */
@@ -148,7 +157,7 @@ export class Session {
     this.identity.rememberCustomer(customerId);
     const conversation = await this.current(customerId);
     if (conversation !== null) this.enter(customerId, conversation);
-    if (this.store.state.thread?.status !== "open") this.live.followLobby(customerId);
+    this.listen();
   }
 
   private customer(): string | null {
