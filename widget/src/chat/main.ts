@@ -49,6 +49,10 @@ const live = new Live(
       if (reload) void session.catchUp();
       wake();
     },
+    ended(conversationId) {
+      session.ended(conversationId);
+      wake();
+    },
     lockedOut: (conversationId) => void session.lockedOut(conversationId).then(wake),
     invited: () => session.refresh(),
   },

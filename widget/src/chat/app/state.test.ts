@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CUSTOMER, chat, fromTeam, message, outgoing } from "../../../test/examples";
-import { availability, statusLine, typingName } from "../ui/words";
+import { availability, endLine, statusLine, typingName } from "../ui/words";
 import { type ChatEvent, type ChatState, needsEmail, reduce } from "./state";
 
 const after = (state: ChatState, ...events: ChatEvent[]) => events.reduce(reduce, state);
@@ -74,6 +74,14 @@ test.each<[Partial<ChatState>, string | null]>([
   [{ link: "down", outbox: [outgoing("a", 1, { state: "refused" })] }, "Reconnecting"],
 ])("%j says %j", (fields, text) => {
   expect(statusLine(chat("", fields))?.text ?? null).toBe(text);
+});
+
+test("a closed conversation says how it goes on, unless it does already", () => {
+  const closed = after(chat(), { type: "conversation", conversation: { ...conversation, status: "closed" } });
+  expect(endLine(closed)).toContain("was closed");
+  expect(endLine(after(closed, { type: "queued", outgoing: outgoing("a", 1) }))).toBeNull();
+  expect(endLine(after(closed, { type: "conversation-gone" }))).toContain("has ended");
+  expect(endLine(after(chat(), { type: "conversation", conversation }))).toBeNull();
 });
 
 test.each<[Partial<ChatState>, string | null]>([

@@ -23,6 +23,8 @@ export interface ChatState {
   usable: boolean;
   customerId: string | null;
   thread: Thread | null;
+  /** The conversation that was shown is no more; the next message begins another one. */
+  ended: boolean;
   outbox: Outbox;
   link: Link;
   /** False while a question over HTTP is asked again and again. */
@@ -85,6 +87,7 @@ export function initial(parameters: Parameters, kept: Kept, online: boolean, vis
     usable: parameters.accountId !== null,
     customerId: null,
     thread: null,
+    ended: false,
     ...kept,
     link: "idle",
     answered: true,
@@ -120,7 +123,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "conversation":
       return withThread(state, opening(state.thread, event.conversation));
     case "conversation-gone":
-      return { ...state, thread: null };
+      return { ...state, thread: null, typing: null, ended: true };
     case "message":
       return heard(state, event.message);
     case "missed":
@@ -173,7 +176,7 @@ function opening(thread: Thread | null, conversation: Conversation): Thread {
 }
 
 function withThread(state: ChatState, thread: Thread): ChatState {
-  return thread.messages.reduce(settle, { ...state, thread });
+  return thread.messages.reduce(settle, { ...state, thread, ended: false });
 }
 
 function inThread(state: ChatState, change: (thread: Thread) => Thread): ChatState {

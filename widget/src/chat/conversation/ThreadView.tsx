@@ -4,7 +4,7 @@ import type { Actions } from "../app/actions";
 import { type ChatState, isInTrouble } from "../app/state";
 import { openingLine } from "../appearance/settings";
 import { Icon } from "../ui/Icon";
-import { dayName, typingName } from "../ui/words";
+import { dayName, endLine, typingName } from "../ui/words";
 import { Greeting, MessageBubble, OutgoingBubble, TypingMark } from "./Bubbles";
 import { type Row, rows } from "./rows";
 
@@ -14,6 +14,7 @@ export function ThreadView({ state, actions }: { state: ChatState; actions: Acti
   const { thread, outbox, look } = state;
   const list = rows(thread?.messages ?? [], outbox, openingLine(look, state.agentsOnline));
   const { scroller, below, toEnd } = useStickToEnd(list.at(-1)?.key, outbox.at(-1)?.client_id, state.typing !== null);
+  const end = endLine(state);
   const lastOwn = list.findLast((row) => row.kind === "outgoing" || (row.kind === "message" && row.own));
   return (
     <div class="thread">
@@ -25,9 +26,7 @@ export function ThreadView({ state, actions }: { state: ChatState; actions: Acti
           ))}
           {state.typing !== null && <TypingMark name={typingName(state)} />}
         </ol>
-        {thread?.status === "closed" && outbox.length === 0 && (
-          <p class="closed">This conversation was closed. Write again to reopen it.</p>
-        )}
+        {end !== null && <p class="closed">{end}</p>}
       </div>
       {below && (
         <button type="button" class="to-end" onClick={toEnd}>

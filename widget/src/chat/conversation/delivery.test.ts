@@ -5,6 +5,7 @@ import { KeyValues } from "../../shared/storage";
 import type { ChatEvent } from "../app/state";
 import { Store } from "../app/store";
 import { keepUp } from "../app/wiring";
+import { endLine } from "../ui/words";
 import { IdentityStore } from "../visitor/identity";
 import { Api } from "./api";
 import { Delivery } from "./delivery";
@@ -335,6 +336,26 @@ test("a message taken back while nobody answers leaves no trouble behind", async
   page.write("a", 1);
   await page.delivery.run();
   expect(page.store.state).toMatchObject({ outbox: [], answered: true });
+});
+
+test("a deleted conversation ends with a word, and the next message begins another of the same customer", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const deleted = onlyConversation();
+  page.write("b", 2);
+  server.conversations.delete(deleted);
+  page.session.ended(deleted);
+  expect(page.shown).toEqual([]);
+  expect(page.store.state.outbox).toMatchObject([{ client_id: "b", state: "waiting" }]);
+  expect(page.lobby).toBe(CUSTOMER);
+  expect(endLine({ ...page.store.state, outbox: [] })).toContain("has ended");
+
+  await page.delivery.run();
+  expect(page.shown).toEqual(["words of b"]);
+  expect(endLine(page.store.state)).toBeNull();
+  expect(server.conversations.get(onlyConversation())?.customerId).toBe(CUSTOMER);
+  expect(server.customers).toEqual([CUSTOMER]);
 });
 
 test("a hole is asked for and filled", async () => {

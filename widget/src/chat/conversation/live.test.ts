@@ -13,17 +13,18 @@ let token: string | null = null;
 const joined = vi.fn();
 const lockedOut = vi.fn();
 const invited = vi.fn();
+const ended = vi.fn();
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("WebSocket", FakeSocket);
   FakeSocket.opened = [];
   token = null;
-  for (const mock of [joined, lockedOut, invited]) mock.mockReset();
+  for (const mock of [joined, lockedOut, invited, ended]) mock.mockReset();
   store = new Store(chat("", { customerId: CUSTOMER }));
   live = new Live(
     "https://chat.example",
-    { dispatch: (event) => store.dispatch(event), joined, lockedOut, invited },
+    { dispatch: (event) => store.dispatch(event), joined, lockedOut, invited, ended },
     {
       visitorToken: () => token,
     },
@@ -178,6 +179,26 @@ test("a conversation left before it let the page in leaves the page live", () =>
   expect(store.state.link).toBe("connecting");
   live.leave();
   expect(store.state.link).toBe("live");
+});
+
+test("a conversation that the server closes is over, and what was on its way to it is given back", async () => {
+  const socket = follow();
+  const answer = live.shout(given());
+  socket.say(TOPIC, "phx_close", {});
+  expect(ended).toHaveBeenCalledExactlyOnceWith("c1");
+  expect(await answer).toEqual({ kind: "later" });
+  expect(store.state.link).toBe("live");
+  vi.advanceTimersByTime(15_000);
+  expect(socket.sent.filter(({ topic, event }) => topic === TOPIC && event === "phx_join")).toHaveLength(1);
+});
+
+test("a conversation that the page leaves itself has not ended", () => {
+  const socket = follow();
+  live.leave();
+  socket.say(TOPIC, "phx_close", {});
+  socket.close();
+  live.leave();
+  expect(ended).not.toHaveBeenCalled();
 });
 
 test("what the team does shows: typing, changes, deletion, closing", () => {

@@ -16,6 +16,8 @@ export interface LiveListener {
   dispatch(event: ChatEvent): void;
   /** The conversation is being followed; `reload` when too much was missed for the join to bring it. */
   joined(reload: boolean): void;
+  /** The conversation is no more: it was deleted. */
+  ended(conversationId: string): void;
   /** The server does not let this customer into the conversation (any more). */
   lockedOut(conversationId: string): void;
   /** The team has begun a conversation with this customer, or may have while nobody listened. */
@@ -58,7 +60,7 @@ export class Live {
   private lobby: Channel | null = null;
   private room: Channel | null = null;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
-  /** Shouts without an answer; they are given back when the connection breaks. */
+  /** Shouts without an answer; they are given back when the connection breaks or the conversation ends. */
   private readonly unanswered = new Set<() => void>();
 
   constructor(
@@ -121,6 +123,13 @@ export class Live {
     this.conversation = channel;
     this.hear(channel, conversationId);
     channel.onError(() => this.lost());
+    // Leaving closes a channel, too; then it is not the one that is followed any more.
+    channel.onClose(() => {
+      if (this.conversation !== channel) return;
+      this.leaveConversation();
+      this.giveBack();
+      this.listener.ended(conversationId);
+    });
     this.tell("connecting");
     channel
       .join(PUSH_MS)
@@ -144,8 +153,9 @@ export class Live {
   }
 
   private leaveConversation(): void {
-    this.conversation?.leave();
+    const channel = this.conversation;
     this.conversation = null;
+    if (channel !== null && channel.state !== "closed") channel.leave();
     if (this.socket.isConnected()) this.tell("live");
   }
 
@@ -227,6 +237,10 @@ export class Live {
 
   private lost(): void {
     this.tell("down");
+    this.giveBack();
+  }
+
+  private giveBack(): void {
     for (const giveBack of [...this.unanswered]) giveBack();
   }
 

@@ -19,7 +19,8 @@ export function backoff(failures: number): number {
 export class Session {
   /** Settled once it is known whether there is a conversation to continue. */
   ready: Promise<void> = Promise.resolve();
-  private lockedOutOf: string | null = null;
+  /** The conversation that is not to be continued any more. */
+  private left: string | null = null;
   private catchingUp = false;
 
   constructor(
@@ -69,15 +70,20 @@ export class Session {
   async current(customerId: string): Promise<Conversation | null> {
     const open = await this.api.latestConversation(customerId);
     const conversation = open ?? (await this.remembered(customerId));
-    return conversation?.id === this.lockedOutOf ? null : conversation;
+    return conversation?.id === this.left ? null : conversation;
   }
 
-  async lockedOut(conversationId: string): Promise<void> {
-    this.lockedOutOf = conversationId;
+  /** The conversation was deleted, which says nothing of the customer: the next message begins another one. */
+  ended(conversationId: string): void {
+    this.left = conversationId;
     this.identity.forgetConversation();
     this.store.dispatch({ type: "conversation-gone" });
     this.listen();
-    const customerId = this.store.state.customerId;
+  }
+
+  async lockedOut(conversationId: string): Promise<void> {
+    this.ended(conversationId);
+    const { customerId } = this.store.state;
     if (customerId !== null && !(await this.exists(customerId))) this.forget();
   }
 

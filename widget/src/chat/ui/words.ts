@@ -22,6 +22,13 @@ export function statusLine(state: ChatState): StatusLine | null {
   return null;
 }
 
+/** What stands below the last message of a conversation that has come to an end; null while it goes on. */
+export function endLine({ thread, ended, outbox }: ChatState): string | null {
+  if (outbox.length > 0) return null;
+  if (ended) return "This conversation has ended. Write again and we begin a new one.";
+  return thread?.status === "closed" ? "This conversation was closed. Write again to reopen it." : null;
+}
+
 /** Whether somebody of the team is there, in the account's words; null while nobody knows. */
 export function availability({ look, agentsOnline, usable, online }: ChatState): Availability | null {
   if (!look.showAvailability || !usable || !online || agentsOnline === null) return null;
