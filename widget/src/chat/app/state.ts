@@ -59,6 +59,8 @@ export type ChatEvent =
   | { type: "message-changed"; message: Message }
   | { type: "message-removed"; messageId: string }
   | { type: "missed"; messages: readonly Message[]; window?: threads.Window }
+  | { type: "edits-told"; count: number | null; window?: threads.Window }
+  | { type: "stale" }
   | { type: "seen"; at: string; upTo?: number }
   | { type: "queued"; outgoing: Outgoing }
   | { type: "refused"; clientId: string; problem: string }
@@ -136,9 +138,13 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
         thread.conversationId === event.conversationId ? threads.updated(thread, event.updates) : thread,
       );
     case "message-changed":
-      return inThread(state, (thread) => threads.changed(thread, event.message));
+      return inThread(state, (thread) => threads.edited(threads.changed(thread, event.message)));
     case "message-removed":
-      return inThread(state, (thread) => threads.removed(thread, event.messageId));
+      return inThread(state, (thread) => threads.edited(threads.removed(thread, event.messageId)));
+    case "edits-told":
+      return inThread(state, (thread) => threads.editsTold(thread, event.count, event.window));
+    case "stale":
+      return inThread(state, (thread) => ({ ...thread, stale: true }));
     case "seen":
       return inThread(state, (thread) => threads.seen(thread, event.at, event.upTo));
     case "queued":

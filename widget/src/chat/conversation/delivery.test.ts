@@ -10,6 +10,7 @@ import { IdentityStore } from "../visitor/identity";
 import { Api } from "./api";
 import { Delivery } from "./delivery";
 import type { Asked } from "./live";
+import type { Message } from "./message";
 import { OutboxStore } from "./outbox";
 import { Session } from "./session";
 
@@ -356,6 +357,25 @@ test("a deleted conversation ends with a word, and the next message begins anoth
   expect(endLine(page.store.state)).toBeNull();
   expect(server.conversations.get(onlyConversation())?.customerId).toBe(CUSTOMER);
   expect(server.customers).toEqual([CUSTOMER]);
+});
+
+test("after unheard edits all that is shown is read again, and an edit heard meanwhile is not undone", async () => {
+  const page = new Page(server);
+  for (const [index, id] of ["a", "b", "c"].entries()) page.write(id, index);
+  await page.delivery.run();
+  const id = onlyConversation();
+  const messages = server.conversations.get(id)?.messages ?? [];
+  page.store.dispatch({ type: "edits-told", count: 0 });
+  messages.splice(1, 1);
+  messages[0] = { ...(messages[0] as Message), body: "edited" };
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    messages[1] = { ...(messages[1] as Message), body: "edited later" };
+    page.store.dispatch({ type: "message-changed", message: messages[1] });
+  };
+  page.store.dispatch({ type: "edits-told", count: 2 });
+  await expect.poll(() => page.shown).toEqual(["edited", "edited later"]);
+  expect(page.store.state.thread).toMatchObject({ stale: false, editCount: 3 });
 });
 
 test("a hole is asked for and filled", async () => {

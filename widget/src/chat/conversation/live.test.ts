@@ -119,6 +119,25 @@ test("a join asks for the last messages once more, and takes out and changes wha
   expect(store.state.thread?.status).toBe("closed");
 });
 
+test("edits that were heard are counted, and those that were not make the thread one to read again", () => {
+  const socket = follow({ messages: [message(1), message(2)], edit_count: 3 });
+  socket.say(TOPIC, "message:updated", message(1, { body: "better" }));
+  socket.say(TOPIC, "message:deleted", { id: "unknown here", conversation_id: "c1", seq: 9 });
+  const rejoin = (edit_count: number) => {
+    FakeSocket.newest.close();
+    vi.advanceTimersByTime(200);
+    FakeSocket.newest.open();
+    const join = FakeSocket.newest.last(TOPIC, "phx_join");
+    expect(join.payload["after_seq"]).toBe(2);
+    FakeSocket.newest.answer(join, "ok", { messages: [], edit_count });
+  };
+  rejoin(5);
+  expect(store.state.thread).toMatchObject({ stale: false, editCount: 5 });
+  expect(store.state.thread?.messages).toHaveLength(2);
+  rejoin(6);
+  expect(store.state.thread).toMatchObject({ stale: true, editCount: 6 });
+});
+
 test("the join shows the visitor's token when there is one", () => {
   token = "signed";
   const socket = follow();

@@ -201,10 +201,12 @@ export class Live {
   }
 
   private entered(answer: unknown, conversationId: string, window: Window): void {
-    const { messages, reload, conversation } = isRecord(answer) ? answer : {};
+    const { messages, reload, conversation, edit_count: edits } = isRecord(answer) ? answer : {};
     // A server that does not resume says nothing of messages: then nothing follows about those that are known.
     const told = Array.isArray(messages) ? window : undefined;
     this.listener.dispatch({ type: "missed", messages: readMessages(messages), ...(told && { window: told }) });
+    const count = typeof edits === "number" && Number.isInteger(edits) ? edits : null;
+    this.listener.dispatch({ type: "edits-told", count, ...(told && { window: told }) });
     if (isRecord(conversation)) {
       this.listener.dispatch({ type: "conversation-updated", conversationId, updates: conversation });
     }

@@ -5,7 +5,7 @@ import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
 import type { Live } from "./live";
 import type { Conversation } from "./message";
-import { askedAgain, hasHole, missing } from "./thread";
+import { askedAgain, isIncomplete, missing } from "./thread";
 
 /** Waits some milliseconds, or less when there is a reason to try at once. */
 export type Pause = (milliseconds: number) => Promise<void>;
@@ -34,7 +34,7 @@ export class Session {
   start(): void {
     this.ready = this.untilAnswered(() => this.restore());
     this.store.subscribe((after, before) => {
-      if (hasHole(after.thread)) void this.catchUp();
+      if (isIncomplete(after.thread)) void this.catchUp();
       if (before.thread?.status === "open") this.listen();
     });
   }
@@ -110,7 +110,7 @@ export class Session {
     }
   }
 
-  /** Asks for everything after the last complete number, until there is no hole. */
+  /** Asks for everything after the last complete number, or all that is shown, until nothing is missing. */
   async catchUp(): Promise<void> {
     if (this.catchingUp) return;
     this.catchingUp = true;
@@ -120,7 +120,7 @@ export class Session {
       await this.untilAnswered(async () => {
         hasAnswer = await this.readMissing();
       });
-    } while (hasAnswer && hasHole(this.store.state.thread));
+    } while (hasAnswer && isIncomplete(this.store.state.thread));
     this.catchingUp = false;
   }
 
@@ -129,8 +129,10 @@ export class Session {
     if (thread === null || customerId === null) return false;
     const window = missing(thread);
     const messages = await this.api.messagesAfter(thread.conversationId, customerId, window.after);
-    const isShown = this.store.state.thread?.conversationId === thread.conversationId;
-    if (isShown) this.store.dispatch({ type: "missed", messages, window });
+    const now = this.store.state.thread;
+    // An edit that was heard meanwhile may be newer than the answer, which would undo it.
+    const isCurrent = now?.conversationId === thread.conversationId && now.editCount === thread.editCount;
+    if (isCurrent) this.store.dispatch({ type: "missed", messages, window });
     return true;
   }
 

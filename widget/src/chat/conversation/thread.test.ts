@@ -2,9 +2,13 @@ import { expect, test } from "vitest";
 import { message, thread } from "../../../test/examples";
 import {
   arrived,
+  askedAgain,
   caughtUp,
   changed,
+  edited,
+  editsTold,
   hasHole,
+  isIncomplete,
   missing,
   opened,
   removed,
@@ -72,6 +76,41 @@ test("the newest messages alone do not hide what lies before them", () => {
   expect(hasHole(resumed(known, [message(7), message(8)]))).toBe(true);
   expect(hasHole(resumed(known, [message(2), message(8)]))).toBe(false);
   expect(resumed(known, []).upTo).toBe(2);
+});
+
+test("as many edits as were heard need nothing; unheard ones need all that is shown", () => {
+  const first = editsTold(thread([message(1), message(2)]), 0, { after: 0, upTo: 2 });
+  expect(isIncomplete(first)).toBe(false);
+  expect(isIncomplete(editsTold(edited(edited(first)), 2))).toBe(false);
+  const missed = editsTold(edited(first), 2);
+  expect(missing(missed)).toEqual({ after: 0, upTo: 2 });
+  const read = caughtUp(missed, [message(2, { body: "edited" })], missing(missed));
+  expect(read.messages.map(({ body }) => body)).toEqual(["edited"]);
+  expect(isIncomplete(read)).toBe(false);
+  expect(isIncomplete(editsTold(read, 2))).toBe(false);
+});
+
+test("a first count is no news when nothing was edited, or when the answer showed everything again", () => {
+  const long = thread(Array.from({ length: 30 }, (_, index) => message(index + 1)));
+  expect(isIncomplete(editsTold(long, 0, askedAgain(long)))).toBe(false);
+  expect(isIncomplete(editsTold(long, 3, askedAgain(long)))).toBe(true);
+  const short = thread([message(1), message(2)]);
+  expect(isIncomplete(editsTold(short, 3, askedAgain(short)))).toBe(false);
+});
+
+test("only a server that does not count is asked for the last messages once more", () => {
+  const long = thread(Array.from({ length: 30 }, (_, index) => message(index + 1)));
+  expect(askedAgain(editsTold(long, null))).toEqual({ after: 10, upTo: 30 });
+  expect(isIncomplete(editsTold(long, null))).toBe(false);
+  const counted = editsTold(long, 0);
+  expect(askedAgain(counted)).toEqual({ after: 30, upTo: 30 });
+  // It was asked for less than a server needs that does not count after all.
+  expect(isIncomplete(editsTold(counted, null))).toBe(true);
+});
+
+test("an answer from before the visitor looked makes nothing unseen", () => {
+  const answer = message(1, { user_id: 7, customer_id: null });
+  expect(unseen(caughtUp(seen(thread([answer]), "2026-01-01T00:00:00Z"), [answer]))).toEqual([]);
 });
 
 test("what came while catching up is not lost", () => {

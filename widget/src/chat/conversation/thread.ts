@@ -10,6 +10,12 @@ export interface Thread {
   messages: readonly Message[];
   /** Everything up to this number has been seen or is known not to be for the visitor. */
   upTo: number;
+  /** Edits and deletions of public messages: as the server counts them, or those heard while it has not told. */
+  editCount: number;
+  /** Whether the server has told its count. */
+  counted: boolean;
+  /** What is shown may have changed unheard: all of it has to be read again. */
+  stale: boolean;
 }
 
 export function opened(conversation: Conversation): Thread {
@@ -19,14 +25,19 @@ export function opened(conversation: Conversation): Thread {
     read: conversation.read,
     messages: [],
     upTo: 0,
+    editCount: 0,
+    counted: false,
+    stale: false,
   };
   return caughtUp(empty, conversation.messages);
 }
 
 function placed(messages: readonly Message[], message: Message): readonly Message[] {
-  const others = messages.filter((other) => other.id !== message.id);
+  const known = messages.find((other) => other.id === message.id);
+  const others = messages.filter((other) => other !== known);
   const at = others.findIndex((other) => other.seq > message.seq);
-  return at < 0 ? [...others, message] : [...others.slice(0, at), message, ...others.slice(at)];
+  const placed = known === undefined ? message : keepSeen(known, message);
+  return at < 0 ? [...others, placed] : [...others.slice(0, at), placed, ...others.slice(at)];
 }
 
 /** Numbers that follow one another leave no hole, whatever order they came in. */
@@ -48,9 +59,14 @@ export function arrived(thread: Thread, message: Message): Thread {
 }
 
 /** True when a number between what is complete and the newest message has not been asked for yet. */
-export function hasHole(thread: Thread | null): boolean {
-  const newest = thread?.messages.at(-1);
-  return thread !== null && newest !== undefined && newest.seq > thread.upTo;
+export function hasHole(thread: Thread): boolean {
+  const newest = thread.messages.at(-1);
+  return newest !== undefined && newest.seq > thread.upTo;
+}
+
+/** Something has to be read before the thread is what a fresh load would show. */
+export function isIncomplete(thread: Thread | null): boolean {
+  return thread !== null && (thread.stale || hasHole(thread));
 }
 
 /** Numbers that an answer tells everything about: above `after`, up to `upTo`. */
@@ -59,9 +75,12 @@ export interface Window {
   upTo: number;
 }
 
-/** Where to begin to ask again: what is new, and the last messages once more, which may have changed unheard. */
-export function askedAgain({ upTo }: Thread): Window {
-  return { after: Math.max(0, upTo - REPEATED), upTo };
+/**
+ * Where to begin to ask again: what is new. A server that has not told how much was edited is asked for the last
+ * messages once more, which may have changed unheard.
+ */
+export function askedAgain({ upTo, counted }: Thread): Window {
+  return { after: counted ? upTo : Math.max(0, upTo - REPEATED), upTo };
 }
 
 const REPEATED = 20;
@@ -81,12 +100,34 @@ export function caughtUp(thread: Thread, missed: readonly Message[], window?: Wi
       thread.messages.filter((message) => !isGone(message)),
     );
   const newest = missed.reduce((last, { conversation_id: id, seq }) => (id === thread.conversationId ? seq : last), 0);
-  return { ...thread, ...complete(messages, Math.max(thread.upTo, newest, window?.upTo ?? 0)) };
+  const upTo = Math.max(thread.upTo, newest, window?.upTo ?? 0);
+  return { ...thread, ...complete(messages, upTo), stale: thread.stale && !covers(window, thread) };
 }
 
-/** What to ask for when there is a hole: all that is not complete. What is known by now must be in the answer. */
-export function missing({ messages, upTo }: Thread): Window {
-  return { after: upTo, upTo: Math.max(upTo, messages.at(-1)?.seq ?? 0) };
+/** Whether an answer about the window tells of everything that is shown. */
+function covers(window: Window | undefined, { messages }: Thread): boolean {
+  return window !== undefined && window.after < (messages[0]?.seq ?? Number.POSITIVE_INFINITY);
+}
+
+/** What to ask for: all that is not complete, or all that is shown. What is known by now must be in the answer. */
+export function missing({ messages, upTo, stale }: Thread): Window {
+  const after = stale ? (messages[0]?.seq ?? 1) - 1 : upTo;
+  return { after, upTo: Math.max(upTo, messages.at(-1)?.seq ?? 0) };
+}
+
+/** One edit or deletion was heard, of whichever message. */
+export function edited(thread: Thread): Thread {
+  return { ...thread, editCount: thread.editCount + 1 };
+}
+
+/**
+ * The answer to a join tells how much was edited and deleted so far, and `window` what it has shown again; null when
+ * the server does not count. When that is not what was heard, something shown has changed unheard.
+ */
+export function editsTold(thread: Thread, count: number | null, window?: Window): Thread {
+  if (count === null) return thread.counted ? { ...thread, counted: false, stale: true } : thread;
+  const isUnheard = thread.counted ? count !== thread.editCount : count > 0 && !covers(window, thread);
+  return { ...thread, counted: true, editCount: count, stale: thread.stale || isUnheard };
 }
 
 /** The newest messages of a conversation that is known: they may begin beyond a hole. */
