@@ -12,7 +12,7 @@ export class FakeServer {
   known: Record<string, string> = {};
   /** The addresses customers were made with. */
   emails: unknown[] = [];
-  conversations = new Map<string, { customerId: string; open: boolean; messages: Message[] }>();
+  conversations = new Map<string, { customerId: string; open: boolean; read: boolean; messages: Message[] }>();
   calls: string[] = [];
   /** Happens after the server has done its work and before its answer arrives. */
   meanwhile: () => void = () => {};
@@ -88,11 +88,16 @@ export class FakeServer {
         const all = [...this.conversations].filter(
           ([, { customerId, open }]) => open && customerId === url.searchParams.get("customer_id"),
         );
-        return all.map(([id, { messages }]) => ({ id, status: "open", read: false, messages }));
+        return all.map(([id, { read, messages }]) => ({ id, status: "open", read, messages }));
       }
       case "POST /api/conversations": {
         const id = crypto.randomUUID();
-        this.conversations.set(id, { customerId: body.conversation.customer_id, open: true, messages: [] });
+        this.conversations.set(id, {
+          customerId: body.conversation.customer_id,
+          open: true,
+          read: false,
+          messages: [],
+        });
         this.store(id, body.message);
         return { id, status: "open", read: false };
       }

@@ -46,7 +46,7 @@ const live = new Live(
   {
     dispatch: (event) => store.dispatch(event),
     joined(reload) {
-      if (reload) void session.catchUp();
+      if (reload) void session.reload();
       wake();
     },
     ended(conversationId) {

@@ -12,7 +12,7 @@ function answering(body: string, status = 200): Api {
 const questions: [string, (api: Api) => Promise<unknown>][] = [
   ["who somebody is", (api) => api.identify("u-1", {})],
   ["whether a customer exists", (api) => api.customerExists(CUSTOMER)],
-  ["the conversation", (api) => api.latestConversation(CUSTOMER)],
+  ["the conversations", (api) => api.openConversations(CUSTOMER)],
   ["the messages", (api) => api.messagesAfter("c1", CUSTOMER, 0)],
   ["the settings", (api) => api.settings()],
   ["for a customer", (api) => api.createCustomer({})],
@@ -27,14 +27,14 @@ test.each(questions)("asked %s, a garbled answer is none", async (_, ask) => {
 test("an answer of the right shape counts, an empty one too", async () => {
   expect(await answering('{"data": {"customer_id": null}}').identify("u-1", {})).toBeNull();
   expect(await answering('{"data": false}').customerExists(CUSTOMER)).toBe(false);
-  expect(await answering('{"data": []}').latestConversation(CUSTOMER)).toBeNull();
+  expect(await answering('{"data": []}').openConversations(CUSTOMER)).toEqual([]);
   expect(await answering('{"data": []}').messagesAfter("c1", CUSTOMER, 0)).toEqual([]);
   const page = JSON.stringify({ data: [message(1)] });
   expect(await answering(page).messagesAfter("c1", CUSTOMER, 0)).toEqual([message(1)]);
 });
 
 test("a conversation without an id is not the lack of one", async () => {
-  await expect(answering('{"data": [{}]}').latestConversation(CUSTOMER)).rejects.toThrow(UnreachableError);
+  await expect(answering('{"data": [{}]}').openConversations(CUSTOMER)).rejects.toThrow(UnreachableError);
 });
 
 test("only the application's own words refuse", async () => {

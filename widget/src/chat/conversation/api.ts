@@ -103,12 +103,12 @@ export class Api {
     return readConversation(data) ?? unreadable("conversation");
   }
 
-  /** The customer's newest open conversation, or null. */
-  async latestConversation(customerId: string): Promise<Conversation | null> {
+  /** The customer's open conversations, as far as the server shows them, the newest first. */
+  async openConversations(customerId: string): Promise<Conversation[]> {
     const query = { customer_id: customerId, account_id: this.accountId, inbox_id: this.inboxId };
     const data = await this.get("conversations/customer", query, customerId);
     if (!Array.isArray(data)) return unreadable("list of conversations");
-    return data.length === 0 ? null : (readConversation(data[0]) ?? unreadable("conversation"));
+    return data.map((one) => readConversation(one) ?? unreadable("conversation"));
   }
 
   /** Every message after a number, oldest first. */

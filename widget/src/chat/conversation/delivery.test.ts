@@ -378,6 +378,25 @@ test("after unheard edits all that is shown is read again, and an edit heard mea
   expect(page.store.state.thread).toMatchObject({ stale: false, editCount: 3 });
 });
 
+test("after a reload the page stands as a fresh one would", async () => {
+  const page = new Page(server);
+  for (const [index, id] of ["a", "b"].entries()) page.write(id, index);
+  await page.delivery.run();
+  const conversation = server.conversations.get(onlyConversation());
+  if (conversation === undefined) throw new Error("no conversation");
+  conversation.messages[0] = { ...(conversation.messages[0] as Message), body: "edited" };
+  server.store(onlyConversation(), { body: "missed", client_id: "x", sent_at: "" }, { client_id: null });
+  conversation.read = true;
+  await page.session.reload();
+  await expect.poll(() => page.shown).toEqual(["edited", "words of b", "missed"]);
+  expect(page.store.state.thread).toMatchObject({ status: "open", read: true });
+
+  conversation.open = false;
+  await page.session.reload();
+  expect(page.store.state.thread?.status).toBe("closed");
+  expect(page.lobby).toBe(CUSTOMER);
+});
+
 test("a hole is asked for and filled", async () => {
   const page = new Page(server);
   page.write("a", 1);

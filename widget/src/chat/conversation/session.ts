@@ -68,7 +68,7 @@ export class Session {
 
   /** The conversation this customer would continue, or null when the next message begins one. */
   async current(customerId: string): Promise<Conversation | null> {
-    const open = await this.api.latestConversation(customerId);
+    const [open] = await this.api.openConversations(customerId);
     const conversation = open ?? (await this.remembered(customerId));
     return conversation?.id === this.left ? null : conversation;
   }
@@ -122,6 +122,22 @@ export class Session {
       });
     } while (hasAnswer && isIncomplete(this.store.state.thread));
     this.catchingUp = false;
+  }
+
+  /** More was missed than a join tells: reads again what is shown, and how the conversation stands. */
+  async reload(): Promise<void> {
+    this.store.dispatch({ type: "stale" });
+    await this.untilAnswered(async () => {
+      const { thread, customerId } = this.store.state;
+      if (thread === null || customerId === null) return;
+      const open = await this.api.openConversations(customerId);
+      const now = this.store.state.thread;
+      // What was heard meanwhile is newer than the answer.
+      if (now?.status !== thread.status || now.read !== thread.read) return;
+      const { status, read } = open.find(({ id }) => id === thread.conversationId) ?? { ...thread, status: "closed" };
+      const { conversationId } = thread;
+      this.store.dispatch({ type: "conversation-updated", conversationId, updates: { status, read } });
+    });
   }
 
   private async readMissing(): Promise<boolean> {
