@@ -83,9 +83,7 @@ window.addEventListener("online", () => {
 });
 window.addEventListener("offline", () => store.dispatch({ type: "online", online: false }));
 document.addEventListener("visibilitychange", () => store.dispatch({ type: "visible", visible: isVisible() }));
-window.addEventListener("storage", ({ key }) => {
-  if (key === identity.conversationKey) session.refresh();
-});
+window.addEventListener("storage", ({ key }) => session.keptElsewhere(key));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && parameters.controlled && store.state.open) actions.close();
 });

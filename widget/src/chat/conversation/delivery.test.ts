@@ -318,6 +318,19 @@ test("whoever is locked out of a conversation waits there as well", async () => 
   expect(page.lobby).toBeNull();
 });
 
+test("tabs with two customers leave one another alone", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const calls = server.calls.length;
+  page.session.keptElsewhere(page.identity.conversationKey("5d2f9c1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f"));
+  await page.session.ready;
+  expect(server.calls).toHaveLength(calls);
+  page.session.keptElsewhere(page.identity.conversationKey(CUSTOMER));
+  await page.session.ready;
+  expect(server.calls.slice(calls)).toEqual(["GET /api/conversations/customer"]);
+});
+
 test("a catch-up that fails once leaves the page live", async () => {
   const page = new Page(server);
   page.write("a", 1);

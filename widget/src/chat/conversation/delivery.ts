@@ -68,7 +68,7 @@ export class Delivery {
   private async refuse(outgoing: Outgoing, problem: ProblemError): Promise<Outcome> {
     const customerId = this.store.state.customerId;
     if (customerId !== null && !(await this.session.exists(customerId))) {
-      this.session.forget();
+      this.session.forget(customerId);
       return "later";
     }
     this.store.dispatch({ type: "refused", clientId: outgoing.client_id, problem: problem.message });
@@ -76,7 +76,7 @@ export class Delivery {
   }
 
   private begin(outgoing: Outgoing): Promise<Outcome> {
-    return this.exclusively<Outcome>(`netia:begin:${this.identity.conversationKey}`, async () => {
+    return this.exclusively<Outcome>(this.identity.beginning, async () => {
       const known = this.store.state.customerId ?? this.identity.customerId();
       const customerId = known === null ? await this.create() : await this.describe(known);
       // Another tab, or an earlier attempt whose answer was lost, may have begun already.

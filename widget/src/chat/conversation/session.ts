@@ -39,6 +39,12 @@ export class Session {
     });
   }
 
+  /** Another tab has kept something under this key: it may have begun the conversation that is this page's, too. */
+  keptElsewhere(key: string | null): void {
+    const customerId = this.customer();
+    if (customerId !== null && key === this.identity.conversationKey(customerId)) this.refresh();
+  }
+
   /** Another tab, the host page or the team has changed which conversation is current. */
   refresh(): void {
     this.ready = this.ready.then(() => this.untilAnswered(() => this.continue(this.customer())));
@@ -76,7 +82,8 @@ export class Session {
   /** The conversation was deleted, which says nothing of the customer: the next message begins another one. */
   ended(conversationId: string): void {
     this.left = conversationId;
-    this.identity.forgetConversation();
+    const { customerId } = this.store.state;
+    if (customerId !== null) this.identity.forgetConversation(customerId);
     this.store.dispatch({ type: "conversation-gone" });
     this.listen();
   }
@@ -84,12 +91,12 @@ export class Session {
   async lockedOut(conversationId: string): Promise<void> {
     this.ended(conversationId);
     const { customerId } = this.store.state;
-    if (customerId !== null && !(await this.exists(customerId))) this.forget();
+    if (customerId !== null && !(await this.exists(customerId))) this.forget(customerId);
   }
 
   /** The server does not know this customer: the next message makes a new one. */
-  forget(): void {
-    this.identity.forgetCustomer();
+  forget(customerId: string): void {
+    this.identity.forgetCustomer(customerId);
     this.live.leave();
     this.store.dispatch({ type: "customer", customerId: null });
   }
@@ -162,8 +169,9 @@ export class Session {
     if (name !== null) {
       const known = await this.api.identify(name, metadata);
       // Somebody else used this browser before: what it remembers is not this visitor's.
+      const before = this.identity.customerId();
+      if (known === null && before !== null) this.identity.forgetCustomer(before);
       if (known === null) {
-        this.identity.forgetCustomer();
         this.identity.forgetEmail();
         this.store.dispatch({ type: "email", email: null });
       }
@@ -171,7 +179,7 @@ export class Session {
     }
     const candidate = customerId ?? this.identity.customerId() ?? this.identity.earlierCustomerId();
     if (candidate === null || (await this.exists(candidate))) return candidate;
-    this.identity.forgetCustomer();
+    this.identity.forgetCustomer(candidate);
     return null;
   }
 
@@ -198,7 +206,7 @@ export class Session {
     } catch (error) {
       if (!(error instanceof ProblemError) || error.isPassing) throw error;
     }
-    this.identity.forgetConversation();
+    this.identity.forgetConversation(customerId);
     return null;
   }
 

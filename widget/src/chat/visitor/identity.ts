@@ -6,13 +6,16 @@ const CUSTOMER = "__PAPERCUPS____CUSTOMER_ID__";
 /**
  * Who this browser is to an account, and which conversation it was in, kept between visits. One origin serves the
  * widgets of many accounts, so the keys carry the account; the Papercups key without one is read for visitors from
- * before, and kept up to date for libraries that read it.
+ * before, and kept up to date for libraries that read it. What belongs to a customer has the customer in its key: two
+ * tabs may have two customers.
  */
 export class IdentityStore {
   private readonly customerKey: string;
   private readonly emailKey: string;
   private readonly tokenKey: string;
-  readonly conversationKey: string;
+  /** Among all tabs, whoever begins a conversation here holds the lock of this name. */
+  readonly beginning: string;
+  private readonly conversationsKey: string;
 
   constructor(
     private readonly store: KeyValues,
@@ -22,7 +25,8 @@ export class IdentityStore {
     this.customerKey = `${CUSTOMER}:${accountId}`;
     this.tokenKey = `netia:visitor:${accountId}`;
     this.emailKey = `netia:email:${accountId}`;
-    this.conversationKey = `netia:conversation:${accountId}:${inboxId ?? "primary"}`;
+    this.conversationsKey = `netia:conversation:${accountId}:${inboxId ?? "primary"}`;
+    this.beginning = `netia:begin:${this.conversationsKey}`;
   }
 
   customerId(): string | null {
@@ -37,30 +41,33 @@ export class IdentityStore {
   }
 
   rememberCustomer(id: string): void {
-    this.store.set(this.customerKey, JSON.stringify(id));
-    this.store.set(CUSTOMER, JSON.stringify(id));
+    this.write(this.customerKey, JSON.stringify(id));
+    this.write(CUSTOMER, JSON.stringify(id));
   }
 
   /** What proves that this browser is the customer, where the account requires that. */
   visitorToken(customerId: string): string | null {
-    const kept = readJson(this.store, this.tokenKey);
-    if (!isRecord(kept) || kept["customer_id"] !== customerId) return null;
-    return typeof kept["token"] === "string" ? kept["token"] : null;
+    const token = this.ofCustomer(this.tokenKey, customerId, "token");
+    return typeof token === "string" ? token : null;
   }
 
   rememberToken(customerId: string, token: string): void {
-    this.store.set(this.tokenKey, JSON.stringify({ customer_id: customerId, token }));
+    this.write(`${this.tokenKey}:${customerId}`, JSON.stringify(token));
+  }
+
+  /** Where the conversation of a customer is kept; other tabs hear of a change under this key. */
+  conversationKey(customerId: string): string {
+    return `${this.conversationsKey}:${customerId}`;
   }
 
   /** The conversation this customer was in last. */
   conversationId(customerId: string): string | null {
-    const kept = readJson(this.store, this.conversationKey);
-    if (!isRecord(kept) || kept["customer_id"] !== customerId || !isUuid(kept["id"])) return null;
-    return kept["id"];
+    const id = this.ofCustomer(this.conversationsKey, customerId, "id");
+    return isUuid(id) ? id : null;
   }
 
   rememberConversation(customerId: string, id: string): void {
-    this.store.set(this.conversationKey, JSON.stringify({ id, customer_id: customerId }));
+    this.write(this.conversationKey(customerId), JSON.stringify(id));
   }
 
   /** The address left before a first message, which may still wait to be sent when the page is closed. */
@@ -76,14 +83,34 @@ export class IdentityStore {
     this.store.remove(this.emailKey);
   }
 
-  forgetConversation(): void {
-    this.store.remove(this.conversationKey);
+  forgetConversation(customerId: string): void {
+    this.removeOf(this.conversationsKey, customerId);
   }
 
-  forgetCustomer(): void {
-    this.forgetConversation();
-    this.store.remove(this.customerKey);
-    this.store.remove(this.tokenKey);
-    this.store.remove(CUSTOMER);
+  /** Forgets one customer, and nothing of any other that another tab may have. */
+  forgetCustomer(customerId: string): void {
+    this.forgetConversation(customerId);
+    this.removeOf(this.tokenKey, customerId);
+    for (const key of [this.customerKey, CUSTOMER])
+      if (readJson(this.store, key) === customerId) this.store.remove(key);
+  }
+
+  /** Other tabs hear of every change, so nothing is written that is there already. */
+  private write(key: string, value: string): void {
+    if (this.store.get(key) !== value) this.store.set(key, value);
+  }
+
+  /** Before there was one key for each customer, the last one's stood under the shared key, in a record. */
+  private ofCustomer(key: string, customerId: string, field: string): unknown {
+    const own = readJson(this.store, `${key}:${customerId}`);
+    if (own !== null) return own;
+    const earlier = readJson(this.store, key);
+    return isRecord(earlier) && earlier["customer_id"] === customerId ? earlier[field] : null;
+  }
+
+  private removeOf(key: string, customerId: string): void {
+    this.store.remove(`${key}:${customerId}`);
+    const earlier = readJson(this.store, key);
+    if (isRecord(earlier) && earlier["customer_id"] === customerId) this.store.remove(key);
   }
 }
