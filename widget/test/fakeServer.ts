@@ -25,6 +25,12 @@ export class FakeServer {
     this.fates.push(...fates);
   }
 
+  get onlyConversation(): string {
+    const [id, ...others] = this.conversations.keys();
+    if (id === undefined || others.length > 0) throw new Error(`not one conversation but ${this.conversations.size}`);
+    return id;
+  }
+
   bodies(id: string): string[] {
     return this.conversations.get(id)?.messages.map(({ body }) => body) ?? [];
   }
