@@ -37,11 +37,13 @@ export function thread(messages: Message[]): Thread {
   return opened({ id: "c1", status: "open", read: false, messages });
 }
 
-export function outgoing(clientId: string, second: number, fields: Partial<Outgoing> = {}): Outgoing {
+/** The message that was written as number `order`, at that second. */
+export function outgoing(clientId: string, order: number, fields: Partial<Outgoing> = {}): Outgoing {
   return {
     client_id: clientId,
+    order,
     body: `words of ${clientId}`,
-    sent_at: `2026-01-01T11:00:${String(second).padStart(2, "0")}.000Z`,
+    sent_at: `2026-01-01T11:00:${String(order).padStart(2, "0")}.000Z`,
     metadata: null,
     state: "waiting",
     problem: null,

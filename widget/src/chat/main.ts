@@ -62,7 +62,7 @@ const session = new Session(store, api, identity, live, pause);
 const visitor = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
 const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, visitor);
 const host = openHost(window, instance, (message) => obey(message, store, session, api));
-const actions = visitorActions(store, live, host);
+const actions = visitorActions(store, live, host, outboxes);
 
 const place = document.getElementById("chat");
 if (place !== null) render(h(App, { store, actions }), place);

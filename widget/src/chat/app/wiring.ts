@@ -68,7 +68,12 @@ function isNews(before: ChatState, after: ChatState): boolean {
   return newest !== undefined && isFromTeam(newest) && newest.seq > (before.thread.messages.at(-1)?.seq ?? 0);
 }
 
-export function visitorActions(store: Store, live: Live, host: Host): Actions {
+export function visitorActions(
+  store: Store,
+  live: Pick<Live, "typing">,
+  host: Pick<Host, "post">,
+  outboxes: Pick<OutboxStore, "nextOrder">,
+): Actions {
   const typing = new TypingSignal((on) => live.typing(on), Date.now);
   return {
     send(body, replyAction) {
@@ -77,6 +82,7 @@ export function visitorActions(store: Store, live: Live, host: Host): Actions {
         type: "queued",
         outgoing: {
           client_id: newClientId(crypto),
+          order: outboxes.nextOrder(),
           body,
           sent_at: new Date().toISOString(),
           metadata: replyAction === undefined ? null : { reply_action: replyAction },

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { message, outgoing } from "../../../test/examples";
 import { KeyValues } from "../../shared/storage";
 import { confirmed, nextToSend, type Outbox, OutboxStore, queued, refused, retried } from "./outbox";
+
+beforeEach(() => localStorage.clear());
 
 const ids = (outbox: Outbox) => outbox.map(({ client_id }) => client_id);
 
@@ -9,6 +11,21 @@ test("messages leave in the order they were written, whatever order they were fo
   const outbox = [outgoing("b", 2), outgoing("a", 1), outgoing("b", 2)].reduce(queued, []);
   expect(ids(outbox)).toEqual(["a", "b"]);
   expect(nextToSend(outbox)?.client_id).toBe("a");
+});
+
+test("a clock that is set back does not reverse what waits, nor does another tab", () => {
+  const store = new OutboxStore(new KeyValues(() => localStorage), "account", null);
+  const written = (id: string, sentAt: string) => {
+    const message = outgoing(id, store.nextOrder(), { sent_at: sentAt });
+    new OutboxStore(new KeyValues(() => localStorage), "account", null).save([], [message]);
+  };
+  written("first", "2026-01-01T11:00:00.000Z");
+  written("second", "2026-01-01T09:00:00.000Z");
+  written("third", "2026-01-01T10:00:00.000Z");
+  expect(ids(store.load())).toEqual(["first", "second", "third"]);
+  const { order: _, ...earlier } = outgoing("from before", 9);
+  localStorage.setItem("netia:outbox:account:primary:from before", JSON.stringify(earlier));
+  expect(ids(store.load())[0]).toBe("from before");
 });
 
 test("a stored message takes out its waiting copy, and no other", () => {
@@ -43,7 +60,6 @@ test("what waits survives a reload, and what was sent does not come back", () =>
 });
 
 test("two tabs keep their messages side by side", () => {
-  localStorage.clear();
   const tab = () => new OutboxStore(new KeyValues(() => localStorage), "account", "inbox");
   tab().save([], [outgoing("one", 1)]);
   tab().save([], [outgoing("two", 2)]);
@@ -60,7 +76,6 @@ test("with storage blocked, messages live as long as the page", () => {
 });
 
 test("damaged entries are passed over", () => {
-  localStorage.clear();
   localStorage.setItem("netia:outbox:account:primary:x", "{broken");
   localStorage.setItem("netia:outbox:account:primary:y", '{"body":1}');
   expect(new OutboxStore(new KeyValues(() => localStorage), "account", null).load()).toEqual([]);

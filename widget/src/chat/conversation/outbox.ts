@@ -6,6 +6,8 @@ import type { Message } from "./message";
 export interface Outgoing {
   /** Makes sending it twice the same as sending it once. */
   client_id: string;
+  /** Its place among the messages of this browser that wait. Unlike `sent_at` it does not trust the clock. */
+  order: number;
   body: string;
   sent_at: string;
   metadata: Record<string, unknown> | null;
@@ -19,7 +21,9 @@ export type Outbox = readonly Outgoing[];
 
 export function queued(outbox: Outbox, outgoing: Outgoing): Outbox {
   if (outbox.some((other) => other.client_id === outgoing.client_id)) return outbox;
-  return [...outbox, outgoing].sort((one, other) => one.sent_at.localeCompare(other.sent_at));
+  return [...outbox, outgoing].sort(
+    (one, other) => one.order - other.order || one.sent_at.localeCompare(other.sent_at),
+  );
 }
 
 export function nextToSend(outbox: Outbox): Outgoing | undefined {
@@ -75,6 +79,11 @@ export class OutboxStore {
     return found.filter((outgoing) => outgoing !== null).reduce(queued, []);
   }
 
+  /** The place of the message that is written next: behind all that wait, in other tabs, too. */
+  nextOrder(): number {
+    return (this.load().at(-1)?.order ?? 0) + 1;
+  }
+
   /** Writes what differs between two states of the outbox. */
   save(before: Outbox, after: Outbox): void {
     if (before === after) return;
@@ -88,10 +97,12 @@ export class OutboxStore {
 
 function readOutgoing(value: unknown): Outgoing | null {
   if (!isRecord(value)) return null;
-  const { client_id, body, sent_at, metadata, state, problem } = value;
+  const { client_id, order, body, sent_at, metadata, state, problem } = value;
   if (typeof client_id !== "string" || typeof body !== "string" || typeof sent_at !== "string") return null;
   return {
     client_id,
+    // Those of an earlier version have none: they were written before all that do.
+    order: typeof order === "number" ? order : 0,
     body,
     sent_at,
     metadata: isRecord(metadata) ? metadata : null,
