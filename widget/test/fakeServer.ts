@@ -10,6 +10,8 @@ export class FakeServer {
   customers: string[] = [];
   /** Customers by the name the host page has for them. */
   known: Record<string, string> = {};
+  /** What was said of customers after they were made. */
+  described: Record<string, unknown>[] = [];
   /** The addresses customers were made with. */
   emails: unknown[] = [];
   conversations = new Map<string, { customerId: string; open: boolean; read: boolean; messages: Message[] }>();
@@ -79,6 +81,11 @@ export class FakeServer {
     if (conversationId !== undefined) {
       const after = Number(url.searchParams.get("after_seq"));
       return this.conversations.get(conversationId)?.messages.filter(({ seq }) => seq > after);
+    }
+    const [, described] = /customers\/([^/]+)\/metadata$/.exec(url.pathname) ?? [];
+    if (described !== undefined) {
+      this.described.push({ id: described, ...body.metadata });
+      return { id: described };
     }
     if (call.endsWith("/exists")) return this.customers.some((id) => url.pathname.includes(id));
     switch (call) {

@@ -1,10 +1,12 @@
+import { visitor } from "../src/chat/app/state";
 import { Store } from "../src/chat/app/store";
-import { keepUp } from "../src/chat/app/wiring";
+import { keepUp, obey } from "../src/chat/app/wiring";
 import { Api } from "../src/chat/conversation/api";
 import { Delivery } from "../src/chat/conversation/delivery";
 import type { Asked } from "../src/chat/conversation/live";
 import { OutboxStore } from "../src/chat/conversation/outbox";
 import { Session } from "../src/chat/conversation/session";
+import { externalId } from "../src/chat/visitor/fields";
 import { IdentityStore } from "../src/chat/visitor/identity";
 import { KeyValues } from "../src/shared/storage";
 import { ACCOUNT, chat, outgoing } from "./examples";
@@ -16,6 +18,7 @@ export class Page {
   readonly session: Session;
   readonly delivery: Delivery;
   readonly identity: IdentityStore;
+  private readonly api: Api;
   pauses = 0;
   /** Whose lobby the page is in. */
   lobby: string | null = null;
@@ -28,8 +31,14 @@ export class Page {
     const local = new KeyValues(() => localStorage);
     const outboxes = new OutboxStore(local, ACCOUNT, null);
     this.identity = new IdentityStore(local, ACCOUNT, null);
-    this.store = new Store(chat(query, { outbox: outboxes.load(), email: this.identity.email() }));
-    const api = new Api("https://chat.example", ACCOUNT, null, server.fetch, this.identity);
+    const { parameters } = chat(query);
+    const name = externalId(parameters.metadata);
+    const expected = {
+      externalId: name,
+      customerId: name === null ? this.identity.candidate(parameters.customerId) : null,
+    };
+    this.store = new Store(chat(query, { outbox: outboxes.loadOf(expected), email: this.identity.email(name) }));
+    this.api = new Api("https://chat.example", ACCOUNT, null, server.fetch, this.identity);
     const live = {
       follow: (id: string, _customer: string, asked: Asked) => this.join(id, asked),
       followLobby: (customerId: string) => {
@@ -46,10 +55,10 @@ export class Page {
       if (this.pauses > 20) throw new Error("waited for ever");
       if (this.server.joined !== null) this.join(this.server.joined, this.server.asked);
     };
-    this.session = new Session(this.store, api, this.identity, live, pause);
+    this.session = new Session(this.store, this.api, this.identity, live, pause);
     this.delivery = new Delivery(
       this.store,
-      api,
+      this.api,
       this.identity,
       live,
       this.session,
@@ -72,7 +81,16 @@ export class Page {
   }
 
   write(id: string, second: number): void {
-    this.store.dispatch({ type: "queued", outgoing: outgoing(id, second) });
+    this.store.dispatch({ type: "queued", outgoing: outgoing(id, second, { writer: visitor(this.store.state) }) });
+  }
+
+  /** The host page says this of its visitor. */
+  tell(metadata: Record<string, unknown>): void {
+    obey({ event: "customer:update", customerId: null, metadata }, this.store, this.session, this.api);
+  }
+
+  get waiting(): string[] {
+    return this.store.state.outbox.map(({ body }) => body);
   }
 
   get shown(): string[] {

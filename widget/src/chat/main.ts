@@ -12,7 +12,7 @@ import { exclusively } from "./conversation/exclusively";
 import { Live } from "./conversation/live";
 import { OutboxStore } from "./conversation/outbox";
 import { Session } from "./conversation/session";
-import { browserFields, customerFields } from "./visitor/fields";
+import { browserFields, customerFields, externalId } from "./visitor/fields";
 import { IdentityStore } from "./visitor/identity";
 
 const parameters = readParameters(new URL(location.href), window.parent !== window);
@@ -22,7 +22,9 @@ const identity = new IdentityStore(local, accountId ?? "none", inboxId);
 const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
 
 const isVisible = () => document.visibilityState === "visible";
-const kept = { outbox: outboxes.load(), email: identity.email() };
+const name = externalId(parameters.metadata);
+const expected = { externalId: name, customerId: name === null ? identity.candidate(parameters.customerId) : null };
+const kept = { outbox: outboxes.loadOf(expected), email: identity.email(name) };
 const store = new Store(initial(parameters, kept, navigator.onLine, isVisible()));
 const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init), identity);
 
@@ -59,8 +61,8 @@ const live = new Live(
   identity,
 );
 const session = new Session(store, api, identity, live, pause);
-const visitor = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
-const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, visitor);
+const fields = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
+const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, fields);
 const host = openHost(window, instance, (message) => obey(message, store, session, api));
 const actions = visitorActions(store, live, host, outboxes);
 

@@ -5,6 +5,8 @@ import type { Outbox, Outgoing } from "../conversation/outbox";
 import * as outboxes from "../conversation/outbox";
 import type { Thread } from "../conversation/thread";
 import * as threads from "../conversation/thread";
+import { externalId } from "../visitor/fields";
+import type { Person } from "../visitor/person";
 
 /** How the socket stands: nothing to connect yet, working, or trying again. */
 export type Link = "idle" | "connecting" | "live" | "down";
@@ -36,6 +38,8 @@ export interface ChatState {
   agentsOnline: number | null;
   /** The address the visitor left before a first message. */
   email: string | null;
+  /** It was left to this page, not to an earlier one. */
+  emailIsNew: boolean;
   open: boolean;
   /** The page is in front of somebody. */
   visible: boolean;
@@ -49,7 +53,10 @@ export type ChatEvent =
   | { type: "settings"; settings: WidgetSettings }
   | { type: "account-unknown" }
   | { type: "config"; config: Record<string, unknown> }
+  /** The host page tells more of its visitor; `metadata` adds to what it said before. */
   | { type: "metadata"; metadata: Record<string, unknown> }
+  /** What the host page tells is of another person than the page took its visitor for. */
+  | { type: "somebody-else"; metadata: Record<string, unknown> }
   | { type: "customer"; customerId: string | null }
   | { type: "email"; email: string | null }
   | { type: "conversation"; conversation: Conversation }
@@ -91,6 +98,7 @@ export function initial(parameters: Parameters, kept: Kept, online: boolean, vis
     thread: null,
     ended: false,
     ...kept,
+    emailIsNew: false,
     link: "idle",
     answered: true,
     online,
@@ -114,14 +122,16 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, parameters, look: appearance(parameters, state.settings) };
     }
     case "metadata": {
-      const metadata = { ...state.parameters.metadata, ...event.metadata };
-      return { ...state, parameters: { ...state.parameters, metadata } };
+      const told = described(state, event.metadata);
+      const isNamed = visitor(told).externalId !== visitor(state).externalId;
+      return isNamed ? claimed({ ...told, email: state.emailIsNew ? state.email : null }) : told;
     }
+    case "somebody-else":
+      return somebodyElse(state, event.metadata);
     case "customer":
-      if (event.customerId === state.customerId) return state;
-      return { ...state, customerId: event.customerId, thread: null };
+      return recognised(state, event.customerId);
     case "email":
-      return { ...state, email: event.email };
+      return { ...state, email: event.email, emailIsNew: true };
     case "conversation":
       return withThread(state, opening(state.thread, event.conversation));
     case "conversation-gone":
@@ -172,6 +182,37 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "preview":
       return { ...state, preview: event.preview, greetInPreview: event.greeting };
   }
+}
+
+/** Whom the page takes its visitor for. */
+export function visitor({ parameters, customerId }: ChatState): Person {
+  return { externalId: externalId(parameters.metadata), customerId };
+}
+
+function described(state: ChatState, told: Record<string, unknown>): ChatState {
+  const metadata = { ...state.parameters.metadata, ...told };
+  return { ...state, parameters: { ...state.parameters, metadata } };
+}
+
+/** What waits stays with whoever wrote it: what is not this visitor's is not shown, and stays in storage. */
+function claimed(state: ChatState): ChatState {
+  return { ...state, outbox: outboxes.claimed(state.outbox, visitor(state)) };
+}
+
+/** Nothing said of, or shown to, the person before is this one's. */
+function somebodyElse(state: ChatState, metadata: Record<string, unknown>): ChatState {
+  const parameters = { ...state.parameters, metadata };
+  return claimed({ ...state, parameters, customerId: null, thread: null, typing: null, ended: false, email: null });
+}
+
+function recognised(state: ChatState, customerId: string | null): ChatState {
+  if (customerId === null) {
+    return { ...state, customerId, thread: null, outbox: outboxes.orphaned(state.outbox) };
+  }
+  if (customerId === state.customerId) return state;
+  // A named visitor's address is theirs whatever their customer; without a name the customer is all there is.
+  const isExchanged = state.customerId !== null && visitor(state).externalId === null;
+  return claimed({ ...state, customerId, thread: null, ended: false, email: isExchanged ? null : state.email });
 }
 
 /** The same conversation again adds to what is known; another one replaces it. */

@@ -14,7 +14,7 @@ import { chime } from "../ui/sound";
 import { customerFields, externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
 import type { Actions } from "./actions";
-import { type ChatState, isLooking } from "./state";
+import { type ChatState, isLooking, visitor } from "./state";
 import type { Store } from "./store";
 
 /** Asks for the account's settings until there is an answer. */
@@ -40,8 +40,19 @@ export function keepUp(
   host: Host,
 ): void {
   const act = (after: ChatState, before: ChatState) => {
-    outboxes.save(before.outbox, after.outbox);
-    if (after.email !== null && after.email !== before.email) identity.rememberEmail(after.email);
+    const now = visitor(after);
+    const then = visitor(before);
+    // What is left behind by another person is not settled: its writer finds it in storage.
+    outboxes.save(
+      now.customerId === then.customerId && now.externalId === then.externalId ? before.outbox : [],
+      after.outbox,
+    );
+    if (now.customerId !== null && now.externalId !== then.externalId) {
+      identity.rememberCustomer(now.customerId, now.externalId);
+    }
+    if (after.email !== null && (after.email !== before.email || now.externalId !== then.externalId)) {
+      identity.rememberEmail(after.email, now.externalId);
+    }
     const accountId = after.parameters.accountId;
     if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
     for (const news of announcements(before, after)) host.post(news);
@@ -83,6 +94,8 @@ export function visitorActions(
         outgoing: {
           client_id: newClientId(crypto),
           order: outboxes.nextOrder(),
+          writer: visitor(store.state),
+          kept: false,
           body,
           sent_at: new Date().toISOString(),
           metadata: replyAction === undefined ? null : { reply_action: replyAction },
@@ -127,10 +140,15 @@ export function obey(message: FromHost, store: Store, session: Session, api: Api
 
 /** A known customer is described at once; an unknown one when the first message makes one. */
 async function describe(metadata: Record<string, unknown>, store: Store, session: Session, api: Api): Promise<void> {
-  store.dispatch({ type: "metadata", metadata });
-  await session.ready;
-  const { customerId } = store.state;
   const name = externalId(metadata);
+  session.introduce(metadata);
+  await session.settled();
+  // Whom the page took its visitor for may be known only by now.
+  if (session.isSomebodyElse(name)) {
+    session.introduce(metadata);
+    await session.settled();
+  }
+  const { customerId } = store.state;
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
     else if (name !== null) {

@@ -1,5 +1,6 @@
 import type { Store } from "../app/store";
 import type { IdentityStore } from "../visitor/identity";
+import type { Person } from "../visitor/person";
 import { type Api, type FirstMessage, isPassing, ProblemError } from "./api";
 import type { Live } from "./live";
 import type { Message } from "./message";
@@ -27,7 +28,7 @@ export class Delivery {
     private readonly session: Session,
     private readonly pause: Pause,
     private readonly exclusively: Exclusively,
-    private readonly visitor: () => Record<string, unknown>,
+    private readonly fields: () => Record<string, unknown>,
   ) {}
 
   /** Sends what waits. Harmless at any time. */
@@ -36,7 +37,7 @@ export class Delivery {
     this.running = true;
     try {
       for (let failures = 0; nextToSend(this.store.state.outbox) !== undefined; ) {
-        await this.session.ready;
+        await this.session.settled();
         const next = nextToSend(this.store.state.outbox);
         if (next === undefined) break;
         if ((await this.deliver(next)) === "settled") {
@@ -77,27 +78,33 @@ export class Delivery {
 
   private begin(outgoing: Outgoing): Promise<Outcome> {
     return this.exclusively<Outcome>(this.identity.beginning, async () => {
-      const known = this.store.state.customerId ?? this.identity.customerId();
-      const customerId = known === null ? await this.create() : await this.describe(known);
+      const known = this.session.customer();
+      const customerId = known === null ? await this.create(outgoing.writer) : await this.describe(known);
       // Another tab, or an earlier attempt whose answer was lost, may have begun already.
       const current = known === null ? null : await this.session.current(customerId);
       const conversation = current ?? (await this.api.createConversation(customerId, spelled(outgoing)));
+      // The page may be somebody else's by now; the writer will find it all when they are back.
+      if (!this.isWaiting(outgoing)) return "settled";
       this.store.dispatch({ type: "customer", customerId });
       this.session.enter(customerId, conversation);
       return "settled";
     });
   }
 
-  private async create(): Promise<string> {
+  private isWaiting({ client_id }: Outgoing): boolean {
+    return this.store.state.outbox.some((other) => other.client_id === client_id);
+  }
+
+  private async create({ externalId }: Person): Promise<string> {
     const { email } = this.store.state;
-    const created = await this.api.createCustomer({ ...this.visitor(), ...(email === null ? {} : { email }) });
-    this.identity.rememberCustomer(created);
+    const created = await this.api.createCustomer({ ...this.fields(), ...(email === null ? {} : { email }) });
+    this.identity.rememberCustomer(created, externalId);
     return created;
   }
 
   private async describe(customerId: string): Promise<string> {
     const { email } = this.store.state;
-    if (email !== null) await this.api.describeCustomer(customerId, { ...this.visitor(), email });
+    if (email !== null) await this.api.describeCustomer(customerId, { ...this.fields(), email });
     return customerId;
   }
 

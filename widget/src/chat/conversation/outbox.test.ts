@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { message, outgoing } from "../../../test/examples";
 import { KeyValues } from "../../shared/storage";
-import { confirmed, nextToSend, type Outbox, OutboxStore, queued, refused, retried } from "./outbox";
+import { claimed, confirmed, nextToSend, type Outbox, OutboxStore, orphaned, queued, refused, retried } from "./outbox";
 
 beforeEach(() => localStorage.clear());
 
@@ -11,6 +11,27 @@ test("messages leave in the order they were written, whatever order they were fo
   const outbox = [outgoing("b", 2), outgoing("a", 1), outgoing("b", 2)].reduce(queued, []);
   expect(ids(outbox)).toEqual(["a", "b"]);
   expect(nextToSend(outbox)?.client_id).toBe("a");
+});
+
+test("what was written before a name was told is the named visitor's, if it was written to this page", () => {
+  const bob = { externalId: "bob", customerId: null };
+  const outbox = [
+    outgoing("here", 1),
+    outgoing("here as a customer", 2, { writer: { externalId: null, customerId: "c1" } }),
+    outgoing("earlier", 3, { kept: true }),
+    outgoing("hers", 4, { writer: { externalId: "ada", customerId: null } }),
+  ];
+  const his = claimed(outbox, bob);
+  expect(ids(his)).toEqual(["here", "here as a customer"]);
+  expect(his[0]?.writer).toEqual(bob);
+  expect(ids(claimed(his, { externalId: "carol", customerId: null }))).toEqual([]);
+});
+
+test("without a name one customer's words are not another's", () => {
+  const outbox = claimed([outgoing("a", 1)], { externalId: null, customerId: "c1" });
+  expect(ids(claimed(outbox, { externalId: null, customerId: "c1" }))).toEqual(["a"]);
+  expect(ids(claimed(outbox, { externalId: null, customerId: "c2" }))).toEqual([]);
+  expect(ids(claimed(orphaned(outbox), { externalId: null, customerId: "c2" }))).toEqual(["a"]);
 });
 
 test("a clock that is set back does not reverse what waits, nor does another tab", () => {
@@ -55,7 +76,9 @@ test("what waits survives a reload, and what was sent does not come back", () =>
   store.save([], before);
   const after = refused(confirmed(before, message(1, { client_id: "a" })), "b", "too_long");
   store.save(before, after);
-  expect(new OutboxStore(local, "account", null).load()).toEqual(after);
+  expect(new OutboxStore(local, "account", null).load()).toEqual(
+    after.map((outgoing) => ({ ...outgoing, kept: true })),
+  );
   expect(new OutboxStore(local, "another account", null).load()).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { isRecord } from "../../shared/bridge";
 import { type KeyValues, readJson } from "../../shared/storage";
+import { isSame, NOBODY, type Person } from "../visitor/person";
 import type { Message } from "./message";
 
 /** A message the visitor has written and the server has not yet confirmed. */
@@ -11,6 +12,10 @@ export interface Outgoing {
   body: string;
   sent_at: string;
   metadata: Record<string, unknown> | null;
+  /** Nobody else may send it. */
+  writer: Person;
+  /** Found in storage: an earlier page wrote it, or another tab. */
+  kept: boolean;
   /** Waiting messages go out by themselves; a refused one only when the visitor asks. */
   state: "waiting" | "refused";
   problem: string | null;
@@ -46,6 +51,31 @@ export function withdrawn(outbox: Outbox, clientId: string): Outbox {
   return outbox.filter((outgoing) => outgoing.client_id !== clientId);
 }
 
+/** What is the visitor's by now, under the name and the customer they have by now. */
+export function claimed(outbox: Outbox, visitor: Person): Outbox {
+  return outbox
+    .filter((outgoing) => isSame(outgoing.writer, visitor) || follows(outgoing, visitor))
+    .map((outgoing) => signed(outgoing, visitor.externalId, visitor.customerId ?? outgoing.writer.customerId));
+}
+
+/** An anonymous visitor may tell a name while the page is open: what was written here is still theirs. */
+function follows({ kept, writer }: Outgoing, visitor: Person): boolean {
+  if (kept || writer.externalId !== null) return false;
+  return writer.customerId === null || visitor.externalId !== null;
+}
+
+/** The server does not know the writer's customer any more; the next message makes another. */
+export function orphaned(outbox: Outbox): Outbox {
+  return outbox.map((outgoing) => signed(outgoing, null, null));
+}
+
+function signed(outgoing: Outgoing, name: string | null, customerId: string | null): Outgoing {
+  const { writer } = outgoing;
+  const externalId = name ?? writer.externalId;
+  if (writer.externalId === externalId && writer.customerId === customerId) return outgoing;
+  return { ...outgoing, writer: { externalId, customerId } };
+}
+
 /** The stored message takes its waiting copy out, whichever way it was heard of. */
 export function confirmed(outbox: Outbox, message: Message): Outbox {
   const clientId = message.client_id ?? twin(outbox, message)?.client_id;
@@ -79,6 +109,11 @@ export class OutboxStore {
     return found.filter((outgoing) => outgoing !== null).reduce(queued, []);
   }
 
+  /** What this visitor has left waiting. */
+  loadOf(visitor: Person): Outbox {
+    return this.load().filter((outgoing) => isSame(outgoing.writer, visitor));
+  }
+
   /** The place of the message that is written next: behind all that wait, in other tabs, too. */
   nextOrder(): number {
     return (this.load().at(-1)?.order ?? 0) + 1;
@@ -97,7 +132,7 @@ export class OutboxStore {
 
 function readOutgoing(value: unknown): Outgoing | null {
   if (!isRecord(value)) return null;
-  const { client_id, order, body, sent_at, metadata, state, problem } = value;
+  const { client_id, order, body, sent_at, metadata, writer, state, problem } = value;
   if (typeof client_id !== "string" || typeof body !== "string" || typeof sent_at !== "string") return null;
   return {
     client_id,
@@ -106,7 +141,18 @@ function readOutgoing(value: unknown): Outgoing | null {
     body,
     sent_at,
     metadata: isRecord(metadata) ? metadata : null,
+    writer: readPerson(writer),
+    kept: true,
     state: state === "refused" ? "refused" : "waiting",
     problem: typeof problem === "string" ? problem : null,
+  };
+}
+
+function readPerson(value: unknown): Person {
+  if (!isRecord(value)) return NOBODY;
+  const { externalId, customerId } = value;
+  return {
+    externalId: typeof externalId === "string" ? externalId : null,
+    customerId: typeof customerId === "string" ? customerId : null,
   };
 }

@@ -1,4 +1,5 @@
 import { isUuid } from "../../shared/bridge";
+import { visitor } from "../app/state";
 import type { Store } from "../app/store";
 import { externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
@@ -37,6 +38,29 @@ export class Session {
       if (isIncomplete(after.thread)) void this.catchUp();
       if (before.thread?.status === "open") this.listen();
     });
+  }
+
+  /** Waits until it is known who the visitor is and what they continue, whoever asks in between. */
+  async settled(): Promise<void> {
+    for (let known: Promise<void> | null = null; known !== this.ready; ) {
+      known = this.ready;
+      await known;
+    }
+  }
+
+  /** The host page tells more of its visitor, who may turn out to be another person. */
+  introduce(metadata: Record<string, unknown>): void {
+    const isSomebodyElse = this.isSomebodyElse(externalId(metadata));
+    if (isSomebodyElse) this.live.leave();
+    this.store.dispatch({ type: isSomebodyElse ? "somebody-else" : "metadata", metadata });
+    if (isSomebodyElse) this.ready = this.ready.then(() => this.untilAnswered(() => this.restore()));
+  }
+
+  /** Whether the name is another person's than the one whom the page shows. */
+  isSomebodyElse(name: string | null): boolean {
+    const { externalId: told, customerId } = visitor(this.store.state);
+    const remembered = customerId === null ? null : this.identity.externalId(customerId);
+    return name !== null && [told, remembered].some((known) => known !== null && known !== name);
   }
 
   /** Another tab has kept something under this key: it may have begun the conversation that is this page's, too. */
@@ -160,7 +184,11 @@ export class Session {
   }
 
   private async restore(): Promise<void> {
-    await this.continue(await this.recognise());
+    const { metadata } = this.store.state.parameters;
+    const known = await this.recognise();
+    // The host page may have named its visitor meanwhile.
+    const isNamed = externalId(this.store.state.parameters.metadata) !== externalId(metadata);
+    return isNamed ? this.restore() : this.continue(known);
   }
 
   private async recognise(): Promise<string | null> {
@@ -168,16 +196,12 @@ export class Session {
     const name = externalId(metadata);
     if (name !== null) {
       const known = await this.api.identify(name, metadata);
-      // Somebody else used this browser before: what it remembers is not this visitor's.
-      const before = this.identity.customerId();
+      // What this browser remembers under the name does not count without the server's word.
+      const before = this.identity.customerId(name);
       if (known === null && before !== null) this.identity.forgetCustomer(before);
-      if (known === null) {
-        this.identity.forgetEmail();
-        this.store.dispatch({ type: "email", email: null });
-      }
       return known;
     }
-    const candidate = customerId ?? this.identity.customerId() ?? this.identity.earlierCustomerId();
+    const candidate = this.identity.candidate(customerId);
     if (candidate === null || (await this.exists(candidate))) return candidate;
     this.identity.forgetCustomer(candidate);
     return null;
@@ -186,14 +210,16 @@ export class Session {
   private async continue(customerId: string | null): Promise<void> {
     this.store.dispatch({ type: "customer", customerId });
     if (customerId === null) return;
-    this.identity.rememberCustomer(customerId);
+    this.identity.rememberCustomer(customerId, visitor(this.store.state).externalId);
     const conversation = await this.current(customerId);
     if (conversation !== null) this.enter(customerId, conversation);
     this.listen();
   }
 
-  private customer(): string | null {
-    return this.store.state.customerId ?? this.identity.customerId();
+  /** The visitor's customer, whom another tab may have made. */
+  customer(): string | null {
+    const { customerId, externalId: name } = visitor(this.store.state);
+    return customerId ?? this.identity.customerId(name);
   }
 
   /** The last conversation of this browser, when the team has closed it: writing again reopens it. */

@@ -21,13 +21,13 @@ test("two customers of one browser keep a token and a conversation each", () => 
 });
 
 test("forgetting a customer leaves the other one's things", () => {
-  identity.rememberCustomer(OTHER);
+  identity.rememberCustomer(OTHER, null);
   identity.rememberToken(OTHER, "two");
   identity.rememberToken(CUSTOMER, "one");
   identity.forgetCustomer(CUSTOMER);
   expect(identity.visitorToken(CUSTOMER)).toBeNull();
   expect(identity.visitorToken(OTHER)).toBe("two");
-  expect(identity.customerId()).toBe(OTHER);
+  expect(identity.customerId(null)).toBe(OTHER);
 });
 
 test("what was kept before each customer had keys is found, and forgotten, too", () => {
@@ -51,7 +51,7 @@ test("nothing is written that is there already", () => {
   };
   const watched = new IdentityStore(store, ACCOUNT, null);
   for (let visit = 0; visit < 2; visit += 1) {
-    watched.rememberCustomer(CUSTOMER);
+    watched.rememberCustomer(CUSTOMER, null);
     watched.rememberConversation(CUSTOMER, CONVERSATION);
   }
   expect(new Set(written).size).toBe(written.length);

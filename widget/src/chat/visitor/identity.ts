@@ -13,6 +13,7 @@ export class IdentityStore {
   private readonly customerKey: string;
   private readonly emailKey: string;
   private readonly tokenKey: string;
+  private readonly nameKey: string;
   /** Among all tabs, whoever begins a conversation here holds the lock of this name. */
   readonly beginning: string;
   private readonly conversationsKey: string;
@@ -24,23 +25,37 @@ export class IdentityStore {
   ) {
     this.customerKey = `${CUSTOMER}:${accountId}`;
     this.tokenKey = `netia:visitor:${accountId}`;
+    this.nameKey = `netia:name:${accountId}`;
     this.emailKey = `netia:email:${accountId}`;
     this.conversationsKey = `netia:conversation:${accountId}:${inboxId ?? "primary"}`;
     this.beginning = `netia:begin:${this.conversationsKey}`;
   }
 
-  customerId(): string | null {
+  /** The customer of this browser, or, where the host page names its visitor, the customer of that name. */
+  customerId(externalId: string | null): string | null {
     const id = readJson(this.store, this.customerKey);
-    return isUuid(id) ? id : null;
+    if (!isUuid(id)) return null;
+    return externalId === null || this.externalId(id) === externalId ? id : null;
+  }
+
+  /** The name under which a host page has shown this customer. */
+  externalId(customerId: string): string | null {
+    return this.store.get(`${this.nameKey}:${customerId}`);
+  }
+
+  /** Whom a visitor without a name would be, unless the host page says so; may exist no more. */
+  candidate(given: string | null): string | null {
+    return given ?? this.customerId(null) ?? this.earlierCustomerId();
   }
 
   /** A customer from before keys carried the account; may be another account's. */
-  earlierCustomerId(): string | null {
+  private earlierCustomerId(): string | null {
     const id = readJson(this.store, CUSTOMER);
     return isUuid(id) ? id : null;
   }
 
-  rememberCustomer(id: string): void {
+  rememberCustomer(id: string, externalId: string | null): void {
+    if (externalId !== null) this.write(`${this.nameKey}:${id}`, externalId);
     this.write(this.customerKey, JSON.stringify(id));
     this.write(CUSTOMER, JSON.stringify(id));
   }
@@ -70,17 +85,13 @@ export class IdentityStore {
     this.write(this.conversationKey(customerId), JSON.stringify(id));
   }
 
-  /** The address left before a first message, which may still wait to be sent when the page is closed. */
-  email(): string | null {
-    return this.store.get(this.emailKey);
+  /** The address this person left before a first message, which may still wait to be sent when the page is closed. */
+  email(externalId: string | null): string | null {
+    return this.store.get(this.emailKeyOf(externalId));
   }
 
-  rememberEmail(email: string): void {
-    this.store.set(this.emailKey, email);
-  }
-
-  forgetEmail(): void {
-    this.store.remove(this.emailKey);
+  rememberEmail(email: string, externalId: string | null): void {
+    this.write(this.emailKeyOf(externalId), email);
   }
 
   forgetConversation(customerId: string): void {
@@ -91,8 +102,13 @@ export class IdentityStore {
   forgetCustomer(customerId: string): void {
     this.forgetConversation(customerId);
     this.removeOf(this.tokenKey, customerId);
+    this.store.remove(`${this.nameKey}:${customerId}`);
     for (const key of [this.customerKey, CUSTOMER])
       if (readJson(this.store, key) === customerId) this.store.remove(key);
+  }
+
+  private emailKeyOf(externalId: string | null): string {
+    return externalId === null ? this.emailKey : `${this.emailKey}:${externalId}`;
   }
 
   /** Other tabs hear of every change, so nothing is written that is there already. */

@@ -1,0 +1,129 @@
+import { beforeEach, expect, test } from "vitest";
+import { CUSTOMER } from "../../../test/examples";
+import { FakeServer } from "../../../test/fakeServer";
+import { Page, signedInAs } from "../../../test/page";
+
+const ADA = "5d2f9c1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f";
+const BOB = "8e2f9c1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f";
+
+let server: FakeServer;
+
+beforeEach(() => {
+  localStorage.clear();
+  server = new FakeServer();
+  server.known = { ada: ADA, bob: BOB };
+});
+
+test("what one person left waiting is neither shown to nor sent as the next, and goes out as hers later", async () => {
+  const ada = new Page(server, signedInAs("ada"));
+  await ada.session.ready;
+  ada.write("hers", 1);
+
+  const bob = new Page(server, signedInAs("bob"));
+  bob.write("his", 2);
+  await bob.delivery.run();
+  expect(bob.shown).toEqual(["words of his"]);
+
+  const later = new Page(server, signedInAs("ada"));
+  expect(later.waiting).toEqual(["words of hers"]);
+  await later.delivery.run();
+  expect([...server.conversations.values()].map(({ customerId, messages }) => [customerId, messages.length])).toEqual([
+    [BOB, 1],
+    [ADA, 1],
+  ]);
+});
+
+test("a visitor without a name leaves nothing to the next who has one", async () => {
+  const nobody = new Page(server, "&requireEmailUpfront=1");
+  nobody.store.dispatch({ type: "email", email: "ada@b.example" });
+  nobody.write("a", 1);
+
+  const bob = new Page(server, signedInAs("bob"));
+  expect(bob.waiting).toEqual([]);
+  bob.write("b", 2);
+  await bob.delivery.run();
+  expect(bob.shown).toEqual(["words of b"]);
+  expect(server.described).toEqual([]);
+  expect(new Page(server).waiting).toEqual(["words of a"]);
+});
+
+test("an address left by one person is not put on another", async () => {
+  const ada = new Page(server, signedInAs("ada"));
+  ada.store.dispatch({ type: "email", email: "ada@b.example" });
+  const bob = new Page(server, signedInAs("bob"));
+  bob.write("b", 1);
+  await bob.delivery.run();
+  expect(server.described).toEqual([]);
+  expect(new Page(server, signedInAs("ada")).store.state.email).toBe("ada@b.example");
+});
+
+test("a visitor who tells a name while the page is open keeps what they wrote to it", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  page.tell({ external_id: "bob" });
+  await page.delivery.run();
+  expect(server.conversations.get(server.onlyConversation)?.customerId).toBe(BOB);
+  expect(page.shown).toEqual(["words of a"]);
+});
+
+test("an earlier visitor's words do not follow a name told later", async () => {
+  new Page(server).write("a", 1);
+  const page = new Page(server);
+  expect(page.waiting).toEqual(["words of a"]);
+  page.tell({ external_id: "bob" });
+  await page.session.settled();
+  expect(page.waiting).toEqual([]);
+  expect(new Page(server).waiting).toEqual(["words of a"]);
+});
+
+test("a page whose visitor changes shows, describes and sends nothing of the first to the second", async () => {
+  const page = new Page(server, signedInAs("bob"));
+  page.write("a", 1);
+  await page.delivery.run();
+  page.write("his", 2);
+  page.tell({ external_id: "ada", name: "Ada" });
+  expect(page.store.state).toMatchObject({ customerId: null, thread: null, outbox: [] });
+  page.write("hers", 3);
+  await page.delivery.run();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.shown).toEqual(["words of hers"]);
+  await expect.poll(() => server.described).toEqual([{ id: ADA, external_id: "ada", name: "Ada" }]);
+  expect(new Page(server, signedInAs("bob")).waiting).toEqual(["words of his"]);
+});
+
+test("a page without a name that shows a known customer does not describe them as somebody else", async () => {
+  server.customers = [ADA];
+  const ada = new Page(server, signedInAs("ada"));
+  await ada.session.ready;
+  const page = new Page(server);
+  await page.session.ready;
+  expect(page.store.state.customerId).toBe(ADA);
+  page.tell({ external_id: "bob" });
+  await expect.poll(() => server.described).toEqual([{ id: BOB, external_id: "bob" }]);
+  expect(page.store.state.customerId).toBe(BOB);
+});
+
+test("a customer without a name who tells one stays the customer", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  page.tell({ external_id: "carol" });
+  await expect.poll(() => server.described).toEqual([{ id: CUSTOMER, external_id: "carol" }]);
+  expect(page.shown).toEqual(["words of a"]);
+  expect(page.identity.externalId(CUSTOMER)).toBe("carol");
+});
+
+test("a customer made while the page changes hands is the first one's", async () => {
+  server.known = { ada: ADA };
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    page.tell({ external_id: "ada" });
+  };
+  page.write("his", 1);
+  await page.delivery.run();
+  await page.session.settled();
+  expect(page.store.state).toMatchObject({ customerId: ADA, thread: null });
+  expect(page.identity.externalId(CUSTOMER)).toBe("bob");
+});

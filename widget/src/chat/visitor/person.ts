@@ -1,0 +1,17 @@
+/** Whom the page takes its visitor for: the host page's name for them, and their customer, each as far as it is known. */
+export interface Person {
+  externalId: string | null;
+  customerId: string | null;
+}
+
+export const NOBODY: Person = { externalId: null, customerId: null };
+
+/**
+ * Whether the visitor is the one who wrote something earlier. Names decide, then customers. Who had neither is whoever
+ * uses this browser without a name, and no known person.
+ */
+export function isSame(writer: Person, visitor: Person): boolean {
+  if (writer.externalId !== null && visitor.externalId !== null) return writer.externalId === visitor.externalId;
+  if (writer.customerId !== null && visitor.customerId !== null) return writer.customerId === visitor.customerId;
+  return writer.externalId === null && writer.customerId === null && visitor.externalId === null;
+}
