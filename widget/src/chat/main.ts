@@ -6,9 +6,10 @@ import { Store } from "./app/store";
 import { keepUp, loadSettings, obey, visitorActions } from "./app/wiring";
 import { readParameters } from "./appearance/parameters";
 import { openHost } from "./bridge/host";
+import { Adoption } from "./conversation/adoption";
 import { Api } from "./conversation/api";
 import { Delivery } from "./conversation/delivery";
-import { exclusively } from "./conversation/exclusively";
+import { exclusively, holding } from "./conversation/exclusively";
 import { Live } from "./conversation/live";
 import { OutboxStore } from "./conversation/outbox";
 import { Session } from "./conversation/session";
@@ -49,6 +50,7 @@ const live = new Live(
     dispatch: (event) => store.dispatch(event),
     joined(reload) {
       if (reload) void session.reload();
+      adoption.resume();
       wake();
     },
     ended(conversationId) {
@@ -63,6 +65,7 @@ const live = new Live(
 const session = new Session(store, api, identity, live, pause);
 const fields = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
 const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, fields);
+const adoption = new Adoption(store, outboxes, holding);
 const host = openHost(window, instance, (message) => obey(message, store, session, api));
 const actions = visitorActions(store, live, host, outboxes);
 
@@ -76,6 +79,7 @@ if (accountId !== null) {
   });
   void loadSettings(store, api, pause);
   session.start();
+  adoption.start();
   void delivery.run();
 }
 
@@ -84,8 +88,14 @@ window.addEventListener("online", () => {
   wake();
 });
 window.addEventListener("offline", () => store.dispatch({ type: "online", online: false }));
-document.addEventListener("visibilitychange", () => store.dispatch({ type: "visible", visible: isVisible() }));
-window.addEventListener("storage", ({ key }) => session.keptElsewhere(key));
+document.addEventListener("visibilitychange", () => {
+  store.dispatch({ type: "visible", visible: isVisible() });
+  if (isVisible()) adoption.resume();
+});
+window.addEventListener("storage", ({ key, newValue }) => {
+  session.keptElsewhere(key);
+  adoption.keptElsewhere(key, newValue);
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && parameters.controlled && store.state.open) actions.close();
 });

@@ -13,6 +13,7 @@ import { TypingSignal } from "../conversation/typing";
 import { chime } from "../ui/sound";
 import { customerFields, externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
+import { isUnchanged } from "../visitor/person";
 import type { Actions } from "./actions";
 import { type ChatState, isLooking, visitor } from "./state";
 import type { Store } from "./store";
@@ -43,10 +44,7 @@ export function keepUp(
     const now = visitor(after);
     const then = visitor(before);
     // What is left behind by another person is not settled: its writer finds it in storage.
-    outboxes.save(
-      now.customerId === then.customerId && now.externalId === then.externalId ? before.outbox : [],
-      after.outbox,
-    );
+    outboxes.save(isUnchanged(then, now) ? before.outbox : [], after.outbox);
     if (now.customerId !== null && now.externalId !== then.externalId) {
       identity.rememberCustomer(now.customerId, now.externalId);
     }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { exclusively } from "./exclusively";
+import { exclusively, holding } from "./exclusively";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -17,6 +17,15 @@ test.each([
   browser(locks);
   const work = vi.fn(async () => "done");
   expect(await exclusively("name", work)).toBe("done");
+  expect(work).toHaveBeenCalledTimes(1);
+});
+
+test("a name is held only where there are locks", async () => {
+  const work = vi.fn(async () => {});
+  browser(granting);
+  expect(await holding("name", work)).toBe(true);
+  browser(undefined);
+  expect(await holding("name", work)).toBe(false);
   expect(work).toHaveBeenCalledTimes(1);
 });
 

@@ -1,3 +1,4 @@
+import type { Holding } from "./adoption";
 import type { Exclusively } from "./delivery";
 
 /**
@@ -5,14 +6,23 @@ import type { Exclusively } from "./delivery";
  * one: two tabs that begin in the same second may then begin twice.
  */
 export const exclusively: Exclusively = async (name, work) => {
+  const locked = await locking(name, work);
+  return locked === null ? work() : locked.result;
+};
+
+/** Holds a lock while the work lasts. False where there are no locks: then the work was not done. */
+export const holding: Holding = async (name, work) => (await locking(name, work)) !== null;
+
+async function locking<T>(name: string, work: () => Promise<T>): Promise<{ result: T } | null> {
   let begun = false;
   try {
-    return await navigator.locks.request(name, () => {
+    const result = await navigator.locks.request(name, () => {
       begun = true;
       return work();
     });
+    return { result };
   } catch (error) {
     if (begun) throw error;
-    return work();
+    return null;
   }
-};
+}

@@ -114,6 +114,11 @@ export class OutboxStore {
     return this.load().filter((outgoing) => isSame(outgoing.writer, visitor));
   }
 
+  /** The message that is kept under a key of the storage, or null when the key is not of this outbox. */
+  clientId(key: string | null): string | null {
+    return key?.startsWith(this.prefix) ? key.slice(this.prefix.length) : null;
+  }
+
   /** The place of the message that is written next: behind all that wait, in other tabs, too. */
   nextOrder(): number {
     return (this.load().at(-1)?.order ?? 0) + 1;

@@ -6,6 +6,11 @@ export interface Person {
 
 export const NOBODY: Person = { externalId: null, customerId: null };
 
+/** Whether nothing more, and nothing else, is known of the visitor. */
+export function isUnchanged(before: Person, after: Person): boolean {
+  return before.externalId === after.externalId && before.customerId === after.customerId;
+}
+
 /**
  * Whether the visitor is the one who wrote something earlier. Names decide, then customers. Who had neither is whoever
  * uses this browser without a name, and no known person.
