@@ -55,8 +55,8 @@ export function keepUp(
     if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
     for (const news of announcements(before, after)) host.post(news);
     if (isNews(before, after)) chime();
-    if (isLooking(after) && after.link === "live" && unseen(after.thread).length > 0) {
-      live.seen();
+    // The socket may be live for the team's presence alone, before it follows the conversation.
+    if (isLooking(after) && after.link === "live" && unseen(after.thread).length > 0 && live.seen()) {
       store.dispatch({ type: "seen", at: new Date().toISOString() });
     }
   };

@@ -190,6 +190,16 @@ test("a refusal for good leaves the conversation, another one does not", () => {
   expect(lockedOut).toHaveBeenCalledWith("c1");
 });
 
+test("nothing counts as told to be seen before the conversation is joined", () => {
+  live.followTeam("A");
+  FakeSocket.newest.open();
+  live.follow("c1", CUSTOMER, () => ({ after: 0, upTo: 0 }));
+  expect(live.seen()).toBe(false);
+  FakeSocket.newest.answer(FakeSocket.newest.last(TOPIC, "phx_join"), "ok");
+  expect(live.seen()).toBe(true);
+  expect(FakeSocket.newest.last(TOPIC, "messages:seen").payload).toEqual({});
+});
+
 test("a conversation left before it let the page in leaves the page live", () => {
   live.followTeam("A");
   const socket = FakeSocket.newest;

@@ -182,8 +182,11 @@ export class Live {
     if (this.conversation?.state === "joined") this.conversation.push("typing", { typing });
   }
 
-  seen(): void {
-    if (this.conversation?.state === "joined") this.conversation.push("messages:seen", {});
+  /** Tells that the visitor has seen the conversation; false when there is nobody to tell. */
+  seen(): boolean {
+    if (this.conversation?.state !== "joined") return false;
+    this.conversation.push("messages:seen", {});
+    return true;
   }
 
   private proof(customerId: string): { visitor_token?: string } {
