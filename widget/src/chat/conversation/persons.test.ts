@@ -127,3 +127,21 @@ test("a customer made while the page changes hands is the first one's", async ()
   expect(page.store.state).toMatchObject({ customerId: ADA, thread: null });
   expect(page.identity.externalId(CUSTOMER)).toBe("bob");
 });
+
+test("a conversation that was asked for while the page changes hands is not shown to the second", async () => {
+  const bob = new Page(server, signedInAs("bob"));
+  bob.write("his", 1);
+  await bob.delivery.run();
+
+  const page = new Page(server, signedInAs("bob"));
+  const shown: string[][] = [];
+  server.meanwhile = () => {
+    if (page.store.state.customerId !== BOB) return;
+    server.meanwhile = () => {};
+    page.tell({ external_id: "ada" });
+    page.store.subscribe(() => shown.push(page.shown));
+  };
+  await page.session.settled();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(shown.flat()).toEqual([]);
+});

@@ -212,6 +212,8 @@ export class Session {
     if (customerId === null) return;
     this.identity.rememberCustomer(customerId, visitor(this.store.state).externalId);
     const conversation = await this.current(customerId);
+    // The page may have become somebody else's while this was asked.
+    if (this.store.state.customerId !== customerId) return;
     if (conversation !== null) this.enter(customerId, conversation);
     this.listen();
   }
