@@ -2,10 +2,11 @@ import type { Store } from "../app/store";
 import type { IdentityStore } from "../visitor/identity";
 import type { Person } from "../visitor/person";
 import { type Api, type FirstMessage, isPassing, ProblemError } from "./api";
+import { backoff, type Pause } from "./backoff";
 import type { Live } from "./live";
 import type { Message } from "./message";
 import { nextToSend, type Outgoing } from "./outbox";
-import { backoff, type Pause, type Session } from "./session";
+import type { Session } from "./session";
 
 /** Runs one beginner at a time among all tabs of this browser. */
 export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;

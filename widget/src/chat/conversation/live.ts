@@ -2,6 +2,7 @@ import { type Channel, Presence, Socket } from "phoenix";
 import { isRecord } from "../../shared/bridge";
 import type { ChatEvent, Link } from "../app/state";
 import type { FirstMessage, Tokens } from "./api";
+import { spread } from "./backoff";
 import { CHANGES, heard } from "./heard";
 import { readMessages } from "./message";
 import type { Window } from "./thread";
@@ -37,9 +38,8 @@ const PASSING = new Set(["", "rate_limited", "internal_error", "unavailable", "c
 /** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
 const TYPING_MS = { user: 8_000, ai: 60_000 };
 
-/** Spread out, so that a restarted server does not meet everybody at once. */
 function reconnectAfter(tries: number): number {
-  return (RECONNECT_MS[tries - 1] ?? 5000) * (0.75 + Math.random() / 2);
+  return spread(RECONNECT_MS[tries - 1] ?? 5000);
 }
 
 /**

@@ -4,17 +4,10 @@ import type { Store } from "../app/store";
 import { externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
+import { backoff, type Pause } from "./backoff";
 import type { Live } from "./live";
 import type { Conversation } from "./message";
 import { askedAgain, isIncomplete, missing } from "./thread";
-
-/** Waits some milliseconds, or less when there is a reason to try at once. */
-export type Pause = (milliseconds: number) => Promise<void>;
-
-/** How long to wait after the nth failure in a row, in milliseconds. */
-export function backoff(failures: number): number {
-  return [1000, 2000, 4000, 8000, 15_000][failures] ?? 30_000;
-}
 
 /** Finds out who the visitor is and which conversation to show, and follows it. Never makes a record. */
 export class Session {
