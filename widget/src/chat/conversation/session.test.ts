@@ -113,6 +113,22 @@ test("whoever has no open conversation waits where the team would begin one", as
   expect(page.lobby).toBe(CUSTOMER);
 });
 
+test("a closed conversation on the screen stays as it was heard of when the team is listened for", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  const conversation = server.conversations.get(server.onlyConversation);
+  if (conversation) conversation.open = false;
+  const updates = { status: "closed", read: false };
+  page.store.dispatch({ type: "conversation-updated", conversationId: server.onlyConversation, updates });
+  const calls = server.calls.length;
+  page.session.refresh();
+  await page.session.settled();
+  expect(page.store.state.thread).toMatchObject({ status: "closed", read: false });
+  expect(page.shown).toEqual(["words of a"]);
+  expect(server.calls.slice(calls)).toEqual(["GET /api/conversations/customer"]);
+});
+
 test("whoever is locked out of a conversation waits there as well", async () => {
   const page = new Page(server);
   page.write("a", 1);

@@ -221,6 +221,9 @@ export class Session {
   private async remembered(customerId: string): Promise<Conversation | null> {
     const id = this.identity.conversationId(customerId);
     if (id === null) return null;
+    const { thread } = this.store.state;
+    // What is shown is followed, and the truth about it comes that way.
+    if (thread?.conversationId === id) return { id, status: thread.status, read: thread.read, messages: [] };
     try {
       const messages = await this.api.messagesAfter(id, customerId, 0);
       if (messages.length > 0) return { id, status: "closed", read: true, messages };
