@@ -104,6 +104,24 @@ test("an address is asked for before the first message only, and not when the pa
   expect(needsEmail(after(asking, { type: "conversation", conversation: greeted }))).toBe(true);
 });
 
+test("an address goes along with its visitor's name only from the page it was left to", () => {
+  const name: ChatEvent = { type: "metadata", metadata: { external_id: "bob" } };
+  const email = "ada@b.example";
+  expect(after(chat("", { email }), name).email).toBeNull();
+  expect(after(chat(), { type: "email", email }, name).email).toBe(email);
+  expect(after(chat("", { email }), { type: "metadata", metadata: { plan: "team" } }).email).toBe(email);
+});
+
+test("an address stays with the customer it was left as, unless a name says who the visitor is", () => {
+  const [one, two]: ChatEvent[] = ["one", "two"].map((customerId) => ({ type: "customer", customerId }));
+  if (one === undefined || two === undefined) throw new Error("no events");
+  const email = "ada@b.example";
+  expect(after(chat("", { email }), one).email).toBe(email);
+  expect(after(chat("", { email }), one, two).email).toBeNull();
+  const name: ChatEvent = { type: "metadata", metadata: { external_id: "ada" } };
+  expect(after(chat(), name, { type: "email", email }, one, two).email).toBe(email);
+});
+
 test("a chat inside a widget starts closed, a plain frame open", () => {
   expect(chat("&ts=1").open).toBe(false);
   expect(chat().open).toBe(true);

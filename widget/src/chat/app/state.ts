@@ -6,7 +6,7 @@ import * as outboxes from "../conversation/outbox";
 import type { Thread } from "../conversation/thread";
 import * as threads from "../conversation/thread";
 import { externalId } from "../visitor/fields";
-import type { Person } from "../visitor/person";
+import { isSame, type Person } from "../visitor/person";
 
 /** How the socket stands: nothing to connect yet, working, or trying again. */
 export type Link = "idle" | "connecting" | "live" | "down";
@@ -202,7 +202,9 @@ function claimed(state: ChatState): ChatState {
 /** Nothing said of, or shown to, the person before is this one's. */
 function somebodyElse(state: ChatState, metadata: Record<string, unknown>): ChatState {
   const parameters = { ...state.parameters, metadata };
-  return claimed({ ...state, parameters, customerId: null, thread: null, typing: null, ended: false, email: null });
+  const stranger = { externalId: externalId(metadata), customerId: null };
+  const outbox = state.outbox.filter(({ writer }) => isSame(writer, stranger));
+  return { ...state, parameters, outbox, customerId: null, thread: null, typing: null, ended: false, email: null };
 }
 
 function recognised(state: ChatState, customerId: string | null): ChatState {

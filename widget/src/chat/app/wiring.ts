@@ -142,11 +142,6 @@ async function describe(metadata: Record<string, unknown>, store: Store, session
   const name = externalId(metadata);
   session.introduce(metadata);
   await session.settled();
-  // Whom the page took its visitor for may be known only by now.
-  if (session.isSomebodyElse(name)) {
-    session.introduce(metadata);
-    await session.settled();
-  }
   const { customerId } = store.state;
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));

@@ -145,3 +145,28 @@ test("a conversation that was asked for while the page changes hands is not show
   expect(page.store.state.customerId).toBe(ADA);
   expect(shown.flat()).toEqual([]);
 });
+
+test("nothing is sent before it is known who the second person is", async () => {
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  page.write("his", 1);
+  const sending = page.delivery.run();
+  page.tell({ external_id: "ada" });
+  page.write("hers", 2);
+  await sending;
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.shown).toEqual(["words of hers"]);
+  expect(server.customers).toEqual([]);
+});
+
+test("what was written while a known customer was on the screen stays theirs when another name is told", async () => {
+  server.customers = [ADA];
+  await new Page(server, signedInAs("ada")).session.ready;
+  const page = new Page(server);
+  await page.session.ready;
+  page.write("a", 1);
+  page.tell({ external_id: "bob" });
+  await page.session.settled();
+  expect(page.waiting).toEqual([]);
+  expect(new Page(server, signedInAs("bob")).waiting).toEqual([]);
+});

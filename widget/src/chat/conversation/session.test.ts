@@ -224,6 +224,33 @@ test("after a reload the page stands as a fresh one would", async () => {
   expect(page.lobby).toBe(CUSTOMER);
 });
 
+test("what is heard of the conversation while its state is asked for is newer than the answer", async () => {
+  const page = new Page(server);
+  page.write("a", 1);
+  await page.delivery.run();
+  server.meanwhile = () => {
+    if (server.calls.at(-1) !== "GET /api/conversations/customer") return;
+    server.meanwhile = () => {};
+    const updates = { status: "closed" };
+    page.store.dispatch({ type: "conversation-updated", conversationId: server.onlyConversation, updates });
+  };
+  await page.session.reload();
+  expect(page.store.state.thread?.status).toBe("closed");
+});
+
+test("what a browser remembers under a name does not count without the server's word", async () => {
+  const page = new Page(server, signedInAs("u-1"));
+  page.write("a", 1);
+  await page.delivery.run();
+  expect(page.identity.customerId("u-1")).toBe(CUSTOMER);
+  const later = new Page(server, signedInAs("u-1"));
+  await later.session.ready;
+  expect(later.identity.customerId("u-1")).toBeNull();
+  later.write("b", 2);
+  await later.delivery.run();
+  expect(later.shown).toEqual(["words of b"]);
+});
+
 test("a hole is asked for and filled", async () => {
   const page = new Page(server);
   page.write("a", 1);

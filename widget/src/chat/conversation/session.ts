@@ -50,7 +50,7 @@ export class Session {
   }
 
   /** Whether the name is another person's than the one whom the page shows. */
-  isSomebodyElse(name: string | null): boolean {
+  private isSomebodyElse(name: string | null): boolean {
     const { externalId: told, customerId } = visitor(this.store.state);
     const remembered = customerId === null ? null : this.identity.externalId(customerId);
     return name !== null && [told, remembered].some((known) => known !== null && known !== name);
