@@ -125,9 +125,10 @@ describe("messages", () => {
     }
     const deleted = await heardOf(() => send("DELETE", `/api/messages/${message.id}`, { token: agent.token }));
     const gone = { id: message.id, conversation_id: conversation.id, seq: 2 };
-    for (const heard of [deleted.team, deleted.customer]) {
-      expect(heard).toEqual([{ event: "message:deleted", payload: gone }]);
-    }
+    expect(deleted.team).toEqual([{ event: "message:deleted", payload: gone }]);
+    expect(deleted.customer).toEqual([{ event: "message:deleted", payload: { ...gone, edit_count: 2 } }]);
+    expect(changed.customer[0]?.payload["edit_count"]).toBe(1);
+    expect(JSON.stringify([changed.team, deleted.team])).not.toContain("edit_count");
   });
 
   test("that the customer has seen the reply is heard by the team", async () => {

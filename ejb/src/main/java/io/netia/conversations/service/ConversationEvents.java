@@ -71,7 +71,7 @@ class ConversationEvents {
         message,
         LiveEvent.MESSAGE_UPDATED,
         Json.write(message),
-        Json.write(message.forVisitors()));
+        counted(conversation, message, Json.write(message.forVisitors())));
   }
 
   /** A message that is gone. */
@@ -81,7 +81,18 @@ class ConversationEvents {
     gone.put("conversation_id", message.conversationId());
     gone.put("seq", message.seq());
     String payload = Json.write(gone);
-    aboutMessage(step(conversation), message, "message:deleted", payload, payload);
+    aboutMessage(
+        step(conversation),
+        message,
+        LiveEvent.MESSAGE_DELETED,
+        payload,
+        counted(conversation, message, payload));
+  }
+
+  /** How many edits there were with this one: who misses one sees it by the number of the next. */
+  private static String counted(Conversation before, MessageView message, String payload) {
+    int count = before.stored().editCount() + (message.isPrivate() ? 0 : 1);
+    return payload.substring(0, payload.length() - 1) + ",\"edit_count\":" + count + "}";
   }
 
   private void aboutMessage(
@@ -117,13 +128,17 @@ class ConversationEvents {
     announceChange(conversation);
   }
 
-  /** Conversations that changed at once, with their rows in the feed. */
-  void changed(UUID account, List<Conversation> conversations) {
-    feed.addAll(
-        account,
-        LiveEvent.CONVERSATION_UPDATED,
-        conversations.stream().map(Conversation::id).toList());
-    conversations.forEach(this::announceChange);
+  /**
+   * Conversations that changed at once, with their rows in the feed.
+   *
+   * @param told what became of each, or empty when they are too many: then the team reads again
+   */
+  void changed(UUID account, List<UUID> conversations, List<Conversation> told) {
+    feed.addAll(account, LiveEvent.CONVERSATION_UPDATED, conversations);
+    if (told.isEmpty()) {
+      live.announce(LiveEvent.missed(Topics.notification(account)));
+    }
+    told.forEach(this::announceChange);
   }
 
   /** A conversation that changed; the feed row was written already. */

@@ -87,34 +87,45 @@ class ConversationStore {
         conversation.id());
   }
 
-  /** Finds and locks all with this value in a column; the column's name is the code's own. */
-  List<Conversation> lockWhere(UUID account, String column, Object value) {
+  /** Locks all with this value in a column; the column's name is the code's own. */
+  List<UUID> lockWhere(UUID account, String column, Object value) {
     return database.list(
         account,
-        "select "
-            + COLUMNS
-            + " from conversations c where "
-            + column
-            + " = ? order by id for no key update",
-        ConversationStore::conversation,
+        "select id from conversations where " + column + " = ? order by id for no key update",
+        row -> row.id("id"),
         value);
   }
 
-  /** Gives those that {@link #lockWhere} has found another value. */
-  void changeWhere(UUID account, String column, Object from, @Nullable Object to, Instant now) {
-    database
-        .list(
-            account,
-            "update conversations set "
-                + column
-                + " = ?, version = version + 1, updated_at = ? where "
-                + column
-                + " = ? returning id",
-            row -> row.id("id"),
-            to,
-            now,
-            from)
-        .forEach(recent::forget);
+  List<Conversation> findAll(UUID account, List<UUID> ids) {
+    return database.list(
+        account,
+        "select " + COLUMNS + " from conversations c where c.id = any(?) order by c.id",
+        ConversationStore::conversation,
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  /**
+   * Gives conversations that the transaction has locked another value in a column.
+   *
+   * @param isStep whether each of them is announced: else their steps are not counted either
+   */
+  void change(
+      UUID account,
+      List<UUID> ids,
+      String column,
+      @Nullable Object value,
+      boolean isStep,
+      Instant now) {
+    ids.forEach(recent::forget);
+    database.update(
+        account,
+        "update conversations set "
+            + column
+            + " = ?, version = version + ?, updated_at = ? where id = any(?)",
+        value,
+        isStep ? 1 : 0,
+        now,
+        ids.toArray(UUID[]::new));
   }
 
   void add(Conversation begun) {

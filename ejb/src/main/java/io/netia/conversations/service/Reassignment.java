@@ -21,37 +21,42 @@ public class Reassignment {
   @Inject private ConversationEvents events;
   @Inject private Clock clock;
 
+  /** Beyond, everybody is told to read again instead of what became of each. */
+  private static final int TOLD_MOST = 500;
+
   /** Moves what is in one inbox to another. */
   public void moveToInbox(UUID account, UUID from, UUID to) {
-    change(account, "inbox_id", from, to, editor -> editor.inbox(to));
+    change(account, new Change("inbox_id", from, to, editor -> editor.inbox(to)));
   }
 
   /** Takes away from a teammate what is assigned to him or her. */
   public void unassign(UUID account, long user) {
-    change(account, "assignee_id", user, null, editor -> editor.assignee(null));
+    change(account, new Change("assignee_id", user, null, editor -> editor.assignee(null)));
   }
 
-  private void change(
-      UUID account,
-      String column,
-      Object from,
-      @Nullable Object to,
-      Consumer<Conversation.Editor> change) {
-    List<Conversation> concerned = store.lockWhere(account, column, from);
-    if (concerned.isEmpty()) {
+  /** A value that becomes another one, in the column and in the conversation. */
+  private record Change(
+      String column, Object from, @Nullable Object to, Consumer<Conversation.Editor> edit) {
+
+    Conversation of(Conversation conversation, Instant now) {
+      Conversation.Editor editor = conversation.edit(now);
+      edit.accept(editor);
+      return editor.done();
+    }
+  }
+
+  private void change(UUID account, Change change) {
+    List<UUID> locked = store.lockWhere(account, change.column(), change.from());
+    if (locked.isEmpty()) {
       return;
     }
     Instant now = clock.instant();
-    store.changeWhere(account, column, from, to, now);
+    boolean isEachTold = locked.size() <= TOLD_MOST;
+    List<Conversation> before = isEachTold ? store.findAll(account, locked) : List.of();
+    store.change(account, locked, change.column(), change.to(), isEachTold, now);
     events.changed(
         account,
-        concerned.stream()
-            .map(
-                conversation -> {
-                  Conversation.Editor editor = conversation.edit(now);
-                  change.accept(editor);
-                  return editor.done();
-                })
-            .toList());
+        locked,
+        before.stream().map(conversation -> change.of(conversation, now)).toList());
   }
 }

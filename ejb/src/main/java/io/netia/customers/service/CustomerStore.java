@@ -144,9 +144,13 @@ class CustomerStore {
         id);
   }
 
-  List<UUID> conversations(UUID account, UUID id) {
+  /** Those of a customer, locked before the customer is, as by whoever writes to one of them. */
+  List<UUID> lockConversations(UUID account, UUID id) {
     return database.list(
-        account, "select id from conversations where customer_id = ?", row -> row.id("id"), id);
+        account,
+        "select id from conversations where customer_id = ? order by id for no key update",
+        row -> row.id("id"),
+        id);
   }
 
   /** The account that a customer belongs to, asked before any account is known. */

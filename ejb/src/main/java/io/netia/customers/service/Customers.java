@@ -100,7 +100,7 @@ public class Customers {
 
   /** Removes a customer with all conversations. */
   public void delete(Agent agent, UUID id) {
-    List<UUID> conversations = store.conversations(agent.accountId(), id);
+    List<UUID> conversations = store.lockConversations(agent.accountId(), id);
     CustomerStore.Before before =
         store.delete(agent.accountId(), id).orElseThrow(Failure::notFound);
     events.deleted(agent.accountId(), id, before, conversations);

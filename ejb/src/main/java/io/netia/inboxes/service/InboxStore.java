@@ -63,6 +63,11 @@ class InboxStore {
         columns.parameters(List.of(), now, id));
   }
 
+  void lock(UUID account, UUID id) {
+    database.list(
+        account, "select id from inboxes where id = ? for update", row -> row.id("id"), id);
+  }
+
   void delete(UUID account, UUID id) {
     database.update(account, "delete from inboxes where id = ?", id);
   }

@@ -97,6 +97,8 @@ public class Inboxes {
     if (primary.equals(id)) {
       throw Failure.forbidden("The primary inbox cannot be deleted");
     }
+    // Nothing is put into it any more.
+    store.lock(admin.accountId(), id);
     reassignment.moveToInbox(admin.accountId(), id, primary);
     store.delete(admin.accountId(), id);
   }

@@ -28,6 +28,10 @@ final class InOrder {
   private static final Set<String> STATES =
       Set.of(LiveEvent.CONVERSATION_UPDATED, LiveEvent.CUSTOMER_UPDATED);
 
+  /** What becomes of messages that were told of before. */
+  private static final Set<String> EDITS =
+      Set.of(LiveEvent.MESSAGE_UPDATED, LiveEvent.MESSAGE_DELETED);
+
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long SWEEP_NANOS = 1_000_000_000L;
 
@@ -36,6 +40,7 @@ final class InOrder {
     private final PriorityQueue<Held> held =
         new PriorityQueue<>(2, Comparator.comparingLong(Held::before).thenComparing(Held::since));
     private long reached = UNKNOWN;
+    private long edited = UNKNOWN;
     private long touched;
     private boolean isMoving;
   }
@@ -99,25 +104,37 @@ final class InOrder {
 
   private static void tellNext(Line line, Held held) {
     boolean isLate = line.reached != UNKNOWN && held.step().after() <= line.reached;
-    line.ready.add(isLate ? lately(held.announcement()) : held.announcement());
+    boolean isOvertaken = isLate && held.step().after() <= line.edited;
+    line.ready.add(isLate ? lately(held.announcement(), isOvertaken) : held.announcement());
     line.reached = Math.max(line.reached, held.step().after());
+    if (held.announcement().events().stream().anyMatch(event -> EDITS.contains(event.event()))) {
+      line.edited = Math.max(line.edited, held.step().after());
+    }
   }
 
   /**
-   * What is still to be told of a change after later ones were: its messages are news all the same;
-   * its state is not; and whether a changed message was changed again since, only reading it says.
+   * What is still to be told of a change after later ones were: its messages are news all the same,
+   * unless one may have been edited or deleted since; whether a changed message was changed again,
+   * only reading it says; its state is outdated.
    */
-  private static Announcement lately(Announcement late) {
+  private static Announcement lately(Announcement late, boolean isOvertaken) {
     List<LiveEvent> events =
         late.events().stream()
             .filter(event -> !STATES.contains(event.event()))
-            .map(
-                event ->
-                    event.event().equals(LiveEvent.MESSAGE_UPDATED)
-                        ? LiveEvent.missed(event.topic())
-                        : event)
+            .map(event -> isOvertaken || isEdit(event) ? toRead(event) : event)
             .toList();
     return new Announcement(late.step(), events);
+  }
+
+  private static boolean isEdit(LiveEvent event) {
+    return event.event().equals(LiveEvent.MESSAGE_UPDATED);
+  }
+
+  /** That something is gone stays true whenever it is told. */
+  private static LiveEvent toRead(LiveEvent event) {
+    return event.event().equals(LiveEvent.MESSAGE_DELETED)
+        ? event
+        : LiveEvent.missed(event.topic());
   }
 
   /**

@@ -29,6 +29,9 @@ public record LiveEvent(String topic, String event, String payload, @Nullable St
   /** The whole new state of one message of a conversation. */
   public static final String MESSAGE_UPDATED = "message:updated";
 
+  /** One message of a conversation is no more. */
+  public static final String MESSAGE_DELETED = "message:deleted";
+
   /** Somebody types; nothing in the database stands behind it. */
   public static final String TYPING = "typing";
 

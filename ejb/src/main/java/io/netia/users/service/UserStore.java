@@ -72,7 +72,7 @@ class UserStore {
   List<Long> lockAdministrators(UUID account) {
     return database.list(
         account,
-        "select id from users where role = 'admin' and disabled_at is null and archived_at is null order by id for update",
+        "select id from users where role = 'admin' and disabled_at is null and archived_at is null order by id for no key update",
         row -> row.count("id"));
   }
 
@@ -80,7 +80,7 @@ class UserStore {
   Optional<User> lock(UUID account, long id) {
     return database.first(
         account,
-        "select id, role, disabled_at, archived_at from users where id = ? for update",
+        "select id, role, disabled_at, archived_at from users where id = ? for no key update",
         row ->
             new User(
                 row.count("id"),
@@ -102,14 +102,24 @@ class UserStore {
         user.id());
   }
 
-  /** Removes the row; messages keep the name of their author. */
-  void delete(UUID account, long id) {
+  /** Lets messages keep the name of their author. */
+  void nameAuthor(UUID account, long id) {
     database.update(
         account,
         "update messages m set author_name = left(coalesce(p.display_name, p.full_name, u.email), 255)"
             + " from users u left join user_profiles p on p.user_id = u.id where u.id = ? and m.user_id = u.id",
         id);
+  }
+
+  /** Removes the row. */
+  void delete(UUID account, long id) {
     database.update(account, "delete from users where id = ?", id);
+  }
+
+  /** Lets nobody refer to the row any more. */
+  void lockForDeletion(UUID account, long id) {
+    database.list(
+        account, "select id from users where id = ? for update", row -> row.count("id"), id);
   }
 
   /** Makes sure that the row of a user in a table of one row per user is there. */

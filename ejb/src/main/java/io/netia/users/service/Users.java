@@ -116,6 +116,10 @@ public class Users {
     }
     refuseWithoutAdministrator(store.lockAdministrators(agent.accountId()), id, false);
     sessions.endAllOf(agent, id);
+    store.nameAuthor(agent.accountId(), id);
+    reassignment.unassign(agent.accountId(), id);
+    store.lockForDeletion(agent.accountId(), id);
+    // What was assigned meanwhile; mostly nothing.
     reassignment.unassign(agent.accountId(), id);
     store.delete(agent.accountId(), id);
   }

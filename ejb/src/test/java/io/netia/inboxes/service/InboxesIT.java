@@ -109,6 +109,42 @@ class InboxesIT {
         .hasValue(primary().id());
   }
 
+  @Test
+  void of_very_many_conversations_everybody_reads_again_instead_of_being_told_of_each() {
+    UUID second = server.tx(() -> inboxes.create(agent, input("name", "Second"))).id();
+    UUID customer = server.newCustomer(agent.accountId()).customerId();
+    TenantDatabase database = server.bean(TenantDatabase.class);
+    server.tx(
+        () ->
+            database.update(
+                agent.accountId(),
+                "insert into conversations (id, account_id, customer_id, inbox_id) select gen_random_uuid(), ?, ?, ?"
+                    + " from generate_series(1, 501)",
+                agent.accountId(),
+                customer,
+                second));
+    server.published();
+
+    delete(second);
+
+    assertThat(server.published())
+        .containsExactly(LiveEvent.missed("notification:" + agent.accountId()));
+    assertThat(
+            server.tx(
+                () ->
+                    database.first(
+                        agent.accountId(),
+                        "select (select count(*) from feed) as told, (select max(version) from conversations) as steps,"
+                            + " (select count(*) from conversations where inbox_id is null) as lost",
+                        row ->
+                            row.count("told")
+                                + " "
+                                + row.count("steps")
+                                + " "
+                                + row.count("lost"))))
+        .hasValue("501 0 0");
+  }
+
   private void delete(UUID inbox) {
     server.tx(
         () -> {

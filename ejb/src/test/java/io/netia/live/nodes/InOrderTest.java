@@ -124,6 +124,29 @@ class InOrderTest {
   }
 
   @Test
+  void a_message_that_comes_after_something_was_edited_has_to_be_read_again_and_others_need_not() {
+    List<LiveEvent> told = new ArrayList<>();
+    InOrder late =
+        new InOrder(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+    late.offer(first());
+    late.offer(
+        new Announcement(
+            new Step(conversation, 3, 4, true),
+            List.of(LiveEvent.of("t", "message:deleted", "3"))));
+    late.offer(step(7));
+    now = PATIENCE;
+    late.expire(true);
+    told.clear();
+
+    late.offer(step(2));
+    late.offer(step(5));
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0).event()).isEqualTo(LiveEvent.MISSED);
+    assertThat(told.get(1).event()).isEqualTo("shout");
+  }
+
+  @Test
   void what_has_no_step_and_what_is_about_something_else_is_not_held() {
     order.offer(step(5));
     order.offer(Announcement.of(LiveEvent.of("t", "typing", "typing")));

@@ -28,11 +28,11 @@ public interface Chat {
   /** Whether it is a customer of the agent's account. */
   boolean hasCustomer(Agent agent, UUID customer);
 
-  /**
-   * A customer who waits for the team to begin a conversation, when the caller is that customer or
-   * an agent of its account; empty for anybody else, and for a customer that does not exist.
-   */
-  Optional<Visitor> inLobby(Optional<Agent> agent, UUID customer, Optional<String> visitorToken);
+  /** The account of a customer, if there is such a customer. */
+  Optional<UUID> accountOf(UUID customer);
+
+  /** Whether somebody may act as a customer of an account; cheap to ask again and again. */
+  boolean mayBe(UUID account, UUID customer, Optional<String> visitorToken);
 
   /** The customer of a conversation, when the caller is that customer. */
   Visitor admit(JoinedConversation conversation, Optional<String> visitorToken);

@@ -48,7 +48,6 @@ final class ConversationChannel implements Channel {
       subscription.pushPresence();
       return;
     }
-    subscription.nameConnection(Topics.visitorSockets(visitor.accountId()));
     String key = "customer:" + visitor.customerId();
     String meta = Metas.customer(visitor.customerId(), clock);
     subscription.track(subscription.topic(), key, meta);

@@ -59,7 +59,7 @@ public final class ConversationPattern implements TopicPattern {
     JoinedConversation conversation = asRefusal(() -> chat.join(caller.agent(), id, customer));
     Actor actor =
         customer.filter(conversation.customerId()::equals).isPresent()
-            ? asCustomer(caller, conversation, params)
+            ? asCustomer(caller, conversation, params, subscription)
             : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
     String response = missed(actor, conversation, params, subscription);
     return new Joined(
@@ -68,7 +68,12 @@ public final class ConversationPattern implements TopicPattern {
 
   /** A teammate who may not be the customer is a teammate all the same. */
   private Actor asCustomer(
-      Caller caller, JoinedConversation conversation, Map<String, Object> params) {
+      Caller caller,
+      JoinedConversation conversation,
+      Map<String, Object> params,
+      Subscription subscription) {
+    // Before the rules are asked: when they change afterwards, this one is sent away as well.
+    subscription.nameConnection(Topics.visitorSockets(conversation.accountId()));
     try {
       return asRefusal(() -> chat.admit(conversation, visitorToken(params)));
     } catch (Refused refused) {

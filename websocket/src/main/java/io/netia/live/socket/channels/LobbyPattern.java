@@ -1,10 +1,10 @@
 package io.netia.live.socket.channels;
 
-import io.netia.actors.Visitor;
 import io.netia.input.Input;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,29 +41,22 @@ public final class LobbyPattern implements TopicPattern {
         Input.uuidOf(topic.substring(PREFIX.length()))
             .filter(known -> topic.equals(Topics.lobby(known)))
             .orElseThrow(() -> new Refused("not_found"));
-    Channel lobby =
-        chat.inLobby(caller.agent(), customer, ConversationPattern.visitorToken(params))
-            .<Channel>map(visitor -> new Lobby(visitor, subscription))
-            .orElseGet(
-                () -> {
-                  subscription.end();
-                  return LobbyPattern::receive;
-                });
-    return new Joined(lobby, "{}");
+    if (!mayListen(caller, customer, params, subscription)) {
+      subscription.end();
+    }
+    return new Joined(LobbyPattern::receive, "{}");
   }
 
-  /** A customer who waits. */
-  private record Lobby(Visitor visitor, Subscription subscription) implements Channel {
-
-    @Override
-    public void joined() {
-      subscription.nameConnection(Topics.visitorSockets(visitor.accountId()));
+  private boolean mayListen(
+      Caller caller, UUID customer, Map<String, Object> params, Subscription subscription) {
+    Optional<UUID> account = chat.accountOf(customer);
+    if (account.isEmpty()) {
+      return false;
     }
-
-    @Override
-    public Reply receive(String event, Map<String, Object> payload) {
-      return LobbyPattern.receive(event, payload);
-    }
+    // Before the rules are asked: when they change afterwards, this one is sent away as well.
+    subscription.nameConnection(Topics.visitorSockets(account.get()));
+    return caller.agent().filter(agent -> agent.accountId().equals(account.get())).isPresent()
+        || chat.mayBe(account.get(), customer, ConversationPattern.visitorToken(params));
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

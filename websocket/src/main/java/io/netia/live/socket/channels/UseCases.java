@@ -53,11 +53,13 @@ public class UseCases implements Chat {
   }
 
   @Override
-  public Optional<Visitor> inLobby(
-      Optional<Agent> agent, UUID customer, Optional<String> visitorToken) {
-    return agent.filter(known -> customers.exists(known, customer)).isPresent()
-        ? agent.map(known -> new Visitor(known.accountId(), customer))
-        : visitors.find(customer, visitorToken);
+  public Optional<UUID> accountOf(UUID customer) {
+    return visitors.accountOf(customer);
+  }
+
+  @Override
+  public boolean mayBe(UUID account, UUID customer, Optional<String> visitorToken) {
+    return access.mayBe(account, customer, visitorToken);
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class Subscription {
   private @Nullable Set<String> heard;
 
   private int upTo;
+  private boolean isClosing;
   private boolean ended;
 
   Subscription(Hub hub, Connection connection, WireVersion version, String topic, String name) {
@@ -116,20 +117,35 @@ public final class Subscription {
     }
   }
 
-  /** What its topic is about is no more: the client is told, and hears nothing further. */
+  /**
+   * What its topic is about is no more: the client is told, after the answer to its join, and hears
+   * nothing further.
+   */
   void close() {
+    synchronized (this) {
+      if (held != null) {
+        isClosing = true;
+        return;
+      }
+    }
     offer("phx_close", "{}");
     end();
     connection.flush();
   }
 
   /** The answer to the join is queued: what was kept follows it, and everything from now on. */
-  public synchronized void release() {
-    List<Broadcast> kept = held;
-    held = null;
-    if (kept != null) {
-      kept.forEach(this::deliver);
+  public void release() {
+    synchronized (this) {
+      List<Broadcast> kept = held;
+      held = null;
+      if (kept != null) {
+        kept.forEach(this::deliver);
+      }
+      if (!isClosing) {
+        return;
+      }
     }
+    close();
   }
 
   /**

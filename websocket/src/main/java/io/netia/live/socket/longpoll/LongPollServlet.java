@@ -27,6 +27,9 @@ final class LongPollServlet extends HttpServlet {
 
   private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
+  /** Clients before 1.8 send all that waits in one request, however many frames that are. */
+  private static final int FRAMES_MOST = 1000;
+
   /** As many of the largest frames as clients send at once, in base64 as binary ones are. */
   private static final int BODY_MAX =
       LongPollSession.FRAMES_WAITING * (SocketLimits.MESSAGE_MAX / 3 * 4 + 64);
@@ -103,7 +106,7 @@ final class LongPollServlet extends HttpServlet {
     byte[] body = request.getInputStream().readNBytes(BODY_MAX + 1);
     List<Consumer<PhoenixSocket>> frames =
         body.length > BODY_MAX ? List.of() : Frames.of(request.getContentType(), body);
-    if (body.length > BODY_MAX || frames.size() > LongPollSession.FRAMES_WAITING) {
+    if (body.length > BODY_MAX || frames.size() > FRAMES_MOST) {
       session.get().socket().close(CloseCode.TOO_BIG, "request too big");
       return Answer.TOO_BIG;
     }

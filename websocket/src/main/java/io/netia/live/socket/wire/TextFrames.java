@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads text frames token by token, without a tree in between. */
 final class TextFrames {
 
+  /** A channel keeps the reference of its join for as long as it lasts. */
+  private static final int REFERENCE_MAX = 255;
+
   private static final ObjectReader FIELDS =
       Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
 
@@ -110,6 +113,9 @@ final class TextFrames {
     }
     // Hand-written clients count with numbers.
     if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+      if (json.getTextLength() > REFERENCE_MAX) {
+        throw new MalformedFrame("a reference is too long");
+      }
       return json.getText();
     }
     throw new MalformedFrame("a reference is neither text nor null");

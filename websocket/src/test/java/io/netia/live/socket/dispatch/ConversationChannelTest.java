@@ -97,6 +97,24 @@ class ConversationChannelTest {
   }
 
   @Test
+  void a_conversation_that_is_deleted_while_somebody_joins_closes_after_the_answer() {
+    chat.store(1);
+    chat.meanwhile =
+        () -> {
+          server.hub.publish(LiveEvent.of(topic, "conversation:updated", "{}"));
+          server.hub.publish(LiveEvent.ended(topic));
+        };
+
+    List<String> heard = server.visitor().send(join(asCustomer.replace("}", ",'after_seq':0}")));
+
+    assertThat(heard).hasSize(3);
+    assertThat(heard.get(0)).contains("phx_reply", "'ok'");
+    assertThat(heard.get(1)).contains("conversation:updated");
+    assertThat(heard.get(2)).contains("phx_close");
+    assertThat(server.hub.topicCount()).isZero();
+  }
+
+  @Test
   void who_resumes_learns_how_many_messages_were_edited() {
     chat.store(3);
     chat.editCount = 2;

@@ -141,13 +141,14 @@ public final class FakeChat implements Chat {
   }
 
   @Override
-  public Optional<Visitor> inLobby(Optional<Agent> agent, UUID id, Optional<String> visitorToken) {
+  public Optional<UUID> accountOf(UUID id) {
     called();
-    boolean isMember = agent.filter(known -> known.accountId().equals(account)).isPresent();
-    boolean isShown = requiredToken.isEmpty() || visitorToken.equals(requiredToken);
-    return id.equals(customer) && (isMember || isShown)
-        ? Optional.of(new Visitor(account, customer))
-        : Optional.empty();
+    return id.equals(customer) ? Optional.of(account) : Optional.empty();
+  }
+
+  @Override
+  public boolean mayBe(UUID owner, UUID id, Optional<String> visitorToken) {
+    return requiredToken.isEmpty() || visitorToken.equals(requiredToken);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -114,6 +115,16 @@ class WireVersionTest {
   void a_long_topic_is_a_topic_all_the_same() {
     assertThat(WireVersion.V2.read("[null,null,\"" + "t".repeat(256) + "\",\"e\",{}]").topic())
         .hasSize(256);
+  }
+
+  @Test
+  void a_reference_which_a_channel_would_keep_is_short() {
+    String ref = "1".repeat(256);
+
+    for (String frame :
+        List.of("[\"" + ref + "\",null,\"t\",\"e\",{}]", "[null,\"" + ref + "\",\"t\",\"e\",{}]")) {
+      assertThatThrownBy(() -> WireVersion.V2.read(frame)).isInstanceOf(MalformedFrame.class);
+    }
   }
 
   @Test
