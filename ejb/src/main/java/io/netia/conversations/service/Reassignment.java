@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Reassignment {
 
+  /** Beyond, everybody is told to read again instead of what became of each. */
+  private static final int TOLD_MOST = 500;
+
   @Inject private ConversationStore store;
   @Inject private ConversationEvents events;
   @Inject private Clock clock;
-
-  /** Beyond, everybody is told to read again instead of what became of each. */
-  private static final int TOLD_MOST = 500;
 
   /** Moves what is in one inbox to another. */
   public void moveToInbox(UUID account, UUID from, UUID to) {
