@@ -153,6 +153,17 @@ describe("what cannot be delivered", () => {
     expect(sent).toEqual(["patient"]);
   });
 
+  it("waits when a proxy answers in the server's place", async () => {
+    vi.stubGlobal("fetch", async () => new Response("<!doctype html>"));
+    const here = tab();
+    here.sender.send("conversation-1", "patient", false);
+    await settle();
+    expect(waiting(here)).toEqual([["patient", "queued"]]);
+    server.install();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual(["patient"]);
+  });
+
   it("is tried at once when the line is back", async () => {
     server.isReachable = false;
     const { sender } = tab();

@@ -40,6 +40,16 @@ describe("a request", () => {
     await refused;
   });
 
+  it("has reached nobody when somebody else's page comes back in the place of the answer", async () => {
+    vi.stubGlobal("fetch", async () => new Response("<!doctype html><title>Log in to the network</title>"));
+    await expect(request("/api/me")).rejects.toMatchObject({ isTransient: true });
+  });
+
+  it("has worked when there is nothing to answer", async () => {
+    vi.stubGlobal("fetch", async () => new Response(null, { status: 204 }));
+    expect(await request("/api/messages/message-1", { method: "DELETE" })).toBeNull();
+  });
+
   it("leaves nothing running once it is answered", async () => {
     vi.stubGlobal("fetch", async () => new Response('{"data":1}'));
     expect(await request("/api/me")).toEqual({ data: 1 });

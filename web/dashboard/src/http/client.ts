@@ -45,8 +45,9 @@ export async function send<T>(path: string, options: RequestOptions, token: stri
   return inTime(async (signal) => {
     const response = await reach(() => fetch(path + queryString(options.query), { ...init, signal }));
     const text = await reach(() => response.text());
-    const body = readJson(text, response);
-    if (!response.ok) throw problemFrom(response.status, body, response.headers);
+    const body = readJson(text);
+    // A success that is not JSON is the page of a proxy or a captive portal: the application was never asked.
+    if (!response.ok || body === undefined) throw problemFrom(response.status, body, response.headers);
     return body as T;
   });
 }
@@ -76,13 +77,13 @@ async function reach<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function readJson(text: string, response: Response): unknown {
+/** Null when there is nothing to read, undefined when it is not JSON. */
+function readJson(text: string): unknown {
   if (text === "") return null;
   try {
     return JSON.parse(text);
   } catch {
-    if (response.ok) throw new ProblemError(response.status, "The server's answer could not be read");
-    return null;
+    return undefined;
   }
 }
 

@@ -36,6 +36,7 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -51,5 +52,16 @@ describe("a signed-in page", () => {
     await screen.findByText("ada, ada's, ada's notes");
     elsewhere(null);
     expect(screen.getByText("Log in here")).toBeTruthy();
+  });
+
+  it("stays when it is looked at again and a proxy answers in the server's place", async () => {
+    await screen.findByText("ada, ada's, ada's notes");
+    const proxy = vi.fn(async () => new Response("<!doctype html>"));
+    vi.stubGlobal("fetch", proxy);
+    vi.useFakeTimers({ now: Date.now() + 60_000 });
+    window.dispatchEvent(new Event("visibilitychange"));
+    await act(() => vi.advanceTimersByTimeAsync(100));
+    expect(proxy).toHaveBeenCalled();
+    expect(screen.getByText("ada, ada's, ada's notes")).toBeTruthy();
   });
 });

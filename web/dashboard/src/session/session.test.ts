@@ -99,6 +99,13 @@ describe("the session", () => {
     expect(session.isOpen()).toBe(true);
   });
 
+  it("is kept when a proxy answers in the application's place", async () => {
+    writeTokens({ sessionId: "one", token: "old", renewToken: "good", savedAt: 0 });
+    vi.stubGlobal("fetch", async () => new Response("<!doctype html>"));
+    await expect(session.renew("one", "old")).rejects.toMatchObject({ isTransient: true });
+    expect(session.isOpen()).toBe(true);
+  });
+
   it("is kept when no server answers", async () => {
     writeTokens({ sessionId: "one", token: "old", renewToken: "good", savedAt: 0 });
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("network")));
