@@ -140,17 +140,51 @@ describe("a conversation that was read", () => {
     expect(puts()).toBe(0);
   });
 
-  it("tells a mention on the line, which a request cannot", async () => {
-    desk.server.route(change, () => ({ data: {} }));
-    desk.server.isMute = true;
-    desk.stored = [...desk.stored, reply(3)];
-    desk.fields = { mentions: [{ user_id: 7, seen_at: null }] };
-    await desk.workspace.inbox.fetchUnknown(desk.id);
-    document.dispatchEvent(new Event("visibilitychange"));
-    await pass(11_000);
-    expect(puts()).toBe(1);
-    desk.server.isMute = false;
-    await pass(60_000);
-    expect(reads()).toBe(2);
+  describe("with a mention, which can be told on the line only,", () => {
+    beforeEach(async () => {
+      desk.server.route(change, () => ({ data: {} }));
+      desk.server.isMute = true;
+      desk.stored = [...desk.stored, reply(3)];
+      desk.fields = { mentions: [{ user_id: 7, seen_at: null }] };
+      await desk.workspace.inbox.fetchUnknown(desk.id);
+      document.dispatchEvent(new Event("visibilitychange"));
+      await pass(11_000);
+      expect(puts()).toBe(1);
+    });
+
+    it("is told again when the line is back", async () => {
+      desk.server.isMute = false;
+      await pass(60_000);
+      expect(reads()).toBe(2);
+    });
+
+    it("is told also when its reader has answered meanwhile", async () => {
+      await desk.workspace.showThread(null);
+      desk.tell("shout", reply(4));
+      desk.server.isMute = false;
+      await pass(60_000);
+      expect(reads()).toBe(2);
+    });
+
+    it("is told after what the customer wrote then has been read too", async () => {
+      say(4);
+      await pass(11_000);
+      expect(reads()).toBe(2);
+      desk.server.isMute = false;
+      await pass(60_000);
+      expect(reads()).toBe(3);
+    });
+
+    it("is not told for a teammate's words that were not read, which may mention the reader anew", async () => {
+      await desk.workspace.showThread(null);
+      desk.stored = [...desk.stored, reply(4, { user_id: 8, type: "note", private: true })];
+      desk.tell("shout", desk.stored.at(-1));
+      desk.server.isMute = false;
+      await pass(60_000);
+      expect(reads()).toBe(1);
+      desk.fields = { read: true };
+      await desk.workspace.showThread(desk.id);
+      expect(reads()).toBe(2);
+    });
   });
 });

@@ -31,11 +31,15 @@ export class Reads {
 
   /** Marks the conversation read, when it is not yet. */
   mark({ id, read, mentions, last_seq: seq }: Conversation): void {
+    const untold = this.#untold.get(id);
     const isMentioned = mentions.some((mention) => mention.user_id === this.#me && mention.seen_at === null);
-    if (read && !isMentioned) return;
+    if (read && !isMentioned) {
+      if (untold !== undefined && seq > untold.seq) this.#tellUpTo(id, untold, seq);
+      return;
+    }
     const now = new Date().toISOString();
     const seen = mentions.map((m) => (m.user_id === this.#me ? { ...m, seen_at: m.seen_at ?? now } : m));
-    this.#untold.set(id, { seq, before: { read, mentions }, isMentioned });
+    this.#untold.set(id, { seq, before: { read, mentions }, isMentioned: isMentioned || untold?.isMentioned === true });
     this.#inbox.hear([{ type: "conversation_changed", id, updates: { read: true, mentions: seen } }]);
     void this.#tell(id);
   }
@@ -45,18 +49,32 @@ export class Reads {
     this.#untold.delete(id);
   }
 
-  /** Tells again what the server may not have heard, unless something was said since that nobody has read here. */
+  /** Tells again what the server may not have heard, unless something was said since that was not read here. */
   resume(): void {
-    for (const [id, { seq }] of this.#untold) {
+    for (const [id, read] of this.#untold) {
       const now = this.#inbox.store.get().conversations[id];
-      if (now === undefined || now.last_seq > seq) this.#untold.delete(id);
-      else void this.#tell(id);
+      if (now === undefined) this.#untold.delete(id);
+      // What was said since waits to be read as well: only then is a mention before it told.
+      else if (!this.#isOvertaken(now, read.seq)) this.#tellUpTo(id, read, now.last_seq);
     }
   }
 
   /** Tells nothing any more: whoever uses the browser next may be somebody else. */
   stop(): void {
     this.#untold.clear();
+  }
+
+  /** Whether somebody else may have said something after `seq`. The reader's own words need no reading. */
+  #isOvertaken({ id, last_seq }: Conversation, seq: number): boolean {
+    if (last_seq <= seq) return false;
+    const thread = this.#inbox.store.get().threads[id];
+    if (thread?.status !== "ready" || thread.needsCatchUp) return true;
+    return thread.messages.some((message) => message.seq > seq && message.user_id !== this.#me);
+  }
+
+  #tellUpTo(id: string, read: Read, seq: number): void {
+    read.seq = Math.max(read.seq, seq);
+    void this.#tell(id);
   }
 
   async #tell(id: string): Promise<void> {
