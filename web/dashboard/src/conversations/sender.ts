@@ -135,7 +135,7 @@ export class Sender {
 
   #pause(clientId: string, { retryAfterMs }: ProblemError): void {
     const failures = (this.#pauses.get(clientId)?.failures ?? 0) + 1;
-    const ms = Math.min(longestPauseMs, Math.max(backOff(failures, firstPauseMs, longestPauseMs), retryAfterMs ?? 0));
+    const ms = backOff(failures, firstPauseMs, longestPauseMs, retryAfterMs);
     const timer = window.setTimeout(() => {
       this.#pauses.set(clientId, { failures, timer: 0, isAskedFor: false });
       this.flush();

@@ -17,4 +17,9 @@ describe("the wait after failures", () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     expect(backOff(3, 1_000, 10_000)).toBe(3_000);
   });
+
+  it("is as long as the server asks, within the longest, but not shorter for it", () => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    expect([500, 5_000, 60_000].map((asked) => backOff(2, 1_000, 10_000, asked))).toEqual([2_000, 5_000, 10_000]);
+  });
 });

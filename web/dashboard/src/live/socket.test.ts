@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeServer } from "../../test/fake-server";
+import { ProblemError } from "../http/problem";
 import { writeTokens } from "../session/tokens";
 import { LiveSocket } from "./socket";
 
@@ -10,6 +11,7 @@ let socket: LiveSocket;
 let online: ReadonlySet<string>;
 let cursor: string | null;
 let connects: number;
+let catchUp: () => Promise<void>;
 
 const accountJoins = () => server.joins.filter((join) => join.topic === topic).map((join) => join.payload);
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -22,12 +24,13 @@ beforeEach(async () => {
   online = new Set();
   cursor = null;
   connects = 0;
+  catchUp = () => Promise.resolve();
   server = new FakeServer();
   server.install();
   const place = { accountId: "account-1", sessionId: "adas", cursor: () => cursor };
   socket = new LiveSocket(place, {
     onEvent: () => undefined,
-    onJoined: () => Promise.resolve(),
+    onJoined: () => catchUp(),
     onRefused: () => {
       cursor = null;
     },
@@ -110,6 +113,35 @@ describe("the line", () => {
     server.cut();
     await pass(5_000);
     expect(accountJoins()).toEqual([{}, { after: "unreadable" }, {}]);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("is live when the state is up to date, which is tried ever more slowly, up to every 30 seconds", async () => {
+    const attempts: number[] = [];
+    catchUp = () => {
+      attempts.push(Date.now());
+      return Promise.reject(new ProblemError(503, "Away"));
+    };
+    server.cut();
+    await pass(100_000);
+    const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
+    expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    expect(socket.connection.get()).toBe("catching-up");
+    catchUp = () => Promise.resolve();
+    await pass(30_000);
+    expect(socket.connection.get()).toBe("live");
+  });
+
+  it("does not try that before the time that the server asks for", async () => {
+    const asked = new ProblemError(429, "Too many", null, {}, null, 12_000);
+    catchUp = () => Promise.reject(asked);
+    server.cut();
+    await pass(200);
+    expect(socket.connection.get()).toBe("catching-up");
+    catchUp = () => Promise.resolve();
+    await pass(11_000);
+    expect(socket.connection.get()).toBe("catching-up");
+    await pass(1_000);
     expect(socket.connection.get()).toBe("live");
   });
 

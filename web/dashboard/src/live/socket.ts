@@ -1,6 +1,6 @@
 import { type Channel, Presence, Socket } from "phoenix";
 import { backOff } from "../http/backoff";
-import { isObject } from "../http/problem";
+import { asProblem, isObject } from "../http/problem";
 import { fetchMe } from "../session/api";
 import { session } from "../session/session";
 import { createStore } from "../ui/store";
@@ -40,7 +40,8 @@ const events = [
   ...["messages:seen", "customer:updated", "customer:deleted", "typing"],
 ];
 const askAtMostEveryMs = 10_000;
-const retryCatchUpMs = 2_000;
+const firstCatchUpPauseMs = 2_000;
+const longestCatchUpPauseMs = 30_000;
 const firstReconnectMs = 100;
 /** Somebody looks at the page and waits for it. */
 const longestReconnectMs = 5_000;
@@ -141,17 +142,19 @@ export class LiveSocket {
     this.#catchUp(this.#joins, reply);
   }
 
-  /** Live only when nothing is missing any more; as long as this join lasts, a failed attempt is repeated. */
-  #catchUp(join: number, reply: unknown): void {
+  /** Live only when nothing is missing any more; as long as this join lasts, failed attempts are repeated. */
+  #catchUp(join: number, reply: unknown, failures = 0): void {
     const isCurrent = () => join === this.#joins && ["connecting", "catching-up"].includes(this.connection.get());
     this.#handlers.onJoined(reply).then(
       () => {
         if (isCurrent()) this.#move("caught_up");
       },
-      () => {
+      (thrown: unknown) => {
+        const { retryAfterMs } = asProblem(thrown);
+        const pause = backOff(failures + 1, firstCatchUpPauseMs, longestCatchUpPauseMs, retryAfterMs);
         window.setTimeout(() => {
-          if (isCurrent()) this.#catchUp(join, reply);
-        }, retryCatchUpMs);
+          if (isCurrent()) this.#catchUp(join, reply, failures + 1);
+        }, pause);
       },
     );
   }
