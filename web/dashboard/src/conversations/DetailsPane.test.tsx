@@ -11,9 +11,8 @@ const customer = parseCustomer({ id: "customer-1", name: "Cleo", last_seen_at: n
 
 function show(connection: Connection): void {
   const workspace = quietWorkspace();
-  workspace.inbox.apply({ type: "conversation_upserted", conversation: conversation({ customer }) });
   workspace.socket.connection.update(() => connection);
-  renderAt("/", workspace, <DetailsPane id="conversation-1" onClose={() => undefined} />);
+  renderAt("/", workspace, <DetailsPane conversation={conversation({ customer })} onClose={() => undefined} />);
 }
 
 beforeEach(() => new FakeServer().install());

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useInbox, useWorkspace } from "../app/WorkspaceContext";
+import { useWorkspace } from "../app/WorkspaceContext";
 import { ProblemError } from "../http/problem";
 import { useInboxes } from "../inboxes/useInboxes";
 import { fullTime, parseTime, shortAge } from "../time/time";
@@ -15,15 +15,19 @@ import styles from "./DetailsPane.module.css";
 import { activityAt } from "./list";
 import { previewOf } from "./preview";
 import { ShareLink } from "./ShareLink";
-import type { Customer } from "./types";
+import type { Conversation, Customer } from "./types";
 
-export function DetailsPane({ id, onClose }: { id: string; onClose: () => void }) {
+interface Props {
+  conversation: Conversation;
+  onClose: () => void;
+}
+
+/** Who the customer of a conversation is, and what else is known of it. */
+export function DetailsPane({ conversation, onClose }: Props) {
   const { online } = useWorkspace();
-  const conversation = useInbox((state) => state.conversations[id]);
-  const isOnline = useStore(online, (keys) => keys.has(`customer:${conversation?.customer_id}`));
+  const isOnline = useStore(online, (keys) => keys.has(`customer:${conversation.customer_id}`));
   const { inboxes } = useInboxes();
-  if (conversation === undefined) return <aside className={styles.pane} data-part="details" aria-label="Details" />;
-  const { customer } = conversation;
+  const { id, customer } = conversation;
   const name = customer?.title ?? "Anonymous User";
   return (
     <aside className={styles.pane} data-part="details" aria-label="Details">

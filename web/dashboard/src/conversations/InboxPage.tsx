@@ -34,7 +34,8 @@ export function InboxPage() {
   const list = useInbox((state) => state.lists[filterKey(filter)]);
   const known = useInbox((state) => state.conversations);
   // One that does not exist has none, and on a phone they would cover the sentence that says so.
-  const details = wantsDetails && conversationId !== null && conversationId in known;
+  const detailed = wantsDetails && conversationId !== null ? known[conversationId] : undefined;
+  const details = detailed !== undefined;
   const rows = useMemo(
     () => visibleRows(list ?? emptyList, known, filter, workspace.me.id),
     [list, known, filter, workspace],
@@ -100,12 +101,12 @@ export function InboxPage() {
           onToggleDetails={() => setDetails(!details)}
         />
       )}
-      {details ? (
+      {detailed === undefined ? null : (
         <>
           <button type="button" className={styles.scrim} aria-label="Close details" onClick={() => setDetails(false)} />
-          <DetailsPane key={conversationId} id={conversationId} onClose={() => setDetails(false)} />
+          <DetailsPane key={conversationId} conversation={detailed} onClose={() => setDetails(false)} />
         </>
-      ) : null}
+      )}
     </div>
   );
 }
