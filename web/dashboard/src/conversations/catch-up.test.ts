@@ -252,3 +252,69 @@ describe("the feed, read once a minute", () => {
     expect(accountJoins()).toEqual([{}, {}]);
   });
 });
+
+describe("what a live event makes necessary to ask", () => {
+  const away = () => ({ status: 503, body: { error: { message: "The database is away" } } });
+  const messages = "GET /api/conversations/conversation-1/messages";
+
+  beforeEach(async () => {
+    desk.workspace.showList(open);
+    await desk.open();
+  });
+
+  it("is asked until the server tells: a new conversation comes into the list", async () => {
+    desk.server.routes.set("GET /api/conversations/conversation-2", away);
+    desk.tell("conversation:created", { id: "conversation-2" });
+    await pass(1_000);
+    expect(rows()).toEqual(["conversation-1"]);
+    desk.server.route("GET /api/conversations/conversation-2", () => ({ data: other({}) }));
+    await pass(2_000);
+    expect(rows()).toContain("conversation-2");
+  });
+
+  it("is asked until the server tells: a conversation that a reload did not bring comes into the list", async () => {
+    const release = desk.server.holdBack("GET /api/conversations");
+    desk.server.route("GET /api/conversations/conversation-2", () => ({ data: other({}) }));
+    desk.server.joinReply = { data: [], cursor: "c2", reload: true };
+    desk.server.cut();
+    await pass(1_000);
+    desk.tell("conversation:created", { id: "conversation-2" });
+    await pass(10);
+    desk.server.routes.set("GET /api/conversations/conversation-2", away);
+    release();
+    await pass(100);
+    expect(rows()).toEqual(["conversation-1"]);
+    desk.server.route("GET /api/conversations/conversation-2", () => ({ data: other({}) }));
+    await pass(2_000);
+    expect(rows()).toContain("conversation-2");
+  });
+
+  it("is asked until the server tells: the gap in a thread is filled", async () => {
+    const answer = desk.server.routes.get(messages) ?? away;
+    desk.stored = [1, 2, 3, 4].map((seq) => message(seq));
+    desk.server.routes.set(messages, away);
+    desk.tell("shout", message(4));
+    await pass(1_000);
+    expect(desk.shown()).toEqual([1, 2, 4]);
+    desk.server.routes.set(messages, answer);
+    await pass(2_000);
+    expect(desk.shown()).toEqual([1, 2, 3, 4]);
+  });
+
+  it("is shown in its place when the conversation is gone", async () => {
+    desk.server.routes.delete(messages);
+    desk.server.routes.delete(`GET /api/conversations/${desk.id}`);
+    await desk.workspace.showThread(desk.id);
+    expect(desk.inbox().threads[desk.id]).toMatchObject({ status: "error", problem: { status: 404 } });
+  });
+
+  it("is not asked by a page that was left", async () => {
+    desk.server.routes.set("GET /api/conversations/conversation-2", away);
+    desk.tell("conversation:created", { id: "conversation-2" });
+    await pass(10);
+    desk.workspace.close();
+    const before = desk.server.requests.length;
+    await pass(minute);
+    expect(desk.server.requests.length).toBe(before);
+  });
+});

@@ -1,4 +1,5 @@
 import { asProblem, type ProblemError } from "../http/problem";
+import { Repeats } from "../http/repeats";
 import { createStore } from "../ui/store";
 import * as api from "./api";
 import { filterKey, type ListFilter } from "./buckets";
@@ -18,6 +19,7 @@ export class Inbox {
   #recount: number | null = null;
   /** Loads under way, so that asking twice asks once. */
   #loads = new Map<string, Promise<void>>();
+  readonly #repeats = new Repeats();
 
   /** For each answer under way: what was heard since it was asked for. */
   readonly #meanwhile = new Set<InboxEvent[]>();
@@ -79,20 +81,30 @@ export class Inbox {
     await this.answered(() => orProblem(threadAnswer(id), failed), this.apply);
   }
 
-  /** Fetches what lies in a thread's gap, or behind its end. */
+  /** Fetches what lies in a thread's gap, or behind its end, as soon as the server can be asked. */
   catchUp(id: string): Promise<void> {
-    return this.#once(`catch up ${id}`, async () => {
+    const load = async () => {
       const thread = this.store.get().threads[id];
-      if (thread === undefined) return;
+      if (thread !== undefined && !(await this.#loadMissed(id, thread.upTo))) await this.#loadThread(id);
+    };
+    return this.#repeats.run(`catch up ${id}`, () => this.#once(`catch up ${id}`, load));
+  }
+
+  /** Answers false when the whole thread has to be loaded: too much was missed, or the server refuses to tell. */
+  async #loadMissed(id: string, upTo: number): Promise<boolean> {
+    try {
       const missed = await this.answered(
-        () => api.fetchMessagesAfter(id, thread.upTo, catchUpAtMost),
+        () => api.fetchMessagesAfter(id, upTo, catchUpAtMost),
         (messages) => {
           if (messages.length < catchUpAtMost)
             this.apply({ type: "thread_changed", id, change: (known) => caughtUp(known, messages) });
         },
       );
-      if (missed !== null && missed.length >= catchUpAtMost) await this.#loadThread(id);
-    });
+      return missed === null || missed.length < catchUpAtMost;
+    } catch (thrown) {
+      if (asProblem(thrown).isTransient) throw thrown;
+      return false;
+    }
   }
 
   /** One page above the oldest loaded message. Numbers have no holes, so the place of that page is known. */
@@ -105,6 +117,12 @@ export class Inbox {
         (older) => this.apply({ type: "thread_changed", id, change: (thread) => olderLoaded(thread, older) }),
       );
     });
+  }
+
+  /** Reads a conversation that was heard of, as soon as the server can be asked: nobody could open what no list shows. */
+  lookUp(id: string): Promise<void> {
+    // Refused, it is gone or archived by now, and has no place in a list; whoever opens it will be told.
+    return this.#repeats.run(`conversation ${id}`, () => this.fetchUnknown(id));
   }
 
   /** A conversation this client has not seen yet, without its thread. */
@@ -182,7 +200,7 @@ export class Inbox {
     this.recount();
     // What came up while the answers were on their way, and is in none of them.
     const left = Object.keys(old).filter((id) => old[id] !== before[id] && !(id in this.store.get().conversations));
-    for (const id of left) this.fetchUnknown(id).catch(() => undefined);
+    for (const id of left) void this.lookUp(id);
     return true;
   }
 
@@ -200,6 +218,7 @@ export class Inbox {
   };
 
   stop(): void {
+    this.#repeats.stop();
     if (this.#recount !== null) window.clearTimeout(this.#recount);
   }
 

@@ -92,7 +92,7 @@ export class Workspace {
   }
 
   async #openThread(id: string): Promise<void> {
-    await this.inbox.openThread(id).catch(() => undefined);
+    await this.inbox.openThread(id);
     this.#seen();
   }
 
@@ -183,6 +183,7 @@ export class Workspace {
     if (!this.#hasNews || this.socket.connection.get() !== "live") return;
     this.#hasNews = false;
     this.#readOn().catch(() => {
+      // The next look asks again; until then what happens is told live all the same.
       this.#hasNews = true;
     });
   };
@@ -194,7 +195,7 @@ export class Workspace {
     const before = this.inbox.store.get();
     const { changes, unknown } = heard(before, live);
     this.inbox.hear(changes);
-    if (unknown !== null) this.#fetchUnknown(unknown);
+    if (unknown !== null) void this.inbox.lookUp(unknown);
     for (const change of changes) {
       if (change.type === "message_added") this.#messageHeard(change.message, before.conversations);
       if (change.type === "conversation_changed") this.#conversationHeard(change.id);
@@ -207,7 +208,7 @@ export class Workspace {
     const isNews = before === undefined || message.seq === 0 || message.seq > before.last_seq;
     const author = message.customer_id === null ? `user:${message.user_id}` : `customer:${message.customer_id}`;
     this.typists.update((typists) => typingDone(typists, id, message.type === "bot" ? "bot:ai" : author));
-    if (this.inbox.store.get().threads[id]?.needsCatchUp === true) this.inbox.catchUp(id).catch(() => undefined);
+    if (this.inbox.store.get().threads[id]?.needsCatchUp === true) void this.inbox.catchUp(id);
     if (!isNews) return;
     this.inbox.recount();
     if (message.customer_id !== null) this.onCustomerMessage(message);
@@ -217,10 +218,5 @@ export class Workspace {
   #conversationHeard(id: string): void {
     this.inbox.recount();
     if (id === this.#shown.threadId) this.#seen();
-  }
-
-  #fetchUnknown(id: string): void {
-    // It may be gone or archived by now; whoever opens it will be told.
-    this.inbox.fetchUnknown(id).catch(() => undefined);
   }
 }
