@@ -5,6 +5,7 @@ import { asProblem } from "../http/problem";
 import { dayName } from "../time/time";
 import { useNow } from "../time/useNow";
 import { Button } from "../ui/Button";
+import { Delayed } from "../ui/states";
 import { showToast } from "../ui/toasts";
 import { groupsOf, lastOwnKey } from "./groups";
 import { MessageGroup } from "./MessageGroup";
@@ -13,6 +14,9 @@ import { TypingLine } from "./TypingLine";
 import type { Outgoing, Thread } from "./thread";
 import type { Conversation } from "./types";
 import { useThreadScroll } from "./useThreadScroll";
+
+/** Most gaps are filled before anybody could read about them. */
+const gapIsNewsAfterMs = 1_000;
 
 interface Props {
   conversation: Conversation;
@@ -62,6 +66,11 @@ export function ThreadView({ conversation, thread, outgoing }: Props) {
             <MessageGroup group={group} customer={conversation.customer} deliveryKey={deliveryKey} now={now} />
           </div>
         ))}
+        {thread.needsCatchUp ? (
+          <Delayed byMs={gapIsNewsAfterMs}>
+            <p className={styles.start}>Some messages are missing here and are still being loaded</p>
+          </Delayed>
+        ) : null}
         <TypingLine conversation={conversation} />
       </div>
       {isAway ? (
