@@ -157,3 +157,22 @@ test("the greeting pops up once, after its delay", () => {
   vi.runAllTimers();
   expect(again.state()).not.toBe("preview");
 });
+
+test("a frame that enters a conversation is told of the visitor whom the page named last", () => {
+  const { say, frame } = widget({ customer: { external_id: "bob", name: "Bob" } });
+  say("chat:loaded");
+  const answer = () => {
+    say("conversation:join", { customerId: "c-1" });
+    return toldLast().payload.metadata;
+  };
+  expect(answer()).toMatchObject({ external_id: "bob", name: "Bob" });
+  const [controls] = ready.mock.lastCall ?? [];
+  controls?.identify({ plan: "team" });
+  expect(answer()).toMatchObject({ external_id: "bob", plan: "team" });
+  controls?.identify({ external_id: "carol" });
+  expect(answer()).toMatchObject({ external_id: "carol" });
+  expect(answer()).not.toHaveProperty("name");
+  dispatchEvent(new CustomEvent("storytime:customer:set", { detail: "c-2" }));
+  expect(frame.src).toContain("carol");
+  expect(frame.src).not.toContain("bob");
+});

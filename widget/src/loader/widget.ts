@@ -30,6 +30,8 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
   const instance = String(Date.now());
   let isOpen = false;
   let isLoaded = false;
+  /** What the page last said of its visitor. */
+  let customer = config["customer"];
 
   const cachedCustomer = () => String(readKept(local, CUSTOMER) ?? "");
   const view = draw({
@@ -39,7 +41,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     onToggle: () => setOpen(!isOpen),
   });
   const load = () => {
-    const metadata = { ...pageInfo(), ...(config["customer"] as object) };
+    const metadata = { ...pageInfo(), ...(customer as object) };
     const context: FrameContext = { settings, customerId: cachedCustomer(), metadata, instance };
     view.frame.src = `${url}?${frameQuery(loading, context)}`;
   };
@@ -61,8 +63,13 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     if (config["persistOpenState"]) keep(session, OPEN, open);
     callBack(config[open ? "onChatOpened" : "onChatClosed"]);
   };
-  const identify = (customer: unknown) => {
+  const describe = () => {
     send("customer:update", { customerId: cachedCustomer(), metadata: { ...pageInfo(), ...(customer as object) } });
+  };
+  const identify = (told?: Record<string, unknown>) => {
+    // With a name it may be somebody else, of whom nothing said before is true; without one it adds to that.
+    customer = told?.["external_id"] ? told : { ...(customer as object), ...told };
+    describe();
   };
   const controls: Controls = {
     open: () => setOpen(true),
@@ -98,7 +105,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
         dispatchEvent(new CustomEvent("papercups:customer:set", { detail: payload["customerId"] }));
         return;
       case "conversation:join":
-        return identify(config["customer"]);
+        return describe();
       case "messages:unseen":
         view.badge(Number(payload["count"]) || 1);
         return preview(true);
