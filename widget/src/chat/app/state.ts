@@ -243,6 +243,11 @@ function settle(state: ChatState, message: Message): ChatState {
   return { ...state, outbox: outboxes.confirmed(state.outbox, message) };
 }
 
+/** Another conversation is shown than before. */
+export function hasEntered(before: ChatState, after: ChatState): boolean {
+  return after.thread !== null && after.thread.conversationId !== before.thread?.conversationId;
+}
+
 /** The visitor is looking at the conversation right now. */
 export function isLooking(state: ChatState): boolean {
   return state.open && state.visible;

@@ -133,7 +133,7 @@ export function obey(message: FromHost, store: Store, session: Session, api: Api
       session.become(message.customerId);
       break;
     case "customer:update":
-      void describe(message.metadata, store, session, api);
+      if (session.isCurrent(message.metadata)) void describe(message.metadata, store, session, api);
   }
 }
 

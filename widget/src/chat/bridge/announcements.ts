@@ -1,5 +1,5 @@
 import type { FromFrame } from "../../shared/bridge";
-import { type ChatState, isLooking } from "../app/state";
+import { type ChatState, hasEntered, isLooking } from "../app/state";
 import { isFromTeam, type Message } from "../conversation/message";
 import { unseen } from "../conversation/thread";
 
@@ -16,7 +16,7 @@ function customerNews(before: ChatState, after: ChatState): FromFrame[] {
     const event = after.outbox.length > 0 ? "customer:created" : "customer:updated";
     news.push({ event, payload: { customerId } });
   }
-  if (customerId !== null && thread !== null && thread.conversationId !== before.thread?.conversationId) {
+  if (customerId !== null && thread !== null && hasEntered(before, after)) {
     news.push({ event: "conversation:join", payload: { conversationId: thread.conversationId, customerId } });
   }
   return news;

@@ -170,3 +170,21 @@ test("what was written while a known customer was on the screen stays theirs whe
   expect(page.waiting).toEqual([]);
   expect(new Page(server, signedInAs("bob")).waiting).toEqual([]);
 });
+
+test("a host page that answers with the person whom it had first does not bring them back", async () => {
+  const page = new Page(server, signedInAs("bob"));
+  page.write("his", 1);
+  await page.delivery.run();
+  page.tell({ external_id: "bob" });
+  page.tell({ external_id: "ada" });
+  page.write("hers", 2);
+  await page.delivery.run();
+  page.tell({ external_id: "bob", name: "Bob" });
+  await page.session.settled();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.shown).toEqual(["words of hers"]);
+  // Who answers has said it once; who says it again means it.
+  page.tell({ external_id: "bob" });
+  await page.session.settled();
+  expect(page.shown).toEqual(["words of his"]);
+});

@@ -1,6 +1,7 @@
 import { isUuid } from "../../shared/bridge";
-import { visitor } from "../app/state";
+import { hasEntered, visitor } from "../app/state";
 import type { Store } from "../app/store";
+import { JoinAnswers } from "../bridge/joinAnswers";
 import { externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
 import { type Api, isPassing, ProblemError } from "./api";
@@ -16,6 +17,7 @@ export class Session {
   /** The conversation that is not to be continued any more. */
   private left: string | null = null;
   private catchingUp = false;
+  private readonly joinAnswers = new JoinAnswers();
 
   constructor(
     private readonly store: Store,
@@ -28,6 +30,7 @@ export class Session {
   start(): void {
     this.ready = this.untilAnswered(() => this.restore());
     this.store.subscribe((after, before) => {
+      if (hasEntered(before, after)) this.joinAnswers.expect();
       if (isIncomplete(after.thread)) void this.catchUp();
       if (before.thread?.status === "open") this.listen();
     });
@@ -39,6 +42,11 @@ export class Session {
       known = this.ready;
       await known;
     }
+  }
+
+  /** Whether what the host page tells is of the visitor it has now, and not of one whom it has replaced. */
+  isCurrent(metadata: Record<string, unknown>): boolean {
+    return this.joinAnswers.isCurrent(externalId(metadata), visitor(this.store.state).externalId);
   }
 
   /** The host page tells more of its visitor, who may turn out to be another person. */
