@@ -1,4 +1,4 @@
-import type { VNode } from "preact";
+import { Fragment, type VNode } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { paint } from "../appearance/theme";
 import { Composer } from "../conversation/Composer";
@@ -42,14 +42,17 @@ function Panel({ state, actions }: { state: ChatState; actions: Actions }): VNod
           <Status state={state} />
           <footer class="footer">
             <QuickReplies thread={state.thread} waiting={state.outbox.length > 0} onChoose={actions.send} />
-            {email && <EmailForm placeholder={look.emailPlaceholder} onLeave={actions.leaveEmail} />}
-            <Composer
-              placeholder={look.newMessagePlaceholder}
-              disabled={email}
-              focus={state.open && (parameters.controlled || window.parent === window)}
-              onSend={actions.send}
-              onTyped={actions.typed}
-            />
+            {/* What one person has half written is not the next one's. */}
+            <Fragment key={state.person}>
+              {email && <EmailForm placeholder={look.emailPlaceholder} onLeave={actions.leaveEmail} />}
+              <Composer
+                placeholder={look.newMessagePlaceholder}
+                disabled={email}
+                focus={state.open && (parameters.controlled || window.parent === window)}
+                onSend={actions.send}
+                onTyped={actions.typed}
+              />
+            </Fragment>
             {look.showBranding && <p class="branding">Powered by Netia</p>}
           </footer>
         </>

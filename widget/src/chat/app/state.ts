@@ -24,6 +24,8 @@ export interface ChatState {
   /** False when the address names no account that exists. */
   usable: boolean;
   customerId: string | null;
+  /** How many persons the page has changed to: what was begun for one is not to go on for the next. */
+  person: number;
   thread: Thread | null;
   /** The conversation that was shown is no more; the next message begins another one. */
   ended: boolean;
@@ -95,6 +97,7 @@ export function initial(parameters: Parameters, kept: Kept, online: boolean, vis
     look: appearance(parameters, null),
     usable: parameters.accountId !== null,
     customerId: null,
+    person: 0,
     thread: null,
     ended: false,
     ...kept,
@@ -204,7 +207,9 @@ function somebodyElse(state: ChatState, metadata: Record<string, unknown>): Chat
   const parameters = { ...state.parameters, metadata };
   const stranger = { externalId: externalId(metadata), customerId: null };
   const outbox = state.outbox.filter(({ writer }) => isSame(writer, stranger));
-  return { ...state, parameters, outbox, customerId: null, thread: null, typing: null, ended: false, email: null };
+  const person = state.person + 1;
+  const nothing = { customerId: null, thread: null, typing: null, ended: false, email: null };
+  return { ...state, ...nothing, parameters, outbox, person };
 }
 
 function recognised(state: ChatState, customerId: string | null): ChatState {
@@ -214,7 +219,8 @@ function recognised(state: ChatState, customerId: string | null): ChatState {
   if (customerId === state.customerId) return state;
   // A named visitor's address is theirs whatever their customer; without a name the customer is all there is.
   const isExchanged = state.customerId !== null && visitor(state).externalId === null;
-  return claimed({ ...state, customerId, thread: null, ended: false, email: isExchanged ? null : state.email });
+  const { person, email } = isExchanged ? { person: state.person + 1, email: null } : state;
+  return claimed({ ...state, customerId, person, thread: null, ended: false, email });
 }
 
 /** The same conversation again adds to what is known; another one replaces it. */
