@@ -141,13 +141,16 @@ export function obey(message: FromHost, store: Store, session: Session, api: Api
 async function describe(metadata: Record<string, unknown>, store: Store, session: Session, api: Api): Promise<void> {
   const name = externalId(metadata);
   session.introduce(metadata);
+  const { person } = store.state;
   await session.settled();
+  // What was told of one person is not put on the next.
+  if (store.state.person !== person) return;
   const { customerId } = store.state;
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
     else if (name !== null) {
       const known = await api.identify(name, store.state.parameters.metadata);
-      if (known !== null) session.become(known);
+      if (known !== null && store.state.person === person) session.become(known);
     }
   } catch (error) {
     // Only a description, and it is kept: the first message, or the next visit, brings it again.

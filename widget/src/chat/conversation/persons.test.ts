@@ -188,3 +188,51 @@ test("a host page that answers with the person whom it had first does not bring 
   await page.session.settled();
   expect(page.shown).toEqual(["words of his"]);
 });
+
+test("what was told of one person while nobody answered is not put on the next", async () => {
+  server.meets("unreachable", "unreachable", "unreachable");
+  const page = new Page(server, signedInAs("carol"));
+  page.tell({ external_id: "bob", name: "Bob" });
+  page.tell({ external_id: "ada" });
+  await expect.poll(() => server.described).toEqual([{ id: ADA, external_id: "ada" }]);
+});
+
+test("who was asked for under one name is not the person of another one told meanwhile", async () => {
+  server.customers = [ADA, BOB];
+  const page = new Page(server);
+  await page.session.ready;
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    page.tell({ external_id: "ada" });
+  };
+  page.tell({ external_id: "bob" });
+  await expect.poll(() => page.store.state.customerId).toBe(ADA);
+  await page.session.settled();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.identity.externalId(BOB)).toBeNull();
+});
+
+test("a customer whom the host page gave to one person is not the next one's", async () => {
+  server.customers = [CUSTOMER];
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    page.tell({ external_id: "ada" });
+  };
+  page.session.become(CUSTOMER);
+  await page.session.settled();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.identity.externalId(CUSTOMER)).toBeNull();
+});
+
+test("the echo of one person's customer does not bring them back to the next", async () => {
+  server.customers = [ADA, BOB];
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  page.tell({ external_id: "ada" });
+  page.session.become(BOB);
+  await page.session.settled();
+  expect(page.store.state.customerId).toBe(ADA);
+  expect(page.identity.externalId(BOB)).toBe("bob");
+});

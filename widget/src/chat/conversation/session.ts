@@ -78,13 +78,21 @@ export class Session {
   /** The host page says who the visitor is. */
   become(customerId: string): void {
     if (!isUuid(customerId) || customerId === this.store.state.customerId) return;
+    const { externalId: name } = visitor(this.store.state);
     this.ready = this.ready.then(() =>
       this.untilAnswered(async () => {
-        if (!(await this.exists(customerId))) return;
+        if (!(await this.exists(customerId)) || !this.isFree(customerId, name)) return;
         this.live.leave();
         await this.continue(customerId);
       }),
     );
+  }
+
+  /** Whether a customer asked for under a name, or none, can be the present visitor's. */
+  private isFree(customerId: string, name: string | null): boolean {
+    if (visitor(this.store.state).externalId !== name) return false;
+    // The host page repeats each customer it hears of, which may be the one of the person before.
+    return name === null || [null, name].includes(this.identity.externalId(customerId));
   }
 
   /** Shows a conversation and follows it from now on. */
