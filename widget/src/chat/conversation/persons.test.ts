@@ -236,3 +236,15 @@ test("the echo of one person's customer does not bring them back to the next", a
   expect(page.store.state.customerId).toBe(ADA);
   expect(page.identity.externalId(BOB)).toBe("bob");
 });
+
+test("a customer who is gone takes nothing from the next person", async () => {
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    page.store.dispatch({ type: "somebody-else", metadata: { external_id: "ada" } });
+    page.store.dispatch({ type: "customer", customerId: ADA });
+  };
+  await page.session.lockedOut("c1");
+  expect(page.store.state.customerId).toBe(ADA);
+});

@@ -130,6 +130,8 @@ export class Session {
   /** The server does not know this customer: the next message makes a new one. */
   forget(customerId: string): void {
     this.identity.forgetCustomer(customerId);
+    // The page may be somebody else's since it was asked.
+    if (this.store.state.customerId !== customerId) return;
     this.live.leave();
     this.store.dispatch({ type: "customer", customerId: null });
   }
