@@ -20,6 +20,8 @@ export class Page {
   readonly identity: IdentityStore;
   private readonly api: Api;
   pauses = 0;
+  /** Settled when no other tab holds the lock for beginning a conversation. */
+  lock: Promise<void> = Promise.resolve();
   /** Whose lobby the page is in. */
   lobby: string | null = null;
 
@@ -63,7 +65,10 @@ export class Page {
       live,
       this.session,
       pause,
-      (_, work) => work(),
+      async (_, work) => {
+        await this.lock;
+        return work();
+      },
       () => ({}),
     );
     const host = { post: () => {}, dropped: 0 };

@@ -1,6 +1,6 @@
+import { visitor } from "../app/state";
 import type { Store } from "../app/store";
 import type { IdentityStore } from "../visitor/identity";
-import type { Person } from "../visitor/person";
 import { type Api, type FirstMessage, isPassing, ProblemError } from "./api";
 import { backoff, type Pause } from "./backoff";
 import type { Live } from "./live";
@@ -79,8 +79,10 @@ export class Delivery {
 
   private begin(outgoing: Outgoing): Promise<Outcome> {
     return this.exclusively<Outcome>(this.identity.beginning, async () => {
+      // The lock may have been another tab's for long, and the page be somebody else's by now.
+      if (!this.isWaiting(outgoing)) return "settled";
       const known = this.session.customer();
-      const customerId = known === null ? await this.create(outgoing.writer) : await this.describe(known);
+      const customerId = known === null ? await this.create() : await this.describe(known);
       // Another tab, or an earlier attempt whose answer was lost, may have begun already.
       const current = known === null ? null : await this.session.current(customerId);
       const conversation = current ?? (await this.api.createConversation(customerId, spelled(outgoing)));
@@ -93,11 +95,13 @@ export class Delivery {
   }
 
   private isWaiting({ client_id }: Outgoing): boolean {
-    return this.store.state.outbox.some((other) => other.client_id === client_id);
+    return this.store.state.outbox.some((other) => other.client_id === client_id && other.state === "waiting");
   }
 
-  private async create({ externalId }: Person): Promise<string> {
+  private async create(): Promise<string> {
     const { email } = this.store.state;
+    // As of now: the page may change hands before the answer.
+    const { externalId } = visitor(this.store.state);
     const created = await this.api.createCustomer({ ...this.fields(), ...(email === null ? {} : { email }) });
     this.identity.rememberCustomer(created, externalId);
     return created;

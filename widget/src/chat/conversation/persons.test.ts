@@ -248,3 +248,22 @@ test("a customer who is gone takes nothing from the next person", async () => {
   await page.session.lockedOut("c1");
   expect(page.store.state.customerId).toBe(ADA);
 });
+
+test("a first message that waits for another tab is not sent when the page is somebody else's after that", async () => {
+  const page = new Page(server, signedInAs("bob"));
+  await page.session.ready;
+  let free = () => {};
+  page.lock = new Promise((resolve) => {
+    free = resolve;
+  });
+  page.write("his", 1);
+  const sending = page.delivery.run();
+  await page.session.settled();
+  page.tell({ external_id: "ada" });
+  await page.session.settled();
+  free();
+  await sending;
+  expect(server.conversations.size).toBe(0);
+  expect(page.store.state).toMatchObject({ customerId: ADA, thread: null });
+  expect(new Page(server, signedInAs("bob")).waiting).toEqual(["words of his"]);
+});
