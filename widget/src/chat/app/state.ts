@@ -223,11 +223,10 @@ function recognised(state: ChatState, customerId: string | null): ChatState {
   return claimed({ ...state, customerId, person, thread: null, ended: false, email });
 }
 
-/** The same conversation again adds to what is known; another one replaces it. */
+/** Another conversation replaces what is known; the same one adds messages, and how it stands its channel tells. */
 function opening(thread: Thread | null, conversation: Conversation): Thread {
   if (thread?.conversationId !== conversation.id) return threads.opened(conversation);
-  const known = threads.updated(thread, { status: conversation.status, read: conversation.read });
-  return threads.resumed(known, conversation.messages);
+  return threads.resumed(thread, conversation.messages);
 }
 
 function withThread(state: ChatState, thread: Thread): ChatState {

@@ -238,6 +238,31 @@ test("what is heard of the conversation while its state is asked for is newer th
   expect(page.store.state.thread?.status).toBe("closed");
 });
 
+test("what is heard of the shown conversation while it is asked for again is not undone", async () => {
+  const page = new Page(server);
+  for (const [index, id] of ["a", "b"].entries()) page.write(id, index);
+  await page.delivery.run();
+  const id = server.onlyConversation;
+  const [first, second] = server.conversations.get(id)?.messages ?? [];
+  if (first === undefined || second === undefined) throw new Error("no messages");
+  server.meanwhile = () => {
+    server.meanwhile = () => {};
+    const edited = { ...first, body: "edited" };
+    server.conversations.set(id, { customerId: CUSTOMER, open: true, read: false, messages: [edited] });
+    page.store.dispatch({ type: "message-changed", message: edited });
+    page.store.dispatch({ type: "message-removed", messageId: second.id });
+    page.store.dispatch({
+      type: "conversation-updated",
+      conversationId: id,
+      updates: { status: "closed", read: true },
+    });
+  };
+  page.session.refresh();
+  await page.session.settled();
+  expect(page.shown).toEqual(["edited"]);
+  expect(page.store.state.thread).toMatchObject({ status: "closed", read: true });
+});
+
 test("what a browser remembers under a name does not count without the server's word", async () => {
   const page = new Page(server, signedInAs("u-1"));
   page.write("a", 1);

@@ -8,7 +8,7 @@ import { type Api, isPassing, ProblemError } from "./api";
 import { backoff, type Pause } from "./backoff";
 import type { Live } from "./live";
 import type { Conversation } from "./message";
-import { askedAgain, isIncomplete, missing } from "./thread";
+import { askedAgain, isIncomplete, missing, type Thread } from "./thread";
 
 /** Finds out who the visitor is and which conversation to show, and follows it. Never makes a record. */
 export class Session {
@@ -107,9 +107,20 @@ export class Session {
 
   /** The conversation this customer would continue, or null when the next message begins one. */
   async current(customerId: string): Promise<Conversation | null> {
-    const [open] = await this.api.openConversations(customerId);
-    const conversation = open ?? (await this.remembered(customerId));
-    return conversation?.id === this.left ? null : conversation;
+    for (;;) {
+      const before = this.store.state.thread;
+      const [open] = await this.api.openConversations(customerId);
+      const conversation = open ?? (await this.remembered(customerId));
+      if (conversation?.id === this.left) return null;
+      if (conversation === null || !this.isOutdated(conversation.id, before)) return conversation;
+    }
+  }
+
+  /** An edit heard since it was asked for may be newer than what is answered of a conversation, which would undo it. */
+  private isOutdated(conversationId: string, before: Thread | null): boolean {
+    const now = this.store.state.thread;
+    if (now?.conversationId !== conversationId) return false;
+    return before?.conversationId !== conversationId || before.editCount !== now.editCount;
   }
 
   /** The conversation was deleted, which says nothing of the customer: the next message begins another one. */
@@ -187,10 +198,10 @@ export class Session {
     if (thread === null || customerId === null) return false;
     const window = missing(thread);
     const messages = await this.api.messagesAfter(thread.conversationId, customerId, window.after);
-    const now = this.store.state.thread;
-    // An edit that was heard meanwhile may be newer than the answer, which would undo it.
-    const isCurrent = now?.conversationId === thread.conversationId && now.editCount === thread.editCount;
-    if (isCurrent) this.store.dispatch({ type: "missed", messages, window });
+    const isShown = this.store.state.thread?.conversationId === thread.conversationId;
+    if (isShown && !this.isOutdated(thread.conversationId, thread)) {
+      this.store.dispatch({ type: "missed", messages, window });
+    }
     return true;
   }
 
