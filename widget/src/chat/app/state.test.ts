@@ -41,6 +41,14 @@ test("the same conversation again loses nothing that is newer", () => {
   expect(state.thread?.messages).toHaveLength(3);
 });
 
+test("an edit in a conversation that was left changes nothing of the one that is shown", () => {
+  const state = after(chat(), { type: "conversation", conversation });
+  const changed = message(1, { conversation_id: "another", body: "edited" });
+  expect(after(state, { type: "message-changed", message: changed, editCount: 9 }).thread).toBe(state.thread);
+  const removed: ChatEvent = { type: "message-removed", conversationId: "another", messageId: "m1", editCount: 9 };
+  expect(after(state, removed).thread).toBe(state.thread);
+});
+
 test("another customer's conversation does not stay on the screen", () => {
   const state = after(chat("", { customerId: "one" }), { type: "conversation", conversation });
   expect(after(state, { type: "customer", customerId: "one" }).thread).not.toBeNull();

@@ -65,8 +65,9 @@ export type ChatEvent =
   | { type: "conversation-gone" }
   | { type: "conversation-updated"; conversationId: string; updates: Record<string, unknown> }
   | { type: "message"; message: Message }
-  | { type: "message-changed"; message: Message }
-  | { type: "message-removed"; messageId: string }
+  /** `editCount` is the server's count of edits and deletions with this one, if it tells. */
+  | { type: "message-changed"; message: Message; editCount: number | null }
+  | { type: "message-removed"; conversationId: string; messageId: string; editCount: number | null }
   | { type: "missed"; messages: readonly Message[]; window?: threads.Window }
   | { type: "edits-told"; count: number | null; window?: threads.Window }
   | { type: "stale" }
@@ -147,13 +148,15 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
         inThread(state, (thread) => threads.caughtUp(thread, event.messages, event.window)),
       );
     case "conversation-updated":
-      return inThread(state, (thread) =>
-        thread.conversationId === event.conversationId ? threads.updated(thread, event.updates) : thread,
-      );
+      return inConversation(state, event.conversationId, (thread) => threads.updated(thread, event.updates));
     case "message-changed":
-      return inThread(state, (thread) => threads.edited(threads.changed(thread, event.message)));
+      return inConversation(state, event.message.conversation_id, (thread) =>
+        threads.edited(threads.changed(thread, event.message), event.editCount),
+      );
     case "message-removed":
-      return inThread(state, (thread) => threads.edited(threads.removed(thread, event.messageId)));
+      return inConversation(state, event.conversationId, (thread) =>
+        threads.edited(threads.removed(thread, event.messageId), event.editCount),
+      );
     case "edits-told":
       return inThread(state, (thread) => threads.editsTold(thread, event.count, event.window));
     case "stale":
@@ -235,6 +238,10 @@ function withThread(state: ChatState, thread: Thread): ChatState {
 
 function inThread(state: ChatState, change: (thread: Thread) => Thread): ChatState {
   return state.thread === null ? state : { ...state, thread: change(state.thread) };
+}
+
+function inConversation(state: ChatState, id: string, change: (thread: Thread) => Thread): ChatState {
+  return inThread(state, (thread) => (thread.conversationId === id ? change(thread) : thread));
 }
 
 function heard(state: ChatState, message: Message): ChatState {

@@ -19,10 +19,15 @@ export function heard(event: (typeof CHANGES)[number], payload: unknown, convers
     case "message:updated": {
       const message = readMessage(payload);
       if (message === null) return null;
-      return { type: event === "shout" ? "message" : "message-changed", message };
+      return event === "shout"
+        ? { type: "message", message }
+        : { type: "message-changed", message, editCount: integer(payload["edit_count"]) };
     }
-    case "message:deleted":
-      return typeof payload["id"] === "string" ? { type: "message-removed", messageId: payload["id"] } : null;
+    case "message:deleted": {
+      const { id: messageId, edit_count: count } = payload;
+      if (typeof messageId !== "string") return null;
+      return { type: "message-removed", conversationId, messageId, editCount: integer(count) };
+    }
     case "messages:seen": {
       const { seen_at: at, seq } = payload;
       return typeof at === "string" && typeof seq === "number" ? { type: "seen", at, upTo: seq } : null;
@@ -32,4 +37,9 @@ export function heard(event: (typeof CHANGES)[number], payload: unknown, convers
       return isRecord(updates) ? { type: "conversation-updated", conversationId, updates } : null;
     }
   }
+}
+
+/** A count from the wire, or null when there is none. */
+export function integer(value: unknown): number | null {
+  return typeof value === "number" && Number.isInteger(value) ? value : null;
 }

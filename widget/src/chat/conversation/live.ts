@@ -3,7 +3,7 @@ import { isRecord } from "../../shared/bridge";
 import type { ChatEvent, Link } from "../app/state";
 import type { FirstMessage, Tokens } from "./api";
 import { spread } from "./backoff";
-import { CHANGES, heard } from "./heard";
+import { CHANGES, heard, integer } from "./heard";
 import { readMessages } from "./message";
 import type { Window } from "./thread";
 
@@ -208,8 +208,7 @@ export class Live {
     // A server that does not resume says nothing of messages: then nothing follows about those that are known.
     const told = Array.isArray(messages) ? window : undefined;
     this.listener.dispatch({ type: "missed", messages: readMessages(messages), ...(told && { window: told }) });
-    const count = typeof edits === "number" && Number.isInteger(edits) ? edits : null;
-    this.listener.dispatch({ type: "edits-told", count, ...(told && { window: told }) });
+    this.listener.dispatch({ type: "edits-told", count: integer(edits), ...(told && { window: told }) });
     if (isRecord(conversation)) {
       this.listener.dispatch({ type: "conversation-updated", conversationId, updates: conversation });
     }

@@ -198,7 +198,7 @@ test("after unheard edits all that is shown is read again, and an edit heard mea
   server.meanwhile = () => {
     server.meanwhile = () => {};
     messages[1] = { ...(messages[1] as Message), body: "edited later" };
-    page.store.dispatch({ type: "message-changed", message: messages[1] });
+    page.store.dispatch({ type: "message-changed", message: messages[1], editCount: null });
   };
   page.store.dispatch({ type: "edits-told", count: 2 });
   await expect.poll(() => page.shown).toEqual(["edited", "edited later"]);
@@ -249,8 +249,8 @@ test("what is heard of the shown conversation while it is asked for again is not
     server.meanwhile = () => {};
     const edited = { ...first, body: "edited" };
     server.conversations.set(id, { customerId: CUSTOMER, open: true, read: false, messages: [edited] });
-    page.store.dispatch({ type: "message-changed", message: edited });
-    page.store.dispatch({ type: "message-removed", messageId: second.id });
+    page.store.dispatch({ type: "message-changed", message: edited, editCount: null });
+    page.store.dispatch({ type: "message-removed", conversationId: id, messageId: second.id, editCount: null });
     page.store.dispatch({
       type: "conversation-updated",
       conversationId: id,

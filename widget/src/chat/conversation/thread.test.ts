@@ -81,13 +81,28 @@ test("the newest messages alone do not hide what lies before them", () => {
 test("as many edits as were heard need nothing; unheard ones need all that is shown", () => {
   const first = editsTold(thread([message(1), message(2)]), 0, { after: 0, upTo: 2 });
   expect(isIncomplete(first)).toBe(false);
-  expect(isIncomplete(editsTold(edited(edited(first)), 2))).toBe(false);
-  const missed = editsTold(edited(first), 2);
+  expect(isIncomplete(editsTold(edited(edited(first, null), null), 2))).toBe(false);
+  const missed = editsTold(edited(first, null), 2);
   expect(missing(missed)).toEqual({ after: 0, upTo: 2 });
   const read = caughtUp(missed, [message(2, { body: "edited" })], missing(missed));
   expect(read.messages.map(({ body }) => body)).toEqual(["edited"]);
   expect(isIncomplete(read)).toBe(false);
   expect(isIncomplete(editsTold(read, 2))).toBe(false);
+});
+
+test("an edit that the server had counted before it was heard is not counted twice", () => {
+  const joined = editsTold(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
+  const late = edited(joined, 3);
+  expect(late).toMatchObject({ editCount: 3, stale: false });
+  expect(edited(late, 4)).toMatchObject({ editCount: 4, stale: false });
+  expect(edited(late, 2)).toMatchObject({ editCount: 3, stale: false });
+});
+
+test("an edit that is further than the next one means that another was not heard", () => {
+  const joined = editsTold(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
+  const ahead = edited(joined, 5);
+  expect(ahead).toMatchObject({ editCount: 5, stale: true });
+  expect(edited(ahead, 6).stale).toBe(true);
 });
 
 test("a first count is no news when nothing was edited, or when the answer showed everything again", () => {

@@ -115,9 +115,14 @@ export function missing({ messages, upTo, stale }: Thread): Window {
   return { after, upTo: Math.max(upTo, messages.at(-1)?.seq ?? 0) };
 }
 
-/** One edit or deletion was heard, of whichever message. */
-export function edited(thread: Thread): Thread {
-  return { ...thread, editCount: thread.editCount + 1 };
+/**
+ * One edit or deletion was heard, of whichever message. `count` is the server's, with this one in it: a join that was
+ * answered before may have counted it already, and one in between may not have been heard. Without it, one is counted.
+ */
+export function edited(thread: Thread, count: number | null): Thread {
+  const next = thread.editCount + 1;
+  if (count === null) return { ...thread, editCount: next };
+  return { ...thread, editCount: Math.max(thread.editCount, count), stale: thread.stale || count > next };
 }
 
 /**
