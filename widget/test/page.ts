@@ -72,7 +72,7 @@ export class Page {
       () => ({}),
     );
     const host = { post: () => {}, dropped: 0 };
-    keepUp(this.store, { followTeam: () => {}, seen: () => true }, outboxes, this.identity, host);
+    keepUp(this.store, { followTeam: () => {}, seen: async () => true }, outboxes, this.identity, host);
     this.session.start();
   }
 

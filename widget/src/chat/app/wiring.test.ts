@@ -10,26 +10,65 @@ import { keepUp, visitorActions } from "./wiring";
 const local = new KeyValues(() => localStorage);
 const outboxes = new OutboxStore(local, ACCOUNT, null);
 const host = { post: () => {}, dropped: 0 };
+const conversation = { status: "open", read: true, messages: [fromTeam(1)] };
 
 beforeEach(() => localStorage.clear());
 
-test("what the visitor looks at is seen once the server can be told", () => {
+/** A page that looks at a message of the team, and a server that is told of it and answers when it is made to. */
+function looking() {
   const store = new Store(chat("", { customerId: CUSTOMER, link: "live" }));
-  let isJoined = false;
-  const live = { followTeam: () => {}, seen: () => isJoined };
+  const answers: ((isHeard: boolean) => void)[] = [];
+  const live = { followTeam: () => {}, seen: () => new Promise<boolean>((resolve) => answers.push(resolve)) };
   keepUp(store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
-  const conversation = { id: "c1", status: "open", read: true, messages: [fromTeam(1)] };
-  store.dispatch({ type: "conversation", conversation });
-  expect(unseen(store.state.thread)).toHaveLength(1);
-  isJoined = true;
-  store.dispatch({ type: "link", link: "connecting" });
-  store.dispatch({ type: "link", link: "live" });
-  expect(unseen(store.state.thread)).toEqual([]);
+  store.dispatch({ type: "conversation", conversation: { ...conversation, id: "c1" } });
+  const answer = async (isHeard: boolean) => {
+    answers.at(-1)?.(isHeard);
+    await Promise.resolve();
+  };
+  return { store, answers, answer, unseen: () => unseen(store.state.thread).map(({ seq }) => seq) };
+}
+
+test("what the visitor looks at is seen when the server has heard so, of what was there to look at", async () => {
+  const page = looking();
+  expect(page.unseen()).toEqual([1]);
+  page.store.dispatch({ type: "message", message: fromTeam(2) });
+  expect(page.answers).toHaveLength(1);
+  await page.answer(true);
+  expect(page.unseen()).toEqual([2]);
+  expect(page.answers).toHaveLength(2);
+  await page.answer(true);
+  expect(page.unseen()).toEqual([]);
+  expect(page.answers).toHaveLength(2);
+});
+
+test("a server that has not heard what was seen is told again when the page is back", async () => {
+  const page = looking();
+  await page.answer(false);
+  expect(page.unseen()).toEqual([1]);
+  page.store.dispatch({ type: "link", link: "connecting" });
+  expect(page.answers).toHaveLength(1);
+  page.store.dispatch({ type: "link", link: "live" });
+  await page.answer(true);
+  expect(page.unseen()).toEqual([]);
+});
+
+test("what was seen of one conversation makes nothing seen of another", async () => {
+  const page = looking();
+  const messages = [fromTeam(1, { id: "other", conversation_id: "c2" })];
+  page.store.dispatch({ type: "conversation", conversation: { ...conversation, id: "c2", messages } });
+  await page.answer(true);
+  expect(page.unseen()).toEqual([1]);
 });
 
 test("a message is written under the visitor's name, behind all that wait", () => {
   const store = new Store(chat(`&metadata=${encodeURIComponent('{"external_id":"ada"}')}`));
-  keepUp(store, { followTeam: () => {}, seen: () => true }, outboxes, new IdentityStore(local, ACCOUNT, null), host);
+  keepUp(
+    store,
+    { followTeam: () => {}, seen: async () => true },
+    outboxes,
+    new IdentityStore(local, ACCOUNT, null),
+    host,
+  );
   const actions = visitorActions(store, { typing: () => {} }, host, outboxes);
   actions.send("one");
   actions.send("two");

@@ -41,6 +41,7 @@ export function keepUp(
   identity: IdentityStore,
   host: Host,
 ): void {
+  const tellSeen = seenTeller(store, live);
   const act = (after: ChatState, before: ChatState) => {
     const now = visitor(after);
     const then = visitor(before);
@@ -56,13 +57,27 @@ export function keepUp(
     if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
     for (const news of announcements(before, after)) host.post(news);
     if (isNews(before, after)) chime();
-    // The socket may be live for the team's presence alone, before it follows the conversation.
-    if (isLooking(after) && after.link === "live" && unseen(after.thread).length > 0 && live.seen()) {
-      store.dispatch({ type: "seen", at: new Date().toISOString() });
-    }
+    if (isLooking(after) && after.link === "live") void tellSeen();
   };
   store.subscribe(act);
   act(store.state, store.state);
+}
+
+/** Tells the server, once at a time, what was seen. Until it has heard so, nothing counts as seen, and it is told again. */
+function seenTeller(store: Store, live: Pick<Live, "seen">): () => Promise<void> {
+  let isTelling = false;
+  return async () => {
+    const { thread } = store.state;
+    const newest = unseen(thread).at(-1);
+    if (isTelling || newest === undefined) return;
+    isTelling = true;
+    const at = new Date().toISOString();
+    const isHeard = await live.seen();
+    isTelling = false;
+    // What came meanwhile was not looked at yet, and another conversation not at all.
+    if (!isHeard || store.state.thread?.conversationId !== newest.conversation_id) return;
+    store.dispatch({ type: "seen", at, upTo: newest.seq });
+  };
 }
 
 /** Presence costs the server a connection, so it is only asked for when it changes what the visitor reads. */

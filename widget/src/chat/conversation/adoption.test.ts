@@ -36,7 +36,7 @@ class Tab {
     const first = chat(query);
     this.store = new Store({ ...first, outbox: outboxes.loadOf(visitor(first)) });
     const host = { post: () => {}, dropped: 0 };
-    const live = { followTeam: () => {}, seen: () => true };
+    const live = { followTeam: () => {}, seen: async () => true };
     keepUp(this.store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
     this.adoption = new Adoption(this.store, outboxes, holding);
     this.adoption.start();

@@ -190,14 +190,23 @@ test("a refusal for good leaves the conversation, another one does not", () => {
   expect(lockedOut).toHaveBeenCalledWith("c1");
 });
 
-test("nothing counts as told to be seen before the conversation is joined", () => {
+test("what was seen counts as told when the server has answered, and is given back when the line breaks", async () => {
   live.followTeam("A");
   FakeSocket.newest.open();
   live.follow("c1", CUSTOMER, () => ({ after: 0, upTo: 0 }));
-  expect(live.seen()).toBe(false);
-  FakeSocket.newest.answer(FakeSocket.newest.last(TOPIC, "phx_join"), "ok");
-  expect(live.seen()).toBe(true);
-  expect(FakeSocket.newest.last(TOPIC, "messages:seen").payload).toEqual({});
+  expect(await live.seen()).toBe(false);
+  const socket = FakeSocket.newest;
+  socket.answer(socket.last(TOPIC, "phx_join"), "ok");
+  const heard = live.seen();
+  expect(socket.last(TOPIC, "messages:seen").payload).toEqual({});
+  socket.answer(socket.last(TOPIC, "messages:seen"), "ok");
+  expect(await heard).toBe(true);
+  const refused = live.seen();
+  socket.answer(socket.last(TOPIC, "messages:seen"), "error", { reason: "rate_limited" });
+  expect(await refused).toBe(false);
+  const lost = live.seen();
+  socket.close();
+  expect(await lost).toBe(false);
 });
 
 test("a conversation left before it let the page in leaves the page live", () => {
@@ -221,9 +230,11 @@ test("a conversation that the server closes is over, and what was on its way to 
   expect(socket.sent.filter(({ topic, event }) => topic === TOPIC && event === "phx_join")).toHaveLength(1);
 });
 
-test("a conversation that the page leaves itself has not ended", () => {
+test("a conversation that the page leaves itself has not ended, and gives back what was on its way to it", async () => {
   const socket = follow();
+  const answer = live.shout(given());
   live.leave();
+  expect(await answer).toEqual({ kind: "later" });
   socket.say(TOPIC, "phx_close", {});
   socket.close();
   live.leave();

@@ -25,6 +25,13 @@ export interface LiveListener {
   invited(): void;
 }
 
+/** What the answers to a push mean. */
+interface Answers<T> {
+  ok: (answer: unknown) => T;
+  error: (answer: unknown) => T;
+  lost: T;
+}
+
 /** What a join asks for, found anew on each one. */
 export type Asked = () => Window;
 
@@ -60,7 +67,7 @@ export class Live {
   private lobby: Channel | null = null;
   private room: Channel | null = null;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
-  /** Shouts without an answer; they are given back when the connection breaks or the conversation ends. */
+  /** Pushes without an answer; they are given back when the connection breaks or the conversation is left. */
   private readonly unanswered = new Set<() => void>();
 
   constructor(
@@ -127,7 +134,6 @@ export class Live {
     channel.onClose(() => {
       if (this.conversation !== channel) return;
       this.leaveConversation();
-      this.giveBack();
       this.listener.ended(conversationId);
     });
     this.tell("connecting");
@@ -156,25 +162,12 @@ export class Live {
     const channel = this.conversation;
     this.conversation = null;
     if (channel !== null && channel.state !== "closed") channel.leave();
+    this.giveBack();
     if (this.socket.isConnected()) this.tell("live");
   }
 
   shout(message: FirstMessage & { customer_id: string }): Promise<ShoutAnswer> {
-    const channel = this.conversation;
-    if (channel?.state !== "joined" || !this.socket.isConnected()) return Promise.resolve({ kind: "later" });
-    return new Promise((resolve) => {
-      const giveBack = () => settle({ kind: "later" });
-      const settle = (answer: ShoutAnswer) => {
-        this.unanswered.delete(giveBack);
-        resolve(answer);
-      };
-      this.unanswered.add(giveBack);
-      channel
-        .push("shout", message, PUSH_MS)
-        .receive("ok", (answer: unknown) => settle(stored(answer)))
-        .receive("error", (answer: unknown) => settle(refusal(answer)))
-        .receive("timeout", giveBack);
-    });
+    return this.ask<ShoutAnswer>("shout", message, { ok: stored, error: refusal, lost: { kind: "later" } });
   }
 
   /** Tells whether the visitor is typing. May be lost. */
@@ -182,11 +175,28 @@ export class Live {
     if (this.conversation?.state === "joined") this.conversation.push("typing", { typing });
   }
 
-  /** Tells that the visitor has seen the conversation; false when there is nobody to tell. */
-  seen(): boolean {
-    if (this.conversation?.state !== "joined") return false;
-    this.conversation.push("messages:seen", {});
-    return true;
+  /** Tells that the visitor has seen the conversation. True when the server has heard it. */
+  seen(): Promise<boolean> {
+    return this.ask("messages:seen", {}, { ok: () => true, error: () => false, lost: false });
+  }
+
+  /** Pushes to the conversation. Settled as `lost` when the connection breaks or the conversation is left. */
+  private ask<T>(event: string, payload: object, answers: Answers<T>): Promise<T> {
+    const channel = this.conversation;
+    if (channel?.state !== "joined" || !this.socket.isConnected()) return Promise.resolve(answers.lost);
+    return new Promise((resolve) => {
+      const giveBack = () => settle(answers.lost);
+      const settle = (answer: T) => {
+        this.unanswered.delete(giveBack);
+        resolve(answer);
+      };
+      this.unanswered.add(giveBack);
+      channel
+        .push(event, payload, PUSH_MS)
+        .receive("ok", (answer: unknown) => settle(answers.ok(answer)))
+        .receive("error", (answer: unknown) => settle(answers.error(answer)))
+        .receive("timeout", giveBack);
+    });
   }
 
   private proof(customerId: string): { visitor_token?: string } {
