@@ -33,6 +33,7 @@ export class Page {
     const local = new KeyValues(() => localStorage);
     const outboxes = new OutboxStore(local, ACCOUNT, null);
     this.identity = new IdentityStore(local, ACCOUNT, null);
+    if (this.identity.isNamed()) outboxes.dropUnsigned();
     const { parameters } = chat(query);
     const name = externalId(parameters.metadata);
     const expected = {

@@ -25,6 +25,7 @@ const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
 const isVisible = () => document.visibilityState === "visible";
 const name = externalId(parameters.metadata);
 const expected = { externalId: name, customerId: name === null ? identity.candidate(parameters.customerId) : null };
+if (identity.isNamed()) outboxes.dropUnsigned();
 const kept = { outbox: outboxes.loadOf(expected), email: identity.email(name) };
 const store = new Store(initial(parameters, kept, navigator.onLine, isVisible()));
 const api = new Api(baseUrl, accountId ?? "", inboxId, (input, init) => fetch(input, init), identity);

@@ -103,3 +103,15 @@ test("damaged entries are passed over", () => {
   localStorage.setItem("netia:outbox:account:primary:y", '{"body":1}');
   expect(new OutboxStore(new KeyValues(() => localStorage), "account", null).load()).toEqual([]);
 });
+
+test("only what notes no writer is dropped, and only from this outbox", () => {
+  const store = new OutboxStore(new KeyValues(() => localStorage), "account", null);
+  store.save([], [outgoing("signed", 1)]);
+  const { writer: _, ...unsigned } = outgoing("unsigned", 2);
+  for (const account of ["account", "another"]) {
+    localStorage.setItem(`netia:outbox:${account}:primary:unsigned`, JSON.stringify(unsigned));
+  }
+  store.dropUnsigned();
+  expect(ids(store.load())).toEqual(["signed"]);
+  expect(ids(new OutboxStore(new KeyValues(() => localStorage), "another", null).load())).toEqual(["unsigned"]);
+});

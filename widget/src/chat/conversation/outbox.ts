@@ -114,6 +114,17 @@ export class OutboxStore {
     return this.load().filter((outgoing) => isSame(outgoing.writer, visitor));
   }
 
+  /**
+   * Drops what an earlier version kept, which did not note the writer: with a customer in this browser who has a name
+   * it may be theirs, and whoever uses the browser next without one would send it as their own.
+   */
+  dropUnsigned(): void {
+    for (const key of this.store.keys()) {
+      const kept = key.startsWith(this.prefix) ? readJson(this.store, key) : null;
+      if (isRecord(kept) && !isRecord(kept["writer"])) this.store.remove(key);
+    }
+  }
+
   /** The message that is kept under a key of the storage, or null when the key is not of this outbox. */
   clientId(key: string | null): string | null {
     return key?.startsWith(this.prefix) ? key.slice(this.prefix.length) : null;

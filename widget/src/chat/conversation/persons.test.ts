@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { CUSTOMER } from "../../../test/examples";
+import { ACCOUNT, CUSTOMER, outgoing } from "../../../test/examples";
 import { FakeServer } from "../../../test/fakeServer";
 import { Page, signedInAs } from "../../../test/page";
 
@@ -266,4 +266,17 @@ test("a first message that waits for another tab is not sent when the page is so
   expect(server.conversations.size).toBe(0);
   expect(page.store.state).toMatchObject({ customerId: ADA, thread: null });
   expect(new Page(server, signedInAs("bob")).waiting).toEqual(["words of his"]);
+});
+
+test("what an earlier version kept for a named visitor is not sent by the next page without a name", async () => {
+  const { writer: _, ...unsigned } = outgoing("old", 1);
+  const keep = () => localStorage.setItem(`netia:outbox:${ACCOUNT}:primary:old`, JSON.stringify(unsigned));
+  keep();
+  expect(new Page(server).waiting).toEqual(["words of old"]);
+  server.customers = [BOB];
+  await new Page(server, signedInAs("bob")).session.ready;
+  keep();
+  const nobody = new Page(server);
+  nobody.write("new", 2);
+  expect(nobody.waiting).toEqual(["words of new"]);
 });

@@ -48,6 +48,12 @@ export class IdentityStore {
     return given ?? this.customerId(null) ?? this.earlierCustomerId();
   }
 
+  /** Whether the customer of this browser was shown under a name. */
+  isNamed(): boolean {
+    const id = this.candidate(null);
+    return id !== null && this.externalId(id) !== null;
+  }
+
   /** A customer from before keys carried the account; may be another account's. */
   private earlierCustomerId(): string | null {
     const id = readJson(this.store, CUSTOMER);
