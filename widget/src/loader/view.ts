@@ -45,7 +45,7 @@ button,iframe{transition:150ms ease-out;transition-property:opacity,transform,vi
 @media (prefers-reduced-motion:reduce){button,iframe{transition:none}}`;
 }
 
-function make<K extends keyof HTMLElementTagNameMap>(name: K, values: Partial<HTMLElementTagNameMap[K]>) {
+function make<K extends keyof HTMLElementTagNameMap>(name: K, values?: Partial<HTMLElementTagNameMap[K]>) {
   return Object.assign(document.createElement(name), values) as HTMLElementTagNameMap[K];
 }
 
@@ -64,11 +64,11 @@ export function draw({ place, colour, iconUrl, onToggle }: ViewOptions): View {
   sheet.replaceSync(css(place, colour));
   shadow.adoptedStyleSheets = [sheet];
 
-  const root = make("div", {});
+  const root = make("div");
   const frame = make("iframe", { title: "Chat" });
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-same-origin allow-forms");
   const launcher = make("button", { type: "button", onclick: onToggle });
-  const badge = make("span", {});
+  const badge = make("span");
   launcher.append(badge);
   if (iconUrl) {
     launcher.className = "own";

@@ -16,8 +16,8 @@ export interface Controls {
 }
 
 /** Calls a function of the page's configuration, if it is one. */
-function callBack(value: unknown, ...args: unknown[]): void {
-  if (typeof value === "function") value(...args);
+function callBack(value: unknown, about?: unknown): void {
+  if (typeof value === "function") value(about);
 }
 
 /** Puts the chat on the page. `ready` collects what the page asked for in the meantime and hands it over once. */
@@ -31,7 +31,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
   let isOpen = false;
   let isLoaded = false;
   /** What the page last said of its visitor. */
-  let customer = config["customer"];
+  let customer = config["customer"] as Record<string, unknown> | undefined;
 
   const cachedCustomer = () => String(readKept(local, CUSTOMER) ?? "");
   const view = draw({
@@ -40,9 +40,9 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     iconUrl: String(config["customIconUrl"] || settings["custom_icon_url"] || ""),
     onToggle: () => setOpen(!isOpen),
   });
+  const visitor = () => ({ customerId: cachedCustomer(), metadata: { ...pageInfo(), ...customer } });
   const load = () => {
-    const metadata = { ...pageInfo(), ...(customer as object) };
-    const context: FrameContext = { settings, customerId: cachedCustomer(), metadata, instance };
+    const context: FrameContext = { settings, ...visitor(), instance };
     view.frame.src = `${url}?${frameQuery(loading, context)}`;
   };
   const send = (event: string, payload: unknown) => {
@@ -63,13 +63,10 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     if (config["persistOpenState"]) keep(session, OPEN, open);
     callBack(config[open ? "onChatOpened" : "onChatClosed"]);
   };
-  const describe = () => {
-    send("customer:update", { customerId: cachedCustomer(), metadata: { ...pageInfo(), ...(customer as object) } });
-  };
   const identify = (told?: Record<string, unknown>) => {
     // With a name it may be somebody else, of whom nothing said before is true; without one it adds to that.
-    customer = told?.["external_id"] ? told : { ...(customer as object), ...told };
-    describe();
+    customer = told?.["external_id"] ? told : { ...customer, ...told };
+    send("customer:update", visitor());
   };
   const controls: Controls = {
     open: () => setOpen(true),
@@ -87,7 +84,8 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     if (config["persistOpenState"] ? readKept(session, OPEN) : byDefault) setOpen(true, false);
     const popUp = config["popUpInitialMessage"];
     if (popUp && !readKept(session, POP_UP_SEEN)) {
-      setTimeout(() => !isOpen && preview(true, true), typeof popUp === "number" ? popUp : 0);
+      // A delay, or true, which as a delay is as good as none.
+      setTimeout(() => !isOpen && preview(true, true), popUp as number);
     }
     ready(controls);
   };
@@ -105,7 +103,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
         dispatchEvent(new CustomEvent("papercups:customer:set", { detail: payload["customerId"] }));
         return;
       case "conversation:join":
-        return describe();
+        return identify();
       case "messages:unseen":
         view.badge(Number(payload["count"]) || 1);
         return preview(true);
