@@ -4,6 +4,7 @@ import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.OnceKeys;
 import io.netia.customers.CustomerFields;
+import io.netia.digests.Sha256;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -11,7 +12,6 @@ import io.netia.visitors.service.VisitorAccess;
 import io.netia.visitors.service.VisitorTokens;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -82,10 +82,7 @@ public class Visitors {
    * clients take from a counter, is not handed somebody else.
    */
   private static String ofContent(String key, CustomerFields described) {
-    return UUID.nameUUIDFromBytes(described.values().toString().getBytes(StandardCharsets.UTF_8))
-            .toString()
-        + "."
-        + key;
+    return Sha256.hex(key + '\0' + described.values());
   }
 
   /**

@@ -1,11 +1,8 @@
 package io.netia.identity.service;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.netia.digests.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** A random secret that is handed out once and kept only as its hash. */
 public final class OpaqueToken {
@@ -24,12 +21,6 @@ public final class OpaqueToken {
 
   /** SHA-256 in hex. The secret has 256 bits of its own, so neither salt nor slowness is needed. */
   public static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    return Sha256.hex(token);
   }
 }

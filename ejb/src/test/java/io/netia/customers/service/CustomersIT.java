@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,21 @@ class CustomersIT {
                 .id())
         .as("who knows the key but not the customer")
         .isNotEqualTo(first);
+  }
+
+  @Test
+  void a_once_key_may_be_as_long_as_a_request_says() {
+    Optional<String> key = Optional.of("k".repeat(255));
+    List<UUID> made =
+        Stream.generate(
+                () ->
+                    server.tx(
+                        () -> visitors.create(agent.accountId(), input(), "", key, NOTHING_SHOWN)))
+            .limit(2)
+            .map(CustomerView::id)
+            .toList();
+
+    assertThat(made.get(1)).isEqualTo(made.get(0));
   }
 
   @Test

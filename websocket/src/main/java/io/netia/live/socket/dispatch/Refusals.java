@@ -1,11 +1,8 @@
 package io.netia.live.socket.dispatch;
 
+import io.netia.digests.Sha256;
 import io.netia.live.socket.channels.Reply;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,19 +61,10 @@ final class Refusals {
 
   private static String key(String topic, Map<String, Object> params) {
     // Of all parameters only these decide; and of texts of any length only a short digest is kept.
-    MessageDigest digest = sha256();
-    digest.update((topic + '\0').getBytes(StandardCharsets.UTF_8));
+    StringBuilder deciding = new StringBuilder(topic);
     for (String name : DECIDING) {
-      digest.update((name + '=' + params.get(name) + '\0').getBytes(StandardCharsets.UTF_8));
+      deciding.append('\0').append(name).append('=').append(params.get(name));
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    return Sha256.hex(deciding.toString());
   }
 }
