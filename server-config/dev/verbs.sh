@@ -151,7 +151,7 @@ verb_test() {
   run_all_tests
 }
 
-# bench: measures a server of its own (--micro: as one jar) and the database alone; bench realtime: live updates; further words go to the programme
+# bench: measures a server of its own (--micro: as one jar) and the database alone; bench realtime: live updates; bench hostile: a chat beside attacks; further words go to the programme
 verb_bench() {
   need_build_tools
   run_bench "$@"

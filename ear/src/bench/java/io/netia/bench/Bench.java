@@ -26,10 +26,10 @@ public final class Bench {
     Report report = new Report();
     int result = 0;
     try (Session session = new Session(options, report)) {
-      if (options.realtime()) {
-        new RealtimeBench(session).run();
-      } else {
-        new PlainBench(session).run();
+      switch (options.kind()) {
+        case PLAIN -> new PlainBench(session).run();
+        case REALTIME -> new RealtimeBench(session).run();
+        case HOSTILE -> new HostileBench(session).run();
       }
     } catch (IOException | SQLException e) {
       System.err.println("bench: " + (e.getMessage() == null ? e : e.getMessage()));

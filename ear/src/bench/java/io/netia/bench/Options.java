@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * What to measure and for how long.
  *
- * @param realtime whether live updates are measured alone, and more closely
+ * @param kind which of the benchmarks
  * @param serverPid 0 when unknown
  * @param databasePid 0 when unknown
  * @param conversations open conversations of the closed loop, each with a visitor and an agent
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param only the phases that are measured
  */
 record Options(
-    boolean realtime,
+    Kind kind,
     String url,
     String databaseUrl,
     long serverPid,
@@ -40,11 +40,72 @@ record Options(
     Set<String> only,
     boolean json) {
 
+  /** The benchmarks: everything briefly, live updates alone and more closely, or under attack. */
+  enum Kind {
+    PLAIN,
+    REALTIME,
+    HOSTILE;
+
+    /** The one that the first argument names, if any does. */
+    static Kind of(String[] arguments) {
+      String word = arguments.length == 0 ? "" : arguments[0];
+      return switch (word) {
+        case "realtime" -> REALTIME;
+        case "hostile" -> HOSTILE;
+        default -> PLAIN;
+      };
+    }
+
+    private List<String> phases() {
+      return switch (this) {
+        case PLAIN -> PLAIN_PHASES;
+        case REALTIME -> REALTIME_PHASES;
+        case HOSTILE -> List.copyOf(Attack.all().keySet());
+      };
+    }
+
+    private Map<String, Integer> defaults() {
+      return switch (this) {
+        case PLAIN ->
+            Map.of("--conversations", 50, "--warm-up", 60, "--seconds", 15, "--idle", 2_000);
+        case REALTIME ->
+            Map.of(
+                "--conversations", 50,
+                "--warm-up", 60,
+                "--seconds", 15,
+                "--idle", 10_000,
+                "--idle-minutes", 10,
+                "--storm", 5_000);
+        case HOSTILE -> Map.of("--conversations", 100, "--warm-up", 60, "--seconds", 10);
+      };
+    }
+
+    private Map<String, Integer> quick() {
+      return switch (this) {
+        case PLAIN -> Map.of("--warm-up", 10, "--seconds", 5, "--idle", 500);
+        case REALTIME ->
+            Map.of(
+                "--warm-up",
+                10,
+                "--seconds",
+                5,
+                "--idle",
+                1_000,
+                "--idle-minutes",
+                1,
+                "--storm",
+                500);
+        case HOSTILE -> Map.of("--warm-up", 10, "--seconds", 5);
+      };
+    }
+  }
+
   static final String USAGE =
       """
       bench [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--only chat,get,post,idle] [--quick] [--json]
       bench realtime [--conversations N] [--seconds S] [--warm-up S] [--idle N] [--idle-minutes M] [--storm N]
             [--only open-loop,closed-loop,room,idle,storm] [--quick] [--json]
+      bench hostile [--conversations N] [--seconds S] [--warm-up S] [--only ATTACK,…] [--quick] [--json]
         NETIA_URL           address of the running server (required)
         NETIA_JDBC_URL      JDBC URL of a role that may create a table, for the floor (otherwise left out)
         NETIA_PID           process id of the server on this machine, for CPU, memory, pauses (otherwise left out)
@@ -56,14 +117,14 @@ record Options(
 
   /** Reads arguments and environment; an {@link IllegalArgumentException} says what is wrong. */
   static Options read(String[] arguments, Map<String, String> environment) {
-    boolean realtime = arguments.length > 0 && arguments[0].equals("realtime");
-    Map<String, Integer> numbers = new HashMap<>(defaults(realtime));
-    List<String> phases = realtime ? REALTIME_PHASES : PLAIN_PHASES;
+    Kind kind = Kind.of(arguments);
+    Map<String, Integer> numbers = new HashMap<>(kind.defaults());
+    List<String> phases = kind.phases();
     Set<String> only = Set.copyOf(phases);
     boolean json = false;
-    for (int i = realtime ? 1 : 0; i < arguments.length; i++) {
+    for (int i = kind == Kind.PLAIN ? 0 : 1; i < arguments.length; i++) {
       switch (arguments[i]) {
-        case "--quick" -> numbers.putAll(quick(realtime));
+        case "--quick" -> numbers.putAll(kind.quick());
         case "--json" -> json = true;
         case "--only" -> only = phases(arguments, ++i, phases);
         default -> {
@@ -76,7 +137,7 @@ record Options(
       }
     }
     return new Options(
-        realtime,
+        kind,
         url(environment),
         databaseUrl(environment),
         pid(environment, "NETIA_PID"),
@@ -85,29 +146,10 @@ record Options(
         Duration.ofSeconds(within(numbers, "--warm-up", 0, 600)),
         Duration.ofSeconds(within(numbers, "--seconds", 1, 300)),
         within(numbers, "--idle", 0, 50_000),
-        Duration.ofMinutes(realtime ? within(numbers, "--idle-minutes", 1, 120) : 0),
-        realtime ? within(numbers, "--storm", 1, 20_000) : 0,
+        Duration.ofMinutes(within(numbers, "--idle-minutes", 1, 120)),
+        within(numbers, "--storm", 1, 20_000),
         only,
         json);
-  }
-
-  private static Map<String, Integer> defaults(boolean realtime) {
-    return realtime
-        ? Map.of(
-            "--conversations", 50,
-            "--warm-up", 60,
-            "--seconds", 15,
-            "--idle", 10_000,
-            "--idle-minutes", 10,
-            "--storm", 5_000)
-        : Map.of("--conversations", 50, "--warm-up", 60, "--seconds", 15, "--idle", 2_000);
-  }
-
-  private static Map<String, Integer> quick(boolean realtime) {
-    return realtime
-        ? Map.of(
-            "--warm-up", 10, "--seconds", 5, "--idle", 1_000, "--idle-minutes", 1, "--storm", 500)
-        : Map.of("--warm-up", 10, "--seconds", 5, "--idle", 500);
   }
 
   private static String url(Map<String, String> environment) {
@@ -167,7 +209,11 @@ record Options(
     return Integer.parseInt(arguments[at]);
   }
 
+  /** 0 where the benchmark has no such option. */
   private static int within(Map<String, Integer> numbers, String name, int least, int most) {
+    if (!numbers.containsKey(name)) {
+      return 0;
+    }
     int value = numbers.get(name);
     if (value < least || value > most) {
       throw new IllegalArgumentException(name + " must be from " + least + " to " + most);

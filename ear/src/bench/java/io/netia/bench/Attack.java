@@ -1,0 +1,69 @@
+package io.netia.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** One way to keep a server from serving others, bounded in count and time. */
+@FunctionalInterface
+interface Attack {
+
+  /** Goes on until the target says that it is over. */
+  void run(Target target) throws IOException, InterruptedException;
+
+  /** All attacks by name, in the order in which they are made. */
+  static Map<String, Attack> all() {
+    Map<String, Attack> attacks = new LinkedHashMap<>();
+    RequestAttacks.addTo(attacks);
+    SlowAttacks.addTo(attacks);
+    SocketAttacks.addTo(attacks);
+    return attacks;
+  }
+
+  /** One step of an attack that is repeated. */
+  @FunctionalInterface
+  interface Step {
+    void run(Target target) throws IOException, InterruptedException;
+  }
+
+  /** The step again and again, so many at the same time; a failure is counted and goes on. */
+  static Attack repeated(int atOnce, Step step) {
+    return target -> {
+      ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+      for (int i = 0; i < atOnce; i++) {
+        threads.execute(() -> repeat(target, step));
+      }
+      threads.shutdown();
+      long left = target.end() - System.nanoTime();
+      if (!threads.awaitTermination(left + 30_000_000_000L, TimeUnit.NANOSECONDS)) {
+        threads.shutdownNow();
+      }
+    };
+  }
+
+  private static void repeat(Target target, Step step) {
+    while (!target.isOver()) {
+      try {
+        step.run(target);
+      } catch (IOException refused) {
+        target.tally().count("failed tries");
+        pause(5);
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Waits, and leaves the thread's interruption to its caller. */
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.netia.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A healthy chat beside each attack: how long its messages take before it, while it lasts and one
+ * second after it has ended. Attacks come from a process and an address of their own.
+ */
+final class HostileBench {
+
+  private static final int PER_SECOND = 200;
+  private static final int WARM_UP_PER_SECOND = 800;
+  private static final Duration RUN_UP = Duration.ofSeconds(3);
+  private static final Duration BREATH = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(40);
+
+  private final Session session;
+  private final Options options;
+  private final Report report;
+
+  HostileBench(Session session) {
+    this.session = session;
+    this.options = session.options();
+    this.report = session.report();
+  }
+
+  void run() throws IOException, InterruptedException {
+    session.requireOpenFiles(5_000);
+    session.progress("warming up for " + options.warmUp().toSeconds() + " s");
+    warmUp();
+    for (String name : Attack.all().keySet()) {
+      if (options.only().contains(name)) {
+        measure(name);
+      }
+    }
+  }
+
+  private void warmUp() throws IOException, InterruptedException {
+    try (SteadyChat chat = new SteadyChat(session.account(), options.url(), WARM_UP_PER_SECOND)) {
+      chat.start(session.conversations(options.conversations()));
+      chat.window(options.warmUp());
+      chat.finish();
+    }
+  }
+
+  private void measure(String name) throws IOException, InterruptedException {
+    session.progress("attack: " + name);
+    List<Account.Conversation> own = session.conversations(options.conversations());
+    try (SteadyChat chat = new SteadyChat(session.account(), options.url(), PER_SECOND)) {
+      chat.start(own);
+      chat.window(RUN_UP);
+      int[] before = chat.window(options.seconds());
+      Process attacker = attack(name);
+      int[] during = chat.window(options.seconds());
+      end(name, attacker, chat);
+      chat.window(BREATH);
+      int[] after = chat.window(options.seconds());
+      chat.finish();
+      add(name, chat.of(before), chat.of(during), chat.of(after), chat.missing());
+    } catch (IOException broken) {
+      session.progress(name + ": the chat broke: " + broken.getMessage());
+      report.add(name + "_chat_broken", name + ": the chat broke", 1, "");
+    }
+  }
+
+  private Process attack(String name) throws IOException {
+    // The machine is shared: what a stranger spends on its own side is not to count.
+    return new ProcessBuilder(
+            "nice",
+            "-n",
+            "10",
+            ProcessHandle.current().info().command().orElse("java"),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Attacker.class.getName(),
+            name,
+            options.url(),
+            session.account().id(),
+            Long.toString(options.seconds().toSeconds()))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** The chat goes on while the last of the attack ends. */
+  private void end(String name, Process attacker, SteadyChat chat)
+      throws IOException, InterruptedException {
+    long limit = System.nanoTime() + GRACE.toNanos();
+    while (attacker.isAlive() && System.nanoTime() < limit) {
+      chat.window(Duration.ofMillis(100));
+    }
+    if (!attacker.waitFor(0, TimeUnit.SECONDS)) {
+      attacker.destroyForcibly();
+    }
+    session.progress(
+        name
+            + ": "
+            + new String(attacker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+  }
+
+  private void add(String name, Latencies before, Latencies during, Latencies after, int missing) {
+    double base = before.percentile(0.99);
+    report.add(name + "_before_p99_ms", name + ": chat before, p99", base, "ms");
+    report.add(name + "_while_p99_ms", name + ": while, p99", during.percentile(0.99), "ms");
+    report.add(name + "_after_p99_ms", name + ": 1 s after, p99", after.percentile(0.99), "ms");
+    report.add(
+        name + "_while_ratio", name + ": while / before", during.percentile(0.99) / base, "");
+    report.add(name + "_after_ratio", name + ": after / before", after.percentile(0.99) / base, "");
+    report.add(name + "_lost", name + ": lost", missing, "messages");
+  }
+}
