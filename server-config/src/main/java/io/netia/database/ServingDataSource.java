@@ -1,15 +1,13 @@
 package io.netia.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Connections of the role that serves requests. When only {@code DATABASE_URL} is given, the
- * session takes that role as it starts. A role that row-level security does not bind is refused:
- * with it, one missing condition would show one account's data to another.
+ * session takes that role as it starts. A role that could step around row-level security is refused
+ * ({@link ServingRole}).
  */
 public class ServingDataSource extends PGSimpleDataSource {
 
@@ -37,24 +35,26 @@ public class ServingDataSource extends PGSimpleDataSource {
 
   private static final String OPTIONS = STATEMENT_TIMEOUT + IDLE_TIMEOUT + PLANS;
 
-  private static final String CHECK =
-      "select rolsuper or rolbypassrls, current_user from pg_catalog.pg_roles where rolname = current_user";
-
   private transient boolean configured;
   private transient volatile boolean checked;
 
   /**
    * Opens a connection.
    *
-   * @throws SQLException also when the address is missing or wrong, or the role may bypass
-   *     row-level security
+   * @throws SQLException also when the address is missing or wrong, or the role must not serve
+   *     requests
    */
   @Override
   public Connection getConnection() throws SQLException {
     configure();
     Connection connection = super.getConnection();
     if (!checked) {
-      check(connection);
+      try {
+        ServingRole.check(connection);
+      } catch (SQLException refused) {
+        connection.close();
+        throw refused;
+      }
       checked = true;
     }
     return connection;
@@ -70,20 +70,5 @@ public class ServingDataSource extends PGSimpleDataSource {
             ? OPTIONS + " -c role=" + DatabaseSettings.applicationRole()
             : OPTIONS);
     configured = true;
-  }
-
-  private static void check(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(CHECK)) {
-      row.next();
-      if (row.getBoolean(1)) {
-        String role = row.getString(2);
-        connection.close();
-        throw new SQLException(
-            "DATABASE_URL signs in as \""
-                + role
-                + "\", which row-level security does not bind (superuser or BYPASSRLS): give the application a role of its own.");
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.netia.migrations.service;
 
 import io.netia.configuration.service.Settings;
+import io.netia.database.ServingRole;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -10,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -36,12 +38,28 @@ public class Migrations {
   @Resource(lookup = "jdbc/netia-owner")
   private DataSource owner;
 
+  @Resource(lookup = "jdbc/netia")
+  private DataSource serving;
+
   @Inject private Settings settings;
 
   /** With a name of its own: the container looks the method up by its name alone. */
   @PostConstruct
   void migrateAtStart() {
     migrateWhenReachable(owner, settings.applicationRole(), PATIENCE);
+    checkServingRole(serving);
+  }
+
+  /**
+   * Refuses to start with a role that row-level security does not bind. Here, because the tables
+   * and their owner are only certain once they are migrated.
+   */
+  static void checkServingRole(DataSource serving) {
+    try (Connection connection = serving.getConnection()) {
+      ServingRole.check(connection);
+    } catch (SQLException refused) {
+      throw new IllegalStateException(refused.getMessage(), refused);
+    }
   }
 
   /**

@@ -59,6 +59,25 @@ class TenancyIT {
             names(
                 "select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'netia_app'"))
         .isEmpty();
+    assertThat(
+            names(
+                "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm', 'f')"))
+        .as("views would be read with the owner's eyes")
+        .isEmpty();
+  }
+
+  @Test
+  void functions_that_run_as_the_owner_resolve_names_safely_and_serve_the_application_only()
+      throws SQLException {
+    assertThat(
+            names(
+                "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"
+                    + " and (not coalesce(proconfig @> array['search_path=pg_catalog, public, pg_temp'], false)"
+                    + " or has_function_privilege('public', oid, 'execute'))"))
+        .isEmpty();
+    assertThat(names("select polname from pg_policy where pg_get_expr(polqual, polrelid) = 'true'"))
+        .as("policies that hold without a condition")
+        .isEmpty();
   }
 
   private static List<String> names(String sql) throws SQLException {
