@@ -15,8 +15,20 @@ use_server_ports() {
 use_server_ports $((PORT + 10))
 DATABASE_PORT=$((PORT + 30))
 
-NETIA_ENV="${NETIA_ENV:-${MIX_ENV:-dev}}"
-export NETIA_ENV
+# What a setting says without white space around it and in lower case, as the server reads it; blank is not set.
+setting_word() {
+  local word="${!1:-}"
+  word="${word#"${word%%[![:space:]]*}"}"
+  word="${word%"${word##*[![:space:]]}"}"
+  printf '%s' "$word" | tr '[:upper:]' '[:lower:]'
+}
+
+environment_setting=NETIA_ENV
+[[ -n "$(setting_word NETIA_ENV)" ]] || environment_setting=MIX_ENV
+NETIA_ENV_WORD="$(setting_word $environment_setting)"
+[[ "${NETIA_ENV_WORD:=dev}" =~ ^(dev|test|prod)$ ]] ||
+  fail "$environment_setting is \"${!environment_setting}\": it must be one of dev, test, prod."
+export NETIA_ENV="$NETIA_ENV_WORD"
 export BACKEND_URL="${BACKEND_URL:-http://localhost:$PORT}"
 
 need_development() {

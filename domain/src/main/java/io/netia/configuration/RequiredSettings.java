@@ -1,10 +1,8 @@
 package io.netia.configuration;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.function.Function;
 
-/** The settings without which a production installation does not start. */
+/** What the settings must be for a server to start. */
 public final class RequiredSettings {
 
   private static final int SECRET_BYTES = 64;
@@ -14,39 +12,45 @@ public final class RequiredSettings {
   /**
    * The environment: {@code NETIA_ENV}, else {@code MIX_ENV}, else {@code dev}.
    *
-   * @param settings answers a setting by its name; empty when it is not set, or blank
+   * @return {@code dev}, {@code test} or {@code prod}
+   * @throws InvalidSettingException for any other word: it would otherwise run as development, with
+   *     a secret that everybody knows
    */
-  public static String environment(Function<String, Optional<String>> settings) {
-    return settings.apply("NETIA_ENV").or(() -> settings.apply("MIX_ENV")).orElse("dev");
+  public static String environment(SettingSource source) {
+    String name = source.text("NETIA_ENV").isPresent() ? "NETIA_ENV" : "MIX_ENV";
+    return Setting.word(name, "dev", KnownSettings.ENVIRONMENTS).read(source);
   }
 
   /** Whether this is a production installation. */
-  public static boolean isProduction(Function<String, Optional<String>> settings) {
-    return environment(settings).equals("prod");
+  public static boolean isProduction(SettingSource source) {
+    return environment(source).equals("prod");
   }
 
   /**
-   * Checks what production requires; other environments have a default for everything.
+   * Checks the form of every setting and what production requires; other environments have a
+   * default for everything.
    *
-   * @throws IllegalStateException one sentence that names the setting
+   * @throws InvalidSettingException one sentence that names the setting
    */
-  public static void check(Function<String, Optional<String>> settings) {
-    if (!isProduction(settings)) {
+  public static void check(SettingSource source) {
+    boolean isProduction = isProduction(source);
+    KnownSettings.check(source);
+    if (!isProduction) {
       return;
     }
-    if (settings.apply("DATABASE_URL").isEmpty()) {
-      throw new IllegalStateException(
+    if (source.text("DATABASE_URL").isEmpty()) {
+      throw new InvalidSettingException(
           "DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
     }
     String secret =
-        settings
-            .apply("SECRET_KEY_BASE")
+        source
+            .secret("SECRET_KEY_BASE")
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new InvalidSettingException(
                         "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
     if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
-      throw new IllegalStateException(
+      throw new InvalidSettingException(
           "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
     }
   }

@@ -1,5 +1,6 @@
 package io.netia.configuration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequiredSettingsTest {
@@ -24,6 +27,36 @@ class RequiredSettingsTest {
     assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
     assertThatCode(() -> check(Map.of("NETIA_ENV", "test", "MIX_ENV", "prod")))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "prd", "development", "dev,prod", "prod;", "true", "PROD1"})
+  void an_unknown_environment_is_refused_with_the_words_there_are(String word) {
+    assertThatThrownBy(() -> check(Map.of("NETIA_ENV", word, "MIX_ENV", "test")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("NETIA_ENV is \"" + word + "\": it must be one of dev, test, prod.");
+    assertThatThrownBy(() -> check(Map.of("MIX_ENV", word)))
+        .hasMessageStartingWith("MIX_ENV is \"" + word + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "PROD", "Prod", " prod\t", "prod\n"})
+  void case_and_white_space_do_not_make_another_environment(String word) {
+    assertThat(RequiredSettings.isProduction(name -> Optional.of(word))).isTrue();
+  }
+
+  @Test
+  void an_empty_variable_is_not_set() {
+    assertThat(
+            RequiredSettings.environment(
+                name -> Optional.of(name.equals("MIX_ENV") ? "test" : "  ")))
+        .isEqualTo("test");
+  }
+
+  @Test
+  void a_wrong_value_of_any_setting_is_refused_though_nothing_reads_it_yet() {
+    assertThatThrownBy(() -> check(Map.of("NETIA_SOCKET_EVENT_BURST", "many")))
+        .hasMessageStartingWith("NETIA_SOCKET_EVENT_BURST is \"many\"");
   }
 
   @Test

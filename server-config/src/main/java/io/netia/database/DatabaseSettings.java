@@ -1,5 +1,7 @@
 package io.netia.database;
 
+import io.netia.configuration.KnownSettings;
+import io.netia.configuration.SettingSource;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ public final class DatabaseSettings {
 
   private static final String SERVING = "DATABASE_URL";
   private static final String OWNER = "DATABASE_OWNER_URL";
+
+  private static final SettingSource SOURCE = SettingSource.ofProcess();
 
   private DatabaseSettings() {}
 
@@ -33,7 +37,7 @@ public final class DatabaseSettings {
    * is taken by {@code SET ROLE}.
    */
   static boolean hasOneAddress() {
-    return text(OWNER).isEmpty();
+    return SOURCE.text(OWNER).isEmpty();
   }
 
   /**
@@ -43,25 +47,11 @@ public final class DatabaseSettings {
    * @throws IllegalArgumentException when it is no plain role name
    */
   public static String applicationRole() {
-    String role = text("NETIA_DB_APP_ROLE").orElse("netia_app");
-    if (!role.matches("[a-z_][a-z0-9_]{0,62}")) {
-      throw new IllegalArgumentException(
-          "NETIA_DB_APP_ROLE is not a role name of lower-case letters, digits and underscores.");
-    }
-    return role;
+    return KnownSettings.DB_APP_ROLE.read(SOURCE);
   }
 
   private static Optional<DatabaseAddress> address(String name) {
-    boolean requireTls =
-        text("REQUIRE_DB_SSL")
-            .filter(value -> value.equals("true") || value.equals("1"))
-            .isPresent();
-    return text(name).map(url -> DatabaseAddress.parse(name, url, requireTls));
-  }
-
-  private static Optional<String> text(String name) {
-    return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
-        .map(String::strip)
-        .filter(value -> !value.isEmpty());
+    boolean requireTls = KnownSettings.REQUIRE_DB_SSL.read(SOURCE);
+    return SOURCE.text(name).map(url -> DatabaseAddress.parse(name, url, requireTls));
   }
 }

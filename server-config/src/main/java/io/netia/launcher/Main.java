@@ -1,8 +1,9 @@
 package io.netia.launcher;
 
+import io.netia.configuration.InvalidSettingException;
 import io.netia.configuration.RequiredSettings;
+import io.netia.configuration.SettingSource;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Optional;
 
 /**
  * Starts {@code netia.jar}. Payara Micro alone stays up without the application when that refuses
@@ -22,9 +23,9 @@ public final class Main {
   @SuppressWarnings("SystemOut") // a command's way to speak
   public static void main(String[] options) throws ReflectiveOperationException {
     try {
-      RequiredSettings.check(Main::setting);
-    } catch (IllegalStateException missing) {
-      System.err.println(missing.getMessage());
+      RequiredSettings.check(SettingSource.ofProcess());
+    } catch (InvalidSettingException wrong) {
+      System.err.println(wrong.getMessage());
       System.exit(1);
     }
     startServer(options);
@@ -43,10 +44,5 @@ public final class Main {
     } catch (InvocationTargetException failed) {
       throw new IllegalStateException("Payara Micro did not start", failed.getCause());
     }
-  }
-
-  private static Optional<String> setting(String name) {
-    return Optional.ofNullable(System.getProperty(name, System.getenv(name)))
-        .filter(value -> !value.isBlank());
   }
 }

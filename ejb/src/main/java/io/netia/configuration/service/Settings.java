@@ -1,6 +1,8 @@
 package io.netia.configuration.service;
 
+import io.netia.configuration.KnownSettings;
 import io.netia.configuration.RequiredSettings;
+import io.netia.configuration.SettingSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -9,9 +11,9 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings that the application itself reads; names are those of the quick reference. In {@code
- * prod} a missing required one stops the start with a sentence that names it; elsewhere everything
- * has a default.
+ * The settings that the application itself reads; names are those of the quick reference. A wrong
+ * value, and in {@code prod} a missing required one, stops the start with a sentence that names it;
+ * elsewhere everything has a default.
  */
 @ApplicationScoped
 public class Settings {
@@ -31,31 +33,28 @@ public class Settings {
   /** For the container; reads and checks the configuration. */
   @PostConstruct
   void read() {
-    read(ConfigProvider.getConfig());
+    read(source());
   }
 
-  void read(Config config) {
-    RequiredSettings.check(name -> text(config, name));
-    environment = RequiredSettings.environment(name -> text(config, name));
-    secretKeyBase = text(config, "SECRET_KEY_BASE").orElse(DEVELOPMENT_SECRET);
-    previousSecretKeyBase = text(config, "SECRET_KEY_BASE_PREVIOUS");
+  /** Where the settings of this server come from: MicroProfile Config. */
+  public static SettingSource source() {
+    Config config = ConfigProvider.getConfig();
+    // Raw: a secret that holds "${" is no expression.
+    return name -> Optional.ofNullable(config.getConfigValue(name).getRawValue());
+  }
+
+  void read(SettingSource source) {
+    RequiredSettings.check(source);
+    environment = RequiredSettings.environment(source);
+    secretKeyBase = source.secret("SECRET_KEY_BASE").orElse(DEVELOPMENT_SECRET);
+    previousSecretKeyBase = source.secret("SECRET_KEY_BASE_PREVIOUS");
     backendUrl =
-        URI.create(
-            text(config, "BACKEND_URL")
-                .orElseGet(() -> "http://localhost:" + text(config, "PORT").orElse("4000")));
-    applicationRole = text(config, "NETIA_DB_APP_ROLE").orElse("netia_app");
-    registrationDisabled = flag(config, "PAPERCUPS_REGISTRATION_DISABLED");
-    ipCollected = flag(config, "PAPERCUPS_IP_COLLECTION_ENABLED");
-  }
-
-  private static Optional<String> text(Config config, String name) {
-    return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
-  }
-
-  private static boolean flag(Config config, String name) {
-    return text(config, name)
-        .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
-        .isPresent();
+        KnownSettings.BACKEND_URL
+            .read(source)
+            .orElseGet(() -> URI.create("http://localhost:" + KnownSettings.PORT.read(source)));
+    applicationRole = KnownSettings.DB_APP_ROLE.read(source);
+    registrationDisabled = KnownSettings.REGISTRATION_DISABLED.read(source);
+    ipCollected = KnownSettings.IP_COLLECTION.read(source);
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.netia.live.nodes;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.netia.configuration.KnownSettings;
+import io.netia.configuration.SettingSource;
+import io.netia.configuration.service.Settings;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LocalBus;
 import jakarta.annotation.Resource;
@@ -11,11 +14,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Makes the bus that the settings ask for: of one node, over Redis, or over the data grid. */
 @ApplicationScoped
@@ -33,15 +33,13 @@ public class BusOfThisNode {
   @Produces
   @ApplicationScoped
   Bus bus() {
-    Config config = ConfigProvider.getConfig();
-    Optional<String> redis =
-        text(config, "REDIS_TLS_URL")
-            .filter(url -> url.startsWith("rediss://"))
-            .or(() -> text(config, "REDIS_URL").filter(url -> url.matches("rediss?://.*")));
-    if (redis.isPresent()) {
-      return started(new RedisLink(redis.get()), "Redis");
+    SettingSource source = Settings.source();
+    String encrypted = KnownSettings.REDIS_TLS_URL.read(source);
+    String redis = encrypted.isEmpty() ? KnownSettings.REDIS_URL.read(source) : encrypted;
+    if (!redis.isEmpty()) {
+      return started(new RedisLink(redis), "Redis");
     }
-    return text(config, "NETIA_CLUSTER_MEMBERS").isPresent()
+    return source.text("NETIA_CLUSTER_MEMBERS").isPresent()
         ? started(new GridLink(grid()), "the data grid")
         : new LocalBus();
   }
@@ -70,9 +68,5 @@ public class BusOfThisNode {
           "NETIA_CLUSTER_MEMBERS is set, but the server's data grid is off: run cluster.asadmin.",
           missing);
     }
-  }
-
-  private static Optional<String> text(Config config, String name) {
-    return config.getOptionalValue(name, String.class).filter(value -> !value.isBlank());
   }
 }

@@ -1,11 +1,11 @@
 package io.netia.limits.rest;
 
-import java.util.Locale;
+import io.netia.configuration.Setting;
 
 /**
  * A named limit: so many a minute for each key, with bursts of as many. Set another number with the
- * configuration property {@code netia.limit.<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0
- * switches the limit off.
+ * setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0 switches the limit
+ * off.
  */
 public enum Limit {
   /**
@@ -34,7 +34,7 @@ public enum Limit {
     return perMinute;
   }
 
-  String property() {
-    return "netia.limit." + name().toLowerCase(Locale.ROOT);
+  Setting<Integer> setting() {
+    return Setting.number("NETIA_LIMIT_" + name(), perMinute, 0, 1_000_000);
   }
 }

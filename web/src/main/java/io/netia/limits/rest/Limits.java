@@ -4,16 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.netia.configuration.SettingSource;
+import io.netia.configuration.service.Settings;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.rest.DetailedFailure;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Counts what each caller does, on this node. */
 @ApplicationScoped
@@ -29,16 +30,14 @@ public class Limits {
           .expireAfterAccess(PERIOD.multipliedBy(2))
           .build();
 
-  @PostConstruct
-  void read() {
-    read(ConfigProvider.getConfig());
+  /** As the server starts, so that a wrong number stops it and not its first request. */
+  void read(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    read(Settings.source());
   }
 
-  void read(Config config) {
+  void read(SettingSource source) {
     for (Limit limit : Limit.values()) {
-      perMinute.put(
-          limit,
-          config.getOptionalValue(limit.property(), Integer.class).orElse(limit.perMinute()));
+      perMinute.put(limit, limit.setting().read(source));
     }
   }
 

@@ -1,5 +1,8 @@
 package io.netia.live.socket.endpoint;
 
+import io.netia.configuration.KnownSettings;
+import io.netia.configuration.SettingSource;
+import io.netia.configuration.service.Settings;
 import io.netia.identity.service.Sessions;
 import io.netia.live.service.Bus;
 import io.netia.live.socket.channels.AccountEventsPattern;
@@ -39,8 +42,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the sockets into the web application, and takes them out with it. */
@@ -133,12 +134,12 @@ public class SocketServer implements ServletContextListener {
   }
 
   private PhoenixSocket.Surroundings surroundings(Hub hub) {
-    Config config = ConfigProvider.getConfig();
+    SettingSource source = Settings.source();
     SocketLimits limits =
         new SocketLimits(
             CHANNELS,
-            config.getOptionalValue("NETIA_SOCKET_EVENTS_PER_SECOND", Integer.class).orElse(100),
-            config.getOptionalValue("NETIA_SOCKET_EVENT_BURST", Integer.class).orElse(500),
+            KnownSettings.SOCKET_EVENTS_PER_SECOND.read(source),
+            KnownSettings.SOCKET_EVENT_BURST.read(source),
             IDLE,
             REFUSAL_REMEMBERED);
     return new PhoenixSocket.Surroundings(

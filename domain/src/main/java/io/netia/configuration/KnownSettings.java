@@ -1,0 +1,131 @@
+package io.netia.configuration;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The settings whose values have a form. All of them are checked when the server starts, whether
+ * anything reads them by then or not. The README explains each.
+ */
+public final class KnownSettings {
+
+  /** What an installation is for; {@link Environment} decides between the two names. */
+  static final List<String> ENVIRONMENTS = List.of("dev", "test", "prod");
+
+  /** Refuses a connection to the database without TLS. */
+  public static final Setting<Boolean> REQUIRE_DB_SSL = Setting.flag("REQUIRE_DB_SSL", false);
+
+  /** The role that serves requests. */
+  public static final Setting<String> DB_APP_ROLE =
+      text(
+          "NETIA_DB_APP_ROLE",
+          "netia_app",
+          role -> role.matches("[a-z_][a-z0-9_]{0,62}"),
+          "is not a role name of lower-case letters, digits and underscores.");
+
+  /** Only invited people register. */
+  public static final Setting<Boolean> REGISTRATION_DISABLED =
+      Setting.flag("PAPERCUPS_REGISTRATION_DISABLED", false);
+
+  /** Customers' addresses are stored. */
+  public static final Setting<Boolean> IP_COLLECTION =
+      Setting.flag("PAPERCUPS_IP_COLLECTION_ENABLED", false);
+
+  /** The port that the default of {@link #BACKEND_URL} names. */
+  public static final Setting<Integer> PORT = Setting.number("PORT", 4000, 1, 65_535);
+
+  /** The public address, when one is set; a bare host is an https address. */
+  public static final Setting<Optional<URI>> BACKEND_URL =
+      new Setting<>("BACKEND_URL", Optional.empty(), KnownSettings::publicAddress);
+
+  /** How many seconds a node that is told to stop still serves while it is not ready. */
+  public static final Setting<Optional<Integer>> DRAIN_SECONDS =
+      new Setting<>(
+          "NETIA_DRAIN_SECONDS",
+          Optional.empty(),
+          text ->
+              Optional.of(Setting.number("NETIA_DRAIN_SECONDS", 0, 0, 300).reading().apply(text)));
+
+  /** Events that one socket may send each second. */
+  public static final Setting<Integer> SOCKET_EVENTS_PER_SECOND =
+      Setting.number("NETIA_SOCKET_EVENTS_PER_SECOND", 100, 1, 1_000_000);
+
+  /** Events that one socket may send at once. */
+  public static final Setting<Integer> SOCKET_EVENT_BURST =
+      Setting.number("NETIA_SOCKET_EVENT_BURST", 500, 1, 1_000_000);
+
+  /** Where nodes meet, encrypted; preferred to {@link #REDIS_URL}. Empty text when not set. */
+  public static final Setting<String> REDIS_TLS_URL =
+      redis("REDIS_TLS_URL", "rediss://", "must begin with rediss://.");
+
+  /** Where nodes meet. Empty text when not set. */
+  public static final Setting<String> REDIS_URL =
+      redis("REDIS_URL", "rediss?://", "must begin with redis:// or rediss://.");
+
+  /** This node's port on the data grid. */
+  public static final Setting<Integer> CLUSTER_PORT =
+      Setting.number("NETIA_CLUSTER_PORT", 0, 1, 65_535);
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          REQUIRE_DB_SSL,
+          DB_APP_ROLE,
+          REGISTRATION_DISABLED,
+          IP_COLLECTION,
+          PORT,
+          BACKEND_URL,
+          DRAIN_SECONDS,
+          SOCKET_EVENTS_PER_SECOND,
+          SOCKET_EVENT_BURST,
+          REDIS_TLS_URL,
+          REDIS_URL,
+          CLUSTER_PORT);
+
+  private KnownSettings() {}
+
+  /**
+   * Reads every setting once.
+   *
+   * @throws InvalidSettingException for the first that has a wrong value
+   */
+  static void check(SettingSource source) {
+    ALL.forEach(setting -> setting.read(source));
+  }
+
+  private static Setting<String> text(
+      String name, String otherwise, Predicate<String> isRight, String wrong) {
+    return new Setting<>(
+        name,
+        otherwise,
+        text -> {
+          if (!isRight.test(text)) {
+            throw new InvalidSettingException(name + " " + wrong);
+          }
+          return text;
+        });
+  }
+
+  /** Without the value, which may hold a password. */
+  private static Setting<String> redis(String name, String scheme, String wrong) {
+    return text(name, "", url -> url.matches(scheme + ".+") && isUri(url), wrong);
+  }
+
+  private static boolean isUri(String text) {
+    try {
+      return URI.create(text).getHost() != null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static Optional<URI> publicAddress(String text) {
+    String url = text.contains("://") ? text : "https://" + text;
+    if (!url.matches("https?://.+") || !isUri(url)) {
+      throw new InvalidSettingException(
+          "BACKEND_URL is no address: it should look like https://chat.example.com.");
+    }
+    return Optional.of(URI.create(url));
+  }
+}

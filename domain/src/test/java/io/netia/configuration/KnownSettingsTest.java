@@ -1,0 +1,87 @@
+package io.netia.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KnownSettingsTest {
+
+  /** What no setting may be. */
+  private static final String WRONG = "~";
+
+  @Test
+  void every_setting_is_checked_at_the_start_and_explained_to_operators() throws Exception {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    for (Setting<?> setting : all()) {
+      assertThatThrownBy(() -> KnownSettings.check(only(setting.name(), WRONG)))
+          .as(setting.name())
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageStartingWith(setting.name() + " ");
+      assertThat(readme).contains("`" + setting.name() + "`");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://chat.example.com, https://chat.example.com",
+    "http://localhost:4000, http://localhost:4000",
+    "chat.example.com, https://chat.example.com",
+  })
+  void the_public_address_may_be_a_bare_host(String text, String address) {
+    assertThat(KnownSettings.BACKEND_URL.read(only("BACKEND_URL", text)))
+        .contains(URI.create(address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://chat.example.com", "https://", "chat example", "https://a b"})
+  void any_other_public_address_is_refused(String text) {
+    assertThatThrownBy(() -> KnownSettings.BACKEND_URL.read(only("BACKEND_URL", text)))
+        .hasMessageStartingWith("BACKEND_URL is no address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REDIS_TLS_URL, redis://:secret@redis:6379",
+    "REDIS_URL, redis:6379",
+    "REDIS_URL, http://:secret@redis",
+    "REDIS_URL, redis://",
+  })
+  void a_meeting_place_that_cannot_be_one_is_refused_without_its_password(String name, String url) {
+    assertThatThrownBy(() -> KnownSettings.check(only(name, url)))
+        .hasMessageStartingWith(name + " must begin with ")
+        .hasMessageNotContaining("secret");
+  }
+
+  private static List<Setting<?>> all() {
+    return Arrays.stream(KnownSettings.class.getDeclaredFields())
+        .filter(field -> field.getType() == Setting.class)
+        .<Setting<?>>map(KnownSettingsTest::valueOf)
+        .toList();
+  }
+
+  private static Setting<?> valueOf(Field field) {
+    try {
+      return (Setting<?>) field.get(null);
+    } catch (IllegalAccessException hidden) {
+      throw new AssertionError("A setting should not be private", hidden);
+    }
+  }
+
+  private static SettingSource only(String name, String text) {
+    return other -> other.equals(name) ? Optional.of(text) : Optional.empty();
+  }
+}
