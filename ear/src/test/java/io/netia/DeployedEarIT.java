@@ -188,6 +188,7 @@ class DeployedEarIT {
                 "email", email,
                 "password", "correct horse battery",
                 "password_confirmation", "correct horse battery")),
-        Optional.empty());
+        Optional.empty(),
+        "192.0.2.1");
   }
 }

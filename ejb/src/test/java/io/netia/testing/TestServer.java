@@ -5,6 +5,7 @@ import io.netia.actors.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.input.Input;
+import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.Live;
@@ -54,6 +55,7 @@ public final class TestServer {
     beans.put(Bus.class, bus);
     beans.put(Clock.class, clock);
     beans.put(Settings.class, new Settings());
+    beans.put(LimitSettings.class, new LimitSettings());
     Transactions current = new Transactions(transactions, transactions);
     beans.put(Transactions.class, current);
     beans.put(TenantDatabase.class, new TenantDatabase(transactions, current));

@@ -3,11 +3,24 @@ package io.netia.identity.service;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import io.netia.limits.Budget;
+import io.netia.limits.LimitSetting;
+import io.netia.limits.RefusalReason;
+import io.netia.limits.service.FairQueue;
+import io.netia.limits.service.LimitSettings;
+import io.netia.problems.Busy;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps passwords as Argon2id hashes with the parameters OWASP recommends (19 MiB, 2 iterations, 1
- * lane).
+ * lane). Each needs that memory and a processor, so only a few are made at once, the others wait in
+ * a short queue, and what finds no place in it is refused.
  */
 @ApplicationScoped
 public class Passwords {
@@ -16,33 +29,74 @@ public class Passwords {
   private static final int ITERATIONS = 2;
   private static final int LANES = 1;
   private static final int HASH_BYTES = 32;
+  private static final String THIS_SERVER = "";
 
   private static final Argon2Function FUNCTION =
       Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
 
-  /**
-   * A hash that no password matches, so that an unknown address costs as much time as a wrong
-   * password.
-   */
+  /** A hash to check against where there is none. */
   private static final String NOBODY =
       Password.hash("nobody").addRandomSalt().with(FUNCTION).getResult();
+
+  @Inject private LimitSettings settings;
+
+  private @Nullable FairQueue queue;
+
+  @PostConstruct
+  void open() {
+    queue =
+        new FairQueue(
+            new FairQueue.Bounds(
+                settings.of(LimitSetting.HASHES_AT_ONCE),
+                settings.of(LimitSetting.HASHES_WAITING),
+                settings.of(LimitSetting.HASHES_WAITING_PER_ADDRESS),
+                Budget.SignIn.HASH_WAIT,
+                Budget.SignIn.HASH_RETRY),
+            RefusalReason.HASH_QUEUE);
+  }
+
+  /** As {@link #hash(String, String)}, for the server itself. */
+  public String hash(String clear) {
+    return hash(clear, THIS_SERVER);
+  }
 
   /**
    * Hashes with a random salt; the result names its own parameters. Takes tens of milliseconds on
    * purpose.
+   *
+   * @param address who asks, for sharing the turns fairly
+   * @throws Busy when no turn was to be had
    */
-  public String hash(String clear) {
-    return Password.hash(clear).addRandomSalt().with(FUNCTION).getResult();
+  public String hash(String clear, String address) {
+    return turn(address, () -> Password.hash(clear).addRandomSalt().with(FUNCTION).getResult());
   }
 
-  /** Whether the password belongs to the hash. */
-  public boolean matches(String clear, String hash) {
-    return Password.check(clear, hash).with(Argon2Function.getInstanceFromHash(hash));
+  /**
+   * Whether the password belongs to the hash. Without a hash the answer is no, after the same time:
+   * an unknown e-mail address must cost as much as a wrong password. A password that nobody can
+   * have set is refused without hashing.
+   *
+   * @param address who asks, for sharing the turns fairly
+   * @throws Busy when no turn was to be had
+   */
+  public boolean matches(String clear, Optional<String> hash, String address) {
+    if (clear.isEmpty() || clear.length() > Budget.SignIn.PASSWORD_CHARACTERS) {
+      return false;
+    }
+    String kept = hash.orElse(NOBODY);
+    return turn(
+        address,
+        () ->
+            Password.check(clear, kept).with(Argon2Function.getInstanceFromHash(kept))
+                && hash.isPresent());
   }
 
-  /** Takes as long as {@link #matches} and is never true. */
-  public boolean matchesNobody(String clear) {
-    Password.check(clear, NOBODY).with(FUNCTION);
-    return false;
+  /** How many requests wait for a turn. */
+  public int waiting() {
+    return Objects.requireNonNull(queue).waiting();
+  }
+
+  private <T> T turn(String address, Supplier<T> work) {
+    return Objects.requireNonNull(queue).run(address, work);
   }
 }

@@ -3,6 +3,7 @@ package io.netia.identity.service;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
@@ -26,7 +27,6 @@ public class Registrations {
   private static final String REFUSED = "Couldn't create user";
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)*");
   private static final int PASSWORD_MIN = 8;
-  private static final int PASSWORD_MAX = 4096;
   private static final int TEXT_MAX = 255;
 
   @Inject private RegistrationStore store;
@@ -39,10 +39,12 @@ public class Registrations {
    *
    * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password},
    *     {@code password_confirmation}
+   * @param address who asks, for sharing the turns at hashing fairly
    * @throws Invalid {@code Couldn't create user} with the field errors
-   * @throws Failure 403 for a refused invitation, or when only invited people may register
+   * @throws Failure 403 for a refused invitation, or when only invited people may register; 429 or
+   *     503 when no turn at hashing was to be had
    */
-  public SignedIn register(Input user, Optional<String> userAgent) {
+  public SignedIn register(Input user, Optional<String> userAgent, String address) {
     Optional<String> invitation = user.text("invite_token", TEXT_MAX);
     if (invitation.isEmpty() && settings.isRegistrationDisabled()) {
       throw Failure.forbidden("Registration is by invitation only");
@@ -57,7 +59,7 @@ public class Registrations {
     if (!user.errors().isEmpty()) {
       throw new Invalid(REFUSED, user.errors());
     }
-    String hash = passwords.hash(password);
+    String hash = passwords.hash(password, address);
     try {
       Started started =
           invitation.isPresent()
@@ -77,13 +79,14 @@ public class Registrations {
   }
 
   private static String password(Input user) {
-    String password = user.verbatim("password", PASSWORD_MAX).orElse("");
+    String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
     if (password.isEmpty()) {
       user.require("password");
     } else if (password.codePointCount(0, password.length()) < PASSWORD_MIN) {
       user.error("password", "should be at least " + PASSWORD_MIN + " character(s)");
     }
-    if (!password.equals(user.verbatim("password_confirmation", PASSWORD_MAX).orElse(""))) {
+    if (!password.equals(
+        user.verbatim("password_confirmation", Budget.SignIn.PASSWORD_CHARACTERS).orElse(""))) {
       user.error("password_confirmation", "does not match confirmation");
     }
     return password;

@@ -34,7 +34,6 @@ public class Sessions {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(1);
   private static final int REMEMBERED_MOST = 20_000;
-  private static final int PASSWORD_MAX = 4096;
 
   private final Cache<UUID, State> states =
       Caffeine.newBuilder().maximumSize(REMEMBERED_MOST).expireAfterWrite(REMEMBERED).build();
@@ -58,17 +57,17 @@ public class Sessions {
   /**
    * Signs in with a password.
    *
+   * @param address who asks, for sharing the turns at hashing fairly
    * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for
-   *     a disabled user
+   *     a disabled user; 429 or 503 when no turn at hashing was to be had
    */
-  public SignedIn logIn(String email, String password, Optional<String> userAgent) {
+  public SignedIn logIn(String email, String password, Optional<String> userAgent, String address) {
     Optional<Credential> credential = store.credential(email.strip().toLowerCase(Locale.ROOT));
-    String hash = credential.map(Credential::passwordHash).orElse(null);
     boolean matches =
-        password.length() <= PASSWORD_MAX
-            && (hash == null
-                ? passwords.matchesNobody(password)
-                : passwords.matches(password, hash));
+        passwords.matches(
+            password,
+            credential.flatMap(found -> Optional.ofNullable(found.passwordHash())),
+            address);
     if (!matches || credential.isEmpty()) {
       throw Failure.unauthenticated("Invalid email or password");
     }

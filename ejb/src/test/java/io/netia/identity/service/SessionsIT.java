@@ -48,7 +48,8 @@ class SessionsIT {
                     "user",
                     "account_id",
                     UUID.randomUUID().toString()),
-                Optional.empty()));
+                Optional.empty(),
+                "192.0.2.1"));
   }
 
   private Agent authenticate(String token) {
@@ -77,7 +78,8 @@ class SessionsIT {
             () ->
                 registrations.register(
                     input("email", "nobody", "password", "short", "password_confirmation", "other"),
-                    Optional.empty()))
+                    Optional.empty(),
+                    "192.0.2.1"))
         .isInstanceOfSatisfying(
             Invalid.class,
             refused -> {
@@ -91,14 +93,20 @@ class SessionsIT {
   void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
     register();
     assertThatThrownBy(
-            () -> server.tx(() -> sessions.logIn(email, "wrong horse", Optional.empty())))
+            () ->
+                server.tx(
+                    () -> sessions.logIn(email, "wrong horse", Optional.empty(), "192.0.2.1")))
         .hasMessage("Invalid email or password");
     assertThatThrownBy(
-            () -> server.tx(() -> sessions.logIn("nobody@example.com", PASSWORD, Optional.empty())))
+            () ->
+                server.tx(
+                    () ->
+                        sessions.logIn(
+                            "nobody@example.com", PASSWORD, Optional.empty(), "192.0.2.1")))
         .hasMessage("Invalid email or password");
     assertThat(
             server
-                .tx(() -> sessions.logIn(email, PASSWORD, Optional.of("Firefox")))
+                .tx(() -> sessions.logIn(email, PASSWORD, Optional.of("Firefox"), "192.0.2.1"))
                 .agent()
                 .email())
         .isEqualTo(email);
@@ -151,7 +159,8 @@ class SessionsIT {
 
     assertThatThrownBy(() -> authenticate(signedIn.token()))
         .hasMessageStartingWith("Your account is disabled");
-    assertThatThrownBy(() -> server.tx(() -> sessions.logIn(email, PASSWORD, Optional.empty())))
+    assertThatThrownBy(
+            () -> server.tx(() -> sessions.logIn(email, PASSWORD, Optional.empty(), "192.0.2.1")))
         .hasMessageStartingWith("Your account is disabled");
   }
 

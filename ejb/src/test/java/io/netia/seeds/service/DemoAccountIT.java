@@ -27,7 +27,8 @@ class DemoAccountIT {
                 () ->
                     server
                         .bean(Sessions.class)
-                        .logIn(DemoAccount.EMAIL, DemoAccount.PASSWORD, Optional.empty()))
+                        .logIn(
+                            DemoAccount.EMAIL, DemoAccount.PASSWORD, Optional.empty(), "192.0.2.1"))
             .agent();
     ConversationPage open =
         server.tx(() -> server.bean(ConversationQueries.class).list(ada, input("status", "open")));

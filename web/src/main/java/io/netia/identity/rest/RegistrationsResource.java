@@ -32,7 +32,7 @@ public class RegistrationsResource {
   public Response register() {
     Input user = request.parameters().wrapped("user");
     limits.spend(Limit.REGISTRATION, request.limitedAddress());
-    SignedIn signedIn = registrations.register(user, request.userAgent());
+    SignedIn signedIn = registrations.register(user, request.userAgent(), request.limitedAddress());
     return Answers.data(
         Map.of(
             "token", signedIn.token(),

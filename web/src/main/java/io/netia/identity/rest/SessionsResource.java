@@ -6,6 +6,7 @@ import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
@@ -24,7 +25,6 @@ import java.util.Map;
 public class SessionsResource {
 
   private static final int EMAIL_MAX = 255;
-  private static final int PASSWORD_MAX = 4096;
 
   @Inject private Sessions sessions;
   @Inject private CurrentRequest request;
@@ -36,10 +36,10 @@ public class SessionsResource {
   public Response logIn() {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
-    String password = user.verbatim("password", PASSWORD_MAX).orElse("");
+    String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
     limits.spend(Limit.LOGIN_NAME, email.strip());
-    return answer(sessions.logIn(email, password, request.userAgent()));
+    return answer(sessions.logIn(email, password, request.userAgent(), request.limitedAddress()));
   }
 
   /** Spends the renew token of the {@code Authorization} header for a fresh pair. */

@@ -33,7 +33,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable thrown) {
     Problem problem = Problems.of(thrown);
     String requestId = RequestIds.of(request);
-    if (problem.status() >= 500) {
+    if (problem.status() >= 500 && !Problems.isExpected(thrown)) {
       LOG.log(
           Level.ERROR,
           "request_id="
@@ -49,11 +49,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Response.status(problem.status())
             .header("content-type", Answers.JSON)
             .entity(problem.body(requestId, request.getAttribute(FLAT_ERRORS) != null));
-    if (problem.status() == 503) {
-      answer.header("retry-after", RETRY_SECONDS);
-    }
     if (problem.more().get("retry_after") instanceof Number seconds) {
       answer.header("retry-after", seconds.toString());
+    } else if (problem.status() == 503) {
+      answer.header("retry-after", RETRY_SECONDS);
     }
     if (thrown instanceof WebApplicationException refused
         && refused.getResponse().getHeaderString("allow") != null) {

@@ -1,5 +1,6 @@
 package io.netia.problems.rest;
 
+import io.netia.problems.Busy;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.ws.rs.WebApplicationException;
@@ -40,8 +41,20 @@ final class Problems {
           case TOO_MANY -> 429;
           case UNAVAILABLE -> 503;
         };
-    Map<String, ?> more = failure instanceof DetailedFailure detailed ? detailed.more() : Map.of();
+    Map<String, ?> more = more(failure);
     return new Problem(status, failure.code(), failure.getMessage(), failure.errors(), more);
+  }
+
+  /** Whether the server refuses what it has no room for, as it should: nothing for the log. */
+  static boolean isExpected(Throwable thrown) {
+    return cause(thrown, Busy.class).isPresent();
+  }
+
+  private static Map<String, ?> more(Failure failure) {
+    if (failure instanceof Busy busy) {
+      return Map.of("retry_after", Math.max(1, busy.retryAfter().toSeconds()));
+    }
+    return failure instanceof DetailedFailure detailed ? detailed.more() : Map.of();
   }
 
   private static Optional<Problem> away(Throwable thrown) {

@@ -1,0 +1,70 @@
+package io.netia.limits;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The bounds that depend on the machine, which an operator may therefore set. */
+public enum LimitSetting {
+  /** Passwords hashed at the same time; each takes 19 MiB and one processor meanwhile. */
+  HASHES_AT_ONCE("NETIA_HASHES_AT_ONCE", Budget.SignIn.HASHES_AT_ONCE, 1, 64),
+  /** Requests that wait for a turn at hashing; each holds a thread of the HTTP listener. */
+  HASHES_WAITING("NETIA_HASHES_WAITING", Budget.SignIn.HASHES_WAITING, 0, 1_000),
+  /** Of those, from one address. */
+  HASHES_WAITING_PER_ADDRESS(
+      "NETIA_HASHES_WAITING_PER_ADDRESS", Budget.SignIn.HASHES_WAITING_PER_ADDRESS, 0, 1_000);
+
+  private final String variable;
+  private final int standard;
+  private final int least;
+  private final int most;
+
+  LimitSetting(String variable, int standard, int least, int most) {
+    this.variable = variable;
+    this.standard = standard;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** The environment variable, which is also the name of the configuration property. */
+  public String variable() {
+    return variable;
+  }
+
+  /** The value when nothing is set. */
+  public int standard() {
+    return standard;
+  }
+
+  /**
+   * The value that holds.
+   *
+   * @param settings answers a setting by its name; empty when it is not set, or blank
+   * @throws IllegalStateException one sentence, when it is no whole number or out of range
+   */
+  public int value(Function<String, Optional<String>> settings) {
+    return settings.apply(variable).map(this::parsed).orElse(standard);
+  }
+
+  private int parsed(String text) {
+    try {
+      int value = Integer.parseInt(text.strip());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw new IllegalStateException(complaint(text), notANumber);
+    }
+    throw new IllegalStateException(complaint(text));
+  }
+
+  private String complaint(String text) {
+    return variable
+        + " is \""
+        + text
+        + "\": it must be a whole number from "
+        + least
+        + " to "
+        + most
+        + ".";
+  }
+}

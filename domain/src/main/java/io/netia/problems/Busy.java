@@ -1,0 +1,31 @@
+package io.netia.problems;
+
+import java.time.Duration;
+
+/** A refusal of something that would be served later: says when it is worth another try. */
+public class Busy extends Failure {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retryAfter;
+
+  private Busy(Kind kind, String code, String message, Duration retryAfter) {
+    super(kind, code, message);
+    this.retryAfter = retryAfter;
+  }
+
+  /** The caller has used up its own share (HTTP 429). */
+  public static Busy caller(Duration retryAfter) {
+    return new Busy(Kind.TOO_MANY, "rate_limited", "Too many requests", retryAfter);
+  }
+
+  /** The server has no room at the moment, whoever asks (HTTP 503). */
+  public static Busy server(Duration retryAfter) {
+    return new Busy(Kind.UNAVAILABLE, "busy", "The server is busy", retryAfter);
+  }
+
+  /** When to try again; whole seconds on the wire, at least one. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}

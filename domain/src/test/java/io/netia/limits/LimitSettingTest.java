@@ -1,0 +1,35 @@
+package io.netia.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LimitSettingTest {
+
+  @Test
+  void what_is_not_set_has_its_standard_value() {
+    assertThat(LimitSetting.HASHES_AT_ONCE.value(name -> Optional.empty()))
+        .isEqualTo(Budget.SignIn.HASHES_AT_ONCE);
+  }
+
+  @Test
+  void what_is_set_counts() {
+    assertThat(LimitSetting.HASHES_AT_ONCE.value(name -> Optional.of(" 4 "))).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "65", "four", "2.5", "99999999999999"})
+  void what_is_no_number_in_range_is_named_with_its_range(String value) {
+    assertThatThrownBy(() -> LimitSetting.HASHES_AT_ONCE.value(name -> Optional.of(value)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "NETIA_HASHES_AT_ONCE is \"" + value + "\": it must be a whole number from 1 to 64.");
+  }
+}

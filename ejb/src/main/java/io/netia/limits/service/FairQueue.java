@@ -1,0 +1,190 @@
+package io.netia.limits.service;
+
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
+import io.netia.problems.Busy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets so much expensive work run at once and so many callers wait for it. Turns go round among the
+ * callers, so that one with many requests delays another by one turn and not by all of them; when
+ * no place is left, the newest request of the caller with the most makes room.
+ */
+public final class FairQueue {
+
+  private final Bounds bounds;
+  private final RefusalReason reason;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Deque<Turn>> lanes = new LinkedHashMap<>();
+  private int running;
+  private int waiting;
+
+  /**
+   * How much may run and how many may wait.
+   *
+   * @param atOnce how much runs
+   * @param waiting how many wait, beyond which 503
+   * @param waitingPerCaller how many of one caller wait, beyond which 429
+   * @param longest how long one waits, beyond which 503
+   * @param retryAfter what a refused caller is asked to wait
+   */
+  public record Bounds(
+      int atOnce, int waiting, int waitingPerCaller, Duration longest, Duration retryAfter) {}
+
+  /**
+   * A queue with nobody in it.
+   *
+   * @param reason what its refusals are counted as
+   */
+  public FairQueue(Bounds bounds, RefusalReason reason) {
+    this.bounds = bounds;
+    this.reason = reason;
+  }
+
+  /**
+   * Does the work on this thread, when its turn has come.
+   *
+   * @throws Busy when no place or no turn was to be had
+   */
+  public <T> T run(String caller, Supplier<T> work) {
+    enter(caller);
+    try {
+      return work.get();
+    } finally {
+      leave();
+    }
+  }
+
+  /** How many wait for a turn. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enter(String caller) {
+    lock.lock();
+    try {
+      if (running < bounds.atOnce()) {
+        running++;
+        return;
+      }
+      Turn turn = place(caller);
+      try {
+        await(turn);
+      } finally {
+        giveUp(caller, turn);
+      }
+      if (turn.state != State.RUNNING) {
+        throw refusal(Busy.server(bounds.retryAfter()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Turn place(String caller) {
+    int own = lanes.getOrDefault(caller, new ArrayDeque<>()).size();
+    if (own >= bounds.waitingPerCaller()) {
+      throw refusal(Busy.caller(bounds.retryAfter()));
+    }
+    if (waiting >= bounds.waiting() && !dropFromLongerThan(own + 1)) {
+      throw refusal(Busy.server(bounds.retryAfter()));
+    }
+    Turn turn = new Turn(lock.newCondition());
+    lanes.computeIfAbsent(caller, unknown -> new ArrayDeque<>()).add(turn);
+    waiting++;
+    return turn;
+  }
+
+  private boolean dropFromLongerThan(int length) {
+    @Nullable Deque<Turn> longest =
+        lanes.values().stream().max(Comparator.comparingInt(Deque::size)).orElse(null);
+    if (longest == null || longest.size() <= length) {
+      return false;
+    }
+    Turn newest = longest.removeLast();
+    waiting--;
+    newest.end(State.DROPPED);
+    return true;
+  }
+
+  private void await(Turn turn) {
+    long left = bounds.longest().toNanos();
+    try {
+      while (turn.state == State.WAITING && left > 0) {
+        left = turn.changed.awaitNanos(left);
+      }
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void giveUp(String caller, Turn turn) {
+    Deque<Turn> lane = lanes.get(caller);
+    if (turn.state == State.WAITING && lane != null && lane.remove(turn)) {
+      waiting--;
+      if (lane.isEmpty()) {
+        lanes.remove(caller);
+      }
+    }
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      if (lanes.isEmpty()) {
+        running--;
+        return;
+      }
+      Map.Entry<String, Deque<Turn>> first = lanes.entrySet().iterator().next();
+      String caller = first.getKey();
+      Deque<Turn> lane = first.getValue();
+      lanes.remove(caller);
+      lane.remove().end(State.RUNNING);
+      waiting--;
+      if (!lane.isEmpty()) {
+        lanes.put(caller, lane);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Busy refusal(Busy busy) {
+    RefusalCounters.count(reason);
+    return busy;
+  }
+
+  private enum State {
+    WAITING,
+    RUNNING,
+    DROPPED
+  }
+
+  private static final class Turn {
+    private final Condition changed;
+    private State state = State.WAITING;
+
+    Turn(Condition changed) {
+      this.changed = changed;
+    }
+
+    void end(State outcome) {
+      state = outcome;
+      changed.signal();
+    }
+  }
+}
