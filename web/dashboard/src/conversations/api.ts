@@ -37,11 +37,18 @@ export async function fetchConversation(id: string): Promise<{ conversation: Con
   return { conversation, messages: parseMessages(isObject(answer.data) ? answer.data["messages"] : []) };
 }
 
-/** Messages with a number above `afterSeq`, oldest first, at most `limit` (the server's own cap is 200). */
+/** Messages with a number above `afterSeq`, oldest first, at most `limit`. The server ends a page of long ones early. */
 export async function fetchMessagesAfter(id: string, afterSeq: number, limit: number): Promise<Message[]> {
   const path = `/api/conversations/${encodeURIComponent(id)}/messages`;
-  const answer = await request<{ data: unknown }>(path, { query: { after_seq: afterSeq, limit } });
-  return parseMessages(answer.data);
+  const all: Message[] = [];
+  for (let hasMore = true; hasMore && all.length < limit; ) {
+    const query = { after_seq: all.at(-1)?.seq ?? afterSeq, limit: limit - all.length };
+    const answer = await request<{ data: unknown; has_more?: boolean }>(path, { query });
+    const page = parseMessages(answer.data);
+    all.push(...page);
+    hasMore = answer.has_more === true && page.length > 0;
+  }
+  return all;
 }
 
 export async function sendMessage(outgoing: Outgoing): Promise<Message | null> {

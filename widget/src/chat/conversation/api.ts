@@ -121,20 +121,24 @@ export class Api {
         after_seq: String(after),
         limit: String(PAGE),
       };
-      const data = await this.get(`conversations/${conversationId}/messages`, query, customerId);
+      const { data, has_more } = await this.answer(`conversations/${conversationId}/messages`, query, customerId);
       if (!Array.isArray(data)) return unreadable("list of messages");
       const page = readMessages(data);
       all.push(...page);
       const newest = page.at(-1)?.seq ?? after;
-      if (data.length < PAGE || newest <= after) return all;
+      if (has_more !== true || newest <= after) return all;
       after = newest;
     }
   }
 
   private async get(path: string, query: Record<string, string | null>, as?: string): Promise<unknown> {
+    return (await this.answer(path, query, as))["data"];
+  }
+
+  private async answer(path: string, query: Record<string, string | null>, as?: string) {
     const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
     const headers = this.proof(as);
-    return (await this.call(`${path}?${new URLSearchParams(given)}`, { method: "GET", headers }))["data"];
+    return this.call(`${path}?${new URLSearchParams(given)}`, { method: "GET", headers });
   }
 
   private async send(method: string, path: string, body: unknown, as: string): Promise<unknown> {

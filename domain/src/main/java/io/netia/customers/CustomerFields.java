@@ -1,6 +1,7 @@
 package io.netia.customers;
 
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomerFields(Map<String, @Nullable Object> values) {
 
-  private static final int TEXT_MAX = 255;
-  private static final int URL_MAX = 2048;
-  private static final int URL_KEPT = 250;
-  private static final int ANY_LENGTH = 1_000_000;
   private static final Set<String> LITERAL_NOTHING = Set.of("null", "undefined");
 
   private static final List<String> TEXTS =
@@ -40,13 +37,14 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   /** The fields that widgets may set once the customer exists; errors are noted in the input. */
   public static CustomerFields ofMetadata(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    TEXTS.forEach(name -> put(values, fields, name, (input, field) -> input.text(field, TEXT_MAX)));
+    TEXTS.forEach(
+        name -> put(values, fields, name, (input, field) -> input.line(field, Fields.TEXT)));
     IDENTITIES.forEach(name -> put(values, fields, name, CustomerFields::identity));
     NUMBERS.forEach(name -> put(values, fields, name, CustomerFields::size));
     put(values, fields, "current_url", CustomerFields::pageAddress);
-    put(values, fields, "pathname", (input, field) -> input.text(field, URL_MAX));
+    put(values, fields, "pathname", (input, field) -> input.line(field, Fields.URL));
     if (fields.raw("metadata").filter(Map.class::isInstance).isPresent()) {
-      put(values, fields, "metadata", Input::object);
+      put(values, fields, "metadata", (input, field) -> input.object(field, Fields.METADATA));
     }
     return new CustomerFields(values);
   }
@@ -54,7 +52,7 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   /** All fields, for agents and for creation; errors are noted in the input. */
   public static CustomerFields ofCustomer(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(ofMetadata(fields).values());
-    put(values, fields, "profile_photo_url", (input, field) -> input.text(field, URL_MAX));
+    put(values, fields, "profile_photo_url", (input, field) -> input.line(field, Fields.URL));
     put(values, fields, "company_id", Input::uuid);
     fields.date("first_seen").ifPresent(day -> values.put("first_seen", day));
     fields.time("last_seen_at").ifPresent(time -> values.put("last_seen_at", time));
@@ -72,20 +70,22 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   }
 
   private static Optional<String> identity(Input fields, String name) {
-    return fields.text(name, TEXT_MAX).filter(text -> !LITERAL_NOTHING.contains(text));
+    return fields.token(name, Fields.TEXT).filter(text -> !LITERAL_NOTHING.contains(text));
   }
 
   private static Optional<String> pageAddress(Input fields, String name) {
     return fields
-        .text(name, ANY_LENGTH)
+        .line(name, Fields.PAGE_ADDRESS_SENT)
         .map(
             url ->
-                url.length() <= TEXT_MAX
+                url.length() <= Fields.TEXT
                     ? url
                     : url.substring(
                             0,
                             url.offsetByCodePoints(
-                                0, Math.min(URL_KEPT, url.codePointCount(0, url.length()))))
+                                0,
+                                Math.min(
+                                    Fields.PAGE_ADDRESS_KEPT, url.codePointCount(0, url.length()))))
                         + "...");
   }
 

@@ -1,6 +1,7 @@
 package io.netia.inboxes;
 
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * between inboxes and not among them; the slug is the server's.
  */
 public final class InboxFields {
-
-  private static final int TEXT_MAX = 255;
 
   private InboxFields() {}
 
@@ -23,10 +22,10 @@ public final class InboxFields {
   public static Map<String, @Nullable Object> of(Input fields, boolean isNew) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     if (isNew || fields.has("name")) {
-      values.put("name", fields.requiredText("name", TEXT_MAX));
+      values.put("name", fields.requiredText("name", Fields.TEXT));
     }
     if (fields.has("description")) {
-      values.put("description", fields.text("description", TEXT_MAX).orElse(null));
+      values.put("description", fields.text("description", Fields.TEXT).orElse(null));
     }
     fields.bool("is_private").ifPresent(isPrivate -> values.put("is_private", isPrivate));
     return values;

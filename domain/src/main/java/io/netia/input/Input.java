@@ -1,5 +1,7 @@
 package io.netia.input;
 
+import io.netia.limits.Budget.Fields;
+import io.netia.limits.ObjectLimit;
 import io.netia.problems.Invalid;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Named values from a request body or a socket payload: JSON scalars, {@link Map}s and {@link
@@ -69,14 +70,25 @@ public final class Input {
       return invalid(field, IS_INVALID);
     }
     String text = value.toString();
-    if (text.indexOf('\0') >= 0) {
-      // PostgreSQL cannot store it and no reader can show it.
-      return invalid(field, IS_INVALID);
-    }
-    if (text.codePointCount(0, text.length()) > max) {
+    // At most two code units for each character: nobody counts what is far too long.
+    if (text.length() / 2 > max || text.codePointCount(0, text.length()) > max) {
       return invalid(field, "should be at most " + max + " character(s)");
     }
-    return Optional.of(text);
+    return Texts.isBroken(text) ? invalid(field, IS_INVALID) : Optional.of(text);
+  }
+
+  /** As {@link #text}, on one line: line breaks and other control characters become spaces. */
+  public Optional<String> line(String field, int max) {
+    return text(field, max).map(Texts::oneLine).filter(line -> !line.isEmpty());
+  }
+
+  /**
+   * As {@link #text}, for what other systems read, such as an e-mail address: a line break or
+   * another control character is an error.
+   */
+  public Optional<String> token(String field, int max) {
+    Optional<String> text = text(field, max);
+    return text.filter(Texts::hasControls).isPresent() ? invalid(field, IS_INVALID) : text;
   }
 
   /** A text that must be there. The answer is empty text when it is not, and the error is noted. */
@@ -163,15 +175,13 @@ public final class Input {
     if (value == null) {
       return List.of();
     }
-    List<?> list =
-        value instanceof Collection<?> many
-            ? List.copyOf(many.stream().map(String::valueOf).toList())
-            : List.of(value);
-    if (list.size() > max) {
+    if (value instanceof Collection<?> many && many.size() > max) {
       invalid(field, "should have at most " + max + " item(s)");
       return List.of();
     }
-    return list;
+    return value instanceof Collection<?> many
+        ? many.stream().map(String::valueOf).toList()
+        : List.of(value);
   }
 
   /** ISO-8601 with or without offset (none means UTC), or a date alone. */
@@ -189,35 +199,33 @@ public final class Input {
     return time(field).map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate());
   }
 
-  /** A free JSON object; anything else is an error. */
+  /** A free JSON object within its limit; anything else is an error. */
   @SuppressWarnings("unchecked")
-  public Optional<Map<String, Object>> object(String field) {
+  public Optional<Map<String, Object>> object(String field, ObjectLimit limit) {
     Object value = values.get(field);
     if (value == null || "".equals(value)) {
       return Optional.empty();
     }
-    if (value instanceof Map<?, ?> map && !hasNul(map)) {
-      return Optional.of((Map<String, Object>) map);
+    if (!(value instanceof Map<?, ?> map)) {
+      return invalid(field, IS_INVALID);
     }
-    return invalid(field, IS_INVALID);
-  }
-
-  /** PostgreSQL cannot store it, wherever it is. */
-  private static boolean hasNul(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text.indexOf('\0') >= 0;
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .anyMatch(one -> hasNul(one.getKey()) || hasNul(one.getValue()));
-    }
-    return value instanceof Collection<?> many && many.stream().anyMatch(Input::hasNul);
+    Optional<String> problem = FreeObject.problem(map, limit);
+    return problem.isPresent()
+        ? invalid(field, problem.get())
+        : Optional.of((Map<String, Object>) map);
   }
 
   /** One of the given words. */
   public Optional<String> oneOf(String field, Collection<String> words) {
     Optional<String> text = text(field, 255);
     return text.isEmpty() || words.contains(text.get()) ? text : invalid(field, IS_INVALID);
+  }
+
+  /** The same fields without some of them, and without errors. */
+  public Input without(Collection<String> names) {
+    Map<String, Object> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeAll(names);
+    return new Input(rest);
   }
 
   /** Notes "can't be blank". */
@@ -270,9 +278,13 @@ public final class Input {
   }
 
   /**
-   * Reads a time as {@link #time} does; empty when it is none, or lies outside the years 1 to 9999.
+   * Reads a time as {@link #time} does; empty when it is none, or lies outside the years 1900 to
+   * 9999.
    */
   public static Optional<Instant> instantOf(String text) {
+    if (text.length() > Fields.TIME_SPELLING) {
+      return Optional.empty();
+    }
     Instant instant;
     try {
       if (text.length() == 10) {
@@ -288,7 +300,9 @@ public final class Input {
       return Optional.empty();
     }
     int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    return year >= 1 && year <= 9999 ? Optional.of(instant) : Optional.empty();
+    return year >= Fields.YEAR_FIRST && year <= Fields.YEAR_LAST
+        ? Optional.of(instant)
+        : Optional.empty();
   }
 
   private static boolean hasOffset(String iso) {

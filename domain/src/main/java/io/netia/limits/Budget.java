@@ -21,11 +21,115 @@ public final class Budget {
   /** What a stored field may hold; more is answered 422 with the field's name. */
   public static final class Fields {
 
+    /** A name, an address, a subject and any other text of one line, in characters. */
+    public static final int TEXT = 255;
+
+    /** The address of a page or a picture, in characters. */
+    public static final int URL = 2048;
+
+    /**
+     * {@code current_url} may be sent with as many characters; longer than {@link #TEXT} it is cut.
+     */
+    public static final int PAGE_ADDRESS_SENT = 65_536;
+
+    /** What is kept of a {@code current_url} that is cut, in characters. */
+    public static final int PAGE_ADDRESS_KEPT = 250;
+
+    /** What a widget says while nobody is there, in characters. */
+    public static final int AWAY_MESSAGE = 5_000;
+
+    /** The body of a message, in characters. */
+    public static final int MESSAGE_BODY = 100_000;
+
+    /** Files of one message. */
+    public static final int FILES = 20;
+
+    /** Teammates mentioned in one message. */
+    public static final int MENTIONS = 100;
+
+    /** The spelling of a time, in characters. */
+    public static final int TIME_SPELLING = 64;
+
+    /** The first year of a time; before it, clocks and calendars were not what they are. */
+    public static final int YEAR_FIRST = 1900;
+
+    /** The last year of a time. */
+    public static final int YEAR_LAST = 9999;
+
+    /** {@code metadata} of a customer, whoever sets it, and all that visitors set. */
+    public static final ObjectLimit METADATA = new ObjectLimit(16_384, 50, 8);
+
+    /** {@code metadata} of conversations and messages, set by the team. */
+    public static final ObjectLimit TEAM_METADATA = new ObjectLimit(65_536, 500, 16);
+
+    /** {@code settings} of an account. */
+    public static final ObjectLimit SETTINGS = new ObjectLimit(16_384, 50, 4);
+
     private Fields() {}
   }
 
   /** What an answer, a page of a list or an event may hold. */
   public static final class Answers {
+
+    /**
+     * {@code metadata} in lists and events, in bytes; a larger one, which can only be older than
+     * its limit, is left out.
+     */
+    public static final int METADATA_BYTES = 65_536;
+
+    /** {@code metadata} of a customer beside a message or in a list, in bytes; likewise. */
+    public static final int CUSTOMER_METADATA_BYTES = 16_384;
+
+    /** {@code metadata} in a list of customers, in bytes; a larger one is left out. */
+    public static final int LISTED_METADATA_BYTES = 4_096;
+
+    /**
+     * Messages of one answer to the team, in bytes before JSON escapes them. The first one beyond
+     * still comes, so that whoever pages gets on; what is left out comes with the next page.
+     */
+    public static final int MESSAGES_BYTES = 4 * 1024 * 1024;
+
+    /** The same for an answer to a visitor or the holder of a link. */
+    public static final int PUBLIC_MESSAGES_BYTES = 1024 * 1024;
+
+    /** Messages of each conversation in a list of conversations, in bytes; at least one comes. */
+    public static final int LISTED_MESSAGES_BYTES = 64 * 1024;
+
+    /** Conversations of one page, or beside a customer. */
+    public static final int CONVERSATIONS = 50;
+
+    /** Newest messages of each conversation in a list. */
+    public static final int LISTED_MESSAGES = 200;
+
+    /** Newest messages of one conversation. */
+    public static final int SHOWN_MESSAGES = 500;
+
+    /** Messages of one page after or before a number. */
+    public static final int MESSAGE_PAGE = 200;
+
+    /** Messages of the account in one answer. */
+    public static final int MESSAGE_LIST = 1_000;
+
+    /** Customers of one page. */
+    public static final int CUSTOMERS = 500;
+
+    /** Customers of one spreadsheet. */
+    public static final int CUSTOMERS_EXPORTED = 50_000;
+
+    /** A spreadsheet of customers, in bytes; a larger one is refused, and comes page by page. */
+    public static final int EXPORT_BYTES = 32 * 1024 * 1024;
+
+    /** Events of one page of the feed; who missed more is sent to read everything anew. */
+    public static final int FEED_EVENTS = 500;
+
+    /** Events of one page of the feed, in bytes; the rest comes with the next page. */
+    public static final int FEED_BYTES = 1024 * 1024;
+
+    /**
+     * What the answer to the join of a conversation brings, in bytes; who missed more is sent to
+     * read it page by page.
+     */
+    public static final int RESUME_BYTES = 512 * 1024;
 
     private Answers() {}
   }

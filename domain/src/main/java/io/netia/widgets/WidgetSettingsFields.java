@@ -1,6 +1,7 @@
 package io.netia.widgets;
 
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WidgetSettingsFields {
 
-  private static final int TEXT_MAX = 255;
-  private static final int PATH_MAX = 2048;
-  private static final int AWAY_MAX = 5000;
   private static final Set<String> ICON_VARIANTS = Set.of("outlined", "filled");
   private static final List<String> TEXTS =
       List.of(
@@ -43,8 +41,8 @@ public final class WidgetSettingsFields {
   /** How it looks and speaks, for agents; errors are noted in the input. */
   public static Map<String, @Nullable Object> ofSettings(Input fields) {
     Map<String, @Nullable Object> values = ofReport(fields);
-    TEXTS.forEach(name -> text(values, fields, name, TEXT_MAX));
-    text(values, fields, "away_message", AWAY_MAX);
+    TEXTS.forEach(name -> text(values, fields, name, Fields.TEXT));
+    text(values, fields, "away_message", Fields.AWAY_MESSAGE);
     FLAGS.forEach(name -> fields.bool(name).ifPresent(flag -> values.put(name, flag)));
     fields
         .oneOf("icon_variant", ICON_VARIANTS)
@@ -55,8 +53,8 @@ public final class WidgetSettingsFields {
   /** Where it runs, as any page with the widget may say; errors are noted in the input. */
   public static Map<String, @Nullable Object> ofReport(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    text(values, fields, "host", TEXT_MAX);
-    text(values, fields, "pathname", PATH_MAX);
+    text(values, fields, "host", Fields.TEXT);
+    text(values, fields, "pathname", Fields.URL);
     fields.time("last_seen_at").ifPresent(time -> values.put("last_seen_at", time));
     return values;
   }

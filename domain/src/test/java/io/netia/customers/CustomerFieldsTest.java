@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.input.Input;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,32 @@ class CustomerFieldsTest {
     assertThat(values)
         .containsEntry("first_seen", LocalDate.of(2021, 2, 3))
         .containsEntry("last_seen_at", Instant.parse("2021-02-03T04:05:06Z"));
+  }
+
+  @Test
+  void free_metadata_is_bounded_in_size_keys_and_depth() {
+    for (Object metadata :
+        List.of(
+            Map.of("a", "x".repeat(16_384)),
+            IntStream.range(0, 51).boxed().collect(Collectors.toMap(String::valueOf, one -> one)),
+            Map.of(
+                "a", List.of(List.of(List.of(List.of(List.of(List.of(List.of(List.of())))))))))) {
+      Input fields = Input.of(Map.of("metadata", metadata));
+      CustomerFields.ofMetadata(fields);
+      assertThat(fields.errors()).containsOnlyKeys("metadata");
+    }
+    assertThat(metadata(Map.of("metadata", Map.of("a", "x".repeat(16_000)))))
+        .containsKey("metadata");
+  }
+
+  @Test
+  void nothing_about_a_customer_has_two_lines() {
+    assertThat(metadata(Map.of("name", "Ann\r\nAdmin", "host", "a\nb")))
+        .containsEntry("name", "Ann Admin")
+        .containsEntry("host", "a b");
+    Input fields = Input.of(Map.of("email", "a@b\r\nBcc: x@y", "external_id", "1\n2"));
+    CustomerFields.ofMetadata(fields);
+    assertThat(fields.errors()).containsOnlyKeys("email", "external_id");
   }
 
   @Test

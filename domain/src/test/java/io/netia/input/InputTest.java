@@ -3,6 +3,7 @@ package io.netia.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.limits.ObjectLimit;
 import io.netia.problems.Invalid;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,6 +66,34 @@ class InputTest {
     assertThat(nul.errors()).containsKey("field");
   }
 
+  @Test
+  void half_a_character_is_refused() {
+    for (String half : List.of("\uD83D", "x\uDE00", "\uD83D\uD83D\uDE00")) {
+      Input broken = field(half);
+      assertThat(broken.text("field", 10)).isEmpty();
+      assertThat(broken.errors()).containsEntry("field", List.of("is invalid"));
+    }
+  }
+
+  @Test
+  void a_line_has_no_breaks_and_a_token_with_one_is_refused() {
+    assertThat(field("Ann\r\nBcc: x\u2028y\t").line("field", 50)).contains("Ann Bcc: x y");
+    assertThat(field("\n\u0007").line("field", 50)).isEmpty();
+    assertThat(field("a@b.example").token("field", 50)).contains("a@b.example");
+    Input broken = field("a@b\r\nBcc: x@y");
+    assertThat(broken.token("field", 50)).isEmpty();
+    assertThat(broken.errors()).containsEntry("field", List.of("is invalid"));
+  }
+
+  @Test
+  void a_free_object_is_held_to_its_limit() {
+    ObjectLimit limit = new ObjectLimit(100, 2, 2);
+    assertThat(field(Map.of("a", 1, "b", 2)).object("field", limit)).isPresent();
+    Input large = field(Map.of("a", "x".repeat(100)));
+    assertThat(large.object("field", limit)).isEmpty();
+    assertThat(large.errors()).containsEntry("field", List.of("should be at most 100 byte(s)"));
+  }
+
   @ParameterizedTest
   @CsvSource({"true,true", "1,true", "false,false", "0,false"})
   void booleans_have_four_spellings(String text, boolean value) {
@@ -111,7 +140,18 @@ class InputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"yesterday", "2021-13-01", "+1000000-01-01T00:00:00Z", "12:00"})
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "2021-13-01",
+        "2021-02-30T00:00:00Z",
+        "+1000000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "1899-12-31",
+        "9999-12-31T23:59:59-18:00",
+        "-0044-03-15",
+        "12:00"
+      })
   void what_is_no_time_is_refused(String text) {
     Input wrong = field(text);
     assertThat(wrong.time("field")).isEmpty();

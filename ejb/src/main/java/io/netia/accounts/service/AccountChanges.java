@@ -4,6 +4,7 @@ import io.netia.accounts.OfficeClock;
 import io.netia.accounts.WorkingHours;
 import io.netia.accounts.service.AccountView.Settings;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +21,26 @@ record AccountChanges(
     Settings settings,
     List<WorkingHours> workingHours) {
 
-  private static final int TEXT_MAX = 255;
-  private static final int URL_MAX = 2048;
   private static final int HOURS_MAX = 50;
 
   static AccountChanges read(Input fields, AccountView now) {
     return new AccountChanges(
         fields.has("company_name")
-            ? fields.requiredText("company_name", TEXT_MAX)
+            ? fields.requiredText("company_name", Fields.TEXT)
             : now.companyName(),
         fields.has("company_logo_url")
-            ? fields.text("company_logo_url", URL_MAX).orElse(null)
+            ? fields.text("company_logo_url", Fields.URL).orElse(null)
             : now.companyLogoUrl(),
         fields.has("time_zone") ? timeZone(fields) : now.timeZone(),
         fields
-            .object("settings")
+            .object("settings", Fields.SETTINGS)
             .map(sent -> settings(fields, sent, now.settings()))
             .orElse(now.settings()),
         fields.raw("working_hours").map(sent -> hours(fields, sent)).orElse(now.workingHours()));
   }
 
   private static @Nullable String timeZone(Input fields) {
-    Optional<String> zone = fields.text("time_zone", TEXT_MAX);
+    Optional<String> zone = fields.text("time_zone", Fields.TEXT);
     if (zone.isPresent() && !OfficeClock.isTimeZone(zone.get())) {
       fields.error("time_zone", "is invalid");
     }
@@ -100,7 +99,7 @@ record AccountChanges(
   @SuppressWarnings("unchecked")
   private static Optional<WorkingHours> hoursOf(Map<?, ?> entry) {
     Input fields = Input.of((Map<String, ?>) entry);
-    String day = fields.text("day", TEXT_MAX).orElse("");
+    String day = fields.text("day", Fields.TEXT).orElse("");
     long start = fields.integer("start_minute").orElse(-1L);
     long end = fields.integer("end_minute").orElse(-1L);
     return Optional.of(

@@ -5,6 +5,7 @@ import io.netia.conversations.Conversation;
 import io.netia.conversations.service.ConversationReader.Orders;
 import io.netia.conversations.service.ConversationReader.Wanted;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
@@ -23,11 +24,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class ConversationQueries {
 
-  private static final int PAGE_MAX = 50;
   private static final long TOTAL_MAX = 10_000;
   private static final int MESSAGES_DEFAULT = 50;
-  private static final int MESSAGES_MAX = 200;
-  private static final int SHOWN_MESSAGES = 500;
   private static final int RELATED_MAX = 20;
   private static final int RESUMED = 3;
 
@@ -40,14 +38,21 @@ public class ConversationQueries {
    * A page of conversations, newest activity first.
    *
    * @param query the filters of {@link ConversationFilter}; {@code limit} 1 to 50, {@code after} a
-   *     cursor, {@code messages_limit} newest messages of each (50, at most 200)
+   *     cursor, {@code messages_limit} newest messages of each (50, at most 200, as far as they
+   *     fit); a page of long messages ends early
    * @throws Failure bad request for what cannot be read
    */
   @InTransaction
   public ConversationPage list(Agent agent, Input query) {
-    int limit = (int) clamp(query.integer("limit").orElse((long) PAGE_MAX), PAGE_MAX);
+    int limit =
+        (int)
+            clamp(
+                query.integer("limit").orElse((long) Answers.CONVERSATIONS), Answers.CONVERSATIONS);
     int messages =
-        (int) clamp(query.integer("messages_limit").orElse((long) MESSAGES_DEFAULT), MESSAGES_MAX);
+        (int)
+            clamp(
+                query.integer("messages_limit").orElse((long) MESSAGES_DEFAULT),
+                Answers.LISTED_MESSAGES);
     query.errors().remove("limit");
     query.errors().remove("messages_limit");
     Optional<String> after = query.text("after", 255);
@@ -65,10 +70,23 @@ public class ConversationQueries {
             where,
             Orders.ACTIVITY,
             limit + 1,
-            new Wanted(messages, true, false, true));
-    List<ConversationFull> page = found.size() > limit ? found.subList(0, limit) : found;
-    String next = found.size() > limit ? cursor(page.get(limit - 1).conversation()) : null;
+            new Wanted(messages, Answers.LISTED_MESSAGES_BYTES, true, false, true));
+    List<ConversationFull> page = fitting(found.subList(0, Math.min(found.size(), limit)));
+    String next =
+        found.size() > page.size() ? cursor(page.get(page.size() - 1).conversation()) : null;
     return new ConversationPage(page, next, after.orElse(null), limit, total);
+  }
+
+  /** As many from the beginning as one answer holds, at least one. */
+  private static List<ConversationFull> fitting(List<ConversationFull> found) {
+    long size = 0;
+    for (int i = 0; i < found.size(); i++) {
+      size += found.get(i).messages().stream().mapToLong(MessageView::bodyLength).sum();
+      if (i > 0 && size > Answers.MESSAGES_BYTES) {
+        return found.subList(0, i);
+      }
+    }
+    return found;
   }
 
   private static String cursor(ConversationView last) {
@@ -127,9 +145,12 @@ public class ConversationQueries {
    */
   public ConversationFull show(Agent agent, UUID id, Input query) {
     int messages =
-        (int) clamp(query.integer("messages_limit").orElse((long) SHOWN_MESSAGES), SHOWN_MESSAGES);
+        (int)
+            clamp(
+                query.integer("messages_limit").orElse((long) Answers.SHOWN_MESSAGES),
+                Answers.SHOWN_MESSAGES);
     return reader
-        .one(agent.accountId(), id, new Wanted(messages, true, true, false))
+        .one(agent.accountId(), id, new Wanted(messages, Answers.MESSAGES_BYTES, true, true, false))
         .orElseThrow(Failure::notFound);
   }
 
@@ -144,7 +165,7 @@ public class ConversationQueries {
             .and("c.archived_at is null")
             .and("(c.inserted_at, c.id) < (?, ?)", conversation.createdAt(), id),
         Orders.NEWEST,
-        new Wanted(MESSAGES_MAX, true, false, false));
+        new Wanted(Answers.LISTED_MESSAGES, Answers.MESSAGES_BYTES, true, false, false));
   }
 
   /** Other conversations of the same customer, each with its latest message. */
@@ -159,7 +180,7 @@ public class ConversationQueries {
             .and("c.id <> ?", id),
         Orders.ACTIVITY,
         (int) clamp(limit, RELATED_MAX),
-        new Wanted(1, true, false, false));
+        new Wanted(1, 1, true, false, false));
   }
 
   /**
@@ -177,7 +198,7 @@ public class ConversationQueries {
             account,
             new Where().and("c.id = ?", id).and("c.archived_at is null"),
             Orders.NEWEST,
-            new Wanted(SHOWN_MESSAGES, false, true, false))
+            new Wanted(Answers.SHOWN_MESSAGES, Answers.PUBLIC_MESSAGES_BYTES, false, true, false))
         .orElseThrow(Failure::notFound)
         .forReaders();
   }
@@ -205,7 +226,12 @@ public class ConversationQueries {
             where,
             Orders.NEWEST,
             RESUMED,
-            new Wanted(SHOWN_MESSAGES, false, false, false))
+            new Wanted(
+                Answers.SHOWN_MESSAGES,
+                Answers.PUBLIC_MESSAGES_BYTES / RESUMED,
+                false,
+                false,
+                false))
         .stream()
         .map(ConversationFull::forVisitors)
         .toList();

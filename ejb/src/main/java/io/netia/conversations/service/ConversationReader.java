@@ -1,5 +1,6 @@
 package io.netia.conversations.service;
 
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -25,7 +26,9 @@ class ConversationReader {
   private static final String CUSTOMER =
       ", k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
           + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
-          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, k.metadata as k_metadata,"
+          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, bounded_json(k.metadata, "
+          + Answers.CUSTOMER_METADATA_BYTES
+          + ") as k_metadata,"
           + " k.first_seen as k_first_seen, k.last_seen_at as k_last_seen_at, k.ip as k_ip, k.time_zone as k_time_zone";
 
   private static final String TAGS =
@@ -51,8 +54,14 @@ class ConversationReader {
 
   @Inject private TenantDatabase database;
 
-  /** What of a conversation is wanted. */
-  record Wanted(int messages, boolean privateMessages, boolean tags, boolean mentions) {}
+  /**
+   * What of a conversation is wanted.
+   *
+   * @param messages how many of the newest
+   * @param messagesBytes their size; the newest one comes in any case
+   */
+  record Wanted(
+      int messages, int messagesBytes, boolean privateMessages, boolean tags, boolean mentions) {}
 
   /** Conversations by conditions and order, with their newest messages. */
   List<ConversationFull> list(UUID account, Where where, String order, int limit, Wanted wanted) {
@@ -69,7 +78,8 @@ class ConversationReader {
     Query<ConversationFull> conversation =
         bare(new Where().and("c.id = ?", id), Orders.NEWEST, 1, wanted);
     Query<MessageView> newest =
-        MessageStore.newest(List.of(id), wanted.messages(), wanted.privateMessages());
+        MessageStore.newest(
+            List.of(id), wanted.messages(), wanted.messagesBytes(), wanted.privateMessages());
     database.together(account, conversation, newest);
     return conversation.rows().stream().findFirst().map(full -> full.with(newest.rows()));
   }
@@ -85,7 +95,7 @@ class ConversationReader {
     where.parameter(limit);
     return new Query<>(
         "select "
-            + ConversationStore.COLUMNS
+            + ConversationStore.SHOWN_COLUMNS
             + CUSTOMER
             + (wanted.tags() ? TAGS : ", null as tags")
             + (wanted.mentions() ? MENTIONS : ", null as mentions")
@@ -111,7 +121,8 @@ class ConversationReader {
     }
     List<UUID> ids = conversations.stream().map(full -> full.conversation().id()).toList();
     Query<MessageView> newest =
-        MessageStore.newest(ids, wanted.messages(), wanted.privateMessages());
+        MessageStore.newest(
+            ids, wanted.messages(), wanted.messagesBytes(), wanted.privateMessages());
     database.together(account, newest);
     Map<UUID, List<MessageView>> byConversation =
         newest.rows().stream().collect(Collectors.groupingBy(MessageView::conversationId));

@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Revision;
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ConversationStore {
 
-  static final String COLUMNS =
-      "c.id, c.account_id, c.customer_id, c.inbox_id, c.assignee_id, c.status, c.priority, c.source, c.read, c.subject, c.metadata,"
+  private static final String PLAIN_COLUMNS =
+      "c.id, c.account_id, c.customer_id, c.inbox_id, c.assignee_id, c.status, c.priority, c.source, c.read, c.subject,"
           + " c.first_replied_at, c.closed_at, c.archived_at, c.last_activity_at, c.last_seq, c.customer_seen_seq, c.inserted_at,"
           + " c.updated_at, c.version, c.edit_count";
 
-  private static final String FIND = "select " + COLUMNS + " from conversations c where c.id = ?";
+  /** For what is shown: a conversation read by these is never saved. */
+  static final String SHOWN_COLUMNS =
+      PLAIN_COLUMNS + ", bounded_json(c.metadata, " + Answers.METADATA_BYTES + ") as metadata";
+
+  private static final String FIND =
+      "select " + PLAIN_COLUMNS + ", c.metadata from conversations c where c.id = ?";
 
   private static final String SAVE =
       "update conversations set inbox_id = ?, assignee_id = ?, status = ?, priority = ?, source = ?, read = ?, subject = ?,"
@@ -99,7 +105,7 @@ class ConversationStore {
   List<Conversation> findAll(UUID account, List<UUID> ids) {
     return database.list(
         account,
-        "select " + COLUMNS + " from conversations c where c.id = any(?) order by c.id",
+        "select " + SHOWN_COLUMNS + " from conversations c where c.id = any(?) order by c.id",
         ConversationStore::conversation,
         (Object) ids.toArray(UUID[]::new));
   }

@@ -1,6 +1,7 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.limits.Budget.Answers;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Instant;
@@ -53,9 +54,13 @@ public record ConversationView(
         conversation.customerId(),
         conversation.assigneeId(),
         conversation.inboxId(),
-        conversation.metadata() == null ? null : new RawJson(conversation.metadata()),
+        metadata(conversation.metadata()),
         conversation.lastSeq(),
         conversation.customerSeenSeq());
+  }
+
+  private static @Nullable RawJson metadata(@Nullable String json) {
+    return json == null || json.length() > Answers.METADATA_BYTES ? null : new RawJson(json);
   }
 
   /** The part that the conversation's own topic may carry (realtime.md 2.3). */

@@ -7,6 +7,7 @@ import io.netia.actors.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Words;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.TenantDatabase;
@@ -22,7 +23,6 @@ import java.util.UUID;
 @Stateless
 public class Conversations {
 
-  private static final int TEXT_MAX = 255;
   private static final String MISSING = "does not exist";
 
   @Inject private ConversationAccess access;
@@ -58,8 +58,8 @@ public class Conversations {
 
   /**
    * Begins a conversation as an anonymous caller: reads account, customer, inbox, subject and
-   * metadata and nothing else. The first message, when one is given, is the customer's; a message
-   * that is not valid does not fail the conversation.
+   * metadata and nothing else. The first message, when one is given, is the customer's; one without
+   * words is left out, and of one with words whatever else cannot be read.
    */
   public ConversationView createAsVisitor(
       UUID accountId, Input conversation, Optional<Input> message, Optional<String> onceKey) {
@@ -69,16 +69,12 @@ public class Conversations {
     Conversation.Editor editor =
         Conversation.begun(UUID.randomUUID(), accountId, customer, now).edit(now);
     inbox(actor, conversation, editor);
-    conversation.text("subject", TEXT_MAX).ifPresent(editor::subject);
-    conversation.object("metadata").map(Json::object).ifPresent(editor::metadata);
+    conversation.line("subject", Fields.TEXT).ifPresent(editor::subject);
+    conversation.object("metadata", Fields.METADATA).map(Json::object).ifPresent(editor::metadata);
     conversation.check();
     Visitor visitor = new Visitor(accountId, customer);
     Optional<NewMessage> first =
-        message.flatMap(
-            words -> {
-              NewMessage written = Messages.fromVisitor(visitor, words);
-              return words.errors().isEmpty() ? Optional.of(written) : Optional.empty();
-            });
+        message.flatMap(words -> Messages.firstFromVisitor(visitor, words));
     return begin(visitor, editor.done(), first, onceKey);
   }
 
@@ -219,10 +215,11 @@ public class Conversations {
     inbox(actor, fields, editor);
     assignee(actor, fields, editor);
     if (fields.has("subject")) {
-      editor.subject(fields.text("subject", TEXT_MAX).orElse(null));
+      editor.subject(fields.line("subject", Fields.TEXT).orElse(null));
     }
     if (fields.has("metadata")) {
-      editor.metadata(fields.object("metadata").map(Json::object).orElse(null));
+      editor.metadata(
+          fields.object("metadata", Fields.TEAM_METADATA).map(Json::object).orElse(null));
     }
   }
 

@@ -4,7 +4,9 @@ import io.netia.wire.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The customer of a conversation (contract shape Customer, without expansions). */
@@ -30,6 +32,26 @@ public record CustomerView(
     Instant lastSeenAt,
     @Nullable String ip,
     @Nullable String timeZone) {
+
+  /** Characters of all its texts, metadata left out. */
+  public int length() {
+    return Stream.of(
+            name,
+            email,
+            phone,
+            externalId,
+            profilePhotoUrl,
+            host,
+            pathname,
+            currentUrl,
+            browser,
+            os,
+            ip,
+            timeZone)
+        .filter(Objects::nonNull)
+        .mapToInt(String::length)
+        .sum();
+  }
 
   /** As visitors may see it: what the team keeps about the person is left out. */
   public CustomerView forVisitors() {

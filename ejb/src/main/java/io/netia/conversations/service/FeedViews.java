@@ -58,7 +58,9 @@ class FeedViews implements FeedContents {
     database
         .list(
             account,
-            "select " + ConversationStore.COLUMNS + " from conversations c where c.id = any(?)",
+            "select "
+                + ConversationStore.SHOWN_COLUMNS
+                + " from conversations c where c.id = any(?)",
             ConversationStore::conversation,
             (Object) ids.toArray(UUID[]::new))
         .forEach(

@@ -1,6 +1,7 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of messages, read as views in one statement each. */
@@ -33,17 +35,26 @@ class MessageStore {
           + " u.role as user_role, p.id as profile_id, p.full_name as profile_full_name, p.display_name as profile_display_name,"
           + " p.profile_photo_url as profile_photo_url";
 
+  private static final String MESSAGE_COLUMNS =
+      "m.id, m.body, m.type, m.content_type, m.private, m.source, m.inserted_at, m.sent_at, m.seen_at, m.conversation_id, m.account_id,"
+          + " m.user_id, m.customer_id, m.seq, m.client_id, bounded_json(m.metadata, "
+          + Answers.METADATA_BYTES
+          + ") as metadata,";
+
   private static final String CUSTOMER_COLUMNS =
       " k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
           + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
-          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, k.metadata as k_metadata";
+          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os,"
+          + " bounded_json(k.metadata, "
+          + Answers.CUSTOMER_METADATA_BYTES
+          + ") as k_metadata";
 
   private static final String FILES =
       " case when m.file_count > 0 then (select jsonb_agg(jsonb_build_object('id', f.id, 'object', 'file', 'file_url', f.file_url,"
           + " 'content_type', f.content_type, 'filename', f.filename) order by mf.inserted_at, f.id) from message_files mf"
           + " join files f on f.id = mf.file_id where mf.message_id = m.id) end as files";
 
-  private static final String SELECT = "select m.*," + AUTHOR_COLUMNS + "," + FILES;
+  private static final String SELECT = "select " + MESSAGE_COLUMNS + AUTHOR_COLUMNS + "," + FILES;
 
   private static final String JOIN_AUTHOR =
       " left join users u on u.id = m.user_id left join user_profiles p on p.user_id = m.user_id";
@@ -224,71 +235,107 @@ class MessageStore {
         (Object) ids.toArray(UUID[]::new));
   }
 
-  /** The newest messages of several conversations, oldest first within each. */
-  static Query<MessageView> newest(Collection<UUID> conversations, int limit, boolean withPrivate) {
+  /**
+   * The newest messages of several conversations, oldest first within each.
+   *
+   * @param bytes of each conversation; its newest message comes in any case
+   */
+  static Query<MessageView> newest(
+      Collection<UUID> conversations, int limit, int bytes, boolean withPrivate) {
     return new Query<>(
         SELECT
-            + " from unnest(?::uuid[]) as wanted (id) cross join lateral (select * from messages n where n.conversation_id = wanted.id"
-            + (withPrivate ? "" : " and not n.private")
-            + " order by n.seq desc limit ?) m"
+            + " from unnest(?::uuid[]) as wanted (id) cross join lateral ("
+            + fitting(
+                "conversation_id = wanted.id" + (withPrivate ? "" : " and not private"), "seq desc")
+            + ") m"
             + JOIN_AUTHOR
-            + " order by m.conversation_id, m.seq",
+            + " where m.size_before < ? order by m.conversation_id, m.seq",
         row -> view(row, false),
         conversations.toArray(UUID[]::new),
-        limit);
+        limit,
+        bytes);
+  }
+
+  /**
+   * Messages in an order, at most as many as a parameter says, each with the size of those before.
+   */
+  private static String fitting(String condition, String order) {
+    return "select n.*, coalesce(sum(message_size(n.body, n.metadata)) over (order by n."
+        + order
+        + " rows between unbounded preceding and 1 preceding), 0) as size_before, count(*) over () as found"
+        + " from (select * from messages where "
+        + condition
+        + " order by "
+        + order
+        + " limit ?) n";
   }
 
   /** Messages with a higher number than the given one, oldest first. */
-  List<MessageView> after(
-      UUID account, UUID conversation, int afterSeq, int limit, boolean withPrivate) {
-    return between(account, conversation, "m.seq > ?", "m.seq", afterSeq, limit, withPrivate);
+  Found after(UUID account, UUID conversation, int afterSeq, Page page) {
+    return between(account, conversation, "seq > ?", "seq", afterSeq, page);
   }
 
   /** The nearest messages with a lower number than the given one, newest first. */
-  List<MessageView> before(
-      UUID account, UUID conversation, int beforeSeq, int limit, boolean withPrivate) {
-    return between(account, conversation, "m.seq < ?", "m.seq desc", beforeSeq, limit, withPrivate);
+  Found before(UUID account, UUID conversation, int beforeSeq, Page page) {
+    return between(account, conversation, "seq < ?", "seq desc", beforeSeq, page);
   }
 
-  private List<MessageView> between(
-      UUID account,
-      UUID conversation,
-      String range,
-      String order,
-      int seq,
-      int limit,
-      boolean withPrivate) {
-    return database.list(
-        account,
-        SELECT
-            + ","
-            + CUSTOMER_COLUMNS
-            + " from messages m"
-            + JOIN_AUTHOR
-            + JOIN_CUSTOMER
-            + " where m.conversation_id = ? and "
-            + range
-            + (withPrivate ? "" : " and not m.private")
-            + " order by "
-            + order
-            + " limit ?",
-        row -> view(row, true),
-        conversation,
-        seq,
-        limit);
+  /**
+   * How much is wanted.
+   *
+   * @param limit number of messages
+   * @param bytes their size, which the last one may exceed
+   */
+  record Page(int limit, int bytes, boolean withPrivate) {}
+
+  /** Messages of a page, and whether there are more behind it. */
+  record Found(List<MessageView> messages, boolean hasMore) {}
+
+  private Found between(
+      UUID account, UUID conversation, String range, String order, int seq, Page page) {
+    AtomicLong found = new AtomicLong();
+    List<MessageView> messages =
+        database.list(
+            account,
+            SELECT
+                + ","
+                + CUSTOMER_COLUMNS
+                + ", m.found from ("
+                + fitting(
+                    "conversation_id = ? and "
+                        + range
+                        + (page.withPrivate() ? "" : " and not private"),
+                    order)
+                + ") m"
+                + JOIN_AUTHOR
+                + JOIN_CUSTOMER
+                + " where m.size_before < ? order by m."
+                + order,
+            row -> {
+              found.set(row.count("found"));
+              return view(row, true);
+            },
+            conversation,
+            seq,
+            page.limit() + 1,
+            page.bytes());
+    List<MessageView> shown = messages.subList(0, Math.min(messages.size(), page.limit()));
+    return new Found(shown, found.get() > shown.size());
   }
 
-  /** Messages of the account by a filter, newest first. */
+  /** Messages of the account by a filter, newest first, as far as they fit into one answer. */
   List<MessageView> list(UUID account, Where where, int limit) {
-    where.parameter(limit);
+    where.parameter(limit).parameter(Answers.MESSAGES_BYTES);
     return database.list(
         account,
         SELECT
-            + " from messages m"
-            + JOIN_AUTHOR
-            + " where "
+            + " from (select n.*, coalesce(sum(message_size(n.body, n.metadata))"
+            + " over (order by n.inserted_at desc, n.seq desc, n.id desc rows between unbounded preceding and 1 preceding), 0)"
+            + " as size_before from (select * from messages m where "
             + where.sql()
-            + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?",
+            + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?) n) m"
+            + JOIN_AUTHOR
+            + " where m.size_before < ? order by m.inserted_at desc, m.seq desc, m.id desc",
         row -> view(row, false),
         where.parameters());
   }
@@ -299,12 +346,19 @@ class MessageStore {
         .orElse(0L);
   }
 
-  void update(MessageView changed, Instant now) {
+  /**
+   * Stores a changed message.
+   *
+   * @param isMetadataChanged otherwise it stays as it is stored, which may be more than is shown
+   */
+  void update(MessageView changed, boolean isMetadataChanged, Instant now) {
     database.update(
         changed.accountId(),
-        "update messages set body = ?, content_type = ?, metadata = ?::jsonb, updated_at = ? where id = ?",
+        "update messages set body = ?, content_type = ?, metadata = case when ? then ?::jsonb else metadata end, updated_at = ?"
+            + " where id = ?",
         changed.body(),
         changed.contentType(),
+        isMetadataChanged,
         changed.metadata() == null ? null : changed.metadata().json(),
         now,
         changed.id());

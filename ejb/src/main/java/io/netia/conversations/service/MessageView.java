@@ -37,6 +37,10 @@ public record MessageView(
     @Nullable UUID clientId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CustomerBasicView customer) {
 
+  int bodyLength() {
+    return body == null ? 0 : body.length();
+  }
+
   /** As the customer may see it. Private messages must not get here. */
   public MessageView forVisitors() {
     return new MessageView(

@@ -9,6 +9,8 @@ import io.netia.conversations.Words;
 import io.netia.conversations.service.MessageStore.Stored;
 import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
+import io.netia.limits.Budget.Fields;
 import io.netia.live.service.Live;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -31,15 +33,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Messages {
-
-  /** Longest body, in characters. */
-  static final int BODY_MAX = 100_000;
-
-  private static final int FILES_MAX = 20;
-  private static final int MENTIONS_MAX = 100;
-  private static final int TEXT_MAX = 255;
-  private static final int LIST_MAX = 1000;
-  private static final int AFTER_MAX = 201;
 
   @Inject private ConversationAccess access;
   @Inject private MessageStore store;
@@ -203,9 +196,29 @@ public class Messages {
         null,
         message.uuid("client_id").orElse(null),
         message.time("sent_at").orElse(null),
-        message.object("metadata").map(Json::object).orElse(null),
-        message.uuids("file_ids", FILES_MAX),
+        message.object("metadata", Fields.METADATA).map(Json::object).orElse(null),
+        message.uuids("file_ids", Fields.FILES),
         List.of());
+  }
+
+  /**
+   * The first message of a conversation that a visitor begins: without words there is none, and
+   * what cannot be read beside the words is left out, so that they are not lost.
+   *
+   * @throws Invalid when the words themselves are refused
+   */
+  static Optional<NewMessage> firstFromVisitor(Visitor visitor, Input message) {
+    NewMessage written = fromVisitor(visitor, message);
+    if (message.errors().isEmpty()) {
+      return Optional.of(written);
+    }
+    if (message.errors().containsKey("body")
+        && !message.raw("body").map(Object::toString).orElse("").isBlank()) {
+      throw new Invalid(message.errors());
+    }
+    Input rest = message.without(message.errors().keySet());
+    NewMessage kept = fromVisitor(visitor, rest);
+    return rest.errors().isEmpty() ? Optional.of(kept) : Optional.empty();
   }
 
   /**
@@ -223,15 +236,15 @@ public class Messages {
         author(actor, customer),
         body(message),
         type,
-        message.text("content_type", TEXT_MAX).orElse("text"),
+        message.line("content_type", Fields.TEXT).orElse("text"),
         isPrivate,
         message.oneOf("source", Words.MESSAGE_SOURCES).orElse("chat"),
-        message.text("subject", TEXT_MAX).orElse(null),
+        message.line("subject", Fields.TEXT).orElse(null),
         message.uuid("client_id").orElse(null),
         message.time("sent_at").orElse(null),
-        message.object("metadata").map(Json::object).orElse(null),
-        message.uuids("file_ids", FILES_MAX),
-        message.integers("mentioned_user_ids", MENTIONS_MAX));
+        message.object("metadata", Fields.TEAM_METADATA).map(Json::object).orElse(null),
+        message.uuids("file_ids", Fields.FILES),
+        message.integers("mentioned_user_ids", Fields.MENTIONS));
   }
 
   private static Author author(Actor actor, Optional<UUID> customer) {
@@ -242,7 +255,7 @@ public class Messages {
   }
 
   private static String body(Input message) {
-    Optional<String> body = message.verbatim("body", BODY_MAX);
+    Optional<String> body = message.verbatim("body", Fields.MESSAGE_BODY);
     boolean hasFiles = message.raw("file_ids").filter(ids -> !ids.equals(List.of())).isPresent();
     if (body.filter(text -> !text.isBlank()).isEmpty() && !hasFiles) {
       message.require("body");
@@ -258,13 +271,17 @@ public class Messages {
     query.uuid("customer_id").ifPresent(id -> where.and("m.customer_id = ?", id));
     query.uuid("account_id").ifPresent(id -> where.and("m.account_id = ?", id));
     query.integer("user_id").ifPresent(id -> where.and("m.user_id = ?", id));
-    query.text("source", TEXT_MAX).ifPresent(word -> where.and("m.source = ?", word));
-    query.text("type", TEXT_MAX).ifPresent(word -> where.and("m.type = ?", word));
+    query.text("source", Fields.TEXT).ifPresent(word -> where.and("m.source = ?", word));
+    query.text("type", Fields.TEXT).ifPresent(word -> where.and("m.type = ?", word));
     query.bool("private").ifPresent(flag -> where.and("m.private = ?", flag));
     query
-        .text("body", TEXT_MAX)
+        .text("body", Fields.TEXT)
         .ifPresent(text -> where.and("m.body ilike ?", Where.containing(text)));
-    long limit = Math.max(1, Math.min(query.integer("limit").orElse((long) LIST_MAX), LIST_MAX));
+    long limit =
+        Math.max(
+            1,
+            Math.min(
+                query.integer("limit").orElse((long) Answers.MESSAGE_LIST), Answers.MESSAGE_LIST));
     if (!query.errors().isEmpty()) {
       throw Failure.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
@@ -293,11 +310,16 @@ public class Messages {
     Conversation conversation = lockConversationOf(agent, id);
     MessageView old = find(agent, id);
     String body =
-        changes.has("body") ? changes.verbatim("body", BODY_MAX).orElse(null) : old.body();
-    String contentType = changes.text("content_type", TEXT_MAX).orElse(old.contentType());
+        changes.has("body")
+            ? changes.verbatim("body", Fields.MESSAGE_BODY).orElse(null)
+            : old.body();
+    String contentType = changes.text("content_type", Fields.TEXT).orElse(old.contentType());
     RawJson metadata =
         changes.has("metadata")
-            ? changes.object("metadata").map(map -> new RawJson(Json.object(map))).orElse(null)
+            ? changes
+                .object("metadata", Fields.TEAM_METADATA)
+                .map(map -> new RawJson(Json.object(map)))
+                .orElse(null)
             : old.metadata();
     if (body == null && old.attachments().json().equals("[]")) {
       changes.require("body");
@@ -305,7 +327,7 @@ public class Messages {
     changes.check();
     MessageView changed = old.with(body, contentType, metadata);
     Instant now = clock.instant();
-    store.update(changed, now);
+    store.update(changed, changes.has("metadata"), now);
     conversations.edited(conversation, !changed.isPrivate(), now);
     events.edited(conversation, changed);
     return changed;
@@ -331,43 +353,40 @@ public class Messages {
   }
 
   /**
-   * What came after a message that the caller has, oldest first, in the caller's view; at most 200,
-   * one more says there is more.
+   * What came after a message that the caller has, oldest first, in the caller's view: at most 200
+   * messages of together 1 MB, of which the last may be larger.
    */
   @InTransaction
-  public List<RawJson> after(Actor actor, UUID conversationId, int afterSeq, int limit) {
+  public MessagePage after(Actor actor, UUID conversationId, int afterSeq, int limit) {
     access.forReading(actor, conversationId);
-    boolean isVisitor = actor instanceof Visitor;
-    return store
-        .after(
-            actor.accountId(),
-            conversationId,
-            afterSeq,
-            Math.max(1, Math.min(limit, AFTER_MAX)),
-            !isVisitor)
-        .stream()
-        .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
-        .toList();
+    return page(actor, store.after(actor.accountId(), conversationId, afterSeq, of(actor, limit)));
   }
 
   /**
-   * What came before a message that the caller has, newest first, in the caller's view; at most
-   * 200.
+   * What came before a message that the caller has, newest first, in the caller's view; bounded as
+   * {@link #after}.
    */
   @InTransaction
-  public List<RawJson> before(Actor actor, UUID conversationId, int beforeSeq, int limit) {
+  public MessagePage before(Actor actor, UUID conversationId, int beforeSeq, int limit) {
     access.forReading(actor, conversationId);
+    return page(
+        actor, store.before(actor.accountId(), conversationId, beforeSeq, of(actor, limit)));
+  }
+
+  private static MessageStore.Page of(Actor actor, int limit) {
+    return new MessageStore.Page(
+        Math.max(1, Math.min(limit, Answers.MESSAGE_PAGE)),
+        Answers.PUBLIC_MESSAGES_BYTES,
+        !(actor instanceof Visitor));
+  }
+
+  private static MessagePage page(Actor actor, MessageStore.Found found) {
     boolean isVisitor = actor instanceof Visitor;
-    return store
-        .before(
-            actor.accountId(),
-            conversationId,
-            beforeSeq,
-            Math.max(1, Math.min(limit, AFTER_MAX - 1)),
-            !isVisitor)
-        .stream()
-        .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
-        .toList();
+    return new MessagePage(
+        found.messages().stream()
+            .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
+            .toList(),
+        found.hasMore());
   }
 
   /** The customer has seen what the team wrote; says so to the team when it is news. */

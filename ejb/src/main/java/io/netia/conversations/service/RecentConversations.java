@@ -17,6 +17,10 @@ import java.util.UUID;
 class RecentConversations {
 
   private static final int MOST = 10_000;
+
+  /** States with more metadata are not kept, in characters. */
+  private static final int METADATA_MAX = 2_048;
+
   private static final Duration KEPT = Duration.ofMinutes(10);
 
   private final Cache<UUID, Known> known =
@@ -37,7 +41,10 @@ class RecentConversations {
 
   /** Keeps the state that a message has left; when that is rolled back, its version never comes. */
   void keep(Known state) {
-    known.put(state.conversation().id(), state);
+    String metadata = state.conversation().metadata();
+    if (metadata == null || metadata.length() <= METADATA_MAX) {
+      known.put(state.conversation().id(), state);
+    }
   }
 
   /** The row changes otherwise. */

@@ -3,6 +3,7 @@ package io.netia.customers.service;
 import io.netia.columns.service.ColumnValues;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
+import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
@@ -29,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CustomerStore {
 
-  private static final String COLUMNS =
+  private static final String PLAIN_COLUMNS =
       "k.id, k.name, k.email, k.inserted_at, k.updated_at, k.phone, k.external_id, k.profile_photo_url, k.company_id, k.host, k.pathname,"
-          + " k.current_url, k.browser, k.os, k.metadata, k.first_seen, k.last_seen_at, k.ip, k.time_zone";
+          + " k.current_url, k.browser, k.os, k.first_seen, k.last_seen_at, k.ip, k.time_zone";
+  private static final String COLUMNS = withMetadata(Answers.METADATA_BYTES);
   private static final String ANONYMOUS = "Anonymous User";
 
   @Inject private TenantDatabase database;
@@ -116,13 +118,30 @@ class CustomerStore {
     return database.list(
         account,
         "select "
-            + COLUMNS
+            + withMetadata(Answers.LISTED_METADATA_BYTES)
             + columns(expansions)
             + " from customers k where "
             + filter.sql()
             + " order by k.last_seen_at desc, k.id desc limit ? offset ?",
         row -> full(row, expansions),
         filter.parameters(limit, offset));
+  }
+
+  /** The same for a spreadsheet, which has no metadata. */
+  List<CustomerView> rows(UUID account, CustomerFilter filter, int limit, long offset) {
+    return database.list(
+        account,
+        "select "
+            + PLAIN_COLUMNS
+            + ", null as metadata from customers k where "
+            + filter.sql()
+            + " order by k.last_seen_at desc, k.id desc limit ? offset ?",
+        CustomerStore::view,
+        filter.parameters(limit, offset));
+  }
+
+  private static String withMetadata(int bytes) {
+    return PLAIN_COLUMNS + ", bounded_json(k.metadata, " + bytes + ") as metadata";
   }
 
   long count(UUID account, CustomerFilter filter) {

@@ -4,11 +4,13 @@ import io.netia.actors.Agent;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +21,7 @@ import java.util.UUID;
 public class Customers {
 
   private static final int PAGE_SIZE = 50;
-  private static final int PAGE_SIZE_MAX = 500;
-  private static final int EXPORT_MAX = 50_000;
+  private static final int EXPORTED_AT_ONCE = 1_000;
   private static final List<String> SHOWN = List.of("company", "tags");
 
   @Inject private CustomerStore store;
@@ -54,21 +55,33 @@ public class Customers {
   private static int pageSize(Input query) {
     long size =
         query.integer("page_size").or(() -> query.integer("limit")).orElse((long) PAGE_SIZE);
-    return (int) Math.max(1, Math.min(size, PAGE_SIZE_MAX));
+    return (int) Math.max(1, Math.min(size, Answers.CUSTOMERS));
   }
 
   /**
    * Customers for a spreadsheet: the page that was asked for, or without one all of them, at most
    * 50 000.
+   *
+   * @throws Invalid when they are too large for one answer
    */
   public List<CustomerView> export(Agent agent, Input query) {
     if (query.has("page")) {
       return list(agent, query).data().stream().map(CustomerFull::customer).toList();
     }
     CustomerFilter filter = CustomerFilter.of(query);
-    return store.list(agent.accountId(), filter, Set.of(), EXPORT_MAX, 0).stream()
-        .map(CustomerFull::customer)
-        .toList();
+    List<CustomerView> all = new ArrayList<>();
+    long size = 0;
+    boolean isMore = true;
+    while (isMore && all.size() < Answers.CUSTOMERS_EXPORTED) {
+      List<CustomerView> next = store.rows(agent.accountId(), filter, EXPORTED_AT_ONCE, all.size());
+      size += next.stream().mapToLong(CustomerView::length).sum();
+      if (size > Answers.EXPORT_BYTES) {
+        throw Invalid.rule("The table is too large: ask for it page by page, with page and limit");
+      }
+      all.addAll(next);
+      isMore = next.size() == EXPORTED_AT_ONCE;
+    }
+    return all;
   }
 
   /**

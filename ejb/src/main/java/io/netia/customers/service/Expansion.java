@@ -1,5 +1,6 @@
 package io.netia.customers.service;
 
+import io.netia.limits.Budget.Answers;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +17,9 @@ enum Expansion {
           + ", 'account_id', o.account_id, 'external_id', o.external_id, 'website_url', o.website_url, 'description', o.description,"
           + " 'logo_image_url', o.logo_image_url, 'industry', o.industry, 'slack_channel_id', o.slack_channel_id,"
           + " 'slack_channel_name', o.slack_channel_name, 'slack_team_id', o.slack_team_id, 'slack_team_name', o.slack_team_name,"
-          + " 'metadata', o.metadata) from companies o where o.id = k.company_id)",
+          + " 'metadata', bounded_json(o.metadata, "
+          + Answers.METADATA_BYTES
+          + ")) from companies o where o.id = k.company_id)",
       "null"),
   TAGS(
       "(select jsonb_agg(jsonb_build_object('id', t.id, 'object', 'tag', 'name', t.name, 'description', t.description,"
@@ -26,8 +29,8 @@ enum Expansion {
           + Sql.row("t.updated_at")
           + ") order by t.name) from customer_tags l join tags t on t.id = l.tag_id where l.customer_id = k.id)",
       "[]"),
-  CONVERSATIONS(Sql.conversations(50), "[]"),
-  LATEST_CONVERSATION(Sql.conversations(1), "[]"),
+  CONVERSATIONS(Sql.conversations(Answers.CONVERSATIONS, Answers.CUSTOMER_METADATA_BYTES), "[]"),
+  LATEST_CONVERSATION(Sql.conversations(1, Answers.LISTED_METADATA_BYTES), "[]"),
   MESSAGES(
       "(select jsonb_agg(j.message) from (select jsonb_build_object('id', m.id, 'object', 'message', 'body', m.body, 'type', m.type,"
           + " 'content_type', m.content_type, 'private', m.private, 'source', m.source, 'created_at', "
@@ -37,8 +40,14 @@ enum Expansion {
           + ", 'seen_at', "
           + Sql.business("m.seen_at")
           + ", 'customer_id', m.customer_id, 'conversation_id', m.conversation_id, 'account_id', m.account_id, 'user_id', m.user_id,"
-          + " 'metadata', m.metadata, 'seq', m.seq, 'client_id', m.client_id) as message"
-          + " from messages m where m.customer_id = k.id order by m.inserted_at desc, m.id desc limit 100) j)",
+          + " 'metadata', bounded_json(m.metadata, "
+          + Answers.METADATA_BYTES
+          + "), 'seq', m.seq, 'client_id', m.client_id) as message"
+          + " from (select n.*, coalesce(sum(message_size(n.body, n.metadata)) over (order by n.inserted_at desc, n.id desc"
+          + " rows between unbounded preceding and 1 preceding), 0) as size_before from (select * from messages"
+          + " where customer_id = k.id order by inserted_at desc, id desc limit 100) n) m where m.size_before < "
+          + Answers.PUBLIC_MESSAGES_BYTES
+          + " order by m.inserted_at desc, m.id desc) j)",
       "[]"),
   NOTES("null", "[]"),
   ISSUES("null", "[]");
@@ -54,7 +63,7 @@ enum Expansion {
       return "to_char(" + column + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
     }
 
-    static String conversations(int limit) {
+    static String conversations(int limit, int metadataBytes) {
       return "(select jsonb_agg(j.conversation) from (select jsonb_build_object('id', c.id, 'object', 'conversation', 'source', c.source,"
           + " 'created_at', "
           + row("c.inserted_at")
@@ -67,8 +76,10 @@ enum Expansion {
           + ", 'last_activity_at', "
           + business("c.last_activity_at")
           + ", 'status', c.status, 'read', c.read, 'priority', c.priority, 'subject', c.subject, 'account_id', c.account_id,"
-          + " 'customer_id', c.customer_id, 'assignee_id', c.assignee_id, 'inbox_id', c.inbox_id, 'metadata', c.metadata,"
-          + " 'last_seq', c.last_seq) as conversation from conversations c where c.customer_id = k.id"
+          + " 'customer_id', c.customer_id, 'assignee_id', c.assignee_id, 'inbox_id', c.inbox_id,"
+          + " 'metadata', bounded_json(c.metadata, "
+          + metadataBytes
+          + "), 'last_seq', c.last_seq) as conversation from conversations c where c.customer_id = k.id"
           + " order by c.inserted_at desc, c.id desc limit "
           + limit
           + ") j)";

@@ -5,21 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.feed.service.FeedContents;
+import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Step;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
+import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -130,6 +134,163 @@ class MessagesIT {
   }
 
   @Test
+  void a_page_of_long_messages_ends_early_and_the_next_one_goes_on() {
+    String words = "x".repeat(99_000);
+    IntStream.rangeClosed(1, 30).forEach(number -> send(agent, "body", number + words));
+
+    List<Integer> seen = new ArrayList<>();
+    int pages = 0;
+    MessagePage page;
+    do {
+      int after = seen.isEmpty() ? 0 : seen.get(seen.size() - 1);
+      page = server.tx(() -> messages.after(customer, conversation, after, 200));
+      page.data().forEach(message -> seen.add(seqOf(message)));
+      assertThat(page.data()).hasSizeLessThanOrEqualTo(11);
+      pages++;
+    } while (page.hasMore());
+    assertThat(seen).containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+    assertThat(pages).isEqualTo(3);
+  }
+
+  @Test
+  void before_a_number_the_nearest_messages_that_fit_come() {
+    String words = "x".repeat(99_000);
+    IntStream.rangeClosed(1, 30).forEach(number -> send(agent, "body", number + words));
+
+    MessagePage page = server.tx(() -> messages.before(agent, conversation, 31, 200));
+    assertThat(page.data()).hasSize(11);
+    assertThat(seqOf(page.data().get(0))).isEqualTo(30);
+    assertThat(page.hasMore()).isTrue();
+    assertThat(server.tx(() -> messages.before(agent, conversation, 5, 200)).hasMore()).isFalse();
+  }
+
+  @Test
+  void a_list_of_conversations_holds_as_much_as_fits_and_goes_on_where_it_ended() {
+    String words = "€".repeat(90_000);
+    List<UUID> all = new ArrayList<>(List.of(conversation));
+    IntStream.range(0, 59).forEach(number -> all.add(begin(customer)));
+    all.forEach(
+        id ->
+            IntStream.range(0, 2)
+                .forEach(number -> messages.send(agent, id, input("body", words + number))));
+
+    List<UUID> seen = new ArrayList<>();
+    String next = null;
+    do {
+      Input query = next == null ? input() : input("after", next);
+      ConversationPage page = server.tx(() -> queries.list(agent, query));
+      assertThat(page.data().size()).isBetween(1, 47);
+      assertThat(page.data())
+          .allMatch(shown -> shown.messages().size() == 1, "the newest one alone");
+      page.data().forEach(shown -> seen.add(shown.conversation().id()));
+      next = page.next();
+    } while (next != null);
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void what_was_stored_before_its_limit_is_in_no_list_and_no_event_and_is_not_lost() {
+    UUID stored = send(customer, "body", "Hello").id();
+    String large = "{\"a\": \"" + "x".repeat(3_000_000) + "\"}";
+    for (String table : List.of("messages", "conversations", "customers")) {
+      server.tx(
+          () ->
+              server
+                  .bean(TenantDatabase.class)
+                  .update(
+                      agent.accountId(), "update " + table + " set metadata = ?::jsonb", large));
+    }
+    server.published();
+
+    assertThat(Json.write(server.tx(() -> queries.list(agent, input())))).hasSizeLessThan(10_000);
+    assertThat(Json.write(server.tx(() -> queries.show(agent, conversation, input()))))
+        .hasSizeLessThan(10_000);
+    send(customer, "body", "Hello?");
+    server.tx(() -> conversations.update(agent, conversation, input("subject", "Refund")));
+    server.tx(() -> messages.update(agent, stored, input("body", "Hi")));
+    assertThat(server.published())
+        .hasSizeGreaterThan(4)
+        .allMatch(event -> event.payload().length() < 10_000);
+    for (String table : List.of("messages", "conversations")) {
+      Optional<Integer> size =
+          server.tx(
+              () ->
+                  server
+                      .bean(TenantDatabase.class)
+                      .first(
+                          agent.accountId(),
+                          "select max(octet_length(metadata::text)) as size from " + table,
+                          row -> row.integer("size")));
+      assertThat(size.orElse(0)).isGreaterThan(3_000_000);
+    }
+  }
+
+  @Test
+  void the_largest_message_is_an_event_that_every_queue_holds() {
+    Map<String, Object> metadata = Map.of("a", "x".repeat(65_000));
+    send(agent, "body", "\u0001".repeat(100_000), "metadata", metadata);
+
+    assertThat(server.published())
+        .isNotEmpty()
+        .allMatch(event -> event.payload().length() < 1024 * 1024);
+  }
+
+  @Test
+  void free_metadata_is_bounded_for_visitors_and_for_the_team() {
+    for (int size : List.of(17_000, 70_000)) {
+      Actor actor = size < 65_536 ? customer : agent;
+      assertThatThrownBy(
+              () -> send(actor, "body", "Hello", "metadata", Map.of("a", "x".repeat(size))))
+          .isInstanceOfSatisfying(
+              Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("metadata"));
+    }
+  }
+
+  @Test
+  void the_first_words_of_a_visitor_are_not_lost_for_what_stands_beside_them() {
+    UUID begun =
+        server
+            .tx(
+                () ->
+                    conversations.createAsVisitor(
+                        agent.accountId(),
+                        input("customer_id", customer.customerId()),
+                        Optional.of(
+                            input(
+                                "body",
+                                "Hello",
+                                "sent_at",
+                                "0001-01-01T00:00:00Z",
+                                "client_id",
+                                "x",
+                                "metadata",
+                                "text")),
+                        Optional.empty()))
+            .id();
+    assertThat(server.tx(() -> queries.show(agent, begun, input())).messages())
+        .extracting(MessageView::body)
+        .containsExactly("Hello");
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        conversations.createAsVisitor(
+                            agent.accountId(),
+                            input("customer_id", customer.customerId()),
+                            Optional.of(input("body", "x".repeat(100_001))),
+                            Optional.empty())))
+        .isInstanceOf(Invalid.class);
+  }
+
+  private static int seqOf(RawJson message) {
+    try {
+      return Json.mapper().readTree(message.json()).get("seq").asInt();
+    } catch (JsonProcessingException notOurs) {
+      throw new AssertionError(notOurs);
+    }
+  }
+
+  @Test
   void a_note_is_told_to_the_team_only() {
     send(agent, "body", "Do not tell", "private", true);
 
@@ -137,7 +298,8 @@ class MessagesIT {
         .filteredOn(event -> event.event().equals("shout"))
         .hasSize(1)
         .allMatch(event -> event.topic().startsWith("notification:"));
-    List<RawJson> seenByCustomer = server.tx(() -> messages.after(customer, conversation, 0, 100));
+    List<RawJson> seenByCustomer =
+        server.tx(() -> messages.after(customer, conversation, 0, 100).data());
     assertThat(seenByCustomer).isEmpty();
   }
 

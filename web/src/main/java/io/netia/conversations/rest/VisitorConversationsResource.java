@@ -11,6 +11,7 @@ import io.netia.http.rest.PublicFields;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.live.rest.LongWait;
 import io.netia.live.rest.Waiting;
 import io.netia.problems.Failure;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,8 +32,6 @@ import java.util.UUID;
 @Path("conversations")
 @ApplicationScoped
 public class VisitorConversationsResource {
-
-  private static final int PAGE = 200;
 
   @Inject private ConversationQueries queries;
   @Inject private Messages messages;
@@ -67,8 +65,9 @@ public class VisitorConversationsResource {
 
   /**
    * Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for
-   * agents and the customer. With {@code wait}, a number of seconds, the answer to {@code
-   * after_seq} comes when there is something or the time is over.
+   * agents and the customer; {@code has_more} says whether there are others behind the last one,
+   * since a page of long messages ends early. With {@code wait}, a number of seconds, the answer to
+   * {@code after_seq} comes when there is something or the time is over.
    */
   @GET
   @Path("{id}/messages")
@@ -76,7 +75,10 @@ public class VisitorConversationsResource {
   public void messages(@PathParam("id") String id, @Suspended AsyncResponse response) {
     Parameters parameters = request.parameters();
     Input query = parameters.input();
-    int limit = Math.min(whole(query.integer("limit"), PAGE), PAGE);
+    int limit =
+        Math.min(
+            whole(query.integer("limit"), Budget.Answers.MESSAGE_PAGE),
+            Budget.Answers.MESSAGE_PAGE);
     Optional<Long> before = query.integer("before_seq");
     int after = whole(query.integer("after_seq"), 0);
     if (!query.errors().isEmpty()) {
@@ -86,15 +88,15 @@ public class VisitorConversationsResource {
     Actor actor = actor(parameters);
     UUID conversation = Parameters.idOf(id);
     if (before.isPresent()) {
-      response.resume(Answers.data(messages.before(actor, conversation, whole(before, 0), limit)));
+      response.resume(Answers.plain(messages.before(actor, conversation, whole(before, 0), limit)));
       return;
     }
     longWait.answer(
         response,
         waiting(actor, conversation),
         () -> messages.after(actor, conversation, after, limit),
-        page -> !page.isEmpty(),
-        page -> Map.of("data", page));
+        page -> !page.data().isEmpty(),
+        page -> page);
   }
 
   private Waiting waiting(Actor actor, UUID conversation) {

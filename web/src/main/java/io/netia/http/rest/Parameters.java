@@ -1,6 +1,7 @@
 package io.netia.http.rest;
 
 import io.netia.input.Input;
+import io.netia.input.Texts;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import java.util.LinkedHashMap;
@@ -43,35 +44,17 @@ public final class Parameters {
 
   private static void refuseBrokenText(String field, @Nullable Object value) {
     if (value instanceof String text) {
-      if (isBroken(text)) {
-        throw Invalid.field(isBroken(field) ? "parameters" : field, "is invalid");
+      if (Texts.isBroken(text)) {
+        throw Invalid.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
       }
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, inner) -> refuseBrokenText(String.valueOf(name), inner));
     } else if (value instanceof List<?> list) {
       list.forEach(inner -> refuseBrokenText(field, inner));
     }
-    if (isBroken(field)) {
+    if (Texts.isBroken(field)) {
       throw Invalid.field("parameters", "is invalid");
     }
-  }
-
-  private static boolean isBroken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        return true;
-      }
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
   }
 
   /** Everything, for reading field by field. */

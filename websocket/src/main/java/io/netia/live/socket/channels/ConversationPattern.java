@@ -2,7 +2,9 @@ package io.netia.live.socket.channels;
 
 import io.netia.actors.Actor;
 import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.MessagePage;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
@@ -27,7 +29,6 @@ public final class ConversationPattern implements TopicPattern {
 
   private static final String PREFIX = "conversation:";
   private static final String UNAUTHORIZED = "unauthorized";
-  private static final int MOST_MISSED = 200;
   private static final int TOKEN_MAX = 255;
 
   private final Chat chat;
@@ -112,16 +113,17 @@ public final class ConversationPattern implements TopicPattern {
     int after = (int) Math.min(said.get(), last);
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("edit_count", conversation.editCount());
-    if (last - after > MOST_MISSED) {
+    if (last - after > Answers.MESSAGE_PAGE) {
       return reload(response);
     }
     // The last number was read while listening already: who has it has missed nothing that is not
     // heard live.
-    List<RawJson> messages =
+    MessagePage page =
         after == last
-            ? List.of()
-            : chat.messagesAfter(actor, conversation.id(), after, MOST_MISSED + 1);
-    if (messages.size() > MOST_MISSED) {
+            ? new MessagePage(List.of(), false)
+            : chat.messagesAfter(actor, conversation.id(), after, Answers.MESSAGE_PAGE);
+    List<RawJson> messages = page.data();
+    if (page.hasMore() || size(messages) > Answers.RESUME_BYTES) {
       return reload(response);
     }
     subscription.has(
@@ -129,6 +131,11 @@ public final class ConversationPattern implements TopicPattern {
     response.put("messages", messages);
     response.put("conversation", conversation.state());
     return Json.write(response);
+  }
+
+  /** In characters, of which almost all take one byte. */
+  private static long size(List<RawJson> messages) {
+    return messages.stream().mapToLong(message -> message.json().length()).sum();
   }
 
   private static String reload(Map<String, Object> response) {

@@ -318,6 +318,25 @@ class ConversationChannelTest {
   }
 
   @Test
+  void who_missed_more_than_an_answer_holds_is_told_to_read_anew() {
+    chat.store(10);
+    chat.pageSize = 9;
+
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':0}"))
+                .get(0))
+        .contains("{'edit_count':0,'reload':true,'reason':'reload'}");
+    assertThat(
+            server
+                .visitor()
+                .send(join("{'customer_id':'" + chat.customer + "','after_seq':1}"))
+                .get(0))
+        .contains("'seq':10");
+  }
+
+  @Test
   void who_missed_more_than_200_is_told_to_read_anew() {
     chat.store(201);
 

@@ -4,6 +4,7 @@ import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.MessagePage;
 import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
@@ -53,6 +54,9 @@ public final class FakeChat implements Chat {
   int calls;
 
   final List<String> done = new ArrayList<>();
+
+  /** How many messages or events a page holds at most. */
+  int pageSize = Integer.MAX_VALUE;
 
   /** Edits so far. */
   int editCount;
@@ -164,11 +168,13 @@ public final class FakeChat implements Chat {
   }
 
   @Override
-  public List<RawJson> messagesAfter(Actor actor, UUID id, int seq, int limit) {
+  public MessagePage messagesAfter(Actor actor, UUID id, int seq, int limit) {
     called();
-    List<RawJson> found = messages.stream().skip(seq).limit(limit).map(RawJson::new).toList();
+    int most = Math.min(limit, pageSize);
+    List<RawJson> found = messages.stream().skip(seq).limit(most).map(RawJson::new).toList();
+    boolean hasMore = messages.size() - seq > most;
     meanwhile.run();
-    return found;
+    return new MessagePage(found, hasMore);
   }
 
   @Override
@@ -221,15 +227,12 @@ public final class FakeChat implements Chat {
       throw Failure.badRequest("The cursor cannot be read");
     }
     int count = feed.size();
-    List<FeedEvent> events =
-        feed.stream()
-            .limit(count - notFinal)
-            .skip(Integer.parseInt(cursor.substring(1)))
-            .map(this::event)
-            .toList();
-    String next = "c" + (count - notFinal);
+    int from = Integer.parseInt(cursor.substring(1));
+    int to = Math.min(count - notFinal, from + Math.min(pageSize, count));
+    List<FeedEvent> events = feed.stream().limit(to).skip(from).map(this::event).toList();
     meanwhile.run();
-    return new FeedReading(new FeedPage(events, next, false), count - notFinal, count);
+    return new FeedReading(
+        new FeedPage(events, "c" + to, false), count - notFinal, count, to < count - notFinal);
   }
 
   @Override
