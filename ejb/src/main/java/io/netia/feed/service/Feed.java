@@ -3,6 +3,7 @@ package io.netia.feed.service;
 import io.netia.actors.Agent;
 import io.netia.feed.service.FeedStore.Entry;
 import io.netia.feed.service.FeedStore.Rows;
+import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
@@ -29,8 +30,6 @@ import java.util.stream.Collectors;
 @Stateless
 public class Feed {
 
-  private static final int PAGE = 500;
-
   /** Rows are kept for seven days; a day of margin for the clock of a node. */
   private static final Duration REACH = Duration.ofDays(6);
 
@@ -46,7 +45,8 @@ public class Feed {
   }
 
   /**
-   * What became final after a cursor, oldest first, at most 500 events.
+   * What became final after a cursor, oldest first: at most 500 events, and of large ones as many
+   * as fit into one answer; the rest comes after the page's cursor.
    *
    * @throws Failure bad request, when the text is no cursor
    */
@@ -67,34 +67,41 @@ public class Feed {
     if (from.at().plus(REACH).isBefore(now)) {
       return reload(agent);
     }
-    Rows rows = store.after(agent.accountId(), from.xid(), from.id(), PAGE + 1);
-    List<Entry> entries = rows.entries();
+    Rows rows =
+        store.after(
+            agent.accountId(), from.xid(), from.id(), Answers.FEED_EVENTS + 1, Answers.FEED_BYTES);
     // A transaction that is still to begin: the cursor is from another database, such as the one
     // that this one was restored from.
     boolean isForeign = Long.compareUnsigned(Long.parseUnsignedLong(from.xid()), rows.next()) > 0;
-    if (isForeign || entries.size() > PAGE) {
+    if (isForeign || rows.count() > Answers.FEED_EVENTS) {
       return reload(agent);
     }
-    String next =
-        entries.isEmpty()
-            ? new Cursor(from.xid(), from.id(), now).text()
-            : new Cursor(
-                    entries.get(entries.size() - 1).xid(),
-                    entries.get(entries.size() - 1).id(),
-                    now)
-                .text();
+    if (rows.entries().isEmpty()) {
+      String next = new Cursor(from.xid(), from.id(), now).text();
+      return new FeedReading(
+          new FeedPage(List.of(), next, false), rows.openFrom(), rows.next(), false);
+    }
+    Shown shown = events(agent.accountId(), rows.entries());
+    String next = new Cursor(shown.last().xid(), shown.last().id(), now).text();
+    boolean hasMore = shown.isCut() || rows.entries().size() < rows.count();
     return new FeedReading(
-        new FeedPage(events(agent.accountId(), entries), next, false),
-        rows.openFrom(),
-        rows.next());
+        new FeedPage(shown.events(), next, false), rows.openFrom(), rows.next(), hasMore);
   }
 
   /** Whoever reads everything anew misses nothing that has happened. */
   private FeedReading reload(Agent agent) {
-    return new FeedReading(new FeedPage(List.of(), cursor(agent), true), 0, 0);
+    return new FeedReading(new FeedPage(List.of(), cursor(agent), true), 0, 0, false);
   }
 
-  private List<FeedEvent> events(UUID account, List<Entry> entries) {
+  /**
+   * Events of one page.
+   *
+   * @param last the entry after which the next page begins
+   * @param isCut whether the rest of the entries did not fit
+   */
+  private record Shown(List<FeedEvent> events, Entry last, boolean isCut) {}
+
+  private Shown events(UUID account, List<Entry> entries) {
     Present present =
         new Present(
             contents.messages(account, named(entries, "shout", "message:updated")),
@@ -102,12 +109,19 @@ public class Feed {
             contents.customers(account, named(entries, "customer:updated")),
             clock.instant());
     List<FeedEvent> events = new ArrayList<>();
+    long size = 0;
+    Entry last = entries.get(entries.size() - 1);
     for (Entry entry : lastOfEach(entries)) {
-      present
-          .payload(entry)
-          .ifPresent(payload -> events.add(new FeedEvent(entry.event(), payload)));
+      Optional<RawJson> payload = present.payload(entry);
+      // Characters, of which almost all take one byte.
+      size += payload.map(json -> json.json().length()).orElse(0);
+      if (size > Answers.FEED_BYTES && !events.isEmpty()) {
+        return new Shown(events, last, true);
+      }
+      payload.ifPresent(json -> events.add(new FeedEvent(entry.event(), json)));
+      last = entry;
     }
-    return events;
+    return new Shown(events, entries.get(entries.size() - 1), false);
   }
 
   /**

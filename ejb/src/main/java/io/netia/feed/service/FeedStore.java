@@ -85,37 +85,50 @@ public class FeedStore {
         .orElseThrow();
   }
 
-  /** Final rows after a place, in order, and which transactions the database knew then. */
-  Rows after(UUID account, String xid, long id, int limit) {
+  /**
+   * Final rows after a place, in order, and which transactions the database knew then.
+   *
+   * @param limit how many are looked at
+   * @param bytes of the messages that they name; the last one may exceed it, others are left out
+   */
+  Rows after(UUID account, String xid, long id, int limit, int bytes) {
     List<Found> found =
         database.list(
             account,
             """
             select s.open_from::text as open_from, s.next::text as next, f.xid::text as xid, f.id, f.event,
-              f.conversation_id, f.message_id, f.customer_id, f.seq, f.inserted_at
+              f.conversation_id, f.message_id, f.customer_id, f.seq, f.inserted_at, f.found
             from (
                 select pg_snapshot_xmin(pg_current_snapshot()) as open_from, pg_snapshot_xmax(pg_current_snapshot()) as next
               ) s
               left join lateral (
-                select * from feed
-                where account_id = ? and (xid, id) > (?::xid8, ?) and xid < s.open_from
-                order by xid, id limit ?
-              ) f on true
+                select e.*, count(*) over () as found,
+                  coalesce(sum(e.size) over (order by e.xid, e.id rows between unbounded preceding and 1 preceding), 0) as size_before
+                from (
+                    select n.*, (select message_size(m.body, m.metadata) from messages m where m.id = n.message_id) as size
+                    from feed n
+                    where n.account_id = ? and (n.xid, n.id) > (?::xid8, ?) and n.xid < s.open_from
+                    order by n.xid, n.id limit ?
+                  ) e
+              ) f on f.size_before < ?
             order by f.xid, f.id
             """,
             row ->
                 new Found(
                     row.count("open_from"),
                     row.count("next"),
+                    row.integer("found"),
                     row.number("id") == null ? Optional.empty() : Optional.of(entry(row))),
             account,
             xid,
             id,
-            limit);
+            limit,
+            bytes);
     return new Rows(
         found.stream().flatMap(row -> row.entry().stream()).toList(),
         found.get(0).openFrom(),
-        found.get(0).next());
+        found.get(0).next(),
+        found.get(0).count());
   }
 
   private static Entry entry(Row row) throws SQLException {
@@ -130,15 +143,16 @@ public class FeedStore {
         row.instant("inserted_at"));
   }
 
-  private record Found(long openFrom, long next, Optional<Entry> entry) {}
+  private record Found(long openFrom, long next, int count, Optional<Entry> entry) {}
 
   /**
    * What a look at the feed has found.
    *
    * @param openFrom id of the oldest transaction that was still open
    * @param next id of the next transaction to begin
+   * @param count how many there are within the limit, those left out for their size included
    */
-  record Rows(List<Entry> entries, long openFrom, long next) {}
+  record Rows(List<Entry> entries, long openFrom, long next, int count) {}
 
   /** A row of the feed; {@code seq} is 0 when it is about no message. */
   record Entry(

@@ -12,11 +12,16 @@ import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
+import io.netia.wire.service.Json;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -37,18 +42,21 @@ class FeedIT {
   void open_a_conversation() {
     agent = server.newAccount();
     customer = server.newCustomer(agent.accountId());
-    conversation =
-        server
-            .tx(
-                () ->
-                    server
-                        .bean(Conversations.class)
-                        .createAsVisitor(
-                            agent.accountId(),
-                            input("customer_id", customer.customerId()),
-                            Optional.empty(),
-                            Optional.empty()))
-            .id();
+    conversation = begin();
+  }
+
+  private UUID begin() {
+    return server
+        .tx(
+            () ->
+                server
+                    .bean(Conversations.class)
+                    .createAsVisitor(
+                        agent.accountId(),
+                        input("customer_id", customer.customerId()),
+                        Optional.empty(),
+                        Optional.empty()))
+        .id();
   }
 
   private SentMessage send(String body) {
@@ -162,6 +170,56 @@ class FeedIT {
       send("message " + i);
     }
     assertThat(after(before).reload()).isTrue();
+  }
+
+  @Test
+  void a_page_of_large_events_ends_early_and_the_next_one_goes_on() {
+    String before = cursor();
+    String words = "x".repeat(90_000);
+    for (int i = 0; i < 30; i++) {
+      send(i + words);
+    }
+
+    List<String> heard = new ArrayList<>();
+    FeedReading reading;
+    String next = before;
+    do {
+      reading = read(next);
+      next = reading.page().cursor();
+      int size = reading.page().data().stream().mapToInt(e -> e.payload().json().length()).sum();
+      assertThat(size).isLessThanOrEqualTo(1024 * 1024);
+      reading.page().data().forEach(event -> heard.add(event.payload().json()));
+    } while (reading.hasMore());
+    assertThat(heard).hasSize(30);
+    for (int i = 0; i < 30; i++) {
+      assertThat(heard.get(i)).contains("\"" + i + "xxx");
+    }
+  }
+
+  @Test
+  void large_states_are_counted_as_they_are_rendered() {
+    String before = cursor();
+    for (int i = 0; i < 40; i++) {
+      Map<String, Object> metadata = Map.of("a", "x".repeat(60_000));
+      UUID other = begin();
+      server.tx(
+          () -> server.bean(Conversations.class).update(agent, other, input("metadata", metadata)));
+    }
+    Set<String> updated = new HashSet<>();
+    FeedReading reading = read(before);
+    assertThat(reading.hasMore()).isTrue();
+    for (; reading.hasMore(); reading = read(reading.page().cursor())) {
+      assertThat(Json.write(reading.page())).hasSizeLessThan(1_100_000);
+      note(updated, reading.page());
+    }
+    note(updated, reading.page());
+    assertThat(updated).hasSize(40);
+  }
+
+  private static void note(Set<String> updated, FeedPage page) {
+    page.data().stream()
+        .filter(event -> event.event().equals("conversation:updated"))
+        .forEach(event -> updated.add(event.payload().json()));
   }
 
   @Test

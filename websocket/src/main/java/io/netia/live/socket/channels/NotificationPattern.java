@@ -83,6 +83,9 @@ public final class NotificationPattern implements TopicPattern {
     if (reading.page().reload()) {
       return reload(reading.page().cursor());
     }
+    if (reading.hasMore()) {
+      return reload(chat.feedCursor(agent));
+    }
     subscription.has(
         reading.page().data().stream()
             .filter(event -> event.event().equals("shout"))
@@ -135,7 +138,7 @@ public final class NotificationPattern implements TopicPattern {
         subscription.caughtUp();
       } else if (told) {
         subscription.flush();
-        Duration longer = waited.multipliedBy(2);
+        Duration longer = reading.hasMore() ? SETTLED : waited.multipliedBy(2);
         completeLater(rest, page.cursor(), longer.compareTo(SLOWEST) < 0 ? longer : SLOWEST);
       }
     } finally {

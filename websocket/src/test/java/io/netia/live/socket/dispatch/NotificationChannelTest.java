@@ -246,6 +246,38 @@ class NotificationChannelTest {
   }
 
   @Test
+  void who_missed_more_than_an_answer_holds_is_told_to_read_anew() {
+    chat.store(3);
+    chat.pageSize = 2;
+
+    List<String> heard =
+        server.agent(agent).send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
+
+    assertThat(heard.get(0))
+        .contains(
+            "{'status':'ok','response':{'data':[],'cursor':'c3','reload':true,'reason':'reload'}}");
+  }
+
+  @Test
+  void what_comes_late_comes_page_by_page() {
+    chat.store(6);
+    Client client = server.agent(agent);
+    chat.notFinal = 5;
+    client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
+    client.pipe.received.clear();
+    chat.notFinal = 0;
+    chat.pageSize = 2;
+
+    for (int pages = 0; pages < 3; pages++) {
+      server.later.remove().run();
+    }
+
+    assertThat(client.received().stream().map(one -> one.replaceAll(".*'seq':|}]", "")))
+        .containsExactly("2", "3", "4", "5", "6");
+    assertThat(server.later).isEmpty();
+  }
+
+  @Test
   void a_cursor_that_cannot_be_read_is_answered_with_a_new_one() {
     chat.store(3);
 
