@@ -161,6 +161,27 @@ public final class Budget {
     public static final Duration HASH_RETRY = Duration.ofSeconds(2);
   }
 
+  /** How long the database may be waited for; beyond it the request is answered 503. */
+  public static final class Database {
+
+    /** Until a connection is open, in seconds. */
+    public static final int CONNECT_SECONDS = 5;
+
+    /** A statement that serves a request or a socket, in seconds; the database ends it. */
+    public static final int STATEMENT_SECONDS = 20;
+
+    /** A transaction in which nothing happens, in seconds; the database ends it. */
+    public static final int IDLE_IN_TRANSACTION_SECONDS = 10;
+
+    /** A connection that answers nothing, in seconds; it is given up. */
+    public static final int SILENCE_SECONDS = 25;
+
+    /** The same for the connections that change the schema, which may work for long. */
+    public static final int MIGRATION_SECONDS = 3600;
+
+    private Database() {}
+  }
+
   /** WebSockets, long-poll sessions, joins and events. */
   public static final class Sockets {
 

@@ -1,7 +1,8 @@
 package io.netia.limits;
 
-import java.util.Optional;
-import java.util.function.Function;
+import io.netia.configuration.InvalidSettingException;
+import io.netia.configuration.Setting;
+import io.netia.configuration.SettingSource;
 
 /** The bounds that depend on the machine, which an operator may therefore set. */
 public enum LimitSetting {
@@ -38,33 +39,9 @@ public enum LimitSetting {
   /**
    * The value that holds.
    *
-   * @param settings answers a setting by its name; empty when it is not set, or blank
-   * @throws IllegalStateException one sentence, when it is no whole number or out of range
+   * @throws InvalidSettingException one sentence, when it is no whole number or out of range
    */
-  public int value(Function<String, Optional<String>> settings) {
-    return settings.apply(variable).map(this::parsed).orElse(standard);
-  }
-
-  private int parsed(String text) {
-    try {
-      int value = Integer.parseInt(text.strip());
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalStateException(complaint(text), notANumber);
-    }
-    throw new IllegalStateException(complaint(text));
-  }
-
-  private String complaint(String text) {
-    return variable
-        + " is \""
-        + text
-        + "\": it must be a whole number from "
-        + least
-        + " to "
-        + most
-        + ".";
+  public int value(SettingSource source) {
+    return Setting.number(variable, standard, least, most).read(source);
   }
 }

@@ -3,6 +3,7 @@ package io.netia.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.configuration.InvalidSettingException;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,7 +29,7 @@ class LimitSettingTest {
   @ValueSource(strings = {"0", "-1", "65", "four", "2.5", "99999999999999"})
   void what_is_no_number_in_range_is_named_with_its_range(String value) {
     assertThatThrownBy(() -> LimitSetting.HASHES_AT_ONCE.value(name -> Optional.of(value)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
             "NETIA_HASHES_AT_ONCE is \"" + value + "\": it must be a whole number from 1 to 64.");
   }

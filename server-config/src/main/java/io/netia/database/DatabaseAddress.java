@@ -3,10 +3,9 @@ package io.netia.database;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a PostgreSQL database is and who signs in, read from one of the spellings of {@code
@@ -23,11 +22,12 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
   private static final Set<String> SCHEMES = Set.of("ecto", "postgres", "postgresql");
   private static final String JDBC = "jdbc:postgresql:";
 
-  /**
-   * Encrypted, without a check of the certificate's issuer, which is what {@code ssl=true} meant to
-   * existing installations.
-   */
-  private static final String ENCRYPTED = "sslmode=require";
+  /** One host or, for a database with standbys, several. */
+  private static final Pattern HOSTS =
+      Pattern.compile("HOST(,HOST)*".replace("HOST", "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(:\\d{1,5})?"));
+
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile(JDBC + "(//(localhost|127\\.[\\d.]+|\\[::1])(:\\d+)?/.*|[^/].*)");
 
   /**
    * Reads an address.
@@ -41,15 +41,18 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     if (url.startsWith(JDBC)) {
       int query = url.indexOf('?');
       String address = query < 0 ? url : url.substring(0, query);
-      return new DatabaseAddress(
-          address + parameters(query < 0 ? "" : url.substring(query + 1), requireTls), "", "");
+      TlsParameters parameters =
+          TlsParameters.ofJdbc(name, query < 0 ? "" : url.substring(query + 1));
+      return new DatabaseAddress(address + parameters.query(requireTls), "", "");
     }
     URI uri = uri(name, url);
-    String[] credentials = uri.getRawUserInfo().split(":", 2);
-    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+    String authority = uri.getRawAuthority();
+    int at = authority.lastIndexOf('@');
+    String[] credentials = authority.substring(0, at).split(":", 2);
+    TlsParameters parameters =
+        TlsParameters.ofUrl(name, uri.getRawQuery() == null ? "" : uri.getRawQuery());
     return new DatabaseAddress(
-        JDBC + "//" + uri.getHost() + port + uri.getRawPath() + parameters(query, requireTls),
+        JDBC + "//" + authority.substring(at + 1) + uri.getRawPath() + parameters.query(requireTls),
         decoded(credentials[0]),
         credentials.length > 1 ? decoded(credentials[1]) : "");
   }
@@ -61,11 +64,13 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     } catch (IllegalArgumentException e) {
       throw unreadable(name);
     }
+    String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    int at = authority.lastIndexOf('@');
     boolean complete =
         uri.getScheme() != null
             && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-            && uri.getHost() != null
-            && uri.getRawUserInfo() != null
+            && at > 0
+            && HOSTS.matcher(authority.substring(at + 1)).matches()
             && uri.getRawPath() != null
             && uri.getRawPath().length() > 1;
     if (!complete) {
@@ -74,39 +79,24 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     return uri;
   }
 
-  /** No cause: the parser's own message would repeat the password. */
   private static IllegalArgumentException unreadable(String name) {
     return new IllegalArgumentException(
         name
             + " is not a database address: it should look like postgres://user:password@host:5432/database.");
   }
 
-  private static String parameters(String query, boolean requireTls) {
-    List<String> kept = new ArrayList<>();
-    boolean encrypted = requireTls;
-    boolean modeGiven = false;
-    for (String parameter : query.split("&")) {
-      if (parameter.startsWith("ssl=")) {
-        encrypted |= parameter.equals("ssl=true");
-      } else if (parameter.startsWith("sslmode=")) {
-        boolean weak =
-            Set.of("sslmode=disable", "sslmode=allow", "sslmode=prefer").contains(parameter);
-        if (!(weak && requireTls)) {
-          modeGiven = true;
-          kept.add(parameter);
-        }
-      } else if (!parameter.isEmpty()) {
-        kept.add(parameter);
-      }
-    }
-    if (encrypted && !modeGiven) {
-      kept.add(ENCRYPTED);
-    }
-    return kept.isEmpty() ? "" : "?" + String.join("&", kept);
-  }
-
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether nobody on the way can pose as the database: its certificate is verified, or there is no
+   * way, because it is on this machine.
+   */
+  boolean isVerified() {
+    int query = jdbcUrl.indexOf('?');
+    return THIS_MACHINE.matcher(jdbcUrl).matches()
+        || (query >= 0 && TlsParameters.ofJdbc("", jdbcUrl.substring(query + 1)).isVerifying());
   }
 
   /** Without the password. */

@@ -1,6 +1,7 @@
 package io.netia.database;
 
 import io.netia.configuration.KnownSettings;
+import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 public final class DatabaseSettings {
 
-  private static final String SERVING = "DATABASE_URL";
+  static final String SERVING = "DATABASE_URL";
   private static final String OWNER = "DATABASE_OWNER_URL";
 
   private static final SettingSource SOURCE = SettingSource.ofProcess();
@@ -30,6 +31,15 @@ public final class DatabaseSettings {
   /** Where migrations sign in: {@code DATABASE_OWNER_URL}, else the same address as requests. */
   static DatabaseAddress owner() {
     return address(OWNER).orElseGet(DatabaseSettings::serving);
+  }
+
+  /** The setting that {@link #owner} comes from. */
+  static String ownerName() {
+    return hasOneAddress() ? SERVING : OWNER;
+  }
+
+  static boolean isProduction() {
+    return RequiredSettings.isProduction(SOURCE);
   }
 
   /**

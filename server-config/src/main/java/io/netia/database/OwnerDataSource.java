@@ -1,5 +1,6 @@
 package io.netia.database;
 
+import io.netia.limits.Budget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -39,9 +40,11 @@ public class OwnerDataSource extends PGSimpleDataSource {
   @Override
   public synchronized Connection getConnection() throws SQLException {
     if (!prepared) {
-      Sessions.address(this, DatabaseSettings::owner);
+      Sessions.address(this, DatabaseSettings.ownerName(), DatabaseSettings::owner);
     }
     Connection connection = super.getConnection();
+    // Signed in within seconds; from here on a migration may take long to answer.
+    connection.setNetworkTimeout(Runnable::run, Budget.Database.MIGRATION_SECONDS * 1000);
     if (!prepared && DatabaseSettings.hasOneAddress()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(MAKE_ROLE.formatted(DatabaseSettings.applicationRole()));

@@ -1,5 +1,6 @@
 package io.netia.database;
 
+import io.netia.limits.Budget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -15,16 +16,21 @@ public class ServingDataSource extends PGSimpleDataSource {
 
   /**
    * Kept by the server itself: the pool's own limit would start and stop a timer of the driver for
-   * every statement.
+   * every statement. Shorter than the silence after which the driver gives up a connection, so that
+   * a slow statement ends as one.
    */
-  private static final String STATEMENT_TIMEOUT = "-c statement_timeout=60s";
+  private static final String STATEMENT_TIMEOUT =
+      "-c statement_timeout=" + Budget.Database.STATEMENT_SECONDS + "s";
 
   /**
    * A node that stands still in the middle of a transaction must not hold its locks, and the feed
    * of every account, for as long as it sleeps. Ours ask nobody but the database while they are
    * open.
    */
-  private static final String IDLE_TIMEOUT = " -c idle_in_transaction_session_timeout=10s";
+  private static final String IDLE_TIMEOUT =
+      " -c idle_in_transaction_session_timeout="
+          + Budget.Database.IDLE_IN_TRANSACTION_SECONDS
+          + "s";
 
   /**
    * Statements are planned once for each connection. What a plan depends on most, the account,
@@ -64,7 +70,7 @@ public class ServingDataSource extends PGSimpleDataSource {
     if (configured) {
       return;
     }
-    Sessions.address(this, DatabaseSettings::serving);
+    Sessions.address(this, DatabaseSettings.SERVING, DatabaseSettings::serving);
     setOptions(
         DatabaseSettings.hasOneAddress()
             ? OPTIONS + " -c role=" + DatabaseSettings.applicationRole()

@@ -1,5 +1,9 @@
 package io.netia.database;
 
+import io.netia.configuration.InvalidSettingException;
+import io.netia.limits.Budget;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -7,29 +11,48 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** What both data sources have in common: the address and how a session behaves. */
 final class Sessions {
 
-  private static final int CONNECT_SECONDS = 10;
+  private static final Logger LOG = System.getLogger(Sessions.class.getName());
 
   private Sessions() {}
 
   /**
    * Points a data source at its address. A wrong setting becomes an SQLException, so that it
    * surfaces where the pool reports it.
+   *
+   * @param name the setting that the address comes from
    */
-  static void address(PGSimpleDataSource dataSource, Supplier<DatabaseAddress> setting)
+  static void address(PGSimpleDataSource dataSource, String name, Supplier<DatabaseAddress> setting)
       throws SQLException {
     DatabaseAddress address;
     try {
       address = setting.get();
+      point(dataSource, name, address);
     } catch (IllegalArgumentException e) {
       throw new SQLException(e.getMessage(), e);
     }
-    dataSource.setUrl(address.jdbcUrl());
+    if (DatabaseSettings.isProduction() && !address.isVerified()) {
+      LOG.log(
+          Level.WARNING,
+          "The database''s certificate is not verified: {0} should say sslmode=verify-full",
+          name);
+    }
+    dataSource.setApplicationName("netia");
+    dataSource.setConnectTimeout(Budget.Database.CONNECT_SECONDS);
+    // A connection that dies in silence ends every wait on it, also the one for the sign-in.
+    dataSource.setSocketTimeout(Budget.Database.SILENCE_SECONDS);
+    dataSource.setTcpKeepAlive(true);
+  }
+
+  private static void point(PGSimpleDataSource dataSource, String name, DatabaseAddress address) {
+    try {
+      dataSource.setUrl(address.jdbcUrl());
+    } catch (IllegalArgumentException unreadable) {
+      // The driver's own sentence repeats the address, and with it a password.
+      throw new InvalidSettingException(name + " is a JDBC address that the driver cannot read.");
+    }
     if (!address.user().isEmpty()) {
       dataSource.setUser(address.user());
       dataSource.setPassword(address.password());
     }
-    dataSource.setApplicationName("netia");
-    dataSource.setConnectTimeout(CONNECT_SECONDS);
-    dataSource.setTcpKeepAlive(true);
   }
 }

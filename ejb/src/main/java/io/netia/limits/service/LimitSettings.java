@@ -1,12 +1,12 @@
 package io.netia.limits.service;
 
+import io.netia.configuration.SettingSource;
+import io.netia.configuration.service.Settings;
 import io.netia.limits.LimitSetting;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The bounds as the operator has set them, read once. */
 @ApplicationScoped
@@ -16,13 +16,9 @@ public class LimitSettings {
 
   @PostConstruct
   void read() {
-    Config config = ConfigProvider.getConfig();
+    SettingSource source = Settings.source();
     for (LimitSetting setting : LimitSetting.values()) {
-      values.put(
-          setting,
-          setting.value(
-              name ->
-                  config.getOptionalValue(name, String.class).filter(value -> !value.isBlank())));
+      values.put(setting, setting.value(source));
     }
   }
 

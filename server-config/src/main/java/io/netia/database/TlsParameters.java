@@ -1,0 +1,112 @@
+package io.netia.database;
+
+import io.netia.configuration.Setting;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The parameters of a database address, with what they say of TLS. That is passed on as it is said
+ * or, when {@code REQUIRE_DB_SSL} wants more, stronger; never weaker.
+ */
+final class TlsParameters {
+
+  /** Weakest first. */
+  private static final List<String> MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  private static final String REQUIRE = "require";
+  private static final int FIRST_VERIFYING = MODES.indexOf("verify-ca");
+
+  private final String name;
+  private final boolean isJdbc;
+  private final List<String> others = new ArrayList<>();
+  private String mode = "";
+  private boolean isSsl;
+  private boolean hasRootCertificate;
+  private boolean trustsAnybody;
+
+  private TlsParameters(String name, boolean isJdbc, String query) {
+    this.name = name;
+    this.isJdbc = isJdbc;
+    for (String parameter : query.split("&")) {
+      read(parameter);
+    }
+  }
+
+  /** In the driver's own words, which it is given unchanged. */
+  static TlsParameters ofJdbc(String name, String query) {
+    return new TlsParameters(name, true, query);
+  }
+
+  /**
+   * In the words of {@code libpq} and of existing installations: {@code ssl=true} encrypts, and a
+   * root certificate makes it verify.
+   */
+  static TlsParameters ofUrl(String name, String query) {
+    return new TlsParameters(name, false, query);
+  }
+
+  private void read(String parameter) {
+    int equals = parameter.indexOf('=');
+    String key = equals < 0 ? parameter : parameter.substring(0, equals);
+    String value =
+        equals < 0
+            ? ""
+            : URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8);
+    switch (key) {
+      case "sslmode" -> mode = stronger(mode, known(value.toLowerCase(Locale.ROOT)));
+      // To the driver the bare word is a yes.
+      case "ssl" -> isSsl |= value.isEmpty() || onOrOff(value);
+      case "" -> {}
+      default -> {
+        hasRootCertificate |= key.equals("sslrootcert");
+        trustsAnybody |= key.equals("sslfactory") && value.endsWith("NonValidatingFactory");
+        others.add(parameter);
+      }
+    }
+  }
+
+  private boolean onOrOff(String value) {
+    return Setting.flag("ssl in " + name, false).read(ignored -> Optional.of(value));
+  }
+
+  private String known(String value) {
+    if (!MODES.contains(value)) {
+      throw new IllegalArgumentException(
+          name + " has an unknown sslmode: it must be one of " + String.join(", ", MODES) + ".");
+    }
+    return value;
+  }
+
+  private static String stronger(String one, String other) {
+    return MODES.indexOf(one) > MODES.indexOf(other) ? one : other;
+  }
+
+  /** What is to be done; empty text when nothing was said, which the driver takes for prefer. */
+  private String effectiveMode() {
+    String asked = mode;
+    if (isSsl) {
+      String meant = isJdbc || hasRootCertificate ? "verify-full" : REQUIRE;
+      asked = mode.isEmpty() ? meant : stronger(mode, REQUIRE);
+    }
+    return !isJdbc && hasRootCertificate && asked.equals(REQUIRE) ? "verify-ca" : asked;
+  }
+
+  boolean isVerifying() {
+    return !trustsAnybody && MODES.indexOf(effectiveMode()) >= FIRST_VERIFYING;
+  }
+
+  /** The parameters for the driver, with a question mark unless there are none. */
+  String query(boolean requireTls) {
+    String effective = requireTls ? stronger(effectiveMode(), REQUIRE) : effectiveMode();
+    List<String> all = new ArrayList<>(others);
+    if (!effective.isEmpty()) {
+      all.add("sslmode=" + effective);
+    }
+    return all.isEmpty() ? "" : "?" + String.join("&", all);
+  }
+}
