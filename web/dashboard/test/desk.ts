@@ -34,8 +34,10 @@ export class Desk {
     this.workspace = new Workspace({ me, sessionId: "session" });
   }
 
-  async open(): Promise<void> {
+  /** Goes to work. `isChosen`: whether the agent chose the conversation, or it opened by itself. */
+  async open({ isChosen } = { isChosen: true }): Promise<void> {
     this.workspace.open();
+    if (isChosen) this.workspace.choose(this.id);
     await this.workspace.showThread(this.id);
     await this.until(() => this.connection() === "live");
   }

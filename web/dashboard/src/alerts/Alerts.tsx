@@ -25,7 +25,10 @@ export function Alerts() {
       const isElsewhere = latest.current.shownId !== message.conversation_id;
       if (!isHidden && !isElsewhere) return;
       const title = `New message from ${senderOf(workspace, message)}`;
-      const open = () => void latest.current.navigate(`/conversations/all/${message.conversation_id}`);
+      const open = () => {
+        workspace.choose(message.conversation_id);
+        void latest.current.navigate(`/conversations/all/${message.conversation_id}`);
+      };
       if (isElsewhere) showToast({ title, detail: message.body, action: { label: "Open", run: open } });
       const { sound, notifications } = alertPreferences.get();
       if (sound && isHidden) playAlert(Date.now());

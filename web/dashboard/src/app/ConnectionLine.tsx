@@ -42,6 +42,7 @@ function Connection() {
 /** The thread on screen tells of its own; others would keep theirs to themselves, also where no list shows them. */
 function Refused() {
   const shownId = useShownConversation();
+  const workspace = useWorkspace();
   const outbox = useInbox((state) => state.outbox);
   const elsewhere = outbox.filter((item) => item.state === "failed" && item.conversation_id !== shownId);
   const first = elsewhere[0];
@@ -49,7 +50,9 @@ function Refused() {
   return (
     <div className={`${styles.line} ${styles.refused}`} role="status">
       {messages(elsewhere.length)} not sent
-      <Link to={`/conversations/all/${first.conversation_id}`}>Show</Link>
+      <Link to={`/conversations/all/${first.conversation_id}`} onClick={() => workspace.choose(first.conversation_id)}>
+        Show
+      </Link>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { openShortcuts } from "../app/ShortcutsDialog";
 import { modifierName } from "../app/shortcuts";
 import { useWorkspace } from "../app/WorkspaceContext";
 import { Button, IconButton } from "../ui/Button";
+import { useStore } from "../ui/store";
 import styles from "./Composer.module.css";
 import { readDraft, saveDraft } from "./drafts";
 import type { Conversation } from "./types";
@@ -16,7 +17,7 @@ const nameFits = 28;
 
 /** One box for both: a reply goes to the customer, a note stays with the team and looks different while it is written. */
 export function Composer({ conversation, actions }: { conversation: Conversation; actions: ConversationActions }) {
-  const { sender } = useWorkspace();
+  const { sender, chosen } = useWorkspace();
   const [{ body, isNote }, setDraft] = useState(() => readDraft(conversation.id));
   const box = useRef<HTMLTextAreaElement>(null);
   const typing = useTypingSignal(conversation.id);
@@ -24,9 +25,12 @@ export function Composer({ conversation, actions }: { conversation: Conversation
   const name = conversation.customer?.title ?? "the visitor";
   const shortName = name.length > nameFits ? name.slice(0, nameFits).trimEnd() : name;
 
+  // Keys go to a customer only after somebody chose the conversation; one that opened by itself takes no focus.
+  const choice = useStore(chosen, (last) => (last?.id === conversation.id ? last : null));
   useEffect(() => {
-    if (window.matchMedia("(pointer: fine)").matches) box.current?.focus({ preventScroll: true });
-  }, []);
+    if (choice === null || !window.matchMedia("(pointer: fine)").matches) return;
+    box.current?.focus({ preventScroll: true });
+  }, [choice]);
 
   const write = (draft: { body: string; isNote: boolean }) => {
     setDraft(draft);

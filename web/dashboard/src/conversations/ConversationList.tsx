@@ -13,9 +13,11 @@ import type { LoadedList } from "./list";
 import { SearchBox } from "./SearchBox";
 import type { Loadable } from "./state";
 import type { Conversation } from "./types";
+import type { Search } from "./useSearch";
 
 interface Props {
   filter: ListFilter;
+  search: Search;
   list: (LoadedList & Loadable) | undefined;
   rows: Conversation[];
   selectedId: string | null;
@@ -23,14 +25,14 @@ interface Props {
   query: string;
 }
 
-export function ConversationList({ filter, list, rows, selectedId, base, query }: Props) {
+export function ConversationList({ filter, search, list, rows, selectedId, base, query }: Props) {
   const { inbox } = useWorkspace();
   const now = useNow();
   const isLoading = list === undefined || list.status === "loading";
   return (
     <section className={styles.pane} data-part="list" aria-label={bucketNames[filter.bucket]}>
       <BucketBar filter={filter} />
-      <SearchBox base={base} search={filter.search} />
+      <SearchBox search={search} />
       <div className={styles.scroll}>
         {rows.length > 0 ? (
           <ul className={styles.rows} aria-label="Conversations">

@@ -21,7 +21,8 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow({ conversation, to, isSelected, now }: Props) {
-  const { me, online, typists } = useWorkspace();
+  const workspace = useWorkspace();
+  const { me, online, typists } = workspace;
   const { userById } = useTeam();
   const link = useRef<HTMLAnchorElement>(null);
   const isOnline = useStore(online, (keys) => keys.has(`customer:${conversation.customer_id}`));
@@ -41,7 +42,16 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
   const classes = [styles.row, unread ? styles.unread : "", isClosed ? styles.closed : ""];
   return (
     <li>
-      <Link ref={link} to={to} className={classes.join(" ")} aria-current={isSelected}>
+      <Link
+        ref={link}
+        to={to}
+        className={classes.join(" ")}
+        aria-current={isSelected}
+        onClick={(event) => {
+          // With these keys the browser opens another tab or window.
+          if (!event.ctrlKey && !event.metaKey && !event.shiftKey) workspace.choose(conversation.id);
+        }}
+      >
         {unread ? <span className={styles.dot} role="img" aria-label="Unread" /> : null}
         <Avatar
           name={name}

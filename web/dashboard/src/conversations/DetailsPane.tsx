@@ -113,7 +113,7 @@ function PageLink({ url }: { url: string }) {
 }
 
 function Related({ id }: { id: string }) {
-  const { me } = useWorkspace();
+  const workspace = useWorkspace();
   const now = useNow();
   const related = useQuery({ queryKey: ["related", id], queryFn: () => relatedConversations(id) });
   const isUnsupported = related.error instanceof ProblemError && related.error.status === 404;
@@ -124,9 +124,9 @@ function Related({ id }: { id: string }) {
       <ul className={styles.related}>
         {related.data?.map((conversation) => (
           <li key={conversation.id}>
-            <Link to={`/conversations/all/${conversation.id}`}>
+            <Link to={`/conversations/all/${conversation.id}`} onClick={() => workspace.choose(conversation.id)}>
               <span className={styles.relatedText} dir="auto">
-                {previewOf(conversation, me.id)}
+                {previewOf(conversation, workspace.me.id)}
               </span>
               <time>{shortAge(activityAt(conversation), now)}</time>
             </Link>

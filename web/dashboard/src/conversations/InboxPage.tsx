@@ -13,6 +13,7 @@ import { NoConversation } from "./ThreadStates";
 import { useConversationActions } from "./useConversationActions";
 import { useDetailsOpen } from "./useDetailsOpen";
 import { useIsPhone } from "./useIsPhone";
+import { useSearch } from "./useSearch";
 
 const emptyList = { ids: [], next: null, total: 0 };
 
@@ -21,14 +22,15 @@ export function InboxPage() {
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const params = useParams();
-  const [search] = useSearchParams();
+  const [query] = useSearchParams();
+  const search = useSearch();
   const [wantsDetails, setDetails] = useDetailsOpen();
   const [width, resizer] = useListWidth();
   const isPhone = useIsPhone();
   const conversationId = params["conversationId"] ?? null;
   const inboxId = params["inboxId"] ?? null;
   const bucket: Bucket = isBucket(params["bucket"]) ? params["bucket"] : "all";
-  const searched = search.get("q") ?? "";
+  const searched = query.get("q") ?? "";
   const filter = useMemo<ListFilter>(() => ({ bucket, inboxId, search: searched }), [bucket, inboxId, searched]);
 
   const list = useInbox((state) => state.lists[filterKey(filter)]);
@@ -41,22 +43,25 @@ export function InboxPage() {
     [list, known, filter, workspace],
   );
   const base = inboxId === null ? `/conversations/${bucket}` : `/inboxes/${inboxId}/conversations`;
-  const query = searched === "" ? "" : `?q=${encodeURIComponent(searched)}`;
+  const suffix = searched === "" ? "" : `?q=${encodeURIComponent(searched)}`;
   const select = useCallback(
-    (id: string | null, replace = false) => void navigate(`${base}${id === null ? "" : `/${id}`}${query}`, { replace }),
-    [navigate, base, query],
+    (id: string | null, replace = false) =>
+      void navigate(`${base}${id === null ? "" : `/${id}`}${suffix}`, { replace }),
+    [navigate, base, suffix],
   );
 
   useEffect(() => workspace.showList(filter), [workspace, filter]);
   useEffect(() => void workspace.showThread(conversationId), [workspace, conversationId]);
   useEffect(() => () => void workspace.showThread(null), [workspace]);
 
-  // On a wide screen something is always open.
+  // On a wide screen something is always open, but nothing opens by itself while somebody is searching.
   const first = rows[0]?.id;
   const isListReady = list?.status === "ready";
+  const isSearching = search.text !== "" || searched !== "";
   useEffect(() => {
-    if (!isPhone && conversationId === null && isListReady && first !== undefined) select(first, true);
-  }, [isPhone, conversationId, isListReady, first, select]);
+    if (isPhone || isSearching || conversationId !== null || !isListReady || first === undefined) return;
+    select(first, true);
+  }, [isPhone, isSearching, conversationId, isListReady, first, select]);
 
   const position = rows.findIndex((row) => row.id === conversationId);
   const neighbour = (step: number) => rows[position + step]?.id ?? null;
@@ -67,7 +72,9 @@ export function InboxPage() {
   });
   const move = (step: number) => {
     const target = neighbour(step);
-    if (target !== null) select(target);
+    if (target === null) return;
+    workspace.choose(target);
+    select(target);
   };
   useShortcuts({
     arrowdown: () => move(1),
@@ -87,7 +94,15 @@ export function InboxPage() {
       style={{ "--list-width": `${width}px` } as React.CSSProperties}
     >
       <h1 className="visually-hidden">Inbox</h1>
-      <ConversationList filter={filter} list={list} rows={rows} selectedId={conversationId} base={base} query={query} />
+      <ConversationList
+        filter={filter}
+        search={search}
+        list={list}
+        rows={rows}
+        selectedId={conversationId}
+        base={base}
+        query={suffix}
+      />
       {resizer}
       {conversationId === null ? (
         <NoConversation list={list?.status ?? "loading"} isEmpty={rows.length === 0} filter={filter} />

@@ -1,46 +1,46 @@
-import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
-import { useNavigate } from "react-router";
+import { Search as SearchIcon, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useWorkspace } from "../app/WorkspaceContext";
 import { IconButton } from "../ui/Button";
 import styles from "./ConversationList.module.css";
+import type { Search } from "./useSearch";
 
-const pauseMs = 300;
-
-/** Searches by customer and text after a pause in typing, or at once with Enter. The search is part of the address. */
-export function SearchBox({ base, search }: { base: string; search: string }) {
-  const navigate = useNavigate();
-  const [text, setText] = useState(search);
-  useEffect(() => setText(search), [search]);
-  const go = (wanted: string) => {
-    const query = wanted.trim();
-    if (query !== search) void navigate(query === "" ? base : `${base}?q=${encodeURIComponent(query)}`);
+/** Searches by customer and text after a pause in typing, or at once with Enter; Escape clears. */
+export function SearchBox({ search }: { search: Search }) {
+  const { attention } = useWorkspace();
+  const box = useRef<HTMLInputElement>(null);
+  const isEmpty = search.text === "";
+  const look = () => {
+    if (isEmpty && document.activeElement !== box.current) attention.comeBack();
+    else attention.leave();
   };
-  useEffect(() => {
-    if (text.trim() === search) return;
-    const query = text.trim();
-    const timer = window.setTimeout(
-      () => void navigate(query === "" ? base : `${base}?q=${encodeURIComponent(query)}`, { replace: search !== "" }),
-      pauseMs,
-    );
-    return () => window.clearTimeout(timer);
-  }, [text, search, base, navigate]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a search that was begun or cleared, also from outside.
+  useEffect(look, [isEmpty]);
+  useEffect(() => () => attention.comeBack(), [attention]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") search.submit();
+    if (event.key === "Escape") search.clear();
+  };
   return (
     <search className={styles.search}>
-      <Search size={16} aria-hidden="true" />
+      <SearchIcon size={16} aria-hidden="true" />
       <input
+        ref={box}
         type="search"
         aria-label="Search conversations"
         placeholder="Search people and messages"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") go(text);
-          if (event.key === "Escape") go("");
+        value={search.text}
+        onChange={(event) => search.write(event.target.value)}
+        onFocus={() => attention.leave()}
+        onBlur={() => {
+          if (isEmpty) attention.comeBack();
         }}
+        onKeyDown={onKeyDown}
       />
-      {text === "" ? null : (
-        <IconButton label="Clear the search" onPress={() => go("")}>
+      {isEmpty ? null : (
+        <IconButton label="Clear the search" onPress={search.clear}>
           <X size={14} aria-hidden="true" />
         </IconButton>
       )}

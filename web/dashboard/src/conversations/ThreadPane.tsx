@@ -27,7 +27,13 @@ export function ThreadPane({ id, actions, onBack, isDetailsOpen, onToggleDetails
   const isGone = problem !== null && (problem.status === 404 || problem.status === 400) && !problem.isTransient;
 
   return (
-    <section className={styles.pane} data-part="thread" aria-label="Conversation">
+    <section
+      className={styles.pane}
+      data-part="thread"
+      aria-label="Conversation"
+      onFocus={workspace.attention.attend}
+      onPointerDown={workspace.attention.attend}
+    >
       {conversation === undefined ? null : (
         <ThreadHeader
           conversation={conversation}

@@ -183,6 +183,7 @@ describe("a conversation that was read", () => {
       await pass(60_000);
       expect(reads()).toBe(1);
       desk.fields = { read: true };
+      desk.workspace.choose(desk.id);
       await desk.workspace.showThread(desk.id);
       expect(reads()).toBe(2);
     });

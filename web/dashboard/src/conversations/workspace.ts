@@ -4,6 +4,7 @@ import { type LiveEvent, LiveSocket } from "../live/socket";
 import { type Typists, typingDone, typingExpired, typingHeard } from "../live/typing";
 import type { Me, SignedIn } from "../session/api";
 import { createStore } from "../ui/store";
+import { Attention } from "./attention";
 import { filterKey, type ListFilter } from "./buckets";
 import { heard } from "./heard";
 import { Inbox } from "./inbox";
@@ -22,6 +23,9 @@ export class Workspace {
   readonly socket: LiveSocket;
   readonly online = createStore<ReadonlySet<string>>(new Set());
   readonly typists = createStore<Typists>({});
+  /** The conversation that somebody chose last, as a new object each time: its composer takes the focus. */
+  readonly chosen = createStore<{ id: string } | null>(null);
+  readonly attention = new Attention(() => this.#seen());
   /** Called for every new message of a customer. */
   onCustomerMessage: (message: Message) => void = () => undefined;
   readonly me: Me;
@@ -60,7 +64,7 @@ export class Workspace {
     this.socket.open();
     this.inbox.recount();
     window.addEventListener("online", this.sender.resume);
-    document.addEventListener("visibilitychange", this.#seen);
+    document.addEventListener("visibilitychange", this.#visibilityChanged);
     this.#timers = [
       window.setInterval(() => this.typists.update((typists) => typingExpired(typists, Date.now())), 1_000),
       window.setInterval(this.#follow, cursorMovesEveryMs),
@@ -69,7 +73,8 @@ export class Workspace {
 
   close(): void {
     window.removeEventListener("online", this.sender.resume);
-    document.removeEventListener("visibilitychange", this.#seen);
+    document.removeEventListener("visibilitychange", this.#visibilityChanged);
+    this.attention.reset();
     for (const timer of this.#timers) window.clearInterval(timer);
     this.sender.stop();
     this.#reads.stop();
@@ -82,10 +87,21 @@ export class Workspace {
     void this.inbox.openList(filter);
   }
 
-  /** Opens a conversation on screen: loads it, follows its typing, marks it read. */
+  /** Somebody wants to work in the conversation, by a click or a key; whoever calls this shows it next. */
+  choose(id: string): void {
+    this.chosen.update(() => ({ id }));
+    if (id !== this.#shown.threadId) return;
+    this.#keptUnread = null;
+    this.attention.attend();
+  }
+
+  /** Opens a conversation on screen: loads it, follows its typing, and marks it read once somebody attends to it. */
   async showThread(id: string | null): Promise<void> {
     this.#shown.threadId = id;
     this.#keptUnread = null;
+    this.attention.reset();
+    if (id !== null && this.chosen.get()?.id === id) this.attention.attend();
+    else this.chosen.update(() => null);
     this.socket.watch(id);
     if (id === null) return;
     await this.#openThread(id);
@@ -94,6 +110,7 @@ export class Workspace {
   async #openThread(id: string): Promise<void> {
     await this.inbox.openThread(id);
     this.#seen();
+    if (id === this.#shown.threadId) this.attention.look();
   }
 
   async markUnread(id: string): Promise<void> {
@@ -102,10 +119,16 @@ export class Workspace {
     await this.inbox.change(id, { read: false });
   }
 
-  /** Marks the conversation on screen read, when somebody can see it. */
+  #visibilityChanged = (): void => {
+    this.#seen();
+    if (this.#shown.threadId !== null) this.attention.look();
+  };
+
+  /** Marks the conversation on screen read, when somebody attends to it and can see it. */
   #seen = (): void => {
     const id = this.#shown.threadId;
-    if (id === null || id === this.#keptUnread || document.visibilityState !== "visible") return;
+    if (id === null || id === this.#keptUnread || !this.attention.isAttended) return;
+    if (document.visibilityState !== "visible") return;
     const conversation = this.inbox.store.get().conversations[id];
     if (conversation !== undefined) this.#reads.mark(conversation);
   };

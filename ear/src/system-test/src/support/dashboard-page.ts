@@ -55,6 +55,10 @@ export class DashboardPage {
     return this.page.getByRole("textbox", { name: /^Reply to/ });
   }
 
+  searchBox(): Locator {
+    return this.page.getByRole("searchbox", { name: "Search conversations" });
+  }
+
   thread(): Locator {
     return this.page.getByRole("log", { name: "Messages" });
   }
