@@ -219,10 +219,10 @@ describe("customers", () => {
       { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada" } } },
     ]);
     const byPage = await heardOf(() =>
-      send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: { name: "Ada L." } } }),
+      send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: { browser: "Firefox" } } }),
     );
     expect(byPage.team).toMatchObject([
-      { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada L." } } },
+      { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada", browser: "Firefox" } } },
     ]);
     expect([...byTeam.customer, ...byPage.customer]).toEqual([]);
   });

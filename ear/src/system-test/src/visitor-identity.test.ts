@@ -119,10 +119,22 @@ describe("where nothing is required", () => {
 
   test("a proof is honoured all the same: whoever proves who he is gets the token", async () => {
     const key = await secret();
-    const { id, token } = await customer({ external_id: "user-17" });
-    const found = await identify({ external_id: "user-17", user_hash: hash("user-17", key) });
-    expect(found).toEqual({ customer_id: id, visitor_token: token });
+    const proven = { external_id: "user-17", user_hash: hash("user-17", key) };
+    const { id, token } = await customer(proven);
+    expect(await identify(proven)).toEqual({ customer_id: id, visitor_token: token });
     expect(await identify({ external_id: "user-17", user_hash: hash("user-18", key) })).toEqual({ customer_id: id });
+  });
+
+  test("whoever only has the id fills blanks and describes the device, and renames nobody", async () => {
+    const { id, token } = await customer({ name: "Ann", external_id: "user-17" });
+    const describe = (metadata: Record<string, unknown>, headers: Record<string, string> = {}) =>
+      data<Record<string, unknown>>(200, "PUT", `/api/customers/${id}/metadata`, { headers, body: { metadata } });
+    const taken = { name: "Eve", external_id: "eve", email: "ann@example.com", browser: "Firefox" };
+    const kept = { id, name: "Ann", external_id: "user-17", email: "ann@example.com", browser: "Firefox" };
+    expect(await describe(taken)).toMatchObject(kept);
+    expect(await describe({ name: "", email: "eve@example.com" })).toMatchObject(kept);
+    expect(await identify({ external_id: "eve" })).toEqual({ customer_id: null });
+    expect(await describe({ name: "Anna" }, { "x-visitor-token": token })).toMatchObject({ ...kept, name: "Anna" });
   });
 });
 
@@ -276,6 +288,18 @@ describe("where identities are verified", () => {
       expect(described.status, described.text).toBe(422);
     }
     expect(await identify(proven)).toMatchObject({ customer_id: id });
+  });
+
+  test("who took an external id before is nobody, and the one who proves it is not given that customer", async () => {
+    await requires({ verify_identity: false });
+    const eve = await customer({ external_id: "user-17" });
+    await requires({ verify_identity: true });
+    const proven = { external_id: "user-17", user_hash: hash("user-17", key) };
+    expect(await identify(proven)).toEqual({ customer_id: null });
+    const ann = await customer(proven);
+    expect(ann.id).not.toBe(eve.id);
+    expect(await identify(proven)).toEqual({ customer_id: ann.id, visitor_token: ann.token });
+    expect((await customer(proven)).id).toBe(ann.id);
   });
 
   test("visitors without an external id chat as before, and agents may give one", async () => {

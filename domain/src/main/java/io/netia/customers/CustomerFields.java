@@ -34,6 +34,13 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   private static final List<String> IDENTITIES = List.of("email", "external_id");
   private static final List<String> NUMBERS = List.of("screen_height", "screen_width");
 
+  /**
+   * The columns that say who a customer is, and not with which device. Whoever only knows the
+   * customer's id may set them while they are blank and never change them.
+   */
+  public static final Set<String> WHO =
+      Set.of("name", "email", "phone", "external_id", "profile_photo_url", "metadata");
+
   /** The fields that widgets may set once the customer exists; errors are noted in the input. */
   public static CustomerFields ofMetadata(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -57,6 +64,11 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
     fields.date("first_seen").ifPresent(day -> values.put("first_seen", day));
     fields.time("last_seen_at").ifPresent(time -> values.put("last_seen_at", time));
     return new CustomerFields(values);
+  }
+
+  /** The text of a column, empty when it was not sent or reads nothing. */
+  public Optional<String> text(String column) {
+    return Optional.ofNullable((String) values.get(column));
   }
 
   private static <T> void put(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,24 @@ public record ColumnValues(Map<String, @Nullable Object> values) {
     return values.keySet().stream()
         .map(column -> column + " = " + place(column) + ", ")
         .collect(Collectors.joining());
+  }
+
+  /** The same, but some columns, those of {@code k}, keep what they hold unless it is blank. */
+  public String assignmentsKeeping(Set<String> kept) {
+    return values.keySet().stream()
+        .map(
+            column ->
+                column
+                    + " = "
+                    + (kept.contains(column)
+                        ? "coalesce(" + filled(column) + ", " + place(column) + ")"
+                        : place(column))
+                    + ", ")
+        .collect(Collectors.joining());
+  }
+
+  private static String filled(String column) {
+    return column.equals(METADATA) ? "nullif(k.metadata, '{}')" : "nullif(k." + column + ", '')";
   }
 
   /**

@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +68,17 @@ class CustomerStore {
    * @throws Failure not found
    */
   Before update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
+    return update(account, id, values, Set.of(), now);
+  }
+
+  /**
+   * Changes columns of a row.
+   *
+   * @param kept columns that keep what they hold unless it is blank
+   * @throws Failure not found
+   */
+  Before update(
+      UUID account, UUID id, Map<String, @Nullable Object> values, Set<String> kept, Instant now) {
     ColumnValues columns = new ColumnValues(values);
     return references(
         () ->
@@ -76,7 +86,7 @@ class CustomerStore {
                 account,
                 "with old as (select version, updated_at from customers where id = ? for no key update)"
                     + " update customers k set "
-                    + columns.assignments()
+                    + columns.assignmentsKeeping(kept)
                     + "version = k.version + 1, updated_at = ? from old where k.id = ?"
                     + " returning old.version as version, old.updated_at as updated_at",
                 CustomerStore::before,
@@ -186,22 +196,6 @@ class CustomerStore {
     return database
         .lookUp("select account_exists(?) as found", row -> row.flag("found"), account)
         .orElse(false);
-  }
-
-  /** The customer that was updated last, of those who match exactly. */
-  Optional<UUID> identified(
-      UUID account, String externalId, Optional<String> email, Optional<String> host) {
-    List<Object> parameters = new ArrayList<>(List.of(externalId));
-    email.ifPresent(parameters::add);
-    host.ifPresent(parameters::add);
-    return database.first(
-        account,
-        "select id from customers where external_id = ?"
-            + (email.isPresent() ? " and lower(email) = lower(?)" : "")
-            + (host.isPresent() ? " and lower(host) = lower(?)" : "")
-            + " order by updated_at desc, id limit 1",
-        row -> row.id("id"),
-        parameters.toArray());
   }
 
   private static String columns(Set<Expansion> expansions) {

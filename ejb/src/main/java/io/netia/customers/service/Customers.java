@@ -3,6 +3,7 @@ package io.netia.customers.service;
 import io.netia.actors.Agent;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
+import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
@@ -12,9 +13,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Customers of the caller's account, as agents look after them. */
 @Stateless
@@ -25,6 +29,7 @@ public class Customers {
   private static final List<String> SHOWN = List.of("company", "tags");
 
   @Inject private CustomerStore store;
+  @Inject private ExternalIds externalIds;
   @Inject private CustomerEvents events;
   @Inject private Clock clock;
 
@@ -103,8 +108,9 @@ public class Customers {
   public CustomerFull change(Agent agent, UUID id, Input fields) {
     CustomerFields changes = CustomerFields.ofCustomer(fields);
     fields.check();
-    CustomerStore.Before before =
-        store.update(agent.accountId(), id, changes.values(), clock.instant());
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(changes.values());
+    externalIds.claim(agent.accountId(), id, Claimant.TEAM, values);
+    CustomerStore.Before before = store.update(agent.accountId(), id, values, clock.instant());
     CustomerFull changed =
         store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(Failure::notFound);
     events.changed(agent.accountId(), changed.customer(), before);

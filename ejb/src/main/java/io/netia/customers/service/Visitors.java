@@ -4,6 +4,7 @@ import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.OnceKeys;
 import io.netia.customers.CustomerFields;
+import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.digests.Sha256;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
@@ -31,6 +32,7 @@ public class Visitors {
   private static final int TEXT_MAX = 255;
 
   @Inject private CustomerStore store;
+  @Inject private ExternalIds externalIds;
   @Inject private CustomerEvents events;
   @Inject private OnceKeys onceKeys;
   @Inject private VisitorAccess access;
@@ -53,8 +55,15 @@ public class Visitors {
       Optional<String> onceKey,
       Optional<Proofs> proofs) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
-    proofs.ifPresent(shown -> checkClaim(account, fields, shown));
+    boolean isProven =
+        proofs.isPresent()
+            && claim(account, described, fields, proofs.get()) == VisitorAccess.Claim.PROVEN;
     fields.check();
+    Optional<CustomerView> known =
+        isProven ? known(account, described, clientIp) : Optional.empty();
+    if (known.isPresent()) {
+      return known.get();
+    }
     UUID id = UUID.randomUUID();
     if (onceKey.isPresent()) {
       if (!store.accountExists(account)) {
@@ -71,10 +80,29 @@ public class Visitors {
     }
     Instant now = clock.instant();
     Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
+    externalIds.claimForNew(
+        account, id, proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven), values);
     values.putIfAbsent("first_seen", now.atOffset(ZoneOffset.UTC).toLocalDate());
     values.putIfAbsent("last_seen_at", now);
     values.put("ip", ip(clientIp));
     return store.add(account, id, values);
+  }
+
+  /**
+   * The customer whom a proven {@code external_id} stands for already, described anew: two pages of
+   * one person that open at once make one customer.
+   */
+  private Optional<CustomerView> known(UUID account, CustomerFields fields, String clientIp) {
+    String externalId = fields.text("external_id").orElseThrow();
+    externalIds.lock(account, externalId);
+    return externalIds
+        .verified(account, externalId)
+        .map(
+            id -> {
+              Map<String, @Nullable Object> values = new LinkedHashMap<>(fields.values());
+              values.keySet().removeAll(Set.of("first_seen", "external_id"));
+              return described(account, id, values, Set.of(), clientIp).customer();
+            });
   }
 
   /**
@@ -86,7 +114,8 @@ public class Visitors {
   }
 
   /**
-   * Describes a customer anew and notes that he or she was here.
+   * Describes a customer anew and notes that he or she was here. Whoever only knows the id may
+   * describe the device, and say who the customer is as far as nobody has said so yet.
    *
    * @param claimedAccount when the page says whose customer this is, nobody else's is touched
    * @throws Invalid field errors
@@ -101,13 +130,25 @@ public class Visitors {
             .filter(owner -> isClaimed(owner, claimedAccount))
             .filter(owner -> access.mayBe(owner, id, proofs.visitorToken()))
             .orElseThrow(Failure::notFound);
-    checkClaim(account, fields, proofs);
+    VisitorAccess.Claim claim = claim(account, description, fields, proofs);
     fields.check();
-    Instant now = clock.instant();
+    boolean isCustomer = access.isCustomer(account, id, proofs.visitorToken());
     Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
+    externalIds.claim(
+        account, id, Claimant.visitor(isCustomer, claim == VisitorAccess.Claim.PROVEN), values);
+    return described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp);
+  }
+
+  private CustomerFull described(
+      UUID account,
+      UUID id,
+      Map<String, @Nullable Object> values,
+      Set<String> kept,
+      String clientIp) {
+    Instant now = clock.instant();
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
-    CustomerStore.Before before = store.update(account, id, values, now);
+    CustomerStore.Before before = store.update(account, id, values, kept, now);
     CustomerFull described =
         store
             .find(account, id, Expansion.named(List.of("company", "tags")))
@@ -143,14 +184,18 @@ public class Visitors {
   public record Proofs(Optional<String> visitorToken, Optional<String> identity) {}
 
   /** Nobody takes the name of another: whoever is looked for by it later must be the right one. */
-  private void checkClaim(UUID account, Input fields, Proofs proofs) {
-    Optional<String> externalId = fields.text("external_id", TEXT_MAX);
-    if (externalId.isPresent()
-        && access.claim(
-                account, externalId.get(), fields.text("email", TEXT_MAX), proofs.identity())
-            == VisitorAccess.Claim.REFUSED) {
+  private VisitorAccess.Claim claim(
+      UUID account, CustomerFields described, Input fields, Proofs proofs) {
+    Optional<String> externalId = described.text("external_id");
+    if (externalId.isEmpty()) {
+      return VisitorAccess.Claim.UNPROVEN;
+    }
+    VisitorAccess.Claim claim =
+        access.claim(account, externalId.get(), described.text("email"), proofs.identity());
+    if (claim == VisitorAccess.Claim.REFUSED) {
       fields.error("external_id", "is not verified");
     }
+    return claim;
   }
 
   private static boolean isClaimed(UUID owner, Optional<UUID> claimed) {
@@ -158,10 +203,12 @@ public class Visitors {
   }
 
   /**
-   * Recognises a customer by the id that the page's own system has for him or her, exactly.
+   * Recognises a customer by the id that the page's own system has for him or her, exactly. With a
+   * proof, which an account may require, only a customer for whom somebody vouched is recognised:
+   * others may be a stranger who took the {@code external_id} first.
    *
-   * @param proof the account's own word for the {@code external_id}; without it, where the account
-   *     requires it, nobody is recognised
+   * @param proofs the account's own word for the {@code external_id}, and the token of the customer
+   *     that the browser remembers, who is then vouched for
    * @return with the customer's token only when there was proof
    * @throws Failure not found for an account that does not exist
    */
@@ -170,20 +217,32 @@ public class Visitors {
       String externalId,
       Optional<String> email,
       Optional<String> host,
-      Optional<String> proof) {
+      Proofs proofs) {
     if (!store.accountExists(account)) {
       throw Failure.notFound();
     }
-    VisitorAccess.Claim claim = access.claim(account, externalId, email, proof);
-    if (claim == VisitorAccess.Claim.REFUSED) {
-      return new Recognised(Optional.empty(), Optional.empty());
+    VisitorAccess.Claim claim = access.claim(account, externalId, email, proofs.identity());
+    if (claim == VisitorAccess.Claim.PROVEN) {
+      Optional<UUID> proven =
+          externalIds
+              .find(account, externalId, email, host, true)
+              .or(() -> confirmed(account, externalId, proofs.visitorToken()));
+      if (proven.isPresent()) {
+        return new Recognised(proven, proven.map(id -> tokens.issue(account, id)));
+      }
     }
-    Optional<UUID> customer = store.identified(account, externalId, email, host);
+    // Where nothing has to be proven, the id without the token opens no more than it does anyway.
+    boolean isOpen = claim != VisitorAccess.Claim.REFUSED && !access.requiresProof(account);
     return new Recognised(
-        customer,
-        customer
-            .filter(id -> claim == VisitorAccess.Claim.PROVEN)
-            .map(id -> tokens.issue(account, id)));
+        isOpen ? externalIds.find(account, externalId, email, host, false) : Optional.empty(),
+        Optional.empty());
+  }
+
+  private Optional<UUID> confirmed(UUID account, String externalId, Optional<String> token) {
+    return token
+        .flatMap(tokens::named)
+        .filter(id -> access.isCustomer(account, id, token))
+        .filter(id -> externalIds.confirm(account, id, externalId));
   }
 
   /** Who a visitor is, and the token for it. */

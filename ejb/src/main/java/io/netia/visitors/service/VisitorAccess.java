@@ -59,8 +59,17 @@ public class VisitorAccess {
 
   /** Whether somebody may act as a customer. */
   public boolean mayBe(UUID account, UUID customer, Optional<String> token) {
-    return !rules(account).requireToken()
-        || token.filter(said -> tokens.isOf(account, customer, said)).isPresent();
+    return !rules(account).requireToken() || isCustomer(account, customer, token);
+  }
+
+  /** Whether somebody shows the token that was issued with a customer, required or not. */
+  public boolean isCustomer(UUID account, UUID customer, Optional<String> token) {
+    return token.filter(said -> tokens.isOf(account, customer, said)).isPresent();
+  }
+
+  /** Whether an {@code external_id} counts only with a proof. */
+  public boolean requiresProof(UUID account) {
+    return rules(account).verifyIdentity();
   }
 
   /** Whether somebody is the user of the account's own system that he or she says to be. */

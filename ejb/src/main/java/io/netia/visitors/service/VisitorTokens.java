@@ -1,9 +1,11 @@
 package io.netia.visitors.service;
 
+import io.netia.input.Input;
 import io.netia.secrets.service.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Signed proof, given to the browser that a customer was made for, that it is that customer's. */
@@ -35,6 +37,12 @@ public class VisitorTokens {
     } catch (IllegalArgumentException notBase64) {
       return false;
     }
+  }
+
+  /** The customer that a token names, which says nothing about whether the token is good. */
+  public Optional<UUID> named(String token) {
+    int end = token.indexOf('.');
+    return end < 0 ? Optional.empty() : Input.uuidOf(token.substring(0, end));
   }
 
   private static String text(UUID account, UUID customer) {

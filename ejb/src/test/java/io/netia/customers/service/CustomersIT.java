@@ -15,6 +15,7 @@ import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
 import io.netia.testing.TestServer;
+import io.netia.visitors.service.VisitorTokens;
 import io.netia.wire.service.Json;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +209,83 @@ class CustomersIT {
   }
 
   @Test
+  void whoever_only_knows_the_id_describes_the_device_and_fills_blanks_but_renames_nobody() {
+    UUID id = create("name", "Ann", "email", "ann@example.com").id();
+    Object[] description = {
+      "name",
+      "Eve",
+      "email",
+      "",
+      "phone",
+      "1",
+      "external_id",
+      "17",
+      "metadata",
+      Map.of("a", 1),
+      "browser",
+      "Firefox",
+      "current_url",
+      "https://example.com/"
+    };
+    CustomerView filled = describe(id, NOTHING, description);
+    assertThat(filled)
+        .extracting(
+            CustomerView::name,
+            CustomerView::email,
+            CustomerView::phone,
+            CustomerView::externalId,
+            CustomerView::browser,
+            CustomerView::currentUrl)
+        .containsExactly("Ann", "ann@example.com", "1", "17", "Firefox", "https://example.com/");
+
+    CustomerView again =
+        describe(
+            id,
+            NOTHING,
+            "name",
+            null,
+            "email",
+            "eve@example.com",
+            "phone",
+            "2",
+            "external_id",
+            "18",
+            "metadata",
+            Map.of(),
+            "browser",
+            "Opera");
+    assertThat(again)
+        .usingRecursiveComparison()
+        .ignoringFields("browser", "updatedAt")
+        .isEqualTo(filled);
+    assertThat(again.browser()).isEqualTo("Opera");
+    assertThat(identify("18", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void who_shows_the_customers_token_may_rename_and_clear() {
+    UUID id = create("name", "Ann", "external_id", "17").id();
+    String token = server.bean(VisitorTokens.class).issue(agent.accountId(), id);
+    Proofs shown = new Proofs(Optional.of(token), Optional.empty());
+    CustomerView renamed = describe(id, shown, "name", "Anna", "external_id", "18");
+    assertThat(renamed.name()).isEqualTo("Anna");
+    assertThat(renamed.externalId()).isEqualTo("18");
+    assertThat(describe(id, shown, "name", "").name()).isNull();
+
+    String foreign = server.bean(VisitorTokens.class).issue(stranger.accountId(), id);
+    assertThat(
+            describe(id, new Proofs(Optional.of(foreign), Optional.empty()), "external_id", "19")
+                .externalId())
+        .isEqualTo("18");
+  }
+
+  private CustomerView describe(UUID id, Proofs proofs, Object... fields) {
+    return server
+        .tx(() -> visitors.describe(id, Optional.empty(), input(fields), "", proofs))
+        .customer();
+  }
+
+  @Test
   void a_visitor_is_recognised_by_the_exact_id_alone() {
     UUID id = create("external_id", "customer-17", "email", "Jo@Example.com").id();
     assertThat(identify("customer-17", Optional.empty())).hasValue(id);
@@ -224,25 +302,20 @@ class CustomersIT {
                             "customer-17",
                             Optional.empty(),
                             Optional.empty(),
-                            Optional.empty()))
+                            NOTHING))
                 .customer())
         .isEmpty();
     assertMissing(
         () ->
             visitors.identify(
-                UUID.randomUUID(),
-                "customer-17",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+                UUID.randomUUID(), "customer-17", Optional.empty(), Optional.empty(), NOTHING));
   }
 
   private Optional<UUID> identify(String externalId, Optional<String> email) {
     return server
         .tx(
             () ->
-                visitors.identify(
-                    agent.accountId(), externalId, email, Optional.empty(), Optional.empty()))
+                visitors.identify(agent.accountId(), externalId, email, Optional.empty(), NOTHING))
         .customer();
   }
 

@@ -116,7 +116,11 @@ public class VisitorsResource {
         Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
     Recognised recognised =
         visitors.identify(
-            asked.account(), asked.externalId(), asked.email(), asked.host(), asked.proof());
+            asked.account(),
+            asked.externalId(),
+            asked.email(),
+            asked.host(),
+            new Proofs(request.visitorToken(), asked.proof()));
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("customer_id", recognised.customer().orElse(null));
     recognised.visitorToken().ifPresent(token -> found.put("visitor_token", token));

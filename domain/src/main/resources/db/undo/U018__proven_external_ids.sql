@@ -1,0 +1,1 @@
+alter table customers drop external_id_verified_at;
