@@ -48,6 +48,8 @@ lay_domain() {
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.formatter=\).*|\1io.netia.logging.LineFormatter|" \
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
+  node "$ROOT/server-config/dev/admin-password.mjs" "$DOMAIN" "$SERVER_FOLDER/admin-password" ||
+    fail "The server's administrator could not be given a password."
   cat "$ROOT/server-config/domain.asadmin" "$ROOT/server-config/resources.asadmin" >"$DOMAIN/config/before.asadmin"
   ! is_clustered || grid_commands >>"$DOMAIN/config/before.asadmin"
   printf 'deploy --name netia --contextroot / %s\n' "$EAR" >"$DOMAIN/config/after.asadmin"
