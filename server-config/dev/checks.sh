@@ -42,7 +42,7 @@ run_all_tests() {
 run_system_tests() {
   local kind=$1
   export NETIA_RUN_DIR="$ROOT/.run/test-$kind" PORT=$2 NETIA_ENV=test NETIA_HEAP=768m
-  export BACKEND_URL="http://localhost:$PORT" NETIA_KIND="$kind"
+  export BACKEND_URL="http://localhost:$PORT" NETIA_KIND="$kind" NETIA_METRICS_TOKEN=metrics-token-of-the-tests
   no_limits
   step "The product from outside: $kind"
   rm -rf "$NETIA_RUN_DIR/postgres/data"

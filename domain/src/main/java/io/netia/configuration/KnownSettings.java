@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  */
 public final class KnownSettings {
 
+  private static final int METRICS_TOKEN_LEAST = 16;
+
   /** What an installation is for; {@link Environment} decides between the two names. */
   static final List<String> ENVIRONMENTS = List.of("dev", "test", "prod");
 
@@ -68,6 +70,24 @@ public final class KnownSettings {
   public static final Setting<Integer> CLUSTER_PORT =
       Setting.number("NETIA_CLUSTER_PORT", 0, 1, 65_535);
 
+  /** What reads the metrics has to show; long enough that nobody guesses it. */
+  public static final Setting<Optional<String>> METRICS_TOKEN =
+      new Setting<>(
+          "NETIA_METRICS_TOKEN",
+          Optional.empty(),
+          text -> {
+            if (text.length() < METRICS_TOKEN_LEAST) {
+              throw new InvalidSettingException(
+                  "NETIA_METRICS_TOKEN is too short: it needs at least "
+                      + METRICS_TOKEN_LEAST
+                      + " characters.");
+            }
+            return Optional.of(text);
+          });
+
+  /** Anybody may read the description of the API. */
+  public static final Setting<Boolean> OPENAPI_PUBLIC = Setting.flag("NETIA_OPENAPI_PUBLIC", false);
+
   private static final List<Setting<?>> ALL =
       List.of(
           REQUIRE_DB_SSL,
@@ -81,7 +101,9 @@ public final class KnownSettings {
           SOCKET_EVENT_BURST,
           REDIS_TLS_URL,
           REDIS_URL,
-          CLUSTER_PORT);
+          CLUSTER_PORT,
+          METRICS_TOKEN,
+          OPENAPI_PUBLIC);
 
   private KnownSettings() {}
 

@@ -29,6 +29,8 @@ public class Settings {
   private String applicationRole = "netia_app";
   private boolean registrationDisabled;
   private boolean ipCollected;
+  private Optional<String> metricsToken = Optional.empty();
+  private boolean openApiPublic;
 
   /** For the container; reads and checks the configuration. */
   @PostConstruct
@@ -55,6 +57,8 @@ public class Settings {
     applicationRole = KnownSettings.DB_APP_ROLE.read(source);
     registrationDisabled = KnownSettings.REGISTRATION_DISABLED.read(source);
     ipCollected = KnownSettings.IP_COLLECTION.read(source);
+    metricsToken = KnownSettings.METRICS_TOKEN.read(source);
+    openApiPublic = KnownSettings.OPENAPI_PUBLIC.read(source);
   }
 
   /**
@@ -98,5 +102,15 @@ public class Settings {
   /** Whether a customer's IP address may be stored. */
   public boolean isIpCollected() {
     return ipCollected;
+  }
+
+  /** What Prometheus shows to read the metrics; empty when none was set. */
+  public Optional<String> metricsToken() {
+    return metricsToken;
+  }
+
+  /** Whether anybody may read the description of the API. */
+  public boolean isOpenApiPublic() {
+    return openApiPublic;
   }
 }

@@ -151,6 +151,7 @@ public class Messages {
   private SentMessage told(
       Conversation moved, NewMessage message, Stored stored, boolean changed, boolean isAlone) {
     SentMessage sent = rendered(stored.message(), false);
+    MessageCounters.count(message.source());
     events.sent(moved, sent, message);
     if (changed) {
       events.announceChange(moved);

@@ -2,6 +2,7 @@ package io.netia.live.nodes;
 
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
+import io.netia.live.service.BusState;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.Nodes;
@@ -117,6 +118,11 @@ public final class ClusterBus implements Bus, AutoCloseable {
   @Override
   public void watch(Nodes nodes) {
     watchers.add(nodes);
+  }
+
+  @Override
+  public BusState state() {
+    return arrivals.isOnDetour() || arrivals.isAnybodyDeaf() ? BusState.DATABASE : BusState.NETWORK;
   }
 
   private void tell(Announcement announcement) {

@@ -25,6 +25,11 @@ public interface Bus {
   /** The name of this node: another one after each start. */
   String node();
 
+  /** How the other nodes are reached now; for monitoring. */
+  default BusState state() {
+    return BusState.SINGLE;
+  }
+
   /** Is told from now on which other nodes there are. */
   void watch(Nodes nodes);
 }

@@ -21,7 +21,7 @@ final class LocalTransaction {
   private final DataSource dataSource;
   private final Map<Object, Object> kept = new HashMap<>(8);
   private final List<Synchronization> synchronizations = new ArrayList<>(1);
-  private @Nullable Connection connection;
+  private @Nullable Lease lease;
 
   LocalTransaction(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -41,20 +41,20 @@ final class LocalTransaction {
 
   /** The transaction's connection; it begins with the first statement. */
   Connection connection() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = dataSource.getConnection();
-      open.setAutoCommit(false);
-      connection = open;
+    Lease taken = lease;
+    if (taken == null) {
+      taken = Lease.of(dataSource);
+      lease = taken;
+      taken.connection().setAutoCommit(false);
     }
-    return open;
+    return taken.connection();
   }
 
   void commit() {
     synchronizations.forEach(Synchronization::beforeCompletion);
     try {
-      if (connection != null) {
-        connection.commit();
+      if (lease != null) {
+        lease.connection().commit();
       }
     } catch (SQLException failed) {
       throw DatabaseFailure.ofCommit(failed);
@@ -71,14 +71,14 @@ final class LocalTransaction {
   }
 
   private void giveBack(int outcome) {
-    if (connection == null) {
+    if (lease == null) {
       return;
     }
-    try (Connection ending = connection) {
+    try (Lease ending = lease) {
       if (outcome != Status.STATUS_COMMITTED) {
-        ending.rollback();
+        ending.connection().rollback();
       }
-      ending.setAutoCommit(true);
+      ending.connection().setAutoCommit(true);
     } catch (SQLException broken) {
       // The outcome stands: it is committed, or the server rolls back what a lost connection left.
       LOG.log(Level.DEBUG, "A connection was lost as its transaction ended", broken);

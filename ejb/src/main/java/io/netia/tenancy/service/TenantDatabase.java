@@ -80,8 +80,8 @@ public class TenantDatabase {
    * each statement of a text a round trip of its own, and so a transaction of its own.
    */
   public <T> Optional<T> once(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-    try (Connection connection = dataSource.getConnection()) {
-      return once(connection, sql, mapper, parameters);
+    try (Lease lease = Lease.of(dataSource)) {
+      return once(lease.connection(), sql, mapper, parameters);
     } catch (SQLException failed) {
       throw new DatabaseFailure(failed);
     }
@@ -110,8 +110,8 @@ public class TenantDatabase {
       run(account, sql, parameters, statement -> read(statement, queries));
       return;
     }
-    try (Connection connection = dataSource.getConnection()) {
-      alone(connection, account, sql, parameters, statement -> read(statement, queries));
+    try (Lease lease = Lease.of(dataSource)) {
+      alone(lease.connection(), account, sql, parameters, statement -> read(statement, queries));
     } catch (SQLException failed) {
       throw new DatabaseFailure(failed);
     }
@@ -190,9 +190,9 @@ public class TenantDatabase {
   }
 
   private <T> T installation(String sql, @Nullable Object[] parameters, Reading<T> reading) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, 1, parameters);
+    try (Lease lease = Lease.of(dataSource);
+        PreparedStatement statement = lease.connection().prepareStatement(sql)) {
+      bind(lease.connection(), statement, 1, parameters);
       statement.execute();
       return reading.read(statement);
     } catch (SQLException failed) {

@@ -104,17 +104,17 @@ public class Transactions {
     if (container.getResource(CONNECTION) instanceof Connection open) {
       return open;
     }
-    Connection connection = dataSource.getConnection();
-    container.putResource(CONNECTION, connection);
-    container.registerInterposedSynchronization(new GiveBack(connection));
-    return connection;
+    Lease lease = Lease.of(dataSource);
+    container.putResource(CONNECTION, lease.connection());
+    container.registerInterposedSynchronization(new GiveBack(lease));
+    return lease.connection();
   }
 
   /**
    * Closes the handle when the transaction ends; before a commit, so that the pool has it back as
    * early as possible.
    */
-  private record GiveBack(Connection connection) implements Synchronization {
+  private record GiveBack(Lease lease) implements Synchronization {
 
     @Override
     public void beforeCompletion() {
@@ -128,7 +128,7 @@ public class Transactions {
 
     private void close() {
       try {
-        connection.close();
+        lease.close();
       } catch (SQLException failed) {
         throw new DatabaseFailure(failed);
       }

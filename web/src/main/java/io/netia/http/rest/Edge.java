@@ -1,6 +1,8 @@
 package io.netia.http.rest;
 
 import io.netia.configuration.service.Settings;
+import io.netia.metrics.rest.RequestTimer;
+import io.netia.metrics.rest.RouteClass;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,10 +26,24 @@ public class Edge extends HttpFilter {
       Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
 
   @Inject private transient Settings settings;
+  @Inject private transient RequestTimer timer;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    long began = System.nanoTime();
+    try {
+      pass(request, response, chain);
+    } finally {
+      if (!request.isAsyncStarted()) {
+        timer.took(
+            RouteClass.of(request.getMethod(), request.getRequestURI()), System.nanoTime() - began);
+      }
+    }
+  }
+
+  private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     request.setAttribute(RequestReader.SERVLET_REQUEST, request);
     response.setHeader("x-request-id", RequestIds.of(request));

@@ -2,6 +2,8 @@ package io.netia.problems.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;
+import io.netia.metrics.service.ServerErrors;
+import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +35,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable thrown) {
     Problem problem = Problems.of(thrown);
     String requestId = RequestIds.of(request);
+    ServerErrors.count(problem.status(), DatabaseFailure.isAwayBehind(thrown));
     if (problem.status() >= 500 && !Problems.isExpected(thrown)) {
       LOG.log(
           Level.ERROR,

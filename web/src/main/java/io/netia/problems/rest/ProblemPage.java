@@ -2,6 +2,7 @@ package io.netia.problems.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;
+import io.netia.metrics.service.ServerErrors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -26,6 +27,7 @@ public class ProblemPage extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Problem problem = Problem.of(status(request));
+    ServerErrors.count(problem.status(), false);
     response.setStatus(problem.status());
     response.setContentType(Answers.JSON);
     response.getOutputStream().write(problem.body(RequestIds.of(request), false));

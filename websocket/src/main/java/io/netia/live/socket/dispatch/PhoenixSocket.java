@@ -10,6 +10,7 @@ import io.netia.live.socket.channels.TopicPattern;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.hub.SocketCounters.JoinResult;
 import io.netia.live.socket.hub.Subscription;
 import io.netia.live.socket.wire.Frame;
 import io.netia.live.socket.wire.MalformedFrame;
@@ -169,6 +170,7 @@ public final class PhoenixSocket {
     Optional<TopicPattern> pattern =
         patterns.stream().filter(known -> known.matches(frame.topic())).findFirst();
     if (pattern.isEmpty()) {
+      hub.counters().joined(JoinResult.REFUSED);
       reply(frame, UNMATCHED_TOPIC);
       return;
     }
@@ -185,6 +187,7 @@ public final class PhoenixSocket {
             ? Optional.of(TOO_MANY_CHANNELS)
             : refusals.of(frame.topic(), params);
     if (refusal.isPresent()) {
+      hub.counters().joined(JoinResult.REFUSED);
       reply(frame, refusal.get());
       return;
     }
@@ -206,6 +209,7 @@ public final class PhoenixSocket {
     joined.put(frame.topic(), membership);
     connection.offer(
         version.reply(membership.joinRef(), frame.ref(), frame.topic(), true, admitted.response()));
+    hub.counters().joined(JoinResult.ACCEPTED);
     subscription.release();
     admitted.channel().joined();
     connection.flush();
@@ -219,8 +223,11 @@ public final class PhoenixSocket {
     if (failed instanceof Refused refused) {
       Reply reply = Reply.error(refused.reason());
       refusals.remember(frame.topic(), params, reply);
+      hub.counters().joined(JoinResult.REFUSED);
       return reply;
     }
+    hub.counters()
+        .joined(UnexpectedErrors.isRefusal(failed) ? JoinResult.REFUSED : JoinResult.FAILED);
     return UnexpectedErrors.reply(frame, failed);
   }
 

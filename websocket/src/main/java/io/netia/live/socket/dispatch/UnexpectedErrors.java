@@ -8,6 +8,7 @@ import io.netia.tenancy.service.DatabaseFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,15 +21,28 @@ final class UnexpectedErrors {
 
   private UnexpectedErrors() {}
 
-  static Reply reply(Frame frame, RuntimeException thrown) {
+  /** Whether the client, and not the server, is the reason. */
+  static boolean isRefusal(Throwable thrown) {
+    return refusal(thrown).isPresent();
+  }
+
+  private static Optional<Reply> refusal(Throwable thrown) {
     // The container wraps what it does not know as a refusal.
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
-        return Reply.refusal(failure);
+        return Optional.of(Reply.refusal(failure));
       }
       if (cause instanceof DatabaseFailure failure && failure.isOfValue()) {
-        return Reply.refusal(Invalid.rule("The database cannot hold a value"));
+        return Optional.of(Reply.refusal(Invalid.rule("The database cannot hold a value")));
       }
+    }
+    return Optional.empty();
+  }
+
+  static Reply reply(Frame frame, RuntimeException thrown) {
+    Optional<Reply> refusal = refusal(thrown);
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     String requestId = UUID.randomUUID().toString();
     // Names only: a payload is somebody's private words.

@@ -3,6 +3,7 @@ package io.netia.live.socket.endpoint;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.metrics.service.ServerErrors;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -51,10 +52,13 @@ final class HandshakeFilter extends HttpFilter {
                   request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
     } catch (RuntimeException failed) {
       LOG.log(Level.ERROR, "A handshake failed", failed);
-      response.setStatus(
-          DatabaseFailure.isAwayBehind(failed)
+      boolean isAway = DatabaseFailure.isAwayBehind(failed);
+      int status =
+          isAway
               ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
-              : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+              : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+      ServerErrors.count(status, isAway);
+      response.setStatus(status);
       return;
     }
     if (handshake.isEmpty()) {

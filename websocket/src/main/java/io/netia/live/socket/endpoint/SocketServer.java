@@ -20,8 +20,10 @@ import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.Neighbours;
+import io.netia.live.socket.hub.SocketCounters;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
+import io.netia.metrics.service.Metrics;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -40,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private UseCases useCases;
   @Inject private Bus bus;
   @Inject private Clock clock;
+  @Inject private Metrics metrics;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -104,7 +108,24 @@ public class SocketServer implements ServletContextListener {
             every(LongPollSessions.SWEEP, polling::sweep),
             every(PRESENCE, neighbours::tick));
     sockets = all;
+    register(hub.counters(), all, polling);
     System.setProperty(STARTED, "true");
+  }
+
+  private void register(SocketCounters counters, Sockets all, LongPollSessions polling) {
+    metrics.gauge(
+        "netia_sockets_open",
+        "Open sockets of this node.",
+        "transport",
+        () -> {
+          long polled = polling.count();
+          return Map.of("websocket", Math.max(0, all.count() - polled), "longpoll", polled);
+        });
+    metrics.counter("netia_joins_total", "Joins of topics, by result.", "result", counters::joins);
+    metrics.counter(
+        "netia_deliveries_total",
+        "Live events queued for a subscriber of this node, one for each.",
+        counters::deliveries);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Hub {
       new ConcurrentHashMap<>();
   private final String node;
   private final AtomicLong entries = new AtomicLong();
+  private final SocketCounters counters = new SocketCounters();
 
   private @Nullable Neighbours neighbours;
 
@@ -80,8 +81,17 @@ public final class Hub {
       case LiveEvent.MISSED -> topic.sendAway();
       // Not under the topic's lock: leaving takes those of other topics.
       case LiveEvent.ENDED -> List.of(topic.subscribers()).forEach(Subscription::close);
-      default -> flush(List.of(topic.announce(new Broadcast(event))));
+      default -> {
+        List<Subscription> told = List.of(topic.announce(new Broadcast(event)));
+        counters.delivered(told.size());
+        flush(told);
+      }
     }
+  }
+
+  /** What has been counted on this node. */
+  public SocketCounters counters() {
+    return counters;
   }
 
   /**
