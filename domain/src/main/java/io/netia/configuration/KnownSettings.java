@@ -58,6 +58,26 @@ public final class KnownSettings {
   public static final Setting<Integer> SOCKET_EVENT_BURST =
       Setting.number("NETIA_SOCKET_EVENT_BURST", 500, 1, 1_000_000);
 
+  /** Sockets of one node, those of long-poll included. */
+  public static final Setting<Integer> SOCKETS =
+      Setting.number("NETIA_SOCKETS", 20_000, 1, 1_000_000);
+
+  /** The same from one address; 0 for no limit. */
+  public static final Setting<Integer> SOCKETS_PER_ADDRESS =
+      Setting.number("NETIA_SOCKETS_PER_ADDRESS", 1_000, 0, 1_000_000);
+
+  /** Joins a minute of all visitors from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_JOIN =
+      Setting.number("NETIA_LIMIT_JOIN", 3_000, 0, 1_000_000_000);
+
+  /** Frames a minute of all visitors from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_EVENT =
+      Setting.number("NETIA_LIMIT_EVENT", 12_000, 0, 1_000_000_000);
+
+  /** Messages a minute of all visitors from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_MESSAGE =
+      Setting.number("NETIA_LIMIT_MESSAGE", 1_200, 0, 1_000_000_000);
+
   /** Where nodes meet, encrypted; preferred to {@link #REDIS_URL}. Empty text when not set. */
   public static final Setting<String> REDIS_TLS_URL =
       redis("REDIS_TLS_URL", "rediss://", "must begin with rediss://.");
@@ -99,6 +119,11 @@ public final class KnownSettings {
           DRAIN_SECONDS,
           SOCKET_EVENTS_PER_SECOND,
           SOCKET_EVENT_BURST,
+          SOCKETS,
+          SOCKETS_PER_ADDRESS,
+          LIMIT_JOIN,
+          LIMIT_EVENT,
+          LIMIT_MESSAGE,
           REDIS_TLS_URL,
           REDIS_URL,
           CLUSTER_PORT,

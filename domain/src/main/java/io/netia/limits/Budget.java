@@ -185,6 +185,71 @@ public final class Budget {
   /** WebSockets, long-poll sessions, joins and events. */
   public static final class Sockets {
 
+    /** Longest message that a client may send, in bytes; beyond, the socket is closed with 1009. */
+    public static final int MESSAGE_BYTES = 64 * 1024;
+
+    /** Longest reference of a join or a frame, in characters; beyond, the frame is malformed. */
+    public static final int REFERENCE = 255;
+
+    /** Longest name of a topic or an event, in characters; beyond, the frame is malformed. */
+    public static final int NAME = 1_024;
+
+    /** Topics that one socket has joined at the same time. */
+    public static final int CHANNELS = 100;
+
+    /** A socket that has joined nothing for as long is closed with 1001. */
+    public static final Duration UNJOINED = Duration.ofMinutes(2);
+
+    /** How long a refused join is refused again without asking the database. */
+    public static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(15);
+
+    /** Messages that wait to be written to one client; beyond, it is closed with 1001. */
+    public static final int QUEUED_MESSAGES = 1_000;
+
+    /** The same in bytes. */
+    public static final long QUEUED_BYTES = 4L * 1024 * 1024;
+
+    /**
+     * What waits to be written to all clients of a node may take this part of the heap; beyond,
+     * those that wait for most are closed with 1001. A message for many counts once.
+     */
+    public static final int QUEUED_HEAP_PART = 8;
+
+    /** Joins of visitors at once from one address; then as many a second as the setting says. */
+    public static final int JOIN_BURST = 300;
+
+    /** Frames of visitors at once from one address; then as many a second as the setting says. */
+    public static final int EVENT_BURST = 2_000;
+
+    /**
+     * Messages of visitors at once from one address; then as many a second as the setting says. One
+     * longer than 4 KB counts as several.
+     */
+    public static final int MESSAGE_BURST = 200;
+
+    /**
+     * Frames beyond its rate that one socket may send, as multiples of its burst, before it is
+     * closed with 1001.
+     */
+    public static final int FLOOD_BURSTS = 2;
+
+    /**
+     * Addresses whose rates are remembered; beyond, those without sockets are forgotten at once.
+     */
+    public static final int ADDRESSES_REMEMBERED = 100_000;
+
+    /** How long an address without sockets is remembered. */
+    public static final Duration ADDRESS_REMEMBERED = Duration.ofMinutes(2);
+
+    /** Tabs in which one person is present on one topic; further ones are not counted. */
+    public static final int PRESENCE_PER_KEY = 50;
+
+    /** Entries of presence on one topic; further ones are not counted. */
+    public static final int PRESENCE_PER_TOPIC = 10_000;
+
+    /** Sessions of long-poll on one node. */
+    public static final int LONG_POLL_SESSIONS = 20_000;
+
     private Sockets() {}
   }
 }

@@ -10,8 +10,10 @@ import java.util.Optional;
  * one thing that the container carries over.
  *
  * @param agent empty for anonymous visitors
+ * @param address where it comes from, for limits
  */
-public record Handshake(WireVersion version, Optional<Agent> agent) implements Principal {
+public record Handshake(WireVersion version, Optional<Agent> agent, String address)
+    implements Principal {
 
   @Override
   public String getName() {

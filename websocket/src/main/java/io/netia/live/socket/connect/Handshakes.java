@@ -18,15 +18,20 @@ public final class Handshakes {
     this.authenticate = authenticate;
   }
 
-  /** Empty when the version is not served or the token is not valid. */
-  public Optional<Handshake> of(ConnectParameters parameters) {
+  /**
+   * Empty when the version is not served or the token is not valid.
+   *
+   * @param address where it comes from
+   */
+  public Optional<Handshake> of(ConnectParameters parameters, String address) {
     Optional<WireVersion> version = WireVersion.of(parameters.vsn());
     if (version.isEmpty() || parameters.token() == null) {
-      return version.map(known -> new Handshake(known, Optional.empty()));
+      return version.map(known -> new Handshake(known, Optional.empty(), address));
     }
     try {
       return Optional.of(
-          new Handshake(version.get(), Optional.of(authenticate.apply(parameters.token()))));
+          new Handshake(
+              version.get(), Optional.of(authenticate.apply(parameters.token())), address));
     } catch (Failure notOurs) {
       return Optional.empty();
     }

@@ -4,7 +4,10 @@ import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Pipe;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,19 +22,32 @@ import java.util.stream.IntStream;
 /** All open sockets of this node. */
 public final class Sockets {
 
+  private static final Logger LOG = System.getLogger(Sockets.class.getName());
+
   private final Set<PhoenixSocket> open = ConcurrentHashMap.newKeySet();
   private final PhoenixSocket.Surroundings surroundings;
   private final Connection.Limits limits;
+  private final Admission admission;
   private final Executor closing;
 
   /**
    * @param closing runs the closing of slow connections
    */
   public Sockets(
-      PhoenixSocket.Surroundings surroundings, Connection.Limits limits, Executor closing) {
+      PhoenixSocket.Surroundings surroundings,
+      Connection.Limits limits,
+      Admission admission,
+      Executor closing) {
     this.surroundings = surroundings;
     this.limits = limits;
+    this.admission = admission;
     this.closing = closing;
+    limits.memory().relievedBy(this::closeSlowest);
+  }
+
+  /** Whether another one from this address may open. */
+  public Admission.Answer admit(String address) {
+    return admission.of(address, open.size());
   }
 
   /**
@@ -43,7 +59,12 @@ public final class Sockets {
     String id = UUID.randomUUID().toString();
     Connection connection = new Connection(id, pipe, limits, closing);
     PhoenixSocket socket =
-        new PhoenixSocket(surroundings, connection, handshake.version(), handshake.agent());
+        new PhoenixSocket(
+            surroundings,
+            connection,
+            handshake.version(),
+            handshake.agent(),
+            admission.enter(handshake.address()));
     known.accept(socket);
     open.add(socket);
     socket.begin();
@@ -56,16 +77,40 @@ public final class Sockets {
 
   /** The connection of a socket is gone. Safe to call twice. */
   public void ended(PhoenixSocket socket) {
-    open.remove(socket);
+    if (open.remove(socket)) {
+      socket.share().ended();
+    }
     socket.ended();
   }
 
   /**
-   * Closes the silent ones. One pass over all of them every few seconds costs less than a timer for
-   * each.
+   * Closes the silent ones, and those that have joined nothing. One pass over all of them every few
+   * seconds costs less than a timer for each.
    */
   public void closeSilent() {
     open.forEach(PhoenixSocket::closeIfSilent);
+    admission.sweep();
+  }
+
+  /** Closes those that most waits for, until all together hold little enough. */
+  private void closeSlowest() {
+    record Waiting(PhoenixSocket socket, long bytes) {}
+    List<Waiting> slowest =
+        open.stream()
+            .map(socket -> new Waiting(socket, socket.waitingBytes()))
+            .filter(waiting -> waiting.bytes() > 0)
+            .sorted(Comparator.comparingLong(Waiting::bytes).reversed())
+            .toList();
+    int closed = 0;
+    for (Waiting waiting : slowest) {
+      if (limits.memory().isRelieved()) {
+        break;
+      }
+      waiting.socket().giveUp();
+      closed++;
+    }
+    LOG.log(
+        Level.WARNING, "Too much waited to be written: the {0} slowest sockets are closed", closed);
   }
 
   /**

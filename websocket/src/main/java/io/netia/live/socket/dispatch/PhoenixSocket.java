@@ -1,6 +1,9 @@
 package io.netia.live.socket.dispatch;
 
 import io.netia.actors.Agent;
+import io.netia.limits.Budget;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.Caller;
 import io.netia.live.socket.channels.Channel;
@@ -48,9 +51,16 @@ public final class PhoenixSocket {
   private final LongSupplier nanos;
   private final TokenBucket bucket;
   private final Refusals refusals;
+  private final AddressShare share;
   private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
   private volatile boolean closed;
   private volatile long heardAt;
+
+  /** Since when it has joined nothing. */
+  private volatile long unjoinedAt;
+
+  /** Frames beyond its rate, less those within it since. */
+  private int excess;
 
   private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
 
@@ -58,12 +68,17 @@ public final class PhoenixSocket {
   public record Surroundings(
       Hub hub, List<TopicPattern> patterns, SocketLimits limits, LongSupplier nanos) {}
 
-  /** Opens a socket for an agent, or for an anonymous visitor. */
+  /**
+   * Opens a socket for an agent, or for an anonymous visitor.
+   *
+   * @param share what all sockets of its address may do
+   */
   public PhoenixSocket(
       Surroundings surroundings,
       Connection connection,
       WireVersion version,
-      Optional<Agent> agent) {
+      Optional<Agent> agent,
+      AddressShare share) {
     this.hub = surroundings.hub();
     this.patterns = surroundings.patterns();
     this.limits = surroundings.limits();
@@ -73,7 +88,24 @@ public final class PhoenixSocket {
     this.caller = new Caller(agent, connection.id());
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
     this.refusals = new Refusals(limits.refusalRemembered(), nanos);
+    this.share = share;
     heard();
+    unjoinedAt = heardAt;
+  }
+
+  /** What all sockets of its address may do. */
+  public AddressShare share() {
+    return share;
+  }
+
+  /** Bytes that wait to be written to it. */
+  public long waitingBytes() {
+    return connection.waitingBytes();
+  }
+
+  /** Closes it for the room that its messages take, soon and on another thread. */
+  public void giveUp() {
+    connection.giveUp();
   }
 
   /** From now on the ends of its user and session close it. */
@@ -99,12 +131,12 @@ public final class PhoenixSocket {
 
   /** Handles a text message. */
   public void receive(String text) {
-    receive(() -> version.read(text));
+    receive(() -> version.read(text), text.length());
   }
 
   /** Handles a binary message. */
   public void receive(ByteBuffer bytes) {
-    receive(() -> version.read(bytes));
+    receive(() -> version.read(bytes), bytes.remaining());
   }
 
   /** Notes that the client is alive. */
@@ -112,10 +144,13 @@ public final class PhoenixSocket {
     heardAt = nanos.getAsLong();
   }
 
-  /** Closes the socket when nothing was heard for too long. */
+  /** Closes the socket when nothing was heard for too long, or it has no topic for too long. */
   public void closeIfSilent() {
-    if (nanos.getAsLong() - heardAt > limits.idle().toNanos()) {
+    long now = nanos.getAsLong();
+    if (now - heardAt > limits.idle().toNanos()) {
       close(CloseCode.GOING_AWAY, "silent");
+    } else if (joined.isEmpty() && now - unjoinedAt > limits.unjoined().toNanos()) {
+      close(CloseCode.GOING_AWAY, "nothing joined");
     }
   }
 
@@ -139,7 +174,7 @@ public final class PhoenixSocket {
     joined.clear();
   }
 
-  private void receive(Supplier<Frame> reading) {
+  private void receive(Supplier<Frame> reading, int size) {
     heard();
     Frame frame;
     try {
@@ -148,22 +183,36 @@ public final class PhoenixSocket {
       close(CloseCode.UNEXPECTED_CONDITION, "malformed frame");
       return;
     }
-    dispatch(frame);
+    boolean isWithinRate = bucket.take();
+    excess = isWithinRate ? Math.max(0, excess - 1) : excess + 1;
+    if (excess > Budget.Sockets.FLOOD_BURSTS * limits.eventBurst()) {
+      RefusalCounters.count(RefusalReason.SOCKET_EVENTS);
+      close(CloseCode.GOING_AWAY, "too fast");
+      return;
+    }
+    dispatch(frame, size, isWithinRate);
   }
 
-  private void dispatch(Frame frame) {
+  private void dispatch(Frame frame, int size, boolean isWithinRate) {
     if (frame.topic().equals(HEARTBEAT_TOPIC)) {
       reply(frame, frame.event().equals("heartbeat") ? Reply.ok() : UNMATCHED_TOPIC);
     } else if (frame.event().equals("phx_leave")) {
       // Never refused: the client has left already, whatever the answer is.
       leave(frame);
-    } else if (!bucket.take()) {
+    } else if (!isWithinRate || !isWithinShare(frame, size)) {
+      RefusalCounters.count(RefusalReason.SOCKET_EVENTS);
       reply(frame, RATE_LIMITED);
     } else if (frame.event().equals("phx_join")) {
       join(frame);
     } else {
       push(frame);
     }
+  }
+
+  /** Teammates are known by their token; visitors share what their address may do. */
+  private boolean isWithinShare(Frame frame, int size) {
+    return caller.agent().isPresent()
+        || (share.takeEvent() && (!frame.event().equals("shout") || share.takeMessage(size)));
   }
 
   private void join(Frame frame) {
@@ -180,6 +229,7 @@ public final class PhoenixSocket {
       // old client would take phx_close for
       // the end of the new one.
       old.subscription().end();
+      unjoinedAt = nanos.getAsLong();
     }
     Map<String, Object> params = frame.fields().orElse(Map.of());
     Optional<Reply> refusal =
@@ -189,6 +239,12 @@ public final class PhoenixSocket {
     if (refusal.isPresent()) {
       hub.counters().joined(JoinResult.REFUSED);
       reply(frame, refusal.get());
+      return;
+    }
+    if (caller.agent().isEmpty() && !share.takeJoin()) {
+      RefusalCounters.count(RefusalReason.SOCKETS);
+      hub.counters().joined(JoinResult.REFUSED);
+      reply(frame, RATE_LIMITED);
       return;
     }
     admit(frame, pattern.get(), params);
@@ -241,6 +297,7 @@ public final class PhoenixSocket {
       return;
     }
     joined.remove(frame.topic());
+    unjoinedAt = nanos.getAsLong();
     membership.subscription().end();
     reply(frame, Reply.ok());
     connection.send(version.event(membership.joinRef(), frame.topic(), "phx_close", "{}"));

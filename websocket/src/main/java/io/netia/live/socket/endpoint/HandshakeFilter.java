@@ -1,8 +1,10 @@
 package io.netia.live.socket.endpoint;
 
+import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.connect.PeerAddress;
 import io.netia.metrics.service.ServerErrors;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.FilterChain;
@@ -17,22 +19,32 @@ import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides about a connect before the protocol changes, while it can still be refused with a status:
  * 400 for what is no WebSocket handshake, 403 for a version that is not served and for a token that
- * is not valid, 503 while the database that knows the tokens is away. Any origin may connect, since
- * the browser library lives on customers' sites; therefore no cookie counts, only the token.
+ * is not valid, 429 for an address that has too many already, 503 while the database that knows the
+ * tokens is away. Any origin may connect, since the browser library lives on customers' sites;
+ * therefore no cookie counts, only the token.
  */
 final class HandshakeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
 
-  private final transient Handshakes handshakes;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final String RETRY_SECONDS = "10";
 
-  HandshakeFilter(Handshakes handshakes) {
+  private final transient Handshakes handshakes;
+  private final transient Function<String, Admission.Answer> admission;
+
+  /**
+   * @param admission whether another socket from an address may open
+   */
+  HandshakeFilter(Handshakes handshakes, Function<String, Admission.Answer> admission) {
     this.handshakes = handshakes;
+    this.admission = admission;
   }
 
   @Override
@@ -44,12 +56,24 @@ final class HandshakeFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
+    String address = PeerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    // Before the token is looked at, which costs a question to the database.
+    Admission.Answer admitted = admission.apply(address);
+    if (admitted != Admission.Answer.ADMITTED) {
+      response.setHeader("Retry-After", RETRY_SECONDS);
+      response.setStatus(
+          admitted == Admission.Answer.ADDRESS_FULL
+              ? TOO_MANY_REQUESTS
+              : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
     Optional<Handshake> handshake;
     try {
       handshake =
           handshakes.of(
               ConnectParameters.of(
-                  request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")));
+                  request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")),
+              address);
     } catch (RuntimeException failed) {
       LOG.log(Level.ERROR, "A handshake failed", failed);
       boolean isAway = DatabaseFailure.isAwayBehind(failed);

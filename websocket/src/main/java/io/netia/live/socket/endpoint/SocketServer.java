@@ -1,9 +1,8 @@
 package io.netia.live.socket.endpoint;
 
-import io.netia.configuration.KnownSettings;
-import io.netia.configuration.SettingSource;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.Sessions;
+import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
 import io.netia.live.socket.channels.AccountEventsPattern;
 import io.netia.live.socket.channels.ConversationPattern;
@@ -12,14 +11,15 @@ import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.channels.NotificationPattern;
 import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.channels.UseCases;
+import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.CatchUp;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.Neighbours;
+import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.hub.SocketCounters;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
@@ -58,17 +58,10 @@ public class SocketServer implements ServletContextListener {
   /** Tells the launcher of the one-jar form that the application has started. */
   private static final String STARTED = "io.netia.started";
 
-  private static final int CHANNELS = 100;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration ENDED = Duration.ofSeconds(2);
   private static final Duration PRESENCE = Duration.ofSeconds(1);
-
-  /** Longer than any transaction of ours usually lasts. */
-  private static final Duration REFUSAL_REMEMBERED = Duration.ofSeconds(15);
-
-  private static final int QUEUED_MESSAGES = 1000;
-  private static final long QUEUED_BYTES = 4L * 1024 * 1024;
 
   @Inject private Sessions sessions;
   @Inject private UseCases useCases;
@@ -86,19 +79,26 @@ public class SocketServer implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     Hub hub = new Hub(bus.node());
     Neighbours neighbours = new Neighbours(bus, hub);
+    QueueMemory memory =
+        new QueueMemory(
+            Runtime.getRuntime().maxMemory() / Budget.Sockets.QUEUED_HEAP_PART, executor);
     Sockets all =
         new Sockets(
-            surroundings(hub), new Connection.Limits(QUEUED_MESSAGES, QUEUED_BYTES), executor);
+            surroundings(hub),
+            new Connection.Limits(
+                Budget.Sockets.QUEUED_MESSAGES, Budget.Sockets.QUEUED_BYTES, memory),
+            new Admission(SocketSettings.admission(Settings.source()), System::nanoTime),
+            executor);
     ServletContext context = event.getServletContext();
     Handshakes handshakes = new Handshakes(sessions::authenticate);
     // Before every other filter: none of them has anything to say about a socket.
     context
-        .addFilter("socket-handshake", new HandshakeFilter(handshakes))
+        .addFilter("socket-handshake", new HandshakeFilter(handshakes, all::admit))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
         new SocketEndpoint(all));
-    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, executor);
+    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, memory, executor);
     bus.subscribe(hub::publish);
     bus.watch(new CatchUp(all, executor));
     sweeps =
@@ -155,14 +155,6 @@ public class SocketServer implements ServletContextListener {
   }
 
   private PhoenixSocket.Surroundings surroundings(Hub hub) {
-    SettingSource source = Settings.source();
-    SocketLimits limits =
-        new SocketLimits(
-            CHANNELS,
-            KnownSettings.SOCKET_EVENTS_PER_SECOND.read(source),
-            KnownSettings.SOCKET_EVENT_BURST.read(source),
-            IDLE,
-            REFUSAL_REMEMBERED);
     return new PhoenixSocket.Surroundings(
         hub,
         // The lobby's topics begin like a conversation's.
@@ -173,7 +165,7 @@ public class SocketServer implements ServletContextListener {
             new RoomPattern(useCases),
             new IssuesPattern(useCases),
             new AccountEventsPattern()),
-        limits,
+        SocketSettings.ofOne(IDLE, Settings.source()),
         System::nanoTime);
   }
 

@@ -21,6 +21,8 @@ public final class Connection {
    */
   private static final int BYTES_PER_WRITE = 32 * 1024;
 
+  private static final String TOO_SLOW = "too slow";
+
   private enum State {
     IDLE,
     /** A thread is inside {@link Pipe#write}. */
@@ -36,16 +38,18 @@ public final class Connection {
   private final Limits limits;
   private final Executor closing;
   private final Deque<Outgoing> queue = new ArrayDeque<>(2);
-  private long queuedBytes;
+  private List<Outgoing> underWay = List.of();
+  private long waitingBytes;
   private State state = State.IDLE;
 
   /**
    * What a queue may hold.
    *
    * @param messages number of messages
-   * @param bytes their size on the wire
+   * @param bytes their size on the wire, together with what is being written
+   * @param memory what all queues of the node hold together
    */
-  public record Limits(int messages, long bytes) {}
+  public record Limits(int messages, long bytes, QueueMemory memory) {}
 
   /**
    * @param closing runs the closing of a slow connection, which must not happen on the thread of
@@ -69,13 +73,25 @@ public final class Connection {
       if (state == State.CLOSED) {
         return;
       }
-      if (queue.size() < limits.messages() && queuedBytes + message.size() <= limits.bytes()) {
+      if (queue.size() < limits.messages()
+          && waitingBytes + message.size() <= limits.bytes()
+          && limits.memory().hold(message)) {
         queue.add(message);
-        queuedBytes += message.size();
+        waitingBytes += message.size();
         return;
       }
     }
-    giveUp("too slow");
+    giveUp(TOO_SLOW);
+  }
+
+  /** Bytes that wait for the client or are on their way to it. */
+  public synchronized long waitingBytes() {
+    return waitingBytes;
+  }
+
+  /** Closes the connection for the room that its messages take, soon and on another thread. */
+  public void giveUp() {
+    giveUp(TOO_SLOW);
   }
 
   /** Closes the connection of a client that cannot keep up, soon and on another thread. */
@@ -129,27 +145,32 @@ public final class Connection {
       return List.of();
     }
     state = State.STARTING;
-    Outgoing first = take();
-    if (queue.isEmpty() || pipe.messagesPerWrite() == 1) {
-      return List.of(first);
-    }
+    Outgoing first = queue.remove();
+    underWay = queue.isEmpty() || pipe.messagesPerWrite() == 1 ? List.of(first) : batchAfter(first);
+    return underWay;
+  }
+
+  private List<Outgoing> batchAfter(Outgoing first) {
     List<Outgoing> batch = new ArrayList<>();
     batch.add(first);
     int bytes = first.size();
     while (!queue.isEmpty()
         && batch.size() < pipe.messagesPerWrite()
         && bytes + queue.element().size() <= BYTES_PER_WRITE) {
-      Outgoing more = take();
+      Outgoing more = queue.remove();
       batch.add(more);
       bytes += more.size();
     }
     return batch;
   }
 
-  private Outgoing take() {
-    Outgoing message = queue.remove();
-    queuedBytes -= message.size();
-    return message;
+  /** The network has taken what was under way. */
+  private void written() {
+    for (Outgoing message : underWay) {
+      waitingBytes -= message.size();
+      limits.memory().release(message);
+    }
+    underWay = List.of();
   }
 
   private synchronized boolean endedEarly() {
@@ -165,8 +186,10 @@ public final class Connection {
 
   private void end() {
     state = State.CLOSED;
+    queue.forEach(limits.memory()::release);
     queue.clear();
-    queuedBytes = 0;
+    written();
+    waitingBytes = 0;
   }
 
   private final class OneWrite implements Pipe.Written {
@@ -174,6 +197,7 @@ public final class Connection {
     @Override
     public void completed() {
       synchronized (Connection.this) {
+        written();
         if (state == State.STARTING) {
           // The thread inside write() goes on with the queue; doing it here would nest one call in
           // another without end.

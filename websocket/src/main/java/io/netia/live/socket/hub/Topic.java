@@ -1,5 +1,6 @@
 package io.netia.live.socket.hub;
 
+import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class Topic {
   private final String name;
   private final Map<String, List<Presence>> present = new LinkedHashMap<>(4);
   private Subscription[] subscribers = NOBODY;
+  private int counted;
   private boolean gone;
 
   Topic(String name) {
@@ -64,10 +66,19 @@ final class Topic {
     if (gone) {
       return Optional.empty();
     }
-    for (Presence entry : entries) {
-      present.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
+    List<Presence> counted = entries.stream().filter(this::count).toList();
+    return Optional.of(counted.isEmpty() ? NOBODY : announce(diff(Presence.joined(counted))));
+  }
+
+  /** Whether there is room for an entry: presence is told to everybody, and anybody may join. */
+  private boolean count(Presence entry) {
+    List<Presence> tabs = present.get(entry.key());
+    if (counted >= Budget.Sockets.PRESENCE_PER_TOPIC
+        || (tabs != null && tabs.size() >= Budget.Sockets.PRESENCE_PER_KEY)) {
+      return false;
     }
-    return Optional.of(announce(diff(Presence.joined(entries))));
+    counted++;
+    return present.computeIfAbsent(entry.key(), key -> new ArrayList<>(1)).add(entry);
   }
 
   /**
@@ -91,6 +102,7 @@ final class Topic {
     if (entries == null || !entries.remove(entry)) {
       return false;
     }
+    counted--;
     if (entries.isEmpty()) {
       present.remove(entry.key());
     }

@@ -1,7 +1,9 @@
 package io.netia.live.socket.longpoll;
 
+import io.netia.limits.Budget;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
+import io.netia.live.socket.hub.QueueMemory;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
@@ -18,25 +20,31 @@ public final class LongPoll {
   private static final Duration HELD = Duration.ofSeconds(9);
 
   private static final Duration KEPT = Duration.ofSeconds(15);
-  private static final int SESSIONS_MAX = 20_000;
 
   private LongPoll() {}
 
   /**
    * Answers the sessions, of which the caller sweeps out the silent ones every second.
    *
+   * @param memory holds what is being answered
    * @param answering runs the answers to requests that have waited
    */
   public static LongPollSessions addTo(
       ServletContext context,
       Sockets sockets,
       Handshakes handshakes,
+      QueueMemory memory,
       ScheduledExecutorService answering) {
     LongPollSessions sessions =
         new LongPollSessions(
-            sockets, new LongPollSession.Times(HELD, KEPT, System::nanoTime), SESSIONS_MAX);
+            sockets,
+            new LongPollSession.Times(HELD, KEPT, System::nanoTime),
+            Budget.Sockets.LONG_POLL_SESSIONS);
     ServletRegistration.Dynamic servlet =
-        context.addServlet("socket-longpoll", new LongPollServlet(sessions, handshakes, answering));
+        context.addServlet(
+            "socket-longpoll",
+            new LongPollServlet(
+                sessions, handshakes, new WaitingRequest.Answering(answering, memory)));
     servlet.setAsyncSupported(true);
     servlet.addMapping(PATH);
     return sessions;

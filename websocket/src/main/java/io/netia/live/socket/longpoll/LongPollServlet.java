@@ -3,6 +3,7 @@ package io.netia.live.socket.longpoll;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
+import io.netia.live.socket.connect.PeerAddress;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
@@ -14,7 +15,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +41,10 @@ final class LongPollServlet extends HttpServlet {
 
   private final transient LongPollSessions sessions;
   private final transient Handshakes handshakes;
-  private final transient ScheduledExecutorService answering;
+  private final transient WaitingRequest.Answering answering;
 
   LongPollServlet(
-      LongPollSessions sessions, Handshakes handshakes, ScheduledExecutorService answering) {
+      LongPollSessions sessions, Handshakes handshakes, WaitingRequest.Answering answering) {
     this.sessions = sessions;
     this.handshakes = handshakes;
     this.answering = answering;
@@ -67,7 +67,10 @@ final class LongPollServlet extends HttpServlet {
   private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PollAddress address = PollAddress.of(request.getQueryString());
     if (address.session().isEmpty()) {
-      begin(address.parameters().orToken(request.getHeader(TOKEN_HEADER))).writeTo(response);
+      begin(
+              address.parameters().orToken(request.getHeader(TOKEN_HEADER)),
+              PeerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For")))
+          .writeTo(response);
       return;
     }
     String token = address.session().get();
@@ -83,9 +86,12 @@ final class LongPollServlet extends HttpServlet {
     }
   }
 
-  private Answer begin(ConnectParameters parameters) {
+  private Answer begin(ConnectParameters parameters, String from) {
     try {
-      Optional<Handshake> handshake = handshakes.of(parameters);
+      if (!sessions.admits(from)) {
+        return Answer.FAILED;
+      }
+      Optional<Handshake> handshake = handshakes.of(parameters, from);
       if (handshake.isEmpty()) {
         return Answer.REFUSED;
       }

@@ -1,5 +1,6 @@
 package io.netia.live.socket.longpoll;
 
+import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
@@ -26,6 +27,11 @@ public final class LongPollSessions {
     this.sockets = sockets;
     this.times = times;
     this.most = most;
+  }
+
+  /** Whether another session from this address may begin. */
+  boolean admits(String address) {
+    return sockets.admit(address) == Admission.Answer.ADMITTED;
   }
 
   /** Begins a session; empty when there are too many. */

@@ -1,5 +1,6 @@
 package io.netia.live.socket.longpoll;
 
+import io.netia.live.socket.hub.QueueMemory;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -30,20 +31,25 @@ final class WaitingRequest implements Poll, AsyncListener {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final ScheduledExecutorService answering;
+  private final Answering answering;
   private final Consumer<Poll> onHangUp;
   private @Nullable Answer known;
   private @Nullable AsyncContext waiting;
   private long leftAt;
 
   /**
-   * @param answering runs answers, on threads that serve no other request: the container takes
+   * How requests that have waited are answered.
+   *
+   * @param executor runs answers, on threads that serve no other request: the container takes
    *     whatever this one holds in its thread for that one's
+   * @param memory holds them until the network has taken them
    */
+  record Answering(ScheduledExecutorService executor, QueueMemory memory) {}
+
   WaitingRequest(
       HttpServletRequest request,
       HttpServletResponse response,
-      ScheduledExecutorService answering,
+      Answering answering,
       Consumer<Poll> onHangUp) {
     this.request = request;
     this.response = response;
@@ -64,10 +70,12 @@ final class WaitingRequest implements Poll, AsyncListener {
       early = LEAVING_NANOS - (System.nanoTime() - leftAt);
     }
     ScheduledFuture<?> unused =
-        answering.schedule(
-            () -> NonBlockingAnswer.write(context, answer),
-            Math.max(0, early),
-            TimeUnit.NANOSECONDS);
+        answering
+            .executor()
+            .schedule(
+                () -> NonBlockingAnswer.write(context, answer, answering.memory()),
+                Math.max(0, early),
+                TimeUnit.NANOSECONDS);
   }
 
   /** The request's own thread leaves it, with the answer if there is one already. */

@@ -2,6 +2,7 @@ package io.netia.live.socket.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A text message for clients, encoded once for everybody who gets it: the bytes of one complete,
@@ -15,6 +16,7 @@ public final class Outgoing {
 
   private final byte[] frame;
   private final int header;
+  private final AtomicInteger holders = new AtomicInteger();
 
   private Outgoing(byte[] frame, int header) {
     this.frame = frame;
@@ -38,6 +40,16 @@ public final class Outgoing {
     byte[] exact = new byte[frame.position()];
     System.arraycopy(frame.array(), 0, exact, 0, exact.length);
     return new Outgoing(exact, header);
+  }
+
+  /** Another queue holds it; true for the first one. */
+  public boolean isFirstHold() {
+    return holders.getAndIncrement() == 0;
+  }
+
+  /** A queue holds it no longer; true for the last one. */
+  public boolean isLastHold() {
+    return holders.decrementAndGet() == 0;
   }
 
   /** Bytes on the wire, header included. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.netia.limits.Budget;
 import io.netia.wire.service.Json;
 import java.io.IOException;
 import java.util.Map;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads text frames token by token, without a tree in between. */
 final class TextFrames {
-
-  /** A channel keeps the reference of its join for as long as it lasts. */
-  private static final int REFERENCE_MAX = 255;
 
   private static final ObjectReader FIELDS =
       Json.mapper().readerFor(new TypeReference<Map<String, Object>>() {});
@@ -113,7 +111,7 @@ final class TextFrames {
     }
     // Hand-written clients count with numbers.
     if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
-      if (json.getTextLength() > REFERENCE_MAX) {
+      if (json.getTextLength() > Budget.Sockets.REFERENCE) {
         throw new MalformedFrame("a reference is too long");
       }
       return json.getText();
@@ -123,6 +121,9 @@ final class TextFrames {
 
   private static String name(JsonParser json) throws IOException {
     expect(json.currentToken(), JsonToken.VALUE_STRING);
+    if (json.getTextLength() > Budget.Sockets.NAME) {
+      throw new MalformedFrame("a name is too long");
+    }
     return json.getText();
   }
 

@@ -10,6 +10,7 @@ import io.netia.live.socket.channels.RoomPattern;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.wire.WireVersion;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,20 @@ final class Client {
     final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     private final SocketLimits limits =
-        new SocketLimits(3, 10, 20, Duration.ofSeconds(45), Duration.ofSeconds(15));
+        new SocketLimits(
+            3, 10, 20, Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofSeconds(15));
+
+    /** What all visitors of one test may do together. */
+    AddressShare share = share(0, 0, 0);
+
+    AddressShare share(int joins, int events, int messages) {
+      return new AddressShare(
+          new AddressShare.Rates(
+              new AddressShare.Rate(joins, joins),
+              new AddressShare.Rate(events, events),
+              new AddressShare.Rate(messages, messages)),
+          nanos::get);
+    }
 
     Client visitor() {
       return new Client(this, WireVersion.V2, Optional.empty());
@@ -75,8 +89,12 @@ final class Client {
             server.nanos::get);
     Connection connection =
         new Connection(
-            "socket-" + ++count, pipe, new Connection.Limits(1000, 1_000_000), Runnable::run);
-    socket = new PhoenixSocket(surroundings, connection, version, agent);
+            "socket-" + ++count,
+            pipe,
+            new Connection.Limits(
+                1000, 1_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
+            Runnable::run);
+    socket = new PhoenixSocket(surroundings, connection, version, agent, server.share);
     socket.begin();
   }
 

@@ -213,6 +213,78 @@ class DispatchTest {
   }
 
   @Test
+  void a_client_that_joins_nothing_is_closed_and_one_with_a_topic_is_not() {
+    Client member = server.visitor().joined(ROOM, "{}");
+    Client late = server.visitor();
+    for (int beat = 0; beat < 5; beat++) {
+      server.pass(Duration.ofSeconds(25));
+      member.send("[null,'1','phoenix','heartbeat',{}]");
+      late.send("[null,'1','phoenix','heartbeat',{}]");
+    }
+    late.socket.closeIfSilent();
+    member.socket.closeIfSilent();
+    assertThat(late.pipe.closedWith).isEqualTo(1001);
+    assertThat(member.pipe.closedWith).isZero();
+
+    member.send("['1','2','" + ROOM + "','phx_leave',{}]");
+    member.socket.closeIfSilent();
+    assertThat(member.pipe.closedWith).isZero();
+  }
+
+  @Test
+  void who_goes_on_sending_too_fast_is_closed_whatever_it_sends() {
+    for (String frame :
+        List.of("[null,'1','phoenix','heartbeat',{}]", "[null,'1','" + ROOM + "','ping',{}]")) {
+      Client flood = server.visitor();
+      for (int i = 0; i < 60; i++) {
+        flood.send(frame);
+      }
+      assertThat(flood.pipe.closedWith).as("a burst").isZero();
+      for (int i = 0; i < 10; i++) {
+        flood.send(frame);
+      }
+      assertThat(flood.pipe.closedWith).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void visitors_of_one_address_share_its_joins_and_each_join_left_out_asks_nobody() {
+    server.share = server.share(2, 0, 0);
+    server.visitor().joined(ROOM, "{}");
+    server.visitor().joined(ROOM, "{}");
+    int calls = server.chat.calls;
+    String join = "['1','1','" + ROOM + "','phx_join',{}]";
+    assertThat(server.visitor().send(join).get(0)).contains("'reason':'rate_limited'");
+    assertThat(server.chat.calls).isEqualTo(calls);
+    server.pass(Duration.ofSeconds(1));
+    assertThat(server.visitor().send(join).get(0)).contains("'status':'ok'");
+  }
+
+  @Test
+  void teammates_are_not_held_to_what_the_visitors_of_their_address_do() {
+    server.share = server.share(1, 1, 1);
+    server.visitor().joined(ROOM, "{}");
+    Agent agent = new Agent(server.chat.account, 1, "a@example.com", Role.USER, UUID.randomUUID());
+    assertThat(server.agent(agent).send("['1','1','" + ROOM + "','phx_join',{}]").get(0))
+        .contains("'status':'ok'");
+  }
+
+  @Test
+  void visitors_of_one_address_share_its_messages_and_long_ones_count_as_several() {
+    server.share = server.share(0, 0, 4);
+    String topic = "conversation:" + server.chat.conversation;
+    Client visitor = server.visitor();
+    visitor.joined(topic, "{'customer_id':'" + server.chat.customer + "'}");
+    String words = "x".repeat(9_000);
+    String large = "['1','2','" + topic + "','shout',{'body':'a','more':'" + words + "'}]";
+    assertThat(visitor.send(large).toString()).contains("'status':'ok'");
+    assertThat(visitor.send(large).toString()).contains("'reason':'rate_limited'");
+    String small = "['1','3','" + topic + "','shout',{'body':'a'}]";
+    assertThat(visitor.send(small).toString()).contains("'status':'ok'");
+    assertThat(visitor.send(small).toString()).contains("'reason':'rate_limited'");
+  }
+
+  @Test
   void leaving_is_never_too_fast() {
     client.joined(ROOM, "{}");
     for (int i = 0; i < 30; i++) {

@@ -3,6 +3,7 @@ package io.netia.live.socket.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.actors.Agent;
+import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.DatabaseFailure;
@@ -24,6 +25,7 @@ class HandshakeFilterTest {
   private static final int UPGRADED = 101;
 
   private int status;
+  private Admission.Answer admission = Admission.Answer.ADMITTED;
 
   @Test
   void a_token_that_is_not_valid_is_refused() throws IOException, ServletException {
@@ -56,6 +58,21 @@ class HandshakeFilterTest {
     assertThat(status).isEqualTo(500);
   }
 
+  @Test
+  void an_address_or_a_node_that_is_full_is_refused_before_anybody_is_asked()
+      throws IOException, ServletException {
+    Function<String, Agent> nobody =
+        token -> {
+          throw new AssertionError("asked");
+        };
+    admission = Admission.Answer.ADDRESS_FULL;
+    connect(nobody);
+    assertThat(status).isEqualTo(429);
+    admission = Admission.Answer.NODE_FULL;
+    connect(nobody);
+    assertThat(status).isEqualTo(503);
+  }
+
   private void connect(Function<String, Agent> authenticate) throws IOException, ServletException {
     HttpServletRequest request =
         as(
@@ -63,6 +80,7 @@ class HandshakeFilterTest {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "getMethod" -> "GET";
+                  case "getRemoteAddr" -> "192.0.2.1";
                   case "getQueryString" -> "token=one&vsn=2.0.0";
                   case "getHeader" -> "Upgrade".equals(arguments[0]) ? "websocket" : null;
                   default -> throw new UnsupportedOperationException(method.getName());
@@ -71,11 +89,13 @@ class HandshakeFilterTest {
         as(
             HttpServletResponse.class,
             (self, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("setStatus");
-              status = (int) arguments[0];
+              assertThat(method.getName()).isIn("setStatus", "setHeader");
+              if (method.getName().equals("setStatus")) {
+                status = (int) arguments[0];
+              }
               return null;
             });
-    new HandshakeFilter(new Handshakes(authenticate))
+    new HandshakeFilter(new Handshakes(authenticate), address -> admission)
         .doFilter(request, response, (admitted, unused) -> status = UPGRADED);
   }
 

@@ -116,7 +116,11 @@ class ConnectionTest {
   }
 
   private Connection connection(Pipe pipe, int messages, long bytes) {
-    return new Connection("1", pipe, new Connection.Limits(messages, bytes), closings::add);
+    return connection(pipe, messages, bytes, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run));
+  }
+
+  private Connection connection(Pipe pipe, int messages, long bytes, QueueMemory memory) {
+    return new Connection("1", pipe, new Connection.Limits(messages, bytes, memory), closings::add);
   }
 
   private static Outgoing message(int number) {

@@ -239,7 +239,12 @@ class HubTest {
   }
 
   private static Connection connection(String id, Pipe pipe) {
-    return new Connection(id, pipe, new Connection.Limits(10_000, 10_000_000), Runnable::run);
+    return new Connection(
+        id,
+        pipe,
+        new Connection.Limits(
+            10_000, 10_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
+        Runnable::run);
   }
 
   private static LiveEvent shout(int seq) {

@@ -184,7 +184,8 @@ class NeighboursTest {
           new Connection(
               name + "-" + tabs.size(),
               to,
-              new Connection.Limits(100_000, 100_000_000),
+              new Connection.Limits(
+                  100_000, 100_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
               Runnable::run);
       Subscription subscription = hub.subscribe(connection, WireVersion.V2, TOPIC);
       subscription.release();

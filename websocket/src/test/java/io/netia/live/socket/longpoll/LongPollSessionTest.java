@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.channels.LobbyPattern;
+import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
+import io.netia.live.socket.dispatch.AddressShare;
 import io.netia.live.socket.dispatch.FakeChat;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
+import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.wire.WireVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +37,9 @@ class LongPollSessionTest {
   private static final String LOBBY = "conversation:lobby";
   private static final Pattern TOKEN = Pattern.compile("lp\\.[\\w-]{32}");
 
+  private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
+  private static final AddressShare.Rates UNLIMITED = new AddressShare.Rates(ANY, ANY, ANY);
+
   private final AtomicLong nanos = new AtomicLong();
   private final Hub hub = new Hub("node");
   private final Sockets sockets =
@@ -41,9 +47,16 @@ class LongPollSessionTest {
           new PhoenixSocket.Surroundings(
               hub,
               List.of(new LobbyPattern(new FakeChat(hub))),
-              new SocketLimits(3, 10, 1000, Duration.ofSeconds(45), Duration.ofSeconds(15)),
+              new SocketLimits(
+                  3,
+                  10,
+                  1000,
+                  Duration.ofMinutes(2),
+                  Duration.ofSeconds(45),
+                  Duration.ofSeconds(15)),
               nanos::get),
-          new Connection.Limits(300, 100_000),
+          new Connection.Limits(300, 100_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
+          new Admission(new Admission.Limits(1_000, 3, UNLIMITED), nanos::get),
           Runnable::run);
   private final LongPollSessions sessions =
       new LongPollSessions(
@@ -114,6 +127,7 @@ class LongPollSessionTest {
 
   @Test
   void a_client_that_polls_stays() {
+    join();
     for (int i = 0; i < 20; i++) {
       client.poll(this::answered);
       pass(9);
@@ -255,17 +269,35 @@ class LongPollSessionTest {
   void a_socket_whose_connection_goes_while_it_is_opened_is_not_kept() {
     PhoenixSocket gone =
         sockets.open(
-            new FakePipe(), new Handshake(WireVersion.V2, Optional.empty()), sockets::ended);
+            new FakePipe(),
+            new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"),
+            sockets::ended);
 
     assertThat(gone.hasEnded()).isTrue();
     assertThat(sockets.count()).as("but the client's").isEqualTo(1);
   }
 
   @Test
+  void an_address_has_no_more_sessions_than_allowed_and_others_have_theirs() {
+    assertThat(sessions.admits("192.0.2.1")).isTrue();
+    session();
+    PhoenixSocket socket =
+        sockets.open(
+            new FakePipe(), new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"), x -> {});
+
+    assertThat(sessions.admits("192.0.2.1")).isFalse();
+    assertThat(sessions.admits("192.0.2.2")).isTrue();
+    sockets.ended(socket);
+    sockets.ended(socket);
+    assertThat(sessions.admits("192.0.2.1")).isTrue();
+  }
+
+  @Test
   void there_are_no_more_sessions_than_allowed() {
     session();
 
-    assertThat(sessions.begin(new Handshake(WireVersion.V2, Optional.empty()))).isEmpty();
+    assertThat(sessions.begin(new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1")))
+        .isEmpty();
   }
 
   @Test
@@ -280,7 +312,8 @@ class LongPollSessionTest {
   }
 
   private LongPollSession session() {
-    String token = sessions.begin(new Handshake(WireVersion.V2, Optional.empty())).orElseThrow();
+    String token =
+        sessions.begin(new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1")).orElseThrow();
     assertThat(token).matches(TOKEN);
     return sessions.find(token).orElseThrow();
   }

@@ -118,6 +118,16 @@ class WireVersionTest {
   }
 
   @Test
+  void a_name_that_no_topic_or_event_has_is_no_frame() {
+    String name = "t".repeat(1_025);
+
+    for (String frame :
+        List.of("[null,null,\"" + name + "\",\"e\",{}]", "[null,null,\"t\",\"" + name + "\",{}]")) {
+      assertThatThrownBy(() -> WireVersion.V2.read(frame)).isInstanceOf(MalformedFrame.class);
+    }
+  }
+
+  @Test
   void a_reference_which_a_channel_would_keep_is_short() {
     String ref = "1".repeat(256);
 

@@ -1,0 +1,92 @@
+package io.netia.live.socket.dispatch;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * What all sockets of one address may do together: how many there are, and how fast their visitors
+ * join, send and write messages. Teammates are known by their token and are not counted by address,
+ * except as open sockets. Safe for several threads.
+ */
+public final class AddressShare {
+
+  /** Bytes of a message that cost one more than it does by itself. */
+  private static final int BYTES_PER_TOKEN = 4096;
+
+  private final AtomicInteger open = new AtomicInteger();
+  private final LongSupplier nanos;
+  private final TokenBucket joins;
+  private final TokenBucket events;
+  private final TokenBucket messages;
+  private volatile long usedAt;
+
+  /**
+   * Rates of one address; a rate of 0 is no limit.
+   *
+   * @param joins joins that ask the database, a second and at once
+   * @param events frames, heartbeats and leaving not counted
+   * @param messages messages of up to 4 KB; a longer one counts as several
+   */
+  public record Rates(Rate joins, Rate events, Rate messages) {}
+
+  /**
+   * How often something may happen.
+   *
+   * @param perSecond in the long run; 0 for no limit
+   * @param burst at once
+   */
+  public record Rate(double perSecond, int burst) {}
+
+  /** Nothing is open yet. */
+  public AddressShare(Rates rates, LongSupplier nanos) {
+    this.nanos = nanos;
+    this.joins = bucket(rates.joins());
+    this.events = bucket(rates.events());
+    this.messages = bucket(rates.messages());
+    this.usedAt = nanos.getAsLong();
+  }
+
+  private TokenBucket bucket(Rate rate) {
+    return new TokenBucket(rate.perSecond(), rate.burst(), nanos);
+  }
+
+  /** How many sockets are open. */
+  public int open() {
+    return open.get();
+  }
+
+  /** A socket opens. */
+  public void opened() {
+    usedAt = nanos.getAsLong();
+    open.incrementAndGet();
+  }
+
+  /** A socket has ended. */
+  public void ended() {
+    usedAt = nanos.getAsLong();
+    open.decrementAndGet();
+  }
+
+  /** Since when no socket was opened or closed, in nanoseconds of the clock. */
+  public long usedAt() {
+    return usedAt;
+  }
+
+  boolean takeJoin() {
+    return take(joins, 1);
+  }
+
+  boolean takeEvent() {
+    return take(events, 1);
+  }
+
+  boolean takeMessage(int bytes) {
+    return take(messages, 1 + bytes / BYTES_PER_TOKEN);
+  }
+
+  private static boolean take(TokenBucket bucket, int tokens) {
+    synchronized (bucket) {
+      return bucket.take(tokens);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.netia.live.socket.endpoint;
+
+import io.netia.configuration.KnownSettings;
+import io.netia.configuration.Setting;
+import io.netia.configuration.SettingSource;
+import io.netia.limits.Budget;
+import io.netia.live.socket.connect.Admission;
+import io.netia.live.socket.dispatch.AddressShare;
+import io.netia.live.socket.dispatch.SocketLimits;
+import java.time.Duration;
+
+/** What sockets may do, as this installation has set it. */
+final class SocketSettings {
+
+  private static final double SECONDS_PER_MINUTE = 60;
+
+  private SocketSettings() {}
+
+  static Admission.Limits admission(SettingSource source) {
+    return new Admission.Limits(
+        KnownSettings.SOCKETS.read(source),
+        KnownSettings.SOCKETS_PER_ADDRESS.read(source),
+        new AddressShare.Rates(
+            rate(KnownSettings.LIMIT_JOIN, Budget.Sockets.JOIN_BURST, source),
+            rate(KnownSettings.LIMIT_EVENT, Budget.Sockets.EVENT_BURST, source),
+            rate(KnownSettings.LIMIT_MESSAGE, Budget.Sockets.MESSAGE_BURST, source)));
+  }
+
+  /** A burst is at most what a minute allows. */
+  private static AddressShare.Rate rate(
+      Setting<Integer> perMinute, int burst, SettingSource source) {
+    int most = perMinute.read(source);
+    return new AddressShare.Rate(most / SECONDS_PER_MINUTE, Math.min(burst, most));
+  }
+
+  /**
+   * @param idle silence after which a socket is closed
+   */
+  static SocketLimits ofOne(Duration idle, SettingSource source) {
+    return new SocketLimits(
+        Budget.Sockets.CHANNELS,
+        KnownSettings.SOCKET_EVENTS_PER_SECOND.read(source),
+        KnownSettings.SOCKET_EVENT_BURST.read(source),
+        Budget.Sockets.UNJOINED,
+        idle,
+        Budget.Sockets.REFUSAL_REMEMBERED);
+  }
+}
