@@ -64,6 +64,8 @@ start_nodes() {
   printf '%s' "$kind" >"$RUN/kind"
   schema migrate
   name_members "$count"
+  # The balancer below.
+  export NETIA_TRUSTED_PROXIES="${NETIA_TRUSTED_PROXIES:-127.0.0.1}"
   ! is_bus_cuttable || start_bus_line "$count"
   for ((n = 1; n <= count; n++)); do
     (use_node "$n" && begin_node "$kind") || exit 1

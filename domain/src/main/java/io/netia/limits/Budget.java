@@ -18,6 +18,18 @@ public final class Budget {
     private Bodies() {}
   }
 
+  /** Heads of requests: addresses and the rate of requests. */
+  public static final class Requests {
+
+    private Requests() {}
+
+    /**
+     * Entries of {@code X-Forwarded-For} that are looked at, from the last one; whoever has more
+     * trusted proxies before it counts as the last one looked at.
+     */
+    public static final int FORWARDED_HOPS = 16;
+  }
+
   /** What a stored field may hold; more is answered 422 with the field's name. */
   public static final class Fields {
 

@@ -1,10 +1,16 @@
 package io.netia.http.rest;
 
 import io.netia.actors.Agent;
+import io.netia.addresses.ClientAddress;
+import io.netia.addresses.TrustedProxies;
+import io.netia.configuration.service.Settings;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request being served: what it says, who sends it from where, and whether it may be a repeat.
@@ -12,9 +18,12 @@ import java.util.UUID;
 @RequestScoped
 public class CurrentRequest {
 
+  @Inject private Settings settings;
+
   private Parameters parameters = Parameters.of(null, Map.of());
-  private String clientIp = "";
-  private String limitedAddress = "";
+  private String peer = "";
+  private List<String> forwardedFor = List.of();
+  private @Nullable ClientAddress address;
   private Optional<String> authorization = Optional.empty();
   private Optional<String> onceKey = Optional.empty();
   private Optional<String> userAgent = Optional.empty();
@@ -23,8 +32,8 @@ public class CurrentRequest {
 
   void read(RequestLine line, Parameters merged) {
     parameters = merged;
-    clientIp = line.clientIp();
-    limitedAddress = line.limitedAddress();
+    peer = line.peer();
+    forwardedFor = line.forwardedFor();
     authorization = line.authorization();
     onceKey = line.onceKey();
     userAgent = line.userAgent();
@@ -37,16 +46,26 @@ public class CurrentRequest {
   }
 
   /**
-   * The address the caller says to come from (contract: first entry of {@code x-forwarded-for},
-   * else the peer).
+   * Where the request comes from; see {@link TrustedProxies#clientOf}. Most requests never need it,
+   * so it is found when it is asked for.
    */
-  public String clientIp() {
-    return clientIp;
+  public ClientAddress address() {
+    ClientAddress found = address;
+    if (found == null) {
+      found = settings.trustedProxies().clientOf(peer, forwardedFor);
+      address = found;
+    }
+    return found;
   }
 
-  /** The address that limits count by; see {@link ClientAddress}. */
+  /** The address as it may be stored. */
+  public String clientIp() {
+    return address().text();
+  }
+
+  /** What limits count by. */
   public String limitedAddress() {
-    return limitedAddress;
+    return address().rateLimitKey();
   }
 
   /** The token of the {@code Authorization} header, with or without the word {@code Bearer}. */

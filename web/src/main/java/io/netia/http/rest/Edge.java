@@ -53,7 +53,8 @@ public class Edge extends HttpFilter {
       CrossOrigin.allow(request, response);
       response.setHeader("cache-control", "no-store");
     }
-    if (settings.isProduction() && Https.redirects(request, response)) {
+    if (settings.isProduction()
+        && Https.redirects(request, response, settings.trustedProxies(), settings.backendUrl())) {
       return;
     }
     if (isApi && CrossOrigin.isPreflight(request)) {

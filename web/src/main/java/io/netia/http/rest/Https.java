@@ -1,10 +1,15 @@
 package io.netia.http.rest;
 
+import io.netia.addresses.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** HTTPS only, believing the proxy before us about what the caller used. */
+/** HTTPS only, believing the proxies before us about what the caller used. */
 final class Https {
 
   private static final String HSTS = "max-age=31536000; includeSubDomains";
@@ -19,16 +24,20 @@ final class Https {
    * Redirects a plain request; answers whether it did. The machine itself may talk plainly: its
    * probes do.
    */
-  static boolean redirects(HttpServletRequest request, HttpServletResponse response) {
-    String forwarded = request.getHeader("x-forwarded-proto");
-    if (forwarded == null ? request.isSecure() : forwarded.equalsIgnoreCase("https")) {
+  static boolean redirects(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      TrustedProxies proxies,
+      URI backendUrl) {
+    Optional<String> forwarded = forwardedScheme(request, proxies);
+    if (forwarded.map(Https::isEncrypted).orElseGet(request::isSecure)) {
       response.setHeader("strict-transport-security", HSTS);
       return false;
     }
     String host = request.getHeader("host");
     if (host == null
         || !HOST.matcher(host).matches()
-        || (forwarded == null && THIS_MACHINE.matcher(host).matches())) {
+        || (forwarded.isEmpty() && THIS_MACHINE.matcher(host).matches())) {
       return false;
     }
     String query = request.getQueryString();
@@ -36,7 +45,39 @@ final class Https {
     response.setStatus(reads ? HttpServletResponse.SC_MOVED_PERMANENTLY : PERMANENT_SAME_METHOD);
     response.setHeader(
         "location",
-        "https://" + host + request.getRequestURI() + (query == null ? "" : "?" + query));
+        "https://"
+            + publicHost(backendUrl, host)
+            + request.getRequestURI()
+            + (query == null ? "" : "?" + query));
     return true;
+  }
+
+  /**
+   * What the caller used, as the outermost proxy saw it: the first entry, since each proxy adds its
+   * own behind. With proxies configured only they are believed. Without, everybody is: whoever lies
+   * about it spares nobody but themselves the redirect.
+   */
+  private static Optional<String> forwardedScheme(
+      HttpServletRequest request, TrustedProxies proxies) {
+    if (!proxies.isEmpty() && !proxies.contains(request.getRemoteAddr())) {
+      return Optional.empty();
+    }
+    return Collections.list(request.getHeaders("x-forwarded-proto")).stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .findFirst();
+  }
+
+  private static boolean isEncrypted(String scheme) {
+    return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
+  }
+
+  /** The configured address, so that no header sends anybody elsewhere; else what was asked for. */
+  private static String publicHost(URI backend, String requested) {
+    if (!"https".equalsIgnoreCase(backend.getScheme())) {
+      return requested;
+    }
+    return backend.getHost() + (backend.getPort() < 0 ? "" : ":" + backend.getPort());
   }
 }

@@ -1,12 +1,14 @@
 package io.netia.http.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** What {@link CurrentRequest} takes from the headers. */
 record RequestLine(
-    String clientIp,
-    String limitedAddress,
+    String peer,
+    List<String> forwardedFor,
     Optional<String> authorization,
     Optional<String> onceKey,
     Optional<String> userAgent,
@@ -15,11 +17,9 @@ record RequestLine(
   private static final int HEADER_MAX = 255;
 
   static RequestLine of(HttpServletRequest request) {
-    String peer = request.getRemoteAddr();
-    String forwarded = request.getHeader("x-forwarded-for");
     return new RequestLine(
-        ClientAddress.claimed(peer, forwarded),
-        ClientAddress.limited(peer, forwarded),
+        request.getRemoteAddr(),
+        Collections.list(request.getHeaders("x-forwarded-for")),
         Optional.ofNullable(request.getHeader("authorization")),
         header(request, "idempotency-key"),
         header(request, "user-agent"),

@@ -12,20 +12,6 @@ import org.junit.jupiter.api.Test;
 class RequestLineTest {
 
   @Test
-  void the_first_forwarded_address_is_the_callers_if_it_is_one() {
-    assertThat(ClientAddress.claimed("9.9.9.9", "1.2.3.4, 10.0.0.1")).isEqualTo("1.2.3.4");
-    assertThat(ClientAddress.claimed("9.9.9.9", "2001:db8::1")).isEqualTo("2001:db8::1");
-    assertThat(ClientAddress.claimed("9.9.9.9", "<script>")).isEqualTo("9.9.9.9");
-    assertThat(ClientAddress.claimed("9.9.9.9", null)).isEqualTo("9.9.9.9");
-  }
-
-  @Test
-  void a_forged_address_does_not_dodge_a_limit() {
-    assertThat(ClientAddress.limited("9.9.9.9", "1.2.3.4")).isEqualTo("9.9.9.9");
-    assertThat(ClientAddress.limited("10.0.0.2", "1.2.3.4")).isEqualTo("1.2.3.4");
-  }
-
-  @Test
   void a_token_comes_with_and_without_its_scheme() {
     assertThat(Authorization.token("abc.def")).isEqualTo("abc.def");
     assertThat(Authorization.token("Bearer abc.def")).isEqualTo("abc.def");
