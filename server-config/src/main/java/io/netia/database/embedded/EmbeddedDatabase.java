@@ -3,6 +3,7 @@ package io.netia.database.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -52,7 +53,8 @@ public final class EmbeddedDatabase implements Closeable {
   }
 
   /**
-   * Starts a database whose data stays in {@code folder} between starts.
+   * Starts a database whose data stays in {@code folder} between starts. What PostgreSQL logs goes
+   * to this process's output.
    *
    * @param folder for data and binaries; made when missing
    * @param port on 127.0.0.1
@@ -62,7 +64,13 @@ public final class EmbeddedDatabase implements Closeable {
     Path data = Files.createDirectories(folder).resolve("data");
     LeftOver.stop(data);
     return start(
-        builder(DURABLE).setDataDirectory(data).setCleanDataDirectory(false).setPort(port), folder);
+        builder(DURABLE)
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setOutputRedirector(Redirect.INHERIT)
+            .setErrorRedirector(Redirect.INHERIT),
+        folder);
   }
 
   /**

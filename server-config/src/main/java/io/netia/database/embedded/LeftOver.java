@@ -3,6 +3,7 @@ package io.netia.database.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,40 +15,74 @@ import java.util.concurrent.TimeoutException;
  */
 final class LeftOver {
 
-  private static final int STOP_SECONDS = 30;
+  private static final int STOP_SECONDS = 20;
+
+  /**
+   * SIGINT rolls transactions back and writes the data, SIGQUIT does not wait for clients that
+   * stand still. Java's own destroy() sends SIGTERM, on which PostgreSQL waits for its clients to
+   * leave.
+   */
+  private static final List<String> SIGNALS = List.of("INT", "QUIT", "KILL");
 
   private LeftOver() {}
 
   /**
-   * Ends it the quick way: transactions are rolled back, data is written. Does nothing when there
-   * is none.
+   * Ends it. Does nothing when there is none: a lock file that is damaged, or names a process that
+   * is none of this folder, is only removed.
+   *
+   * @throws IOException when it does not end, even by force
    */
   static void stop(Path data) throws IOException {
     Path lock = data.resolve("postmaster.pid");
     if (!Files.exists(lock)) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(lock).get(0).strip());
-    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(LeftOver::isPostgres);
+    Optional<ProcessHandle> process = holder(lock, data);
     if (process.isEmpty()) {
       Files.deleteIfExists(lock);
       return;
     }
-    // Java's own destroy() sends SIGTERM, on which PostgreSQL waits for its clients to leave.
-    new ProcessBuilder("kill", "-INT", Long.toString(pid)).inheritIO().start();
+    for (String signal : SIGNALS) {
+      if (hasEndedBy(signal, process.get())) {
+        return;
+      }
+    }
+    throw new IOException(
+        "An earlier PostgreSQL (process %d) still holds %s and does not stop."
+            .formatted(process.get().pid(), data));
+  }
+
+  private static Optional<ProcessHandle> holder(Path lock, Path data) throws IOException {
+    List<String> lines = Files.readAllLines(lock);
+    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+        .filter(process -> isPostgresOf(data, process));
+  }
+
+  /** Its id may belong to another program by now, and even to another PostgreSQL. */
+  private static boolean isPostgresOf(Path data, ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    return info.command().filter(command -> command.endsWith("postgres")).isPresent()
+        && info.arguments().map(List::of).orElse(List.of()).contains(data.toString());
+  }
+
+  /** A process that was stopped (SIGSTOP) has to go on to take a signal. */
+  private static boolean hasEndedBy(String signal, ProcessHandle process) throws IOException {
+    for (String one : List.of(signal, "CONT")) {
+      new ProcessBuilder("kill", "-" + one, Long.toString(process.pid())).start();
+    }
     try {
-      process.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException(
-          "An earlier PostgreSQL (process " + pid + ") still holds " + data + " and does not stop.",
-          e);
+      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException goesOn) {
+      return false;
+    } catch (ExecutionException failed) {
+      throw new IOException("An earlier PostgreSQL could not be waited for.", failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while an earlier PostgreSQL was stopping.", e);
     }
-  }
-
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().filter(command -> command.endsWith("postgres")).isPresent();
   }
 }
