@@ -21,11 +21,26 @@ need_browser() {
   fi
 }
 
+# The scripts themselves: what ShellCheck finds, and what becomes of what they began.
+run_script_tests() {
+  if [[ -z "$(command -v shellcheck)" && "$(id -u)" == 0 && -n "$(command -v apt-get)" ]]; then
+    apt-get install -y -qq --no-install-recommends shellcheck >/dev/null 2>&1 || true
+  fi
+  if [[ -n "$(command -v shellcheck)" ]]; then
+    shellcheck -x "$ROOT"/dev.sh "$ROOT"/server-config/dev/*.sh "$ROOT"/server-config/dev/test/*.sh || return 1
+  else
+    step "ShellCheck is not installed: the scripts are not checked with it"
+  fi
+  "$ROOT/server-config/dev/test/lifecycle.test.sh"
+}
+
 run_all_tests() {
   need_browser
   local output="$ROOT/.run/test" failed=0
   mkdir -p "$output"
   unset DATABASE_URL DATABASE_OWNER_URL
+  step "The scripts"
+  run_script_tests 2>&1 | tee "$output/scripts.log" || failed=1
   step "Building, unit tests, integration tests, the EAR in Payara Server"
   (cd "$ROOT" && mvn -B -ntp verify) 2>&1 | tee "$output/maven.log" || failed=1
   if [[ $failed == 0 ]]; then
@@ -85,7 +100,7 @@ run_chaos() {
     rm -rf "$NETIA_RUN_DIR/postgres/data"
     trap '"$ROOT/dev.sh" stop' EXIT
     "$ROOT/dev.sh" start --micro --nodes 2 || exit 1
-    cd "$ROOT/ear/src/system-test"
+    cd "$ROOT/ear/src/system-test" || exit 1
     node "$ROOT/server-config/npm/project.mjs" . test src/nodes.test.ts src/chaos.test.ts src/reconnect.test.ts
   )
 }

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-for part in say settings processes; do
+for part in say settings processes nodes; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # the other parts read these
 # Several nodes on one database, behind one address: start --nodes 2, and what the tests do to single nodes.
 
 NODES_MOST=5
@@ -35,16 +36,7 @@ start_bus_line() {
   for ((n = 1; n <= $1; n++)); do
     pairs+=("$(member_port "$PORT" "$n"):$((PORT + 90 + n))")
   done
-  nohup node "$ROOT/server-config/dev/cuttable.mjs" "${pairs[@]}" >>"$LOGS/bus-line.log" 2>&1 </dev/null &
-  remember bus-line $!
-}
-
-node_count() {
-  cat "$RUN/nodes" 2>/dev/null || printf '0'
-}
-
-has_nodes() {
-  (($(node_count) > 0))
+  begin bus-line node "$ROOT/server-config/dev/cuttable.mjs" "${pairs[@]}" >>"$LOGS/bus-line.log" 2>&1
 }
 
 # Which nodes the data grid looks for; with Redis it is not needed.
@@ -60,8 +52,6 @@ name_members() {
 
 start_nodes() {
   local kind=$1 count=$2 n
-  printf '%s' "$count" >"$RUN/nodes"
-  printf '%s' "$kind" >"$RUN/kind"
   schema migrate
   name_members "$count"
   # The balancer below.
@@ -88,8 +78,7 @@ start_balancer() {
   for ((n = 1; n <= $1; n++)); do
     ports+=("$((PORT + n))")
   done
-  nohup node "$ROOT/server-config/dev/balancer.mjs" "$PORT" "${ports[@]}" >>"$LOGS/balancer.log" 2>&1 </dev/null &
-  remember balancer $!
+  begin balancer node "$ROOT/server-config/dev/balancer.mjs" "$PORT" "${ports[@]}" >>"$LOGS/balancer.log" 2>&1
   until answers /health/ready; do
     is_running balancer || fail "The balancer ended while starting; $LOGS/balancer.log says why."
     sleep 0.1
@@ -101,28 +90,19 @@ end_nodes() {
   local n ending=()
   end_process balancer
   end_process bus-line
-  for ((n = 1; n <= $(node_count); n++)); do
-    end_process "node$n" &
+  for ((n = 1; n <= NODES_MOST; n++)); do
+    end_server "node$n" &
     ending+=($!)
   done
-  ((${#ending[@]} == 0)) || wait "${ending[@]}"
-  rm -f "$RUN/nodes"
+  wait "${ending[@]}"
 }
 
 nodes_status() {
-  local n pid
+  local n
   for ((n = 1; n <= $(node_count); n++)); do
-    if pid="$(process_id "node$n")"; then
-      printf 'node %s:   running, http://localhost:%s (process %s)\n' "$n" "$((PORT + n))" "$pid"
-    else
-      printf 'node %s:   stopped\n' "$n"
-    fi
+    (use_node "$n" && say_status "node $n:  " "$SERVER")
   done
-  if pid="$(process_id balancer)"; then
-    printf 'balancer: running, http://localhost:%s (process %s)\n' "$PORT" "$pid"
-  else
-    printf 'balancer: stopped\n'
-  fi
+  say_status "balancer:" balancer
 }
 
 node_status() {
@@ -137,13 +117,16 @@ node_kill9() {
 }
 
 node_start() {
-  ! is_running "$SERVER" || return 0
-  begin_node "$(<"$RUN/kind")"
+  if is_running "$SERVER"; then
+    ! answers_soon /health/ready || return 0
+    node_stop
+  fi
+  begin_node "$(started_kind)"
   await_readiness "$(<"$SERVER_FOLDER/log-began")"
 }
 
 node_stop() {
-  end_process "$SERVER" 60
+  end_server "$SERVER"
 }
 
 node_restart() {

@@ -46,7 +46,8 @@ lay_domain() {
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
   sed -i.bak -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.file=\).*|\1$LOG|" \
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.formatter=\).*|\1io.netia.logging.LineFormatter|" \
-    -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\10|" "$DOMAIN/config/logging.properties"
+    -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\110000000|" \
+    -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.maxHistoryFiles=\).*|\15|" "$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
   node "$ROOT/server-config/dev/admin-password.mjs" "$DOMAIN" "$SERVER_FOLDER/admin-password" ||
     fail "The server's administrator could not be given a password."
@@ -62,11 +63,21 @@ start_payara() {
   boot_payara
 }
 
+# The command that launches the server waits for it, and is noted too: it would begin the server after this script was killed.
 boot_payara() {
-  java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$SERVER_FOLDER/domains" \
+  rm -f "$DOMAIN/config/pid"
+  begin "launch-$SERVER" java -jar "$(payara_home)/glassfish/lib/client/appserver-cli.jar" start-domain --domaindir "$SERVER_FOLDER/domains" \
     --prebootcommandfile "$DOMAIN/config/before.asadmin" --postbootcommandfile "$DOMAIN/config/after.asadmin" netia \
-    >"$LOGS/start-$SERVER.log" 2>&1 </dev/null || fail "Payara Server did not start; $LOGS/start-$SERVER.log says why."
+    >"$LOGS/start-$SERVER.log" 2>&1
+  wait "$BEGUN" || fail "Payara Server did not start; $LOGS/start-$SERVER.log says why."
+  rm -f "$(process_file "launch-$SERVER")"
   remember "$SERVER" "$(<"$DOMAIN/config/pid")"
+}
+
+# Ends a server or node, and before that what may still be launching it.
+end_server() {
+  end_process "launch-$1"
+  end_process "$1" 60
 }
 
 # The folder that Payara Micro unpacks itself to is made anew: out of an old one it would first deploy the archive of the last run, be
@@ -86,10 +97,9 @@ start_micro() {
     printf 'handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.formatter=io.netia.logging.LineFormatter\n'
     cat "$ROOT/server-config/levels.properties"
   } >"$SERVER_FOLDER/micro/logging.properties"
-  (cd "$SERVER_FOLDER/micro" && exec nohup java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" "${options[@]}" \
+  (cd "$SERVER_FOLDER/micro" && begin "$SERVER" java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" ${options[@]+"${options[@]}"} \
     -jar "$MICRO_JAR" --port "$PORT" --prebootcommandfile "$SERVER_FOLDER/micro/before.asadmin" \
-    --logproperties "$SERVER_FOLDER/micro/logging.properties" --rootdir "$SERVER_FOLDER/micro/root" --nohostaware >>"$LOG" 2>&1 </dev/null) &
-  remember "$SERVER" $!
+    --logproperties "$SERVER_FOLDER/micro/logging.properties" --rootdir "$SERVER_FOLDER/micro/root" --nohostaware >>"$LOG" 2>&1)
 }
 
 # Where the log ends now. Payara Server begins a new file at each start, the one jar goes on in the old one.
@@ -116,13 +126,25 @@ deployment_failure() {
     grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 
+ANSWER_SECONDS=8
+SOON_SECONDS=15
+
 # Whether a path of the server answers 200. Bash alone, because curl is not on every machine.
 answers() {
   (
     exec 3<>"/dev/tcp/127.0.0.1/$PORT" || exit 1
     printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&3
-    read -r -t 10 status <&3 && [[ "$status" == *" 200"* ]]
+    read -r -t "$ANSWER_SECONDS" status <&3 && [[ "$status" == *" 200"* ]]
   ) 2>/dev/null
+}
+
+# Whether a path answers 200 within SOON_SECONDS: a server may be busy, or be getting its database back.
+answers_soon() {
+  local limit=$((SECONDS + SOON_SECONDS))
+  until answers "$1"; do
+    ((SECONDS < limit)) || return 1
+    sleep 0.5
+  done
 }
 
 # Ready means that the application says so and serves: the server asks its health checks before the last module has been started.

@@ -2,9 +2,19 @@
 # shellcheck disable=SC2034  # the other parts read these
 # Where state lives and which ports are used. One port is given; the others follow from it, so that two copies run side by side.
 
-PORT="${PORT:-4000}"
-[[ "$PORT" =~ ^[0-9]{1,5}$ && "$PORT" -gt 0 && "$PORT" -lt 65400 ]] || fail "PORT is \"$PORT\": it must be a number from 1 to 65399."
-export PORT
+# What does not depend on any other setting: where state lives.
+RUN="${NETIA_RUN_DIR:-$ROOT/.run}"
+mkdir -p "$RUN"
+RUN="$(cd "$RUN" && pwd)"
+if [[ -n "${NETIA_RUN_DIR:-}" ]]; then
+  LOGS="$RUN/log"
+else
+  LOGS="$ROOT/log"
+fi
+
+# Unpacked once for all copies that run from this checkout.
+CACHE="$ROOT/.run/cache"
+
 use_server_ports() {
   ADMIN_PORT=$1
   IIOP_PORT=$(($1 + 1))
@@ -12,8 +22,6 @@ use_server_ports() {
   IIOP_CLIENT_TLS_PORT=$(($1 + 3))
   JMX_PORT=$(($1 + 4))
 }
-use_server_ports $((PORT + 10))
-DATABASE_PORT=$((PORT + 30))
 
 # What a setting says without white space around it and in lower case, as the server reads it; blank is not set.
 setting_word() {
@@ -23,13 +31,29 @@ setting_word() {
   printf '%s' "$word" | tr '[:upper:]' '[:lower:]'
 }
 
-environment_setting=NETIA_ENV
-[[ -n "$(setting_word NETIA_ENV)" ]] || environment_setting=MIX_ENV
-NETIA_ENV_WORD="$(setting_word $environment_setting)"
-[[ "${NETIA_ENV_WORD:=dev}" =~ ^(dev|test|prod)$ ]] ||
-  fail "$environment_setting is \"${!environment_setting}\": it must be one of dev, test, prod."
-export NETIA_ENV="$NETIA_ENV_WORD"
-export BACKEND_URL="${BACKEND_URL:-http://localhost:$PORT}"
+# Everything else, from the environment as it is now.
+use_settings() {
+  PORT="${PORT:-4000}"
+  [[ "$PORT" =~ ^[0-9]{1,5}$ ]] && ((10#$PORT > 0 && 10#$PORT < 65400)) || fail "PORT is \"$PORT\": it must be a number from 1 to 65399."
+  PORT=$((10#$PORT))
+  export PORT
+  use_server_ports $((PORT + 10))
+  DATABASE_PORT=$((PORT + 30))
+  local environment_setting=NETIA_ENV word
+  [[ -n "$(setting_word NETIA_ENV)" ]] || environment_setting=MIX_ENV
+  word="$(setting_word $environment_setting)"
+  [[ "${word:=dev}" =~ ^(dev|test|prod)$ ]] ||
+    fail "$environment_setting is \"${!environment_setting}\": it must be one of dev, test, prod."
+  export NETIA_ENV="$word"
+  export BACKEND_URL="${BACKEND_URL:-http://localhost:$PORT}"
+  LOG="$LOGS/$NETIA_ENV.log"
+  # The one server; nodes.sh puts the names of a node here.
+  SERVER=server
+  START_SECONDS=180
+  SERVER_FOLDER="$RUN"
+  HEAP="${NETIA_HEAP:-1g}"
+  DATABASE_GIVEN="${DATABASE_URL:+yes}"
+}
 
 need_development() {
   [[ "$NETIA_ENV" != prod ]] || fail "$1 is for development and tests; NETIA_ENV (or MIX_ENV) is prod."
@@ -43,22 +67,4 @@ need_production_settings() {
     fail "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes."
 }
 
-RUN="${NETIA_RUN_DIR:-$ROOT/.run}"
-mkdir -p "$RUN"
-RUN="$(cd "$RUN" && pwd)"
-if [[ -n "${NETIA_RUN_DIR:-}" ]]; then
-  LOGS="$RUN/log"
-else
-  LOGS="$ROOT/log"
-fi
-LOG="$LOGS/$NETIA_ENV.log"
-
-# The one server; nodes.sh puts the names of a node here.
-SERVER=server
-START_SECONDS=180
-SERVER_FOLDER="$RUN"
-
-# Unpacked once for all copies that run from this checkout.
-CACHE="$ROOT/.run/cache"
-HEAP="${NETIA_HEAP:-1g}"
-DATABASE_GIVEN="${DATABASE_URL:+yes}"
+use_settings

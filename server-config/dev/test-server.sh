@@ -4,28 +4,28 @@
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-for part in say settings tools processes build database server; do
+for part in say settings processes lock state tools build database server nodes; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done
 
 stop() {
-  end_process server
-  end_process database
+  end_server server
+  end_database
 }
 
 case "${1:-}" in
   start)
     stop
     rm -rf "${DATABASE_FOLDER:?}/data"
-    trap stop EXIT
+    at_exit stop
     need_free_port "$PORT" "the server under test"
     start_database
     unpack_payara
     lay_domain
     : >"$DOMAIN/config/after.asadmin"
     boot_payara
-    trap - EXIT
+    forget_exit_step stop
     ;;
   stop) stop ;;
   *) fail "test-server.sh takes start or stop." ;;

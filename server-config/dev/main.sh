@@ -1,0 +1,14 @@
+# shellcheck shell=bash
+# All parts of dev.sh, and how a verb is found.
+
+for part in say settings processes lock state tools build database server nodes lifecycle checks verbs; do
+  # shellcheck source=/dev/null
+  source "$ROOT/server-config/dev/$part.sh"
+done
+
+run_verb() {
+  local verb="${1:-help}"
+  (($# == 0)) || shift
+  declare -F "verb_$verb" >/dev/null || fail "There is no verb \"$verb\". ./dev.sh help lists them."
+  "verb_$verb" "$@"
+}
