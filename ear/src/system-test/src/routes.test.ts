@@ -4,6 +4,8 @@ import { password } from "./support/people";
 import { nameOf, pathFor, type Route, routes } from "./support/routes";
 import { type Ids, idsOfNothing, newTenant, newThings, type Tenant, withTeammate } from "./support/tenant";
 
+type Named = { data: { company_name: string } };
+
 let own: Tenant;
 let foreign: Tenant;
 
@@ -51,7 +53,15 @@ describe.each(routes.filter((route) => route.access !== "public").map((route) =>
       expect(answer.status, answer.text).toBe(route.ok);
     });
 
-    if (route.access === "admin") {
+    if (route.access === "admin-only") {
+      test("refuses a plain agent with 403 and changes nothing", async () => {
+        const before = await send("GET", "/api/accounts/me", { token: own.admin.token });
+        const answer = await call(route, await thingsFor(route), own.lesser.token);
+        expect(answer.status, answer.text).toBe(403);
+        const after = await send("GET", "/api/accounts/me", { token: own.admin.token });
+        expect((after.json as Named).data.company_name).toBe((before.json as Named).data.company_name);
+      });
+    } else if (route.access === "admin") {
       test("refuses somebody who is not an administrator and changes nothing", async () => {
         const answer = await call(route, await thingsFor(route), own.lesser.token);
         expect(answer.status, answer.text).toBe(401);

@@ -1,7 +1,7 @@
 import type { Ids } from "./tenant";
 
-/** Who may call: anybody, everybody who is logged in, or administrators alone. */
-export type Access = "public" | "agent" | "admin";
+/** Who may call: anybody, everybody who is logged in, or administrators alone; `admin-only` answers others 403, `admin` 401. */
+export type Access = "public" | "agent" | "admin" | "admin-only";
 
 export interface Route {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -97,7 +97,7 @@ const accountAndPeople: Route[] = [
   { method: "GET", path: "/api/accounts/me", access: "agent", ok: 200 },
   ...updates("/api/accounts/{account}", () => ({
     account: { company_name: "Harbour", time_zone: "Europe/Berlin" },
-  })).map((route) => ({ ...route, scoped: false })),
+  })).map((route) => ({ ...route, access: "admin-only" as const, scoped: false })),
   { method: "GET", path: "/api/onboarding_status", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users/{teammate}", access: "agent", ok: 200, scoped: true, teammate: true },
@@ -154,15 +154,17 @@ const customersAndInboxes: Route[] = [
   ...updates("/api/customers/{customer}", () => ({ customer: { name: "Grace", email: "grace@example.com" } })),
   { method: "DELETE", path: "/api/customers/{customer}", access: "agent", ok: 204, scoped: true },
   { method: "GET", path: "/api/inboxes", access: "agent", ok: 200 },
-  { method: "POST", path: "/api/inboxes", access: "agent", ok: 201, body: () => ({ inbox: { name: "Sales" } }) },
+  { method: "POST", path: "/api/inboxes", access: "admin-only", ok: 201, body: () => ({ inbox: { name: "Sales" } }) },
   { method: "GET", path: "/api/inboxes/primary", access: "agent", ok: 200 },
   { method: "GET", path: "/api/inboxes/{inbox}", access: "agent", ok: 200, scoped: true },
-  ...updates("/api/inboxes/{inbox}", () => ({ inbox: { name: "Sales", description: "for those who buy" } })),
+  ...updates("/api/inboxes/{inbox}", () => ({ inbox: { name: "Sales", description: "for those who buy" } })).map(
+    (route) => ({ ...route, access: "admin-only" as const }),
+  ),
   { method: "DELETE", path: "/api/inboxes/{inbox}", access: "admin", ok: 204, scoped: true },
   {
     method: "PUT",
     path: "/api/widget_settings",
-    access: "agent",
+    access: "admin-only",
     ok: 200,
     body: () => ({ widget_settings: { title: "Talk to us", color: "#1677ff", show_agent_availability: true } }),
   },

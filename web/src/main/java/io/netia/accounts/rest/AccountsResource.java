@@ -7,6 +7,7 @@ import io.netia.actors.Agent;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.users.service.UserView;
@@ -53,7 +54,7 @@ public class AccountsResource {
   /** Changes it. */
   @PUT
   @Path("{id}")
-  @Authenticated
+  @Administrator(refusal = Refusal.FORBIDDEN)
   public Response change(@PathParam("id") String ignored) {
     return full(
         current.agent(), accounts.change(current.agent(), request.parameters().wrapped("account")));

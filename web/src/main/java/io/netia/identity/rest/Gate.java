@@ -1,5 +1,7 @@
 package io.netia.identity.rest;
 
+import io.netia.actors.Agent;
+import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.problems.Failure;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -28,13 +30,15 @@ public class Gate implements ContainerRequestFilter {
     if (method != null && method.isAnnotationPresent(Public.class)) {
       return;
     }
-    boolean isAdmin = current.agent().isAdmin();
-    boolean admitted =
-        method != null
-            && (method.isAnnotationPresent(Authenticated.class)
-                || (isAdmin && method.isAnnotationPresent(Administrator.class)));
-    if (!admitted) {
-      throw Failure.unauthorizedRole();
+    Agent agent = current.agent();
+    if (method != null && method.isAnnotationPresent(Authenticated.class)) {
+      return;
+    }
+    Administrator rule = method == null ? null : method.getAnnotation(Administrator.class);
+    if (rule == null || !agent.isAdmin()) {
+      throw rule != null && rule.refusal() == Refusal.FORBIDDEN
+          ? Failure.forbidden("Only administrators can do this")
+          : Failure.unauthorizedRole();
     }
   }
 }

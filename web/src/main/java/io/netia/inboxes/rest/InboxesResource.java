@@ -4,6 +4,7 @@ import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.inboxes.service.InboxView;
@@ -44,7 +45,7 @@ public class InboxesResource {
 
   /** A new one. */
   @POST
-  @Authenticated
+  @Administrator(refusal = Refusal.FORBIDDEN)
   public Response create() {
     InboxView created = inboxes.create(current.agent(), request.parameters().wrapped("inbox"));
     return Answers.created("/api/inboxes/" + created.id(), created);
@@ -61,7 +62,7 @@ public class InboxesResource {
   /** Changes it. */
   @PUT
   @Path("{id}")
-  @Authenticated
+  @Administrator(refusal = Refusal.FORBIDDEN)
   public Response change(@PathParam("id") String id) {
     return Answers.data(
         inboxes.change(

@@ -5,7 +5,8 @@ import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
 import io.netia.http.rest.PublicFields;
-import io.netia.identity.rest.Authenticated;
+import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
@@ -49,7 +50,7 @@ public class WidgetSettingsResource {
 
   /** Changes how it looks and speaks. */
   @PUT
-  @Authenticated
+  @Administrator(refusal = Refusal.FORBIDDEN)
   public Response change() {
     Map<String, Object> fields =
         request

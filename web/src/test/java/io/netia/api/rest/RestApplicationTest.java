@@ -53,6 +53,10 @@ class RestApplicationTest {
             .filter(method::isAnnotationPresent)
             .map(Class::getSimpleName)
             .collect(Collectors.joining("+"));
+    Administrator rule = method.getAnnotation(Administrator.class);
+    if (rule != null && rule.refusal() == Administrator.Refusal.FORBIDDEN) {
+      access += " 403";
+    }
     return httpMethod(method)
         + " /api/"
         + resource.getAnnotation(Path.class).value()
