@@ -2,6 +2,7 @@ package io.netia.customers;
 
 import io.netia.input.Input;
 import io.netia.limits.Budget.Fields;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,12 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   /** The text of a column, empty when it was not sent or reads nothing. */
   public Optional<String> text(String column) {
     return Optional.ofNullable((String) values.get(column));
+  }
+
+  /** Nobody was last seen later than now, whatever a clock elsewhere says. */
+  public static void notInTheFuture(Map<String, @Nullable Object> values, Instant now) {
+    values.computeIfPresent(
+        "last_seen_at", (name, time) -> ((Instant) time).isAfter(now) ? now : time);
   }
 
   private static <T> void put(

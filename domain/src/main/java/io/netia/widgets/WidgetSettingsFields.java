@@ -55,7 +55,6 @@ public final class WidgetSettingsFields {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     text(values, fields, "host", Fields.TEXT);
     text(values, fields, "pathname", Fields.URL);
-    fields.time("last_seen_at").ifPresent(time -> values.put("last_seen_at", time));
     return values;
   }
 

@@ -109,6 +109,7 @@ public class Customers {
     CustomerFields changes = CustomerFields.ofCustomer(fields);
     fields.check();
     Map<String, @Nullable Object> values = new LinkedHashMap<>(changes.values());
+    CustomerFields.notInTheFuture(values, clock.instant());
     externalIds.claim(agent.accountId(), id, Claimant.TEAM, values);
     CustomerStore.Before before = store.update(agent.accountId(), id, values, clock.instant());
     CustomerFull changed =

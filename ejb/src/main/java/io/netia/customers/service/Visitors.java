@@ -83,7 +83,12 @@ public class Visitors {
     externalIds.claimForNew(
         account, id, proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven), values);
     values.putIfAbsent("first_seen", now.atOffset(ZoneOffset.UTC).toLocalDate());
+    // Lists are sorted by it: only a teammate, who may import somebody, says when that was.
+    if (proofs.isPresent()) {
+      values.put("last_seen_at", now);
+    }
     values.putIfAbsent("last_seen_at", now);
+    CustomerFields.notInTheFuture(values, now);
     values.put("ip", ip(clientIp));
     return store.add(account, id, values);
   }

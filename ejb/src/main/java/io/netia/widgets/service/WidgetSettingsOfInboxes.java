@@ -51,14 +51,15 @@ public class WidgetSettingsOfInboxes {
   }
 
   /**
-   * Notes where a widget runs: {@code host}, {@code pathname}, {@code last_seen_at} and nothing
-   * else.
+   * Notes where a widget runs: {@code host}, {@code pathname} and nothing else, and that it runs
+   * now.
    *
    * @throws Invalid field errors
    */
   public WidgetSettingsView report(Actor actor, Optional<UUID> inbox, Input fields) {
     Map<String, @Nullable Object> values = WidgetSettingsFields.ofReport(fields);
     fields.check();
+    values.put("last_seen_at", clock.instant());
     return changed(actor, inbox, values);
   }
 
