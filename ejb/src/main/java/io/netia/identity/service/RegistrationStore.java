@@ -54,9 +54,10 @@ public class RegistrationStore {
   }
 
   /**
-   * A teammate in the account that invited.
+   * A teammate in the account that invited; the invitation is spent with it.
    *
-   * @throws Failure 403 when the invitation is unknown or over, or the account has no seat left
+   * @throws Failure 403 when the invitation is unknown, spent or over, or the account has no seat
+   *     left
    */
   public Started joinAccount(
       UUID invitation, String email, String passwordHash, Optional<String> userAgent) {
@@ -78,6 +79,10 @@ public class RegistrationStore {
             .orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
     if (expires.isBefore(clock.instant())) {
       throw Failure.forbidden("Invitation token has expired");
+    }
+    // Good once: of two who come at the same time the second waits here, and finds nothing.
+    if (database.update(account, "delete from user_invitations where id = ?", invitation) == 0) {
+      throw Failure.forbidden("Invalid invitation token");
     }
     boolean full =
         database
