@@ -1,7 +1,10 @@
 package io.netia.tenancy.service;
 
+import io.netia.problems.Failure;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A statement failed for a reason the caller cannot be told: the edge answers 500 or 503 and logs
@@ -11,6 +14,10 @@ public class DatabaseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
   private static final int DEEPEST_CAUSE = 16;
+
+  /** Tables whose column user_id names the user who calls. */
+  private static final Set<String> OWN_ROWS =
+      Set.of("messages", "sessions", "user_profiles", "user_settings", "inbox_members", "files");
 
   private final String sqlState;
   private final boolean ofCommit;
@@ -80,6 +87,21 @@ public class DatabaseFailure extends RuntimeException {
   /** Whether a foreign key refused the row. */
   public boolean isMissingReference() {
     return sqlState.equals("23503");
+  }
+
+  /**
+   * What to answer when a row that was there when the request began was deleted before it was
+   * written about: 401 when that row was the caller, else 404. Empty for every other failure.
+   */
+  public Optional<Failure> refusalOfRemoved() {
+    if (!isMissingReference()) {
+      return Optional.empty();
+    }
+    boolean isCaller =
+        OWN_ROWS.stream()
+            .anyMatch(table -> constraint().equals(table + "_account_id_user_id_fkey"));
+    return Optional.of(
+        isCaller ? Failure.unauthenticated("Not authenticated") : Failure.notFound());
   }
 
   /** Name of the violated constraint, or empty text. */

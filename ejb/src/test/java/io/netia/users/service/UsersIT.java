@@ -12,6 +12,7 @@ import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
+import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,76 @@ class UsersIT {
               assertThat(event.event()).isEqualTo(LiveEvent.CONVERSATION_UPDATED);
               assertThat(event.payload()).contains("\"assignee_id\":null");
             });
+  }
+
+  @Test
+  void an_invitation_is_good_for_one_person() {
+    UUID invitation = server.tx(() -> server.bean(Invitations.class).create(admin)).id();
+    RegistrationStore store = server.bean(RegistrationStore.class);
+    server.tx(
+        () ->
+            store.joinAccount(
+                invitation, UUID.randomUUID() + "@example.com", "none", Optional.empty()));
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        store.joinAccount(
+                            invitation,
+                            UUID.randomUUID() + "@example.com",
+                            "none",
+                            Optional.empty())))
+        .hasMessage("Invalid invitation token");
+  }
+
+  @Test
+  void of_many_who_use_one_invitation_at_once_one_joins() {
+    UUID invitation = server.tx(() -> server.bean(Invitations.class).create(admin)).id();
+    RegistrationStore store = server.bean(RegistrationStore.class);
+    long joined =
+        IntStream.range(0, 8)
+            .parallel()
+            .filter(
+                guest -> {
+                  try {
+                    server.tx(
+                        () ->
+                            store.joinAccount(
+                                invitation,
+                                UUID.randomUUID() + "@example.com",
+                                "none",
+                                Optional.empty()));
+                    return true;
+                  } catch (Failure refused) {
+                    assertThat(refused).hasMessage("Invalid invitation token");
+                    return false;
+                  }
+                })
+            .count();
+    assertThat(joined).isOne();
+  }
+
+  @Test
+  void whoever_was_deleted_while_writing_is_not_authenticated() {
+    Agent gone = newTeammate();
+    server.tx(
+        () -> {
+          users.delete(gone, gone.userId());
+          return null;
+        });
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        server
+                            .bean(SessionStore.class)
+                            .begin(gone.accountId(), gone.userId(), Optional.empty())))
+        .isInstanceOfSatisfying(
+            DatabaseFailure.class,
+            failure ->
+                assertThat(failure.refusalOfRemoved())
+                    .hasValueSatisfying(
+                        refused -> assertThat(refused.kind()).isEqualTo(Kind.UNAUTHENTICATED)));
   }
 
   @Test

@@ -62,10 +62,14 @@ final class Problems {
   }
 
   /**
-   * Values that PostgreSQL refuses to read (class 22) were the caller's; everything else is ours.
+   * Values that PostgreSQL refuses to read (class 22) were the caller's, and so is writing about
+   * what somebody removed meanwhile; everything else is ours.
    */
   private static Problem database(DatabaseFailure failure) {
-    return Problem.of(failure.isOfValue() ? 422 : 500);
+    return failure
+        .refusalOfRemoved()
+        .map(Problems::refusal)
+        .orElseGet(() -> Problem.of(failure.isOfValue() ? 422 : 500));
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> wanted) {

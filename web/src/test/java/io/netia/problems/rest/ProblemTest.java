@@ -68,6 +68,8 @@ class ProblemTest {
         .isEqualTo(503);
     assertThat(Problems.of(new DatabaseFailure(new SQLException("bad", "22P05"))).status())
         .isEqualTo(422);
+    assertThat(Problems.of(new DatabaseFailure(new SQLException("gone", "23503"))).status())
+        .isEqualTo(404);
     assertThat(Problems.of(new DatabaseFailure(new SQLException("oops", "42601"))).status())
         .isEqualTo(500);
     assertThat(body(new IllegalStateException("secret"), false).toString())

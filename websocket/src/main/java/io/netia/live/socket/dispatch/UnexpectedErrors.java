@@ -35,6 +35,9 @@ final class UnexpectedErrors {
       if (cause instanceof DatabaseFailure failure && failure.isOfValue()) {
         return Optional.of(Reply.refusal(Invalid.rule("The database cannot hold a value")));
       }
+      if (cause instanceof DatabaseFailure failure && failure.isMissingReference()) {
+        return failure.refusalOfRemoved().map(Reply::refusal);
+      }
     }
     return Optional.empty();
   }
