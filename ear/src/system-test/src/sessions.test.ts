@@ -1,6 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { data, send } from "./support/http";
-import { type Agent, logIn, newAccount, newTeammate, password, type SignedIn } from "./support/people";
+import {
+  type Agent,
+  logIn,
+  newAccount,
+  newTeammate,
+  newVisitor,
+  openConversation,
+  password,
+  type SignedIn,
+} from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
 import { within } from "./support/waiting";
 
@@ -82,6 +92,62 @@ describe("logging in", () => {
     expect(again.status).toBe(401);
     expect(again.json).toMatchObject({ error: { message: "Invalid token" } });
   });
+});
+
+describe("an ended session on routes that are open to everybody", () => {
+  test("is refused and never taken for a visitor", async () => {
+    const ended = await logIn(person);
+    await send("DELETE", "/api/session", { token: ended.token });
+    await refusedSoon(ended.token);
+    const visitor = await newVisitor(admin.accountId);
+    const conversation = { account_id: visitor.accountId, customer_id: visitor.customerId };
+    const open = await openConversation(visitor);
+    const attempts: [string, string, unknown][] = [
+      ["POST", "/api/conversations", { conversation }],
+      ["POST", "/api/customers", { customer: { account_id: admin.accountId } }],
+      ["POST", "/api/customers/identify", { external_id: "x", account_id: admin.accountId }],
+      ["GET", `/api/conversations/${open.id}/messages?customer_id=${visitor.customerId}`, undefined],
+    ];
+    for (const [method, path, body] of attempts) {
+      expect([path, (await send(method, path, { token: ended.token, body })).status]).toEqual([path, 401]);
+    }
+  });
+
+  test("a token that this server never made is the same as none", async () => {
+    const visitor = await newVisitor(admin.accountId);
+    const body = { conversation: { account_id: visitor.accountId, customer_id: visitor.customerId } };
+    for (const token of ["undefined", "null", "eyJhbGciOiJIUzI1NiJ9.e30.c2ln", "x".repeat(5000)]) {
+      expect((await send("POST", "/api/conversations", { token, body })).status).toBe(201);
+    }
+  });
+});
+
+test("nobody was last seen in the future, whatever a page or an agent says", async () => {
+  const last_seen_at = "9999-12-31T00:00:00Z";
+  const seen = (customer: { last_seen_at: string }) => Date.parse(customer.last_seen_at) <= Date.now() + 60_000;
+  type Seen = { id: string; last_seen_at: string };
+  const customer = { account_id: admin.accountId, last_seen_at };
+  const created = await data<Seen>(201, "POST", "/api/customers", { body: { customer } });
+  const imported = await data<Seen>(201, "POST", "/api/customers", { token: admin.token, body: { customer } });
+  const path = `/api/customers/${created.id}`;
+  const described = await data<Seen>(200, "PUT", `${path}/metadata`, { body: { metadata: { last_seen_at } } });
+  const changed = await data<Seen>(200, "PUT", path, { token: admin.token, body: { customer: { last_seen_at } } });
+  const widget = await data<Seen>(200, "PUT", "/api/widget_settings/metadata", {
+    body: { account_id: admin.accountId, metadata: { last_seen_at } },
+  });
+  expect([created, imported, described, changed, widget].map(seen)).toEqual([true, true, true, true, true]);
+});
+
+test("an invitation is good for one person", async () => {
+  const invitation = await data<{ id: string }>(201, "POST", "/api/user_invitations", { token: admin.token, body: {} });
+  const join = (name: string) => {
+    const email = `${name}-${randomUUID()}@example.com`;
+    const user = { invite_token: invitation.id, email, password, password_confirmation: password };
+    return send("POST", "/api/registration", { body: { user } });
+  };
+  expect((await join("first")).status).toBe(200);
+  const again = await join("second");
+  expect([again.status, again.json]).toMatchObject([403, { error: { message: "Invalid invitation token" } }]);
 });
 
 describe("ending a session", () => {

@@ -118,6 +118,11 @@ public class Sessions {
     return sessions.isEmpty() ? Set.of() : store.endedAmong(sessions);
   }
 
+  /** Whether this installation made the access token, however old it is. */
+  public boolean isOurs(String accessToken) {
+    return tokens.read(accessToken).isPresent();
+  }
+
   /**
    * Who an access token belongs to, with the role the user has now.
    *

@@ -33,14 +33,14 @@ public class CurrentActor {
   }
 
   /**
-   * The caller on a public route, if it is a teammate: a bad or old token there is the same as
-   * none.
+   * The caller on a public route, if it is a teammate. A token that this installation never made is
+   * the same as none, since widgets send what they find; one that it made and that is over is
+   * refused, so that nobody who was a teammate a moment ago writes as a visitor.
+   *
+   * @throws Failure 401 for a token that is expired, or whose session or user has ended
    */
   public Optional<Agent> agentIfAny() {
-    try {
-      return request.token().isEmpty() ? Optional.empty() : Optional.of(agent());
-    } catch (Failure refused) {
-      return Optional.empty();
-    }
+    boolean isOurs = request.token().filter(sessions::isOurs).isPresent();
+    return isOurs ? Optional.of(agent()) : Optional.empty();
   }
 }
