@@ -23,7 +23,7 @@ use_node() {
 
 # With NETIA_CUTTABLE_BUS=yes the nodes reach each other through a line that control.sh can cut.
 is_bus_cuttable() {
-  [[ "${NETIA_CUTTABLE_BUS:-}" == yes && -z "${REDIS_URL:-}${REDIS_TLS_URL:-}" ]]
+  [[ "${NETIA_CUTTABLE_BUS:-}" == yes && -z "${REDIS_URL:-}${REDIS_TLS_URL:-}${REDIS_URL_FILE:-}${REDIS_TLS_URL_FILE:-}" ]]
 }
 
 # Where the other nodes find the data grid of node $2 of the copy on port $1.
@@ -41,7 +41,7 @@ start_bus_line() {
 
 # Which nodes the data grid looks for; with Redis it is not needed.
 name_members() {
-  [[ -z "${REDIS_URL:-}${REDIS_TLS_URL:-}" ]] || return 0
+  [[ -z "${REDIS_URL:-}${REDIS_TLS_URL:-}${REDIS_URL_FILE:-}${REDIS_TLS_URL_FILE:-}" ]] || return 0
   local n members=()
   for ((n = 1; n <= $1; n++)); do
     members+=("127.0.0.1:$(member_port "$PORT" "$n")")

@@ -31,6 +31,16 @@ setting_word() {
   printf '%s' "$word" | tr '[:upper:]' '[:lower:]'
 }
 
+# A setting's value, from its file when NAME_FILE names one.
+setting() {
+  local file="$1_FILE"
+  if [[ -n "${!1:-}" ]]; then
+    printf '%s' "${!1}"
+  elif [[ -n "${!file:-}" ]]; then
+    cat "${!file}"
+  fi
+}
+
 # Everything else, from the environment as it is now.
 use_settings() {
   PORT="${PORT:-4000}"
@@ -52,7 +62,7 @@ use_settings() {
   START_SECONDS=180
   SERVER_FOLDER="$RUN"
   HEAP="${NETIA_HEAP:-1g}"
-  DATABASE_GIVEN="${DATABASE_URL:+yes}"
+  DATABASE_GIVEN="${DATABASE_URL:+yes}${DATABASE_URL_FILE:+yes}"
 }
 
 need_development() {
@@ -61,7 +71,9 @@ need_development() {
 
 need_production_settings() {
   [[ "$NETIA_ENV" == prod ]] || return 0
-  [[ -n "${DATABASE_URL:-}" ]] || fail "DATABASE_URL is not set: production needs the address of its PostgreSQL database."
+  [[ -n "${DATABASE_URL:-}${DATABASE_URL_FILE:-}" ]] || fail "DATABASE_URL is not set: production needs the address of its PostgreSQL database."
+  # The server itself looks into the files.
+  [[ -z "${SECRET_KEY_BASE_FILE:-}" ]] || return 0
   [[ -n "${SECRET_KEY_BASE:-}" ]] || fail "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."
   [[ "$(printf '%s' "$SECRET_KEY_BASE" | wc -c)" -ge 64 ]] ||
     fail "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes."

@@ -99,6 +99,8 @@ verb_psql() {
   follow_running_database
   need_running_database
   command -v psql >/dev/null || fail "psql is not installed (Debian package postgresql-client). The address is ${DATABASE_OWNER_URL:-the one in DATABASE_URL}."
-  local url="${DATABASE_OWNER_URL:-$DATABASE_URL}"
+  local url
+  url="$(setting DATABASE_OWNER_URL)"
+  [[ -n "$url" ]] || url="$(setting DATABASE_URL)"
   exec psql "${url/#ecto:/postgres:}" "$@"
 }

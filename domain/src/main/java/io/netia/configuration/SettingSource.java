@@ -22,8 +22,13 @@ public interface SettingSource {
     return value(name).filter(secret -> !secret.isBlank());
   }
 
-  /** The system properties of this process, then its environment. */
+  /** The system properties of this process, then its environment, or the files that they name. */
   static SettingSource ofProcess() {
-    return name -> Optional.ofNullable(System.getProperty(name, System.getenv(name)));
+    return withFiles(name -> Optional.ofNullable(System.getProperty(name, System.getenv(name))));
+  }
+
+  /** The same source, in which {@code NAME_FILE} may name the file that holds {@code NAME}. */
+  static SettingSource withFiles(SettingSource plain) {
+    return new SecretFiles(plain);
   }
 }

@@ -40,11 +40,12 @@ public class Settings {
     read(source());
   }
 
-  /** Where the settings of this server come from: MicroProfile Config. */
+  /** Where the settings of this server come from: MicroProfile Config, or the files it names. */
   public static SettingSource source() {
     Config config = ConfigProvider.getConfig();
     // Raw: a secret that holds "${" is no expression.
-    return name -> Optional.ofNullable(config.getConfigValue(name).getRawValue());
+    return SettingSource.withFiles(
+        name -> Optional.ofNullable(config.getConfigValue(name).getRawValue()));
   }
 
   void read(SettingSource source) {
