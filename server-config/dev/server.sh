@@ -120,9 +120,14 @@ log_since() {
   tail -c "+$from" "$LOG" 2>/dev/null
 }
 
+# Lines of the JSON format, as far as the next function looks at them, in the text format.
+as_text() {
+  sed -e 's/^{"time":"\([^"]*\)","level":"ERROR","logger":"\([^"]*\)","message":"\(.*\)","error":"\(.*\)","\(thrown_as\|stack\)":.*/\1 ERROR \2: \3 | root cause: \4 | /'
+}
+
 # The sentence of the first error that a start left in the log, empty while there is none about the deployment.
 deployment_failure() {
-  log_since "$1" | grep -a ' ERROR .*\(Exception while .*the app\|Exception during lifecycle\|deployment.*failed\)' |
+  log_since "$1" | as_text | grep -a ' ERROR .*\(Exception while .*the app\|Exception during lifecycle\|deployment.*failed\)' |
     grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 

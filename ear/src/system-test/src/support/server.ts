@@ -52,6 +52,13 @@ export async function watchLog(): Promise<() => Promise<string[]>> {
   };
 }
 
+/** Everything in the server's log from now on, asked for later. */
+export async function readLog(): Promise<() => Promise<string>> {
+  const path = await control("log");
+  const { size } = await stat(path);
+  return async () => (await readFile(path)).subarray(size).toString("utf8");
+}
+
 /** Ends the server process at once, as a power cut would; returns when it is gone. */
 export async function killServer(node = 1): Promise<void> {
   await control("kill9", node);

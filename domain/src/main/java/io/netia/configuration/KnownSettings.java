@@ -113,6 +113,10 @@ public final class KnownSettings {
   /** Anybody may read the description of the API. */
   public static final Setting<Boolean> OPENAPI_PUBLIC = Setting.flag("NETIA_OPENAPI_PUBLIC", false);
 
+  /** How a line of the log is written; the log's formatter reads it itself. */
+  public static final Setting<String> LOG_FORMAT =
+      Setting.word("NETIA_LOG_FORMAT", "text", List.of("text", "json"));
+
   private static final List<Setting<?>> ALL =
       List.of(
           REQUIRE_DB_SSL,
@@ -134,7 +138,8 @@ public final class KnownSettings {
           REDIS_URL,
           CLUSTER_PORT,
           METRICS_TOKEN,
-          OPENAPI_PUBLIC);
+          OPENAPI_PUBLIC,
+          LOG_FORMAT);
 
   private KnownSettings() {}
 

@@ -3,6 +3,7 @@ package io.netia.launcher;
 import io.netia.configuration.InvalidSettingException;
 import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
 /**
@@ -21,14 +22,14 @@ public final class Main {
    * does not start.
    */
   @SuppressWarnings("SystemOut") // a command's way to speak
-  public static void main(String[] options) throws ReflectiveOperationException {
+  public static void main(String[] options) throws ReflectiveOperationException, IOException {
     try {
       RequiredSettings.check(SettingSource.ofProcess());
     } catch (InvalidSettingException wrong) {
       System.err.println(wrong.getMessage());
       System.exit(1);
     }
-    startServer(options);
+    startServer(LogFormat.addedTo(options));
     if (System.getProperty(STARTED) == null) {
       System.err.println("Netia did not start; the log above says why.");
       System.exit(1);

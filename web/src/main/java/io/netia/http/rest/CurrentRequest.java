@@ -4,6 +4,8 @@ import io.netia.actors.Agent;
 import io.netia.addresses.ClientAddress;
 import io.netia.addresses.TrustedProxies;
 import io.netia.configuration.service.Settings;
+import io.netia.input.Input;
+import io.netia.logging.service.LogScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -34,6 +36,7 @@ public class CurrentRequest {
     parameters = merged;
     peer = line.peer();
     forwardedFor = line.forwardedFor();
+    merged.text("account_id").flatMap(Input::uuidOf).ifPresent(LogScope::account);
     authorization = line.authorization();
     onceKey = line.onceKey();
     userAgent = line.userAgent();
@@ -99,6 +102,7 @@ public class CurrentRequest {
   /** The token was checked: this is who calls. */
   public void isFrom(Agent caller) {
     agent = Optional.of(caller);
+    LogScope.account(caller.accountId());
   }
 
   /** What the caller calls itself. */

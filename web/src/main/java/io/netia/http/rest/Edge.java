@@ -1,6 +1,7 @@
 package io.netia.http.rest;
 
 import io.netia.configuration.service.Settings;
+import io.netia.logging.service.LogScope;
 import io.netia.metrics.rest.RequestTimer;
 import io.netia.metrics.rest.RouteClass;
 import jakarta.inject.Inject;
@@ -33,9 +34,11 @@ public class Edge extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     long began = System.nanoTime();
+    LogScope.request(RequestIds.of(request));
     try {
       pass(request, response, chain);
     } finally {
+      LogScope.end();
       if (!request.isAsyncStarted()) {
         timer.took(
             RouteClass.of(request.getMethod(), request.getRequestURI()), System.nanoTime() - began);

@@ -7,6 +7,7 @@ import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
+import io.netia.logging.service.LogScope;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class ConversationChannel implements Channel {
 
   @Override
   public Reply receive(String event, Map<String, Object> payload) {
+    LogScope.account(actor.accountId());
     return switch (event) {
       case "shout" -> shout(payload);
       case "messages:seen" -> seen();

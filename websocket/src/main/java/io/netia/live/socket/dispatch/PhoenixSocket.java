@@ -19,6 +19,7 @@ import io.netia.live.socket.wire.Frame;
 import io.netia.live.socket.wire.MalformedFrame;
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.live.socket.wire.WireVersion;
+import io.netia.logging.service.LogScope;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -190,7 +191,12 @@ public final class PhoenixSocket {
       close(CloseCode.GOING_AWAY, "too fast");
       return;
     }
-    dispatch(frame, size, isWithinRate);
+    LogScope.socketEvent(connection.id(), caller.agent().map(Agent::accountId).orElse(null));
+    try {
+      dispatch(frame, size, isWithinRate);
+    } finally {
+      LogScope.end();
+    }
   }
 
   private void dispatch(Frame frame, int size, boolean isWithinRate) {

@@ -2,6 +2,7 @@ package io.netia.live.socket.dispatch;
 
 import io.netia.live.socket.channels.Reply;
 import io.netia.live.socket.wire.Frame;
+import io.netia.logging.service.LogScope;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
@@ -48,6 +49,7 @@ final class UnexpectedErrors {
       return refusal.get();
     }
     String requestId = UUID.randomUUID().toString();
+    LogScope.requestId(requestId);
     // Names only: a payload is somebody's private words.
     LOG.log(
         Level.ERROR,

@@ -23,6 +23,7 @@ import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.hub.SocketCounters;
 import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
+import io.netia.logging.service.LogScope;
 import io.netia.metrics.service.Metrics;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.annotation.Resource;
@@ -77,6 +78,7 @@ public class SocketServer implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    LogScope.node(bus.node());
     Hub hub = new Hub(bus.node());
     Neighbours neighbours = new Neighbours(bus, hub);
     QueueMemory memory =
@@ -131,6 +133,7 @@ public class SocketServer implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     System.clearProperty(STARTED);
+    LogScope.node(null);
     sweeps.forEach(sweep -> sweep.cancel(false));
     if (sockets != null) {
       sockets.closeAll();
