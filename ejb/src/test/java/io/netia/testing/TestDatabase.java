@@ -57,6 +57,19 @@ public final class TestDatabase {
     Migrations.migrate(owner(), APPLICATION);
   }
 
+  /** Makes a database without a schema beside the other and connects as its owner. */
+  public DataSource empty(String name) {
+    try (Connection superuser = postgres.getPostgresDatabase().getConnection();
+        Statement statement = superuser.createStatement()) {
+      statement.execute("create database " + name + " owner " + OWNER);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+    PGSimpleDataSource source = as(OWNER);
+    source.setDatabaseName(name);
+    return source;
+  }
+
   /** Connects as the role that owns the tables. */
   public DataSource owner() {
     return as(OWNER);

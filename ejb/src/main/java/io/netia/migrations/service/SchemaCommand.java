@@ -40,7 +40,8 @@ public final class SchemaCommand {
     }
   }
 
-  private static void rollback(DataSource owner, String role) throws SQLException, IOException {
+  /** Takes back the last migration through its undo script. */
+  static void rollback(DataSource owner, String role) throws SQLException, IOException {
     MigrationInfo last = flyway(owner, role, true).info().current();
     if (last == null) {
       throw new IllegalStateException("There is no migration to roll back.");

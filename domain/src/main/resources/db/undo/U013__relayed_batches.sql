@@ -1,0 +1,2 @@
+drop table relayed_batches;
+alter table nodes drop column is_deaf;

@@ -1,0 +1,1 @@
+alter table conversations drop column edit_count;
