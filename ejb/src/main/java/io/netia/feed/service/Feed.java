@@ -2,6 +2,7 @@ package io.netia.feed.service;
 
 import io.netia.actors.Agent;
 import io.netia.feed.service.FeedStore.Entry;
+import io.netia.feed.service.FeedStore.Horizon;
 import io.netia.feed.service.FeedStore.Rows;
 import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
@@ -41,7 +42,8 @@ public class Feed {
    * The place from which everything that is not yet final, and everything later, is still to come.
    */
   public String cursor(Agent agent) {
-    return new Cursor(store.horizon(agent.accountId()), 0, clock.instant()).text();
+    Horizon horizon = store.horizon(agent.accountId());
+    return new Cursor(horizon.xid(), 0, clock.instant(), horizon.epoch()).text();
   }
 
   /**
@@ -70,19 +72,20 @@ public class Feed {
     Rows rows =
         store.after(
             agent.accountId(), from.xid(), from.id(), Answers.FEED_EVENTS + 1, Answers.FEED_BYTES);
-    // A transaction that is still to begin: the cursor is from another database, such as the one
-    // that this one was restored from.
-    boolean isForeign = Long.compareUnsigned(Long.parseUnsignedLong(from.xid()), rows.next()) > 0;
+    // From before a restore, or made up: its number, or one of its transaction, means nothing here.
+    boolean isForeign =
+        !from.epoch().equals(rows.epoch())
+            || Long.compareUnsigned(Long.parseUnsignedLong(from.xid()), rows.next()) > 0;
     if (isForeign || rows.count() > Answers.FEED_EVENTS) {
       return reload(agent);
     }
     if (rows.entries().isEmpty()) {
-      String next = new Cursor(from.xid(), from.id(), now).text();
+      String next = new Cursor(from.xid(), from.id(), now, from.epoch()).text();
       return new FeedReading(
           new FeedPage(List.of(), next, false), rows.openFrom(), rows.next(), false);
     }
     Shown shown = events(agent.accountId(), rows.entries());
-    String next = new Cursor(shown.last().xid(), shown.last().id(), now).text();
+    String next = new Cursor(shown.last().xid(), shown.last().id(), now, from.epoch()).text();
     boolean hasMore = shown.isCut() || rows.entries().size() < rows.count();
     return new FeedReading(
         new FeedPage(shown.events(), next, false), rows.openFrom(), rows.next(), hasMore);

@@ -76,12 +76,12 @@ public class FeedStore {
    * The oldest transaction still open: everything below it is final, everything from it on may
    * still appear.
    */
-  String horizon(UUID account) {
+  Horizon horizon(UUID account) {
     return database
         .first(
             account,
-            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon",
-            row -> row.string("horizon"))
+            "select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, feed_epoch() as epoch",
+            row -> new Horizon(row.string("horizon"), row.string("epoch")))
         .orElseThrow();
   }
 
@@ -96,10 +96,11 @@ public class FeedStore {
         database.list(
             account,
             """
-            select s.open_from::text as open_from, s.next::text as next, f.xid::text as xid, f.id, f.event,
+            select s.open_from::text as open_from, s.next::text as next, s.epoch, f.xid::text as xid, f.id, f.event,
               f.conversation_id, f.message_id, f.customer_id, f.seq, f.inserted_at, f.found
             from (
-                select pg_snapshot_xmin(pg_current_snapshot()) as open_from, pg_snapshot_xmax(pg_current_snapshot()) as next
+                select pg_snapshot_xmin(pg_current_snapshot()) as open_from, pg_snapshot_xmax(pg_current_snapshot()) as next,
+                  feed_epoch() as epoch
               ) s
               left join lateral (
                 select e.*, count(*) over () as found,
@@ -117,6 +118,7 @@ public class FeedStore {
                 new Found(
                     row.count("open_from"),
                     row.count("next"),
+                    row.string("epoch"),
                     row.integer("found"),
                     row.number("id") == null ? Optional.empty() : Optional.of(entry(row))),
             account,
@@ -128,6 +130,7 @@ public class FeedStore {
         found.stream().flatMap(row -> row.entry().stream()).toList(),
         found.get(0).openFrom(),
         found.get(0).next(),
+        found.get(0).epoch(),
         found.get(0).count());
   }
 
@@ -143,16 +146,25 @@ public class FeedStore {
         row.instant("inserted_at"));
   }
 
-  private record Found(long openFrom, long next, int count, Optional<Entry> entry) {}
+  private record Found(long openFrom, long next, String epoch, int count, Optional<Entry> entry) {}
+
+  /**
+   * Where the feed ends for now.
+   *
+   * @param xid id of the oldest transaction still open, in decimal
+   * @param epoch which numbering of transactions the id is of
+   */
+  record Horizon(String xid, String epoch) {}
 
   /**
    * What a look at the feed has found.
    *
    * @param openFrom id of the oldest transaction that was still open
    * @param next id of the next transaction to begin
+   * @param epoch which numbering of transactions these ids are of
    * @param count how many there are within the limit, those left out for their size included
    */
-  record Rows(List<Entry> entries, long openFrom, long next, int count) {}
+  record Rows(List<Entry> entries, long openFrom, long next, String epoch, int count) {}
 
   /** A row of the feed; {@code seq} is 0 when it is about no message. */
   record Entry(

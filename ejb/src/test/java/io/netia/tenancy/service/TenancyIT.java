@@ -45,7 +45,8 @@ class TenancyIT {
             + " and a.attname = 'account_id') order by 1";
     assertThat(names(withoutAccount))
         .as("tables that belong to no tenant")
-        .containsExactly("flyway_schema_history", "nodes", "relayed_batches", "signing_keys");
+        .containsExactly(
+            "feed_epoch", "flyway_schema_history", "nodes", "relayed_batches", "signing_keys");
   }
 
   @Test

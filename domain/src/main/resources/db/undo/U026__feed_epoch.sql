@@ -1,0 +1,2 @@
+drop function feed_epoch();
+drop table feed_epoch;
