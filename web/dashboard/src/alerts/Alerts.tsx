@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { useWorkspace } from "../app/WorkspaceContext";
 import type { Message } from "../conversations/types";
 import { useShownConversation } from "../conversations/useShownConversation";
+import { excerpt } from "../ui/textBudget";
 import { showToast } from "../ui/toasts";
 import { alertPreferences } from "./preferences";
 import { playAlert } from "./sound";
@@ -29,11 +30,11 @@ export function Alerts() {
         workspace.choose(message.conversation_id);
         void latest.current.navigate(`/conversations/all/${message.conversation_id}`);
       };
-      if (isElsewhere) showToast({ title, detail: message.body, action: { label: "Open", run: open } });
+      if (isElsewhere) showToast({ title, detail: excerpt(message.body), action: { label: "Open", run: open } });
       const { sound, notifications } = alertPreferences.get();
       if (sound && isHidden) playAlert(Date.now());
       if (notifications && isHidden && Notification.permission === "granted") {
-        const notification = new Notification(title, { body: message.body, tag: message.conversation_id });
+        const notification = new Notification(title, { body: excerpt(message.body), tag: message.conversation_id });
         notification.onclick = () => {
           window.focus();
           open();

@@ -1,3 +1,4 @@
+import { excerpt } from "../ui/textBudget";
 import type { Conversation } from "./types";
 
 /** One line about the newest message: who wrote it when it was not the customer, and its words without markup. */
@@ -13,7 +14,7 @@ export function previewOf(conversation: Conversation, me: number): string {
 }
 
 function plainText(body: string): string {
-  return body
+  return excerpt(body)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/(\*\*|__|~~|`)/g, "")
     .replace(/^\s*(?:#{1,6}|>|[-*])\s+/gm, "")

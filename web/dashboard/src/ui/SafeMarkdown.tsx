@@ -1,7 +1,8 @@
 import DOMPurify from "dompurify";
-import MarkdownIt from "markdown-it";
-import { memo, useMemo } from "react";
+import { memo, useMemo, useState } from "react";
+import { markdown } from "./markdown";
 import styles from "./SafeMarkdown.module.css";
+import { fitsMarkup, shortened } from "./textBudget";
 
 // The subset that messages may use. Raw HTML is text, and the sanitizer repeats the list underneath.
 const allowedTags = [
@@ -10,10 +11,6 @@ const allowedTags = [
 ];
 const allowedAttributes = ["href", "title", "src", "alt", "start", "rel", "target"];
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false }).disable([
-  "table",
-  "reference",
-]);
 const purifier = DOMPurify(window);
 
 purifier.addHook("afterSanitizeAttributes", (node) => {
@@ -33,12 +30,33 @@ export function safeHtml(body: string): string {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:)/i,
+    // The number that an ordered list begins with is no address.
+    ADD_URI_SAFE_ATTR: ["start"],
     ALLOW_DATA_ATTR: false,
   });
 }
 
-/** The only component that makes HTML out of text. */
+/** The only component that makes HTML out of text. What is too long for markup is shown as it was typed. */
 export const SafeMarkdown = memo(function SafeMarkdown({ body }: { body: string }) {
+  return fitsMarkup(body) ? <Formatted body={body} /> : <Plain body={body} />;
+});
+
+function Formatted({ body }: { body: string }) {
   const html = useMemo(() => safeHtml(body), [body]);
   return <div className={styles.markdown} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
-});
+}
+
+/** The beginning of a very long text; the rest is laid out when somebody asks for it. */
+function Plain({ body }: { body: string }) {
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <div className={`${styles.markdown} ${styles.plain}`} dir="auto">
+      {isWhole ? body : `${shortened(body)}…`}
+      {isWhole ? null : (
+        <button type="button" className={styles.whole} onClick={() => setWhole(true)}>
+          Show the whole message
+        </button>
+      )}
+    </div>
+  );
+}

@@ -3,7 +3,7 @@ import type { Actions } from "../app/actions";
 import type { Appearance } from "../appearance/settings";
 import { Avatar } from "../ui/Avatar";
 import { Icon } from "../ui/Icon";
-import { Markdown } from "../ui/Markdown";
+import { Markdown, Plain } from "../ui/Markdown";
 import { clock, refusalText } from "../ui/words";
 import { authorName, instant, type Message } from "./message";
 import type { Row } from "./rows";
@@ -93,8 +93,7 @@ function Words({ message, own }: { message: Message; own: boolean }): VNode {
       <span>{file.filename}</span>
     </a>
   ));
-  const text =
-    message.body === "" ? null : own ? <p class="plain">{message.body}</p> : <Markdown text={message.body} />;
+  const text = message.body === "" ? null : own ? <Plain text={message.body} /> : <Markdown text={message.body} />;
   if (!own) {
     return (
       <>
@@ -124,7 +123,7 @@ export function OutgoingBubble({ row, actions, trouble }: OutgoingProps): VNode 
     <li class={`row row-own${first ? " row-first" : ""}`}>
       <p class="visually-hidden">You</p>
       <div class={`bubble bubble-own ${refused ? "bubble-refused" : "bubble-waiting"}`} dir="auto">
-        <p class="plain">{outgoing.body}</p>
+        <Plain text={outgoing.body} />
       </div>
       {refused ? (
         <p class="delivery delivery-refused">

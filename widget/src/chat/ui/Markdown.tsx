@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
-import { type Block, type Inline, parse } from "./markdown";
+import { useState } from "preact/hooks";
+import { type Block, beginning, type Inline, parse } from "./markdown";
 
 const LINKS = /^(https?:|mailto:|tel:)/i;
 const IMAGES = /^https?:/i;
@@ -33,7 +34,26 @@ function block(node: Block): ComponentChildren {
     }
     case "rule":
       return <hr />;
+    case "plain":
+      return <Plain text={node.text} />;
   }
+}
+
+/** A text as it was typed. Of a very long one the rest is laid out when somebody asks for it. */
+export function Plain({ text }: { text: string }): VNode {
+  const [whole, setWhole] = useState(false);
+  const start = beginning(text);
+  const cut = !whole && start.length < text.length;
+  return (
+    <>
+      <p class="plain">{cut ? `${start}…` : text}</p>
+      {cut && (
+        <button type="button" class="whole" onClick={() => setWhole(true)}>
+          Show the whole message
+        </button>
+      )}
+    </>
+  );
 }
 
 function inline(node: Inline): ComponentChildren {
