@@ -87,6 +87,35 @@ describe("the line", () => {
     expect(connects - before).toBeGreaterThan(25);
   });
 
+  it("is tried ever more slowly while the server drops it right after every join, up to every 30 seconds", async () => {
+    const dropped = async (times: number, everyMs: number) => {
+      for (let time = 0; time < times; time += 1) {
+        await pass(everyMs);
+        if (socket.connection.get() === "live") server.cut();
+      }
+    };
+    const before = connects;
+    await dropped(1_000, 100);
+    expect(connects - before).toBeLessThan(15);
+    const late = connects;
+    await dropped(3_000, 100);
+    expect(connects - late).toBeLessThanOrEqual(10);
+    expect(connects - late).toBeGreaterThanOrEqual(9);
+  });
+
+  it("is tried at once again after it has held for ten seconds", async () => {
+    for (let time = 0; time < 20; time += 1) {
+      server.cut();
+      await pass(5_000);
+    }
+    await pass(30_000);
+    expect(socket.connection.get()).toBe("live");
+    await pass(11_000);
+    server.cut();
+    await pass(150);
+    expect(socket.connection.get()).toBe("live");
+  });
+
   it("does not wait for its turn when the browser has its network again", async () => {
     server.isReachable = false;
     server.cut();

@@ -5,6 +5,7 @@ import { fetchMe } from "../session/api";
 import { session } from "../session/session";
 import { createStore } from "../ui/store";
 import { type Connection, type ConnectionEvent, nextConnection } from "./connection";
+import { Steadiness } from "./steadiness";
 
 /** One event of the account, as the `notification` topic and the feed both spell it. */
 export interface LiveEvent {
@@ -47,6 +48,10 @@ const firstReconnectMs = 100;
 const longestReconnectMs = 5_000;
 /** Nobody looks, but the agent counts as present, and sound and notifications are made for this. */
 const longestHiddenReconnectMs = 30_000;
+/** The server takes the line and drops it again: asking more often only makes it worse. */
+const longestUnsteadyMs = 30_000;
+const firstRejoinMs = 1_000;
+const longestRejoinMs = 10_000;
 const nobody: ReadonlySet<string> = new Set();
 
 /** The client gives up for good when its page is hidden as it would reconnect; this one believes that it is seen. */
@@ -63,6 +68,7 @@ export class LiveSocket {
   readonly #account: Channel;
   readonly #handlers: LiveHandlers;
   #conversation: { id: string; channel: Channel } | null = null;
+  readonly #steadiness = new Steadiness();
   #lastAsked = 0;
   #joins = 0;
 
@@ -70,17 +76,19 @@ export class LiveSocket {
     this.#handlers = handlers;
     this.#socket = new LastingSocket("/socket", {
       params: () => ({ token: session.tokenOf(sessionId) ?? "" }),
-      reconnectAfterMs,
+      reconnectAfterMs: (tries) => this.#patience(reconnectAfterMs(tries)),
+      rejoinAfterMs: (tries) => this.#patience(backOff(tries, firstRejoinMs, longestRejoinMs)),
     });
+    this.#socket.onOpen(() => this.#steadiness.began());
     this.#socket.onError(() => this.#refusedOrBroken());
-    this.#socket.onClose(() => this.#move("dropped"));
+    this.#socket.onClose(() => this.#dropped());
     const joinParams = () => {
       const after = cursor();
       return after === null ? {} : { after };
     };
     this.#account = this.#socket.channel(`notification:${accountId}`, joinParams);
     for (const event of events) this.#account.on(event, (payload) => handlers.onEvent({ event, payload }));
-    this.#account.onError(() => this.#move("dropped"));
+    this.#account.onError(() => this.#dropped());
     const presence = new Presence(this.#account);
     presence.onSync(() => handlers.onPresence(new Set(presence.list((key: string) => key))));
   }
@@ -137,6 +145,7 @@ export class LiveSocket {
   }
 
   #joined(reply: unknown): void {
+    this.#steadiness.began();
     this.#joins += 1;
     this.#move("joined");
     this.#catchUp(this.#joins, reply);
@@ -188,6 +197,17 @@ export class LiveSocket {
     this.#socket.disconnect(() => {
       if (this.connection.get() !== "closed") this.#socket.connect();
     });
+  }
+
+  #dropped(): void {
+    this.#steadiness.ended();
+    this.#move("dropped");
+  }
+
+  /** Waits at least as long as lines that ended at once have taught, in milliseconds. */
+  #patience(ms: number): number {
+    const { failures } = this.#steadiness;
+    return failures === 0 ? ms : Math.max(ms, backOff(failures, firstReconnectMs, longestUnsteadyMs));
   }
 
   #move(event: ConnectionEvent): void {

@@ -125,7 +125,7 @@ test("edits that were heard are counted, and those that were not make the thread
   socket.say(TOPIC, "message:deleted", { id: "unknown here", conversation_id: "c1", seq: 9 });
   const rejoin = (edit_count: number) => {
     FakeSocket.newest.close();
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(500);
     FakeSocket.newest.open();
     const join = FakeSocket.newest.last(TOPIC, "phx_join");
     expect(join.payload["after_seq"]).toBe(2);
@@ -341,4 +341,32 @@ test("garbage on the line changes nothing", () => {
   socket.say(TOPIC, "conversation:updated", { id: "c1" });
   socket.say(TOPIC, "unheard:of", {});
   expect(store.state).toBe(before);
+});
+
+test("a server that drops the line after every join is asked ever more slowly, up to every 30 seconds", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  let socket = follow();
+  const asked = async (milliseconds: number) => {
+    const before = FakeSocket.opened.length;
+    for (let passed = 0; passed < milliseconds; passed += 100) {
+      if (socket.readyState === 1) socket.close();
+      await vi.advanceTimersByTimeAsync(100);
+      if (FakeSocket.newest === socket) continue;
+      socket = FakeSocket.newest;
+      socket.open();
+      socket.answer(socket.last(TOPIC, "phx_join"), "ok", {});
+    }
+    return FakeSocket.opened.length - before;
+  };
+  expect(await asked(75_000)).toBeLessThan(12);
+  expect(await asked(300_000)).toBeLessThanOrEqual(10);
+});
+
+test("the line comes back at once after it has held for ten seconds", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  const socket = follow();
+  await vi.advanceTimersByTimeAsync(11_000);
+  socket.close();
+  await vi.advanceTimersByTimeAsync(110);
+  expect(FakeSocket.newest).not.toBe(socket);
 });

@@ -5,6 +5,7 @@ import type { FirstMessage, Tokens } from "./api";
 import { spread } from "./backoff";
 import { CHANGES, heard, integer } from "./heard";
 import { readMessages } from "./message";
+import { Steadiness } from "./steadiness";
 import type { Window } from "./thread";
 
 export type ShoutAnswer =
@@ -37,7 +38,10 @@ export type Asked = () => Window;
 
 const HEARTBEAT_MS = 20_000;
 const PUSH_MS = 10_000;
-const RECONNECT_MS = [100, 300, 1000, 2000, 3000];
+const RECONNECT_MS = [100, 300, 1000, 2000, 3000, 5000];
+/** When the server takes the line and drops it again: asking more often only makes it worse. */
+const UNSTEADY_MS = [...RECONNECT_MS, 10_000, 20_000, 30_000];
+const REJOIN_MS = [1000, 2000, 5000, 10_000];
 const NO_STORAGE = { getItem: () => null, setItem: () => {} };
 const FINAL = new Set(["unauthorized", "not_found", "forbidden"]);
 /** Reasons that say nothing against the message itself. */
@@ -45,8 +49,9 @@ const PASSING = new Set(["", "rate_limited", "internal_error", "unavailable", "c
 /** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
 const TYPING_MS = { user: 8_000, ai: 60_000 };
 
-function reconnectAfter(tries: number): number {
-  return spread(RECONNECT_MS[tries - 1] ?? 5000);
+/** The wait for the nth time, counted from 1; the last one for ever after. */
+function step(waits: readonly number[], nth: number): number {
+  return waits[Math.min(nth, waits.length) - 1] ?? 0;
 }
 
 /**
@@ -62,6 +67,7 @@ class PersistentSocket extends Socket {
 /** The one socket of the page and the topics it follows. */
 export class Live {
   private readonly socket: Socket;
+  private readonly steadiness = new Steadiness();
   private connecting = false;
   private conversation: Channel | null = null;
   private lobby: Channel | null = null;
@@ -77,11 +83,15 @@ export class Live {
   ) {
     this.socket = new PersistentSocket(`${baseUrl.replace(/^http/, "ws")}/socket`, {
       heartbeatIntervalMs: HEARTBEAT_MS,
-      reconnectAfterMs: reconnectAfter,
+      reconnectAfterMs: (tries) => this.patience(spread(step(RECONNECT_MS, tries))),
+      rejoinAfterMs: (tries) => this.patience(step(REJOIN_MS, tries)),
       // Its default is the browser's, whose mere mention throws where third-party storage is blocked.
       sessionStorage: NO_STORAGE,
     });
-    this.socket.onOpen(() => this.tell(this.conversation === null ? "live" : "connecting"));
+    this.socket.onOpen(() => {
+      this.steadiness.began();
+      this.tell(this.conversation === null ? "live" : "connecting");
+    });
     this.socket.onError(() => this.lost());
     this.socket.onClose(() => this.lost());
   }
@@ -222,6 +232,7 @@ export class Live {
     if (isRecord(conversation)) {
       this.listener.dispatch({ type: "conversation-updated", conversationId, updates: conversation });
     }
+    this.steadiness.began();
     this.tell("live");
     this.listener.joined(reload === true);
   }
@@ -249,7 +260,14 @@ export class Live {
     this.typingEnds = setTimeout(() => this.listener.dispatch({ type: "typing", typing: null }), TYPING_MS[kind]);
   }
 
+  /** Waits at least as long as lines that ended at once have taught. */
+  private patience(milliseconds: number): number {
+    const { failures } = this.steadiness;
+    return failures === 0 ? milliseconds : Math.max(milliseconds, spread(step(UNSTEADY_MS, failures)));
+  }
+
   private lost(): void {
+    this.steadiness.ended();
     this.tell("down");
     this.giveBack();
   }
