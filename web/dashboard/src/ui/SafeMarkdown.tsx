@@ -2,7 +2,7 @@ import DOMPurify from "dompurify";
 import { memo, useMemo, useState } from "react";
 import { markdown } from "./markdown";
 import styles from "./SafeMarkdown.module.css";
-import { fitsMarkup, shortened } from "./textBudget";
+import { fitsMarkup, shapedLength, shortened } from "./textBudget";
 
 // The subset that messages may use. Raw HTML is text, and the sanitizer repeats the list underneath.
 const allowedTags = [
@@ -43,14 +43,15 @@ export const SafeMarkdown = memo(function SafeMarkdown({ body }: { body: string 
 
 function Formatted({ body }: { body: string }) {
   const html = useMemo(() => safeHtml(body), [body]);
-  return <div className={styles.markdown} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
+  const length = body.length > shapedLength ? styles.long : "";
+  return <div className={`${styles.markdown} ${length}`} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
 /** The beginning of a very long text; the rest is laid out when somebody asks for it. */
 function Plain({ body }: { body: string }) {
   const [isWhole, setWhole] = useState(false);
   return (
-    <div className={`${styles.markdown} ${styles.plain}`} dir="auto">
+    <div className={`${styles.markdown} ${styles.long} ${styles.plain}`} dir="auto">
       {isWhole ? body : `${shortened(body)}…`}
       {isWhole ? null : (
         <button type="button" className={styles.whole} onClick={() => setWhole(true)}>

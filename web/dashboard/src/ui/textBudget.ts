@@ -5,6 +5,8 @@
 
 /** Longest text with markup, in UTF-16 units. Longer ones are plain, and only their beginning is shown at first. */
 export const markupLength = 16_000;
+/** Longest text whose letters the browser may kern, in UTF-16 units: what that costs grows with the square of a word. */
+export const shapedLength = 2_000;
 /** Most lines of a text with markup. */
 export const markupLines = 500;
 /**
