@@ -32,7 +32,7 @@ export interface Parameters extends Texts, Switches {
   /** The account, null when missing or not an id: then there is nobody to chat with. */
   accountId: string | null;
   inboxId: string | null;
-  /** Origin and path prefix of the server, without a slash at the end. */
+  /** Origin of this page and path prefix of the server, without a slash at the end. */
   baseUrl: string;
   customerId: string | null;
   /** What the host page knows of the visitor, and custom fields. */
@@ -79,11 +79,15 @@ function query(address: URL): URLSearchParams {
   return all;
 }
 
+/**
+ * Only a place on the page's own origin: everybody can write an address of this page, and what it asks for there carries
+ * the visitor's token.
+ */
 function readBase(value: string | null, origin: string): string {
   if (value === null) return origin;
   try {
     const url = new URL(value);
-    return /^https?:$/.test(url.protocol) ? url.href.replace(/[?#].*$/, "").replace(/\/+$/, "") : origin;
+    return /^https?:$/.test(url.protocol) && url.origin === origin ? origin + url.pathname.replace(/\/+$/, "") : origin;
   } catch {
     return origin;
   }
