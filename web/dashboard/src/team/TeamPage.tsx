@@ -57,7 +57,8 @@ export function TeamPage() {
       <header>
         <h1 className={styles.title}>My team</h1>
         <p className={styles.intro}>
-          Everybody here can answer conversations. Admins can also change settings and the team.
+          Everybody here can answer conversations.{" "}
+          {me.role === "admin" ? "Admins can also change settings and the team." : "Only admins can change the team."}
         </p>
       </header>
       <section className={styles.section}>

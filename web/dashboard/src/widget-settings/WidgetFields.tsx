@@ -5,6 +5,7 @@ import type { WidgetSettings } from "./api";
 import { ColorField } from "./ColorField";
 
 interface Props {
+  isReadOnly: boolean;
   values: WidgetSettings;
   errors: FieldErrors;
   onChange: (changed: Partial<WidgetSettings>, isImmediate?: boolean) => void;
@@ -20,10 +21,11 @@ type TextKey =
   | "agent_available_text"
   | "agent_unavailable_text";
 
-export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
+export function WidgetFields({ isReadOnly, values, errors, onChange, onBlur }: Props) {
   const text = (key: TextKey, label: string, options: { description?: string; multiline?: boolean } = {}) => (
     <TextField
       label={label}
+      isReadOnly={isReadOnly}
       value={values[key] ?? ""}
       onChange={(value) => onChange({ [key]: value })}
       onBlur={onBlur}
@@ -36,7 +38,12 @@ export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
       <section className={pageStyles.section}>
         {text("title", "Title")}
         {text("subtitle", "Subtitle")}
-        <ColorField value={values.color} errors={errors["color"]} onChange={(color) => onChange({ color })} />
+        <ColorField
+          isReadOnly={isReadOnly}
+          value={values.color}
+          errors={errors["color"]}
+          onChange={(color) => onChange({ color })}
+        />
       </section>
       <section className={pageStyles.section}>
         {text("greeting", "Greeting", { description: "Shown at once, before the visitor writes", multiline: true })}
@@ -48,6 +55,7 @@ export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
       </section>
       <section className={pageStyles.section}>
         <Switch
+          isDisabled={isReadOnly}
           isSelected={values.show_agent_availability ?? false}
           onChange={(isOn) => onChange({ show_agent_availability: isOn }, true)}
           description="Whether somebody of your team is online right now"
@@ -63,6 +71,7 @@ export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
       </section>
       <section className={pageStyles.section}>
         <Switch
+          isDisabled={isReadOnly}
           isSelected={values.require_email_upfront ?? false}
           onChange={(isOn) => onChange({ require_email_upfront: isOn }, true)}
           description="Visitors leave an address with their first message"
@@ -70,6 +79,7 @@ export function WidgetFields({ values, errors, onChange, onBlur }: Props) {
           Ask for the e-mail first
         </Switch>
         <Switch
+          isDisabled={isReadOnly}
           isSelected={values.is_branding_hidden}
           onChange={(isOn) => onChange({ is_branding_hidden: isOn }, true)}
           description="The line at the bottom that names Netia"

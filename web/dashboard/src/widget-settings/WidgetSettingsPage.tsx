@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useWorkspace } from "../app/WorkspaceContext";
 import { asProblem } from "../http/problem";
 import { SaveStatus, useAutosave } from "../ui/autosave";
 import pageStyles from "../ui/page.module.css";
@@ -26,6 +27,7 @@ export function WidgetSettingsPage() {
 }
 
 function WidgetForm({ settings, target }: { settings: WidgetSettings; target: EmbedTarget }) {
+  const isReadOnly = useWorkspace().me.role !== "admin";
   const queries = useQueryClient();
   const form = useAutosave<WidgetSettings>(settings, async (changed) => {
     queries.setQueryData(["widget-settings", target.inboxId], await updateWidgetSettings(target.inboxId, changed));
@@ -36,13 +38,16 @@ function WidgetForm({ settings, target }: { settings: WidgetSettings; target: Em
         <div>
           <h1 className={pageStyles.title}>Chat widget</h1>
           <p className={pageStyles.intro}>
-            How it looks and what it says. Pages that embed it follow without a change.
+            {isReadOnly
+              ? "Only admins can change these."
+              : "How it looks and what it says. Pages that embed it follow without a change."}
           </p>
         </div>
-        <SaveStatus state={form.state} problem={form.problem} onRetry={() => void form.flush()} />
+        {isReadOnly ? null : <SaveStatus state={form.state} problem={form.problem} onRetry={() => void form.flush()} />}
       </header>
       <div className={styles.columns}>
         <WidgetFields
+          isReadOnly={isReadOnly}
           values={form.values}
           errors={form.problem?.fields ?? {}}
           onChange={form.change}
