@@ -1,4 +1,4 @@
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { conversation } from "../../test/data";
 import { FakeServer } from "../../test/fake-server";
@@ -15,11 +15,30 @@ function show(connection: Connection): void {
   renderAt("/", workspace, <DetailsPane conversation={conversation({ customer })} onClose={() => undefined} />);
 }
 
-beforeEach(() => new FakeServer().install());
+let server: FakeServer;
+
+beforeEach(() => {
+  server = new FakeServer();
+  server.install();
+});
 
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+});
+
+it("the links to a conversation can be revoked", async () => {
+  server.route("POST /api/conversations/conversation-1/share", () => ({ data: { token: "t" } }));
+  server.route("DELETE /api/conversations/conversation-1/share", () => ({ data: { ok: true, ended: 1 } }));
+  show("live");
+  fireEvent.click(screen.getByRole("button", { name: "Share a link" }));
+  await screen.findByRole("textbox", { name: "Link" });
+  fireEvent.click(screen.getByRole("button", { name: "Revoke all links" }));
+  await screen.findByRole("button", { name: "Share a link" });
+  expect(server.requests.filter((request) => request.endsWith("/share"))).toEqual([
+    "POST /api/conversations/conversation-1/share",
+    "DELETE /api/conversations/conversation-1/share",
+  ]);
 });
 
 describe("the presence of a customer", () => {

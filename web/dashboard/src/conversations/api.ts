@@ -89,6 +89,12 @@ export async function shareConversation(id: string): Promise<string> {
   return (await request<{ data: { token: string } }>(path, { method: "POST" })).data.token;
 }
 
+/** Ends all links to a conversation, whoever made them; answers how many there were. */
+export async function revokeLinks(id: string): Promise<number> {
+  const path = `/api/conversations/${encodeURIComponent(id)}/share`;
+  return (await request<{ data: { ended: number } }>(path, { method: "DELETE" })).data.ended;
+}
+
 /** The customer's other conversations, each with its latest message. */
 export async function relatedConversations(id: string): Promise<Conversation[]> {
   const path = `/api/conversations/${encodeURIComponent(id)}/related`;
