@@ -135,19 +135,23 @@ describe("what cannot be delivered", () => {
     expect(kept()).toEqual([]);
   });
 
-  it("is not tried before the time that the server asks for, also when the line is back", async () => {
+  it.each([
+    [12, 12],
+    [90, 90],
+    [86_400, 120],
+  ])("when the server asks for %i seconds waits %i, also when the line is back", async (asked, waits) => {
     const accept = server.routes.get("POST /api/messages");
     server.routes.set("POST /api/messages", () => ({
       status: 429,
       body: { error: { message: "Too many" } },
-      headers: { "retry-after": "12" },
+      headers: { "retry-after": String(asked) },
     }));
     const { sender } = tab();
     sender.send("conversation-1", "patient", false);
     await settle();
     if (accept !== undefined) server.routes.set("POST /api/messages", accept);
     sender.resume();
-    await vi.advanceTimersByTimeAsync(11_999);
+    await vi.advanceTimersByTimeAsync(waits * 1_000 - 1);
     expect(sent).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(sent).toEqual(["patient"]);

@@ -9,8 +9,9 @@ import { OutboxStore } from "./outboxStore";
 import type { Outgoing } from "./thread";
 
 const firstPauseMs = 2_000;
-/** Also a server that asks for more patience is asked again then: a customer waits for the answer. */
 const longestPauseMs = 30_000;
+/** A server that asks for more patience than this is asked again all the same: a customer waits for the answer. */
+const longestAskedMs = 120_000;
 
 /** What a message that could not be delivered waits for. */
 interface Pause {
@@ -135,7 +136,8 @@ export class Sender {
 
   #pause(clientId: string, { retryAfterMs }: ProblemError): void {
     const failures = (this.#pauses.get(clientId)?.failures ?? 0) + 1;
-    const ms = backOff(failures, firstPauseMs, longestPauseMs, retryAfterMs);
+    const asked = Math.min(retryAfterMs ?? 0, longestAskedMs);
+    const ms = Math.max(backOff(failures, firstPauseMs, longestPauseMs), asked);
     const timer = window.setTimeout(() => {
       this.#pauses.set(clientId, { failures, timer: 0, isAskedFor: false });
       this.flush();

@@ -49,6 +49,23 @@ describe("a problem", () => {
     expect([400, 401, 403, 404, 409, 413, 422].filter(of)).toEqual([]);
   });
 
+  it.each([
+    [413, { error: { message: "Payload Too Large" } }, "This is too large to be sent"],
+    [422, { error: { message: "Unprocessable Entity" } }, "Please check what you entered"],
+    [429, { error: { message: "Too Many Requests" } }, "Too many requests at once. Please try again in 12 seconds"],
+    [503, { errors: { detail: "Service Unavailable" } }, "The server is busy. Please try again in 12 seconds"],
+    [500, { errors: { detail: "Internal Server Error" } }, "Something went wrong on our side. Please try again"],
+    [429, { error: { message: "Two links a day are enough" } }, "Two links a day are enough"],
+  ])("says in a sentence what %i means, unless the server has words of its own", (status, body, sentence) => {
+    expect(problemFrom(status, body, new Headers({ "retry-after": "12" })).message).toBe(sentence);
+  });
+
+  it("stays when something between refuses a body that is too large", () => {
+    const problem = problemFrom(413, undefined, none);
+    expect(problem.isTransient).toBe(false);
+    expect(problem.message).toBe("This is too large to be sent");
+  });
+
   it("tells how long the server asks to wait, in seconds or as a date", () => {
     vi.useFakeTimers({ now: new Date("2026-01-05T12:00:00Z") });
     const asked = (value: string) => problemFrom(503, null, new Headers({ "retry-after": value })).retryAfterMs;

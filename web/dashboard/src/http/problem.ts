@@ -52,6 +52,8 @@ export function isObject(value: unknown): value is Json {
 export function problemFrom(status: number, body: unknown, headers: Headers): ProblemError {
   const requestIdHeader = headers.get("x-request-id");
   const retryAfter = retryAfterMs(headers.get("retry-after"), Date.now());
+  // Too large stays too large, whoever says so.
+  if (status === 413 && !isObject(body)) return new ProblemError(status, sentence(status, null), requestIdHeader);
   if (!isObject(body) || !("error" in body || "errors" in body)) {
     return new ProblemError(status, "The server is not ready", requestIdHeader, {}, notReady, retryAfter);
   }
@@ -59,7 +61,8 @@ export function problemFrom(status: number, body: unknown, headers: Headers): Pr
   const error = isObject(root["error"]) ? root["error"] : {};
   const errors = isObject(root["errors"]) ? root["errors"] : {};
   const detail = typeof errors["detail"] === "string" ? errors["detail"] : null;
-  const message = text(error["message"]) ?? text(root["error"]) ?? detail ?? fallback(status);
+  const said = text(error["message"]) ?? text(root["error"]) ?? detail;
+  const message = said === null || isPhrase(said) ? sentence(status, retryAfter) : said;
   const fields = fieldErrors(isObject(error["errors"]) ? error["errors"] : errors);
   const requestId = text(error["request_id"]) ?? requestIdHeader;
   return new ProblemError(status, message, requestId, fields, text(error["code"]), retryAfter);
@@ -92,6 +95,37 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function fallback(status: number): string {
-  return status >= 500 ? "The server could not finish this" : "The server refused this";
+/** The names that HTTP gives to answers; they tell people nothing. */
+const phrases = new Set([
+  ...["bad request", "method not allowed", "request timeout", "conflict"],
+  ...["payload too large", "content too large", "request entity too large", "unsupported media type"],
+  ...["unprocessable entity", "unprocessable content", "too many requests", "internal server error"],
+  ...["bad gateway", "service unavailable", "gateway timeout"],
+]);
+
+function isPhrase(said: string): boolean {
+  return phrases.has(said.trim().replace(/\.$/, "").toLowerCase());
+}
+
+/** What an answer without words of its own means to the person who asked, without a full stop. */
+function sentence(status: number, retryAfter: number | null): string {
+  const again = retryAfter === null ? "in a moment" : `in ${duration(retryAfter)}`;
+  switch (status) {
+    case 413:
+      return "This is too large to be sent";
+    case 422:
+      return "Please check what you entered";
+    case 429:
+      return `Too many requests at once. Please try again ${again}`;
+    case 503:
+      return `The server is busy. Please try again ${again}`;
+    default:
+      return status >= 500 ? "Something went wrong on our side. Please try again" : "The server refused this";
+  }
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000));
+  if (seconds >= 120) return `${Math.ceil(seconds / 60)} minutes`;
+  return seconds === 1 ? "a second" : `${seconds} seconds`;
 }

@@ -37,6 +37,14 @@ test("a conversation without an id is not the lack of one", async () => {
   await expect(answering('{"data": [{}]}').openConversations(CUSTOMER)).rejects.toThrow(UnreachableError);
 });
 
+test("a refusal says how long to wait, and a body that is too large is refused whoever says so", async () => {
+  const busy = new Response('{"error": {"message": "Busy"}}', { status: 503, headers: { "retry-after": "7" } });
+  const api = new Api("https://chat.example", ACCOUNT, null, async () => busy, tokens);
+  await expect(api.createCustomer({})).rejects.toMatchObject({ status: 503, retryAfterMs: 7_000, isPassing: true });
+  const refusal = answering("<html>", 413).createCustomer({});
+  await expect(refusal).rejects.toMatchObject({ status: 413, isPassing: false, message: "too_long" });
+});
+
 test("only the application's own words refuse", async () => {
   await expect(answering("<html>", 404).customerExists(CUSTOMER)).rejects.toThrow(UnreachableError);
   await expect(answering('{"error": {"message": "Not found"}}', 404).customerExists(CUSTOMER)).rejects.toThrow(

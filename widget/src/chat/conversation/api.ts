@@ -7,6 +7,8 @@ export class ProblemError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** How long the server asks to wait, in milliseconds. */
+    readonly retryAfterMs = 0,
   ) {
     super(message);
   }
@@ -155,10 +157,12 @@ export class Api {
     const answer = await this.reach(path, init);
     const body: unknown = await answer.json().catch(() => null);
     if (!answer.ok) {
-      const problem = problemText(body);
+      // Too large stays too large, whoever says so.
+      const problem = problemText(body) ?? (answer.status === 413 ? "too_long" : null);
       // A proxy, or a server that has not deployed the application yet: what it says decides nothing.
       if (problem === null) throw new UnreachableError(`HTTP ${answer.status}, not from the application`);
-      throw new ProblemError(answer.status, problem);
+      const seconds = Number(answer.headers.get("retry-after"));
+      throw new ProblemError(answer.status, problem, seconds > 0 ? seconds * 1000 : 0);
     }
     return isRecord(body) ? body : unreadable("body");
   }

@@ -13,6 +13,9 @@ export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T
 
 type Outcome = "settled" | "later";
 
+/** A server that asks for more patience than this is asked again all the same. */
+const LONGEST_ASKED_MS = 120_000;
+
 /**
  * Takes messages out of the outbox to the server, one after the other, until the outbox is empty. Every step may be
  * repeated after a crash on either side: the client's id makes a message single, and a conversation is looked for
@@ -20,6 +23,8 @@ type Outcome = "settled" | "later";
  */
 export class Delivery {
   private running = false;
+  /** How long the server asked to wait when it refused the last attempt, in milliseconds. */
+  private asked = 0;
 
   constructor(
     private readonly store: Store,
@@ -44,7 +49,7 @@ export class Delivery {
         if ((await this.deliver(next)) === "settled") {
           failures = 0;
           this.store.dispatch({ type: "answered", answered: true });
-        } else await this.pause(backoff(failures++));
+        } else await this.pause(Math.max(backoff(failures++), this.asked));
       }
     } finally {
       this.running = false;
@@ -54,10 +59,12 @@ export class Delivery {
   }
 
   private async deliver(outgoing: Outgoing): Promise<Outcome> {
+    this.asked = 0;
     try {
       return this.store.state.thread === null ? await this.begin(outgoing) : await this.shout(outgoing);
     } catch (error) {
       if (isPassing(error)) {
+        if (error instanceof ProblemError) this.asked = Math.min(error.retryAfterMs, LONGEST_ASKED_MS);
         this.store.dispatch({ type: "answered", answered: false });
         return "later";
       }
