@@ -153,7 +153,7 @@ function AssigneeMenu({
               size={20}
             />
           )}
-          <span className={`${styles.assignee} ${styles.wide}`}>{label}</span>
+          <span className={styles.assignee}>{label}</span>
         </Button>
       }
     >

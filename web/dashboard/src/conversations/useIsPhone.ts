@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-const phone = window.matchMedia("(max-width: 719px)");
+const phone = window.matchMedia("(max-width: 899px)");
 
 /** True where one pane is shown at a time. */
 export function useIsPhone(): boolean {

@@ -33,8 +33,8 @@ export function SharePage() {
         <ol className={styles.messages}>
           {shared.data.messages.map((message) => (
             <li key={message.id} className={message.customer_id === null ? styles.team : ""}>
-              <p>
-                <strong>
+              <p className={styles.byline}>
+                <strong dir="auto">
                   {message.customer_id === null
                     ? (message.user?.display_name ?? "Team")
                     : (customer?.title ?? "Visitor")}

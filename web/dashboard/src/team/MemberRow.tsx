@@ -29,8 +29,8 @@ export function MemberRow({ user, onAsk }: { user: User; onAsk: (change: UserCha
       />
       <div className={styles.names}>
         <strong>
-          {nameOf(user)}
-          {isMe ? <span className={styles.you}> (you)</span> : null}
+          <bdi>{nameOf(user)}</bdi>
+          {isMe ? <span className={styles.you}>(you)</span> : null}
         </strong>
         {nameOf(user) === user.email ? null : <span>{user.email}</span>}
       </div>
