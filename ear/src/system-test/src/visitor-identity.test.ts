@@ -138,6 +138,40 @@ describe("where nothing is required", () => {
   });
 });
 
+describe("idempotency keys", () => {
+  const create = (key: string, fields: Record<string, unknown>, headers: Record<string, string> = {}) =>
+    send("POST", "/api/customers", {
+      headers: { "idempotency-key": key, ...headers },
+      body: { customer: account(fields) },
+    });
+
+  test("a repeat shows the token to who has it, and another content is refused", async () => {
+    for (const key of ["1", `${"k".repeat(400)}1`]) {
+      const first = await create(key, { name: "Ann" });
+      const { data: made, visitor_token: token } = first.json as { data: { id: string }; visitor_token: string };
+      expect((await create(key, { name: "Ann" })).json).toEqual({ data: made });
+      expect((await create(key, { name: "Ann" }, { "x-visitor-token": token })).json).toEqual(first.json);
+      expect((await create(key, { name: "Bob" })).status).toBe(422);
+      expect((await create(`${key}2`, { name: "Bob" })).status).toBe(201);
+    }
+    expect((await create("k".repeat(2049), {})).status).toBe(422);
+  });
+
+  test("a team's key is its own, for messages as well", async () => {
+    const { id } = await customer();
+    const conversation = await openConversation({ accountId: admin.accountId, customerId: id }, "hello");
+    const say = (body: string) =>
+      send("POST", "/api/messages", {
+        token: admin.token,
+        headers: { "idempotency-key": "1" },
+        body: { message: { conversation_id: conversation.id, body } },
+      });
+    const first = await say("good morning");
+    expect((await say("good morning")).json).toEqual(first.json);
+    expect((await say("good night")).status).toBe(422);
+  });
+});
+
 describe("where the visitor's token is required", () => {
   let known: Known;
   let conversation: Conversation;

@@ -43,6 +43,11 @@ public final class Input {
     return new Input(values);
   }
 
+  /** All fields as they came. */
+  public Map<String, ?> values() {
+    return values;
+  }
+
   /** Whether the caller sent the field at all, be it null. */
   public boolean has(String field) {
     return values.containsKey(field);

@@ -53,6 +53,9 @@ public final class Budget {
     /** The body of a message, in characters. */
     public static final int MESSAGE_BODY = 100_000;
 
+    /** The header {@code Idempotency-Key}, in characters. */
+    public static final int IDEMPOTENCY_KEY = 2_048;
+
     /** Files of one message. */
     public static final int FILES = 20;
 

@@ -16,6 +16,8 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,7 +55,11 @@ public class Conversations {
     conversation.check();
     Optional<NewMessage> first = message.map(words -> Messages.fromTeam(agent, words));
     message.ifPresent(Input::check);
-    return begin(agent, editor.done().withStatus(status, now), first, onceKey);
+    return begin(
+        agent,
+        editor.done().withStatus(status, now),
+        first,
+        onceKey.map(key -> new Once(OnceKey.of(agent, key), content(conversation, message))));
   }
 
   /**
@@ -75,7 +81,20 @@ public class Conversations {
     Visitor visitor = new Visitor(accountId, customer);
     Optional<NewMessage> first =
         message.flatMap(words -> Messages.firstFromVisitor(visitor, words));
-    return begin(visitor, editor.done(), first, onceKey);
+    return begin(
+        visitor,
+        editor.done(),
+        first,
+        onceKey.map(key -> new Once(OnceKey.of(visitor, key), content(conversation, message))));
+  }
+
+  /** A key and what the request under it says. */
+  private record Once(OnceKey key, Object content) {}
+
+  private static List<Map<String, ?>> content(Input conversation, Optional<Input> message) {
+    return message.isPresent()
+        ? List.of(conversation.values(), message.get().values())
+        : List.of(conversation.values());
   }
 
   private static UUID requiredCustomer(Input conversation) {
@@ -88,13 +107,18 @@ public class Conversations {
   }
 
   private ConversationView begin(
-      Actor actor, Conversation begun, Optional<NewMessage> message, Optional<String> onceKey) {
+      Actor actor, Conversation begun, Optional<NewMessage> message, Optional<Once> once) {
     if (!store.hasCustomer(begun.accountId(), begun.customerId())) {
       throw Invalid.field("customer_id", MISSING);
     }
-    if (onceKey.isPresent()) {
+    if (once.isPresent()) {
       Optional<UUID> earlier =
-          onceKeys.claim(begun.accountId(), "conversation", onceKey.get(), begun.id());
+          onceKeys.claim(
+              begun.accountId(),
+              "conversation",
+              once.get().key(),
+              once.get().content(),
+              begun.id());
       if (earlier.isPresent()) {
         return ConversationView.of(access.forReading(actor, earlier.get()));
       }

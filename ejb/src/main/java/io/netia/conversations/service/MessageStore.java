@@ -176,6 +176,17 @@ class MessageStore {
         .orElseThrow();
   }
 
+  /** Whether a message was changed since it was stored. */
+  boolean isEdited(MessageView message) {
+    return database
+        .first(
+            message.accountId(),
+            "select updated_at > inserted_at as edited from messages where id = ?",
+            row -> row.flag("edited"),
+            message.id())
+        .orElse(false);
+  }
+
   /** Links uploaded files of the account to a message; answers how many there were. */
   int attach(UUID account, UUID message, List<UUID> files) {
     return database.update(

@@ -14,6 +14,7 @@ import io.netia.limits.Budget.Fields;
 import io.netia.live.service.Live;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
+import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.Transactions;
@@ -21,9 +22,11 @@ import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +44,7 @@ public class Messages {
   @Inject private RecentConversations recent;
   @Inject private Live live;
   @Inject private Transactions transactions;
+  @Inject private SecretBox box;
   @Inject private Clock clock;
 
   /**
@@ -142,10 +146,28 @@ public class Messages {
     UUID id = UUID.randomUUID();
     Optional<Stored> stored = store.store(moved, message, id, changed);
     if (stored.isEmpty()) {
-      return rendered(store.repeated(conversation, message, now), true);
+      MessageView first = store.repeated(conversation, message, now);
+      if (message.clientId() != null && !isRepeat(message, first)) {
+        throw Invalid.field("client_id", "has already been taken");
+      }
+      return rendered(first, true);
     }
     MessageView view = withRest(moved, message, stored.get().message());
     return told(moved, message, new Stored(view, stored.get().rowVersion()), changed, isAlone);
+  }
+
+  /**
+   * Whether a message with a known {@code client_id} is that message, which may be edited since.
+   */
+  private boolean isRepeat(NewMessage message, MessageView first) {
+    boolean isSameAuthor =
+        Objects.equals(message.author().customerId(), first.customerId())
+            && Objects.equals(message.author().userId(), first.userId());
+    boolean isSameContent =
+        Objects.equals(message.body(), first.body())
+            && message.type().equals(first.type())
+            && message.isPrivate() == first.isPrivate();
+    return isSameAuthor && (isSameContent || store.isEdited(first));
   }
 
   private SentMessage told(
@@ -183,6 +205,23 @@ public class Messages {
     RawJson forVisitors =
         view.isPrivate() ? new RawJson("{}") : new RawJson(Json.write(view.forVisitors()));
     return new SentMessage(view.id(), view.seq(), repeated, forAgents, forVisitors);
+  }
+
+  /**
+   * The {@code client_id} that an agent's Idempotency-Key stands for: the key itself when it is an
+   * id; else an id that nobody else can work out, in the shape of version 4, which deployed clients
+   * insist on.
+   */
+  public UUID clientId(Agent agent, String key) {
+    return Input.uuidOf(key)
+        .orElseGet(() -> ofDigest(box.sign("idempotency", OnceKey.of(agent, key).digest())));
+  }
+
+  private static UUID ofDigest(byte[] digest) {
+    ByteBuffer bytes = ByteBuffer.wrap(digest);
+    long high = (bytes.getLong() & ~0xF000L) | 0x4000L;
+    long low = (bytes.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+    return new UUID(high, low);
   }
 
   /** What a customer may say about a message. */

@@ -1,6 +1,12 @@
 package io.netia.conversations.service;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netia.digests.Sha256;
+import io.netia.problems.Invalid;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -13,27 +19,54 @@ import java.util.UUID;
 @ApplicationScoped
 public class OnceKeys {
 
+  private static final ObjectWriter CANONICAL =
+      Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
   @Inject private TenantDatabase database;
+
+  private record Claimed(UUID resource, String fingerprint) {}
 
   /**
    * Claims a key for a resource about to be made. Two at once: the second waits for the first one's
    * transaction to end.
    *
+   * @param route what is made; keys of one caller for different routes are apart
+   * @param content what the request says
    * @return empty when the key is now ours; else the resource that it stands for already
+   * @throws Invalid when the key stands for another content
    */
-  public Optional<UUID> claim(UUID account, String scope, String key, UUID resource) {
-    UUID owner =
+  public Optional<UUID> claim(
+      UUID account, String route, OnceKey key, Object content, UUID resource) {
+    String fingerprint = fingerprint(content);
+    Claimed claimed =
         database
             .first(
                 account,
-                "insert into once_keys (account_id, scope, key, resource_id) values (?, ?, ?, ?)"
-                    + " on conflict (account_id, scope, key) do update set resource_id = once_keys.resource_id returning resource_id",
-                row -> row.id("resource_id"),
+                "insert into once_keys (account_id, scope, key, resource_id, fingerprint) values (?, ?, ?, ?, ?)"
+                    + " on conflict (account_id, scope, key) do update set resource_id = once_keys.resource_id"
+                    + " returning resource_id, fingerprint",
+                row -> new Claimed(row.id("resource_id"), row.string("fingerprint")),
                 account,
-                scope,
-                key,
-                resource)
+                route,
+                key.digest(),
+                resource,
+                fingerprint)
             .orElseThrow();
-    return owner.equals(resource) ? Optional.empty() : Optional.of(owner);
+    if (claimed.resource().equals(resource)) {
+      return Optional.empty();
+    }
+    if (!claimed.fingerprint().equals(fingerprint)) {
+      throw Invalid.rule("The Idempotency-Key was used for another request");
+    }
+    return Optional.of(claimed.resource());
+  }
+
+  /** The same for the same fields, in whatever order they come. */
+  private static String fingerprint(Object content) {
+    try {
+      return Sha256.hex(CANONICAL.writeValueAsString(content));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("What was read as JSON can be written", impossible);
+    }
   }
 }

@@ -2,10 +2,10 @@ package io.netia.customers.service;
 
 import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
+import io.netia.conversations.service.OnceKey;
 import io.netia.conversations.service.OnceKeys;
 import io.netia.customers.CustomerFields;
 import io.netia.customers.service.ExternalIds.Claimant;
-import io.netia.digests.Sha256;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -44,15 +44,16 @@ public class Visitors {
    * Makes a customer.
    *
    * @param clientIp stored only where the installation collects addresses
-   * @param onceKey a repeat with the same key answers with the customer of the first request
+   * @param onceKey a repeat with the same key answers with the customer of the first request, and
+   *     with the token only for who has it already
    * @param proofs empty for a teammate, whose word is enough
    * @throws Invalid field errors, among them an account that does not exist
    */
-  public CustomerView create(
+  public Created create(
       UUID account,
       Input fields,
       String clientIp,
-      Optional<String> onceKey,
+      Optional<OnceKey> onceKey,
       Optional<Proofs> proofs) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
     boolean isProven =
@@ -62,7 +63,7 @@ public class Visitors {
     Optional<CustomerView> known =
         isProven ? known(account, described, clientIp) : Optional.empty();
     if (known.isPresent()) {
-      return known.get();
+      return created(account, known.get());
     }
     UUID id = UUID.randomUUID();
     if (onceKey.isPresent()) {
@@ -70,12 +71,9 @@ public class Visitors {
         throw Invalid.field("account_id", "does not exist");
       }
       Optional<UUID> earlier =
-          onceKeys.claim(account, ONCE_SCOPE, ofContent(onceKey.get(), described), id);
+          onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), described.values(), id);
       if (earlier.isPresent()) {
-        return store
-            .find(account, earlier.get(), Set.of())
-            .orElseThrow(Failure::notFound)
-            .customer();
+        return repeated(account, earlier.get(), proofs);
       }
     }
     Instant now = clock.instant();
@@ -90,7 +88,23 @@ public class Visitors {
     values.putIfAbsent("last_seen_at", now);
     CustomerFields.notInTheFuture(values, now);
     values.put("ip", ip(clientIp));
-    return store.add(account, id, values);
+    return created(account, store.add(account, id, values));
+  }
+
+  /** A customer, and the token for whoever may have it. */
+  public record Created(CustomerView customer, Optional<String> visitorToken) {}
+
+  private Created created(UUID account, CustomerView customer) {
+    return new Created(customer, Optional.of(tokens.issue(account, customer.id())));
+  }
+
+  /** Some clients count their keys from 1: the key alone opens nothing. */
+  private Created repeated(UUID account, UUID id, Optional<Proofs> proofs) {
+    CustomerView customer =
+        store.find(account, id, Set.of()).orElseThrow(Failure::notFound).customer();
+    boolean isKnown =
+        proofs.isEmpty() || access.isCustomer(account, id, proofs.get().visitorToken());
+    return isKnown ? created(account, customer) : new Created(customer, Optional.empty());
   }
 
   /**
@@ -108,14 +122,6 @@ public class Visitors {
               values.keySet().removeAll(Set.of("first_seen", "external_id"));
               return described(account, id, values, Set.of(), clientIp).customer();
             });
-  }
-
-  /**
-   * A key stands for one customer described in one way: whoever only knows the key, which some
-   * clients take from a counter, is not handed somebody else.
-   */
-  private static String ofContent(String key, CustomerFields described) {
-    return Sha256.hex(key + '\0' + described.values());
   }
 
   /**

@@ -318,6 +318,63 @@ class MessagesIT {
   }
 
   @Test
+  void a_client_id_stands_for_one_author_and_one_content() {
+    UUID id = UUID.randomUUID();
+    SentMessage first = send(customer, "body", "Hello", "client_id", id.toString());
+    assertThatThrownBy(() -> send(customer, "body", "Goodbye", "client_id", id.toString()))
+        .isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> send(agent, "body", "Hello", "client_id", id.toString()))
+        .isInstanceOf(Invalid.class);
+    server.pass(Duration.ofSeconds(1));
+    server.tx(() -> messages.update(agent, first.id(), input("body", "Hello!")));
+    assertThat(send(customer, "body", "Hello", "client_id", id.toString()).id())
+        .as("a message that was edited since")
+        .isEqualTo(first.id());
+  }
+
+  @Test
+  void an_idempotency_key_is_an_id_of_its_agent_that_a_visitor_cannot_take_first() {
+    UUID key = UUID.randomUUID();
+    assertThat(messages.clientId(agent, key.toString())).isEqualTo(key);
+    assertThat(messages.clientId(agent, "1").version()).isEqualTo(4);
+    assertThat(messages.clientId(agent, "1"))
+        .isEqualTo(messages.clientId(agent, "1"))
+        .isNotEqualTo(messages.clientId(server.newAccount(), "1"))
+        .isNotEqualTo(messages.clientId(agent, "2"));
+  }
+
+  @Test
+  void a_conversations_key_belongs_to_its_caller_and_stands_for_one_content() {
+    UUID first = begun(customer, "Hello");
+    assertThat(begun(customer, "Hello")).isEqualTo(first);
+    assertThat(begun(server.newCustomer(agent.accountId()), "Hello")).isNotEqualTo(first);
+    assertThatThrownBy(() -> begun(customer, "Goodbye")).isInstanceOf(Invalid.class);
+    UUID byTeam =
+        server
+            .tx(
+                () ->
+                    conversations.create(
+                        agent,
+                        input("customer_id", customer.customerId()),
+                        Optional.of(input("body", "Hello")),
+                        Optional.of("1")))
+            .id();
+    assertThat(byTeam).isNotEqualTo(first);
+  }
+
+  private UUID begun(Visitor visitor, String words) {
+    return server
+        .tx(
+            () ->
+                conversations.createAsVisitor(
+                    visitor.accountId(),
+                    input("customer_id", visitor.customerId()),
+                    Optional.of(input("body", words)),
+                    Optional.of("1")))
+        .id();
+  }
+
+  @Test
   void an_old_clients_repeat_is_recognised_by_time_and_text_within_a_minute() {
     Object[] hello = {"body", "Hello", "sent_at", "2026-01-02T03:04:05.678Z"};
     SentMessage first = send(customer, hello);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.netia.actors.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
+import io.netia.conversations.service.OnceKey;
+import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Step;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,12 @@ class CustomersIT {
   private final Agent stranger = server.newAccount();
 
   private CustomerView create(Object... fields) {
+    return create(Optional.empty(), NOTHING_SHOWN, fields).customer();
+  }
+
+  private Created create(Optional<OnceKey> key, Optional<Proofs> proofs, Object... fields) {
     return server.tx(
-        () ->
-            visitors.create(
-                agent.accountId(), input(fields), "1.2.3.4", Optional.empty(), NOTHING_SHOWN));
+        () -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", key, proofs));
   }
 
   private void assertMissing(Callable<?> action) {
@@ -86,59 +89,40 @@ class CustomersIT {
             Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
 
-  @Test
-  void the_same_once_key_makes_one_customer() {
-    UUID first =
-        server
-            .tx(
-                () ->
-                    visitors.create(
-                        agent.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
-            .id();
-    assertThat(
-            server
-                .tx(
-                    () ->
-                        visitors.create(
-                            agent.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
-                .id())
-        .isEqualTo(first);
-    assertThat(
-            server
-                .tx(
-                    () ->
-                        visitors.create(
-                            stranger.accountId(), input(), "", Optional.of("key"), NOTHING_SHOWN))
-                .id())
-        .isNotEqualTo(first);
-    assertThat(
-            server
-                .tx(
-                    () ->
-                        visitors.create(
-                            agent.accountId(),
-                            input("name", "Somebody else"),
-                            "",
-                            Optional.of("key"),
-                            NOTHING_SHOWN))
-                .id())
-        .as("who knows the key but not the customer")
-        .isNotEqualTo(first);
+  private static Optional<OnceKey> key(String address, String key) {
+    return Optional.of(OnceKey.ofStranger(address, key));
   }
 
   @Test
-  void a_once_key_may_be_as_long_as_a_request_says() {
-    Optional<String> key = Optional.of("k".repeat(255));
-    List<UUID> made =
-        Stream.generate(
-                () ->
-                    server.tx(
-                        () -> visitors.create(agent.accountId(), input(), "", key, NOTHING_SHOWN)))
-            .limit(2)
-            .map(CustomerView::id)
-            .toList();
+  void a_repeat_under_one_key_makes_one_customer_and_shows_the_token_to_who_has_it() {
+    Created first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann");
+    assertThat(first.visitorToken()).isPresent();
+    assertThat(create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann"))
+        .isEqualTo(new Created(first.customer(), Optional.empty()));
+    Proofs shown = new Proofs(first.visitorToken(), Optional.empty());
+    assertThat(create(key("1.2.3.4", "1"), Optional.of(shown), "name", "Ann")).isEqualTo(first);
+  }
 
-    assertThat(made.get(1)).isEqualTo(made.get(0));
+  @Test
+  void a_key_belongs_to_who_uses_it_and_stands_for_one_content() {
+    UUID first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann").customer().id();
+    assertThat(create(key("1.2.3.5", "1"), NOTHING_SHOWN, "name", "Ann").customer().id())
+        .isNotEqualTo(first);
+    Optional<OnceKey> ofTheTeam = Optional.of(OnceKey.of(agent, "1"));
+    Created byTeam = create(ofTheTeam, Optional.empty(), "name", "Ann");
+    assertThat(byTeam.customer().id()).isNotEqualTo(first);
+    assertThat(create(ofTheTeam, Optional.empty(), "name", "Ann")).isEqualTo(byTeam);
+    assertThatThrownBy(() -> create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Bob"))
+        .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void a_long_key_is_compared_as_a_whole() {
+    String key = "k".repeat(400);
+    UUID first = create(key("1.2.3.4", key + "1"), NOTHING_SHOWN).customer().id();
+    assertThat(create(key("1.2.3.4", key + "2"), NOTHING_SHOWN).customer().id())
+        .isNotEqualTo(first);
+    assertThat(create(key("1.2.3.4", key + "1"), NOTHING_SHOWN).customer().id()).isEqualTo(first);
   }
 
   @Test

@@ -76,6 +76,7 @@ class ProvenIdentityIT {
             () ->
                 visitors.create(
                     admin.accountId(), input(fields), "", Optional.empty(), Optional.of(proofs)))
+        .customer()
         .id();
   }
 

@@ -63,7 +63,7 @@ public class MessagesResource {
             .parameters()
             .object("message")
             .orElseThrow(() -> Failure.badRequest("The field message is missing"));
-    Input message = Input.of(withClientId(fields));
+    Input message = Input.of(withClientId(agent, fields));
     Optional<UUID> conversation = message.uuid("conversation_id");
     if (conversation.isEmpty()) {
       message.require("conversation_id");
@@ -73,8 +73,8 @@ public class MessagesResource {
     return Answers.created("/api/messages/" + sent.id(), sent.forAgents());
   }
 
-  private Map<String, Object> withClientId(Map<String, Object> fields) {
-    Optional<UUID> onceId = request.onceId();
+  private Map<String, Object> withClientId(Agent agent, Map<String, Object> fields) {
+    Optional<UUID> onceId = request.onceKey().map(key -> messages.clientId(agent, key));
     if (onceId.isEmpty() || fields.get(CLIENT_ID) != null) {
       return fields;
     }

@@ -1,8 +1,9 @@
 package io.netia.customers.rest;
 
 import io.netia.actors.Agent;
-import io.netia.conversations.service.CustomerView;
+import io.netia.conversations.service.OnceKey;
 import io.netia.customers.service.Visitors;
+import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.http.rest.Answers;
@@ -15,7 +16,6 @@ import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
-import io.netia.visitors.service.VisitorTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,6 @@ import java.util.UUID;
 public class VisitorsResource {
 
   @Inject private Visitors visitors;
-  @Inject private VisitorTokens tokens;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Limits limits;
@@ -57,12 +56,21 @@ public class VisitorsResource {
     UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
     Optional<Proofs> proofs =
         agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
-    CustomerView created =
-        visitors.create(account, fields, request.clientIp(), request.onceKey(), proofs);
+    Created created = visitors.create(account, fields, request.clientIp(), onceKey(agent), proofs);
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("data", created);
-    body.put("visitor_token", tokens.issue(account, created.id()));
-    return Answers.createdPlain("/api/customers/" + created.id(), body);
+    body.put("data", created.customer());
+    created.visitorToken().ifPresent(token -> body.put("visitor_token", token));
+    return Answers.createdPlain("/api/customers/" + created.customer().id(), body);
+  }
+
+  private Optional<OnceKey> onceKey(Optional<Agent> agent) {
+    return request
+        .onceKey()
+        .map(
+            key ->
+                agent.isPresent()
+                    ? OnceKey.of(agent.get(), key)
+                    : OnceKey.ofStranger(request.limitedAddress(), key));
   }
 
   /** The account's own word stands beside the field that it proves, or beside the whole. */

@@ -5,13 +5,14 @@ import io.netia.addresses.ClientAddress;
 import io.netia.addresses.TrustedProxies;
 import io.netia.configuration.service.Settings;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Fields;
 import io.netia.logging.service.LogScope;
+import io.netia.problems.Invalid;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,14 +77,17 @@ public class CurrentRequest {
     return authorization.map(Authorization::token).filter(token -> !token.isEmpty());
   }
 
-  /** The {@code Idempotency-Key}, at most 255 characters. */
+  /**
+   * The {@code Idempotency-Key}.
+   *
+   * @throws Invalid when it is longer than {@link Fields#IDEMPOTENCY_KEY}
+   */
   public Optional<String> onceKey() {
+    if (onceKey.filter(key -> key.length() > Fields.IDEMPOTENCY_KEY).isPresent()) {
+      throw Invalid.rule(
+          "The Idempotency-Key should be at most " + Fields.IDEMPOTENCY_KEY + " character(s)");
+    }
     return onceKey;
-  }
-
-  /** The same key as an id; a key that is none is turned into one, always the same. */
-  public Optional<UUID> onceId() {
-    return onceKey.map(OnceKeys::idOf);
   }
 
   /**

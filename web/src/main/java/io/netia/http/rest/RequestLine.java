@@ -21,15 +21,19 @@ record RequestLine(
         request.getRemoteAddr(),
         Collections.list(request.getHeaders("x-forwarded-for")),
         Optional.ofNullable(request.getHeader("authorization")),
-        header(request, "idempotency-key"),
+        whole(request, "idempotency-key"),
         header(request, "user-agent"),
         header(request, "x-visitor-token"));
   }
 
-  private static Optional<String> header(HttpServletRequest request, String name) {
+  private static Optional<String> whole(HttpServletRequest request, String name) {
     return Optional.ofNullable(request.getHeader(name))
         .map(String::strip)
-        .filter(value -> !value.isEmpty())
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static Optional<String> header(HttpServletRequest request, String name) {
+    return whole(request, name)
         .map(value -> value.length() > HEADER_MAX ? value.substring(0, HEADER_MAX) : value);
   }
 }

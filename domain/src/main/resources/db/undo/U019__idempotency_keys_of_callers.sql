@@ -1,0 +1,1 @@
+alter table once_keys drop fingerprint;

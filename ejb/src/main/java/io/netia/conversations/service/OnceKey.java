@@ -1,0 +1,37 @@
+package io.netia.conversations.service;
+
+import io.netia.actors.Actor;
+import io.netia.actors.Agent;
+import io.netia.actors.Visitor;
+import io.netia.digests.Sha256;
+
+/**
+ * An Idempotency-Key together with who uses it: the keys of two callers have nothing to do with
+ * each other, even when both count from 1.
+ *
+ * @param caller kind and identity of the caller
+ * @param key as it was sent
+ */
+public record OnceKey(String caller, String key) {
+
+  /** The key of an agent, or of a customer. */
+  public static OnceKey of(Actor actor, String key) {
+    if (actor instanceof Agent agent) {
+      return new OnceKey("user " + agent.userId(), key);
+    }
+    if (actor instanceof Visitor visitor) {
+      return new OnceKey("customer " + visitor.customerId(), key);
+    }
+    return new OnceKey("server", key);
+  }
+
+  /** The key of somebody of whom nothing is known but the address. */
+  public static OnceKey ofStranger(String address, String key) {
+    return new OnceKey("address " + address, key);
+  }
+
+  /** One text for both, of 64 characters. */
+  String digest() {
+    return Sha256.hex(caller + '\0' + key);
+  }
+}
