@@ -180,6 +180,7 @@ const conversations: Route[] = [
   ...updates("/api/conversations/{conversation}", () => ({ conversation: { status: "closed", priority: "priority" } })),
   { method: "POST", path: "/api/conversations/{conversation}/archive", access: "agent", ok: 200, scoped: true },
   { method: "POST", path: "/api/conversations/{conversation}/share", access: "agent", ok: 200, scoped: true },
+  { method: "DELETE", path: "/api/conversations/{conversation}/share", access: "agent", ok: 200, scoped: true },
   { method: "GET", path: "/api/conversations/{conversation}/previous", access: "agent", ok: 200, scoped: true },
   { method: "GET", path: "/api/conversations/{conversation}/related", access: "agent", ok: 200, scoped: true },
   { method: "DELETE", path: "/api/conversations/{conversation}", access: "agent", ok: 204, scoped: true },

@@ -165,6 +165,7 @@ class DeployedEarIT {
                 "127.0.0.1",
                 Optional.empty(),
                 Optional.empty())
+            .customer()
             .id();
     return conversations
         .create(

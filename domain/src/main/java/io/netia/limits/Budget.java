@@ -149,6 +149,18 @@ public final class Budget {
     private Answers() {}
   }
 
+  /** Links to a conversation for people without a login. */
+  public static final class Links {
+
+    /** How long a link opens the conversation; 403 afterwards. */
+    public static final Duration LIFETIME = Duration.ofHours(24);
+
+    /** Links to one conversation at a time; with one more the oldest ends. */
+    public static final int PER_CONVERSATION = 20;
+
+    private Links() {}
+  }
+
   /** Password hashing, sign-in and renewal of sessions. */
   public static final class SignIn {
 

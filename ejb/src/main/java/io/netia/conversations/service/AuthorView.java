@@ -34,6 +34,12 @@ public record AuthorView(
         id, object, maskedEmail(), createdAt, disabledAt, archivedAt, null, profile);
   }
 
+  /** As anyone with a share link may see it. */
+  AuthorView forReaders(Pseudonyms pseudonyms) {
+    return new AuthorView(
+        pseudonyms.of(id), object, maskedEmail(), createdAt, null, null, null, profile);
+  }
+
   /** Widgets without a name to show fall back to the local part, so only then it is kept. */
   private String maskedEmail() {
     boolean named =

@@ -26,7 +26,7 @@ public record ConversationFull(
   /** As its own customer may see it. The messages are expected to be public ones. */
   ConversationFull forVisitors() {
     return new ConversationFull(
-        conversation,
+        conversation.withoutMetadata(),
         customer.forVisitors(),
         messages.stream().map(MessageView::forVisitors).toList(),
         new RawJson("[]"),
@@ -34,11 +34,11 @@ public record ConversationFull(
   }
 
   /** As anyone with a share link may see it. The messages are expected to be public ones. */
-  ConversationFull forReaders() {
+  ConversationFull forReaders(Pseudonyms pseudonyms) {
     return new ConversationFull(
-        conversation,
-        customer.forReaders(),
-        messages.stream().map(MessageView::forVisitors).toList(),
+        conversation.forReaders(pseudonyms),
+        customer.forReaders(pseudonyms),
+        messages.stream().map(message -> message.forReaders(pseudonyms)).toList(),
         tags,
         new RawJson("[]"));
   }

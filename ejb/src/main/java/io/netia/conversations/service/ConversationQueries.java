@@ -31,7 +31,7 @@ public class ConversationQueries {
 
   @Inject private ConversationReader reader;
   @Inject private ConversationAccess access;
-  @Inject private ShareTokens shareTokens;
+  @Inject private ShareLinks shareLinks;
   @Inject private TenantDatabase database;
 
   /**
@@ -184,15 +184,19 @@ public class ConversationQueries {
   }
 
   /**
-   * A conversation for whoever has a link to it: public messages, and of the customer a name and a
-   * face.
+   * A conversation for whoever has a link to it: public messages, and of people names and faces,
+   * under ids that open nothing.
    *
    * @throws Failure 403 for a token that is not valid or over; not found when the conversation is
    *     gone or archived
    */
   @InTransaction
   public ConversationFull shared(UUID id, String token) {
-    UUID account = shareTokens.account(id, token);
+    UUID account =
+        database
+            .lookUp("select account_id from find_conversation(?)", row -> row.id("account_id"), id)
+            .orElseThrow(ShareLinks::notValid);
+    Pseudonyms pseudonyms = shareLinks.open(account, id, token);
     return reader
         .one(
             account,
@@ -200,7 +204,7 @@ public class ConversationQueries {
             Orders.NEWEST,
             new Wanted(Answers.SHOWN_MESSAGES, Answers.PUBLIC_MESSAGES_BYTES, false, true, false))
         .orElseThrow(Failure::notFound)
-        .forReaders();
+        .forReaders(pseudonyms);
   }
 
   /**

@@ -63,6 +63,54 @@ public record ConversationView(
     return json == null || json.length() > Answers.METADATA_BYTES ? null : new RawJson(json);
   }
 
+  /** For visitors: the metadata is the team's. */
+  public ConversationView withoutMetadata() {
+    return new ConversationView(
+        id,
+        object,
+        source,
+        createdAt,
+        updatedAt,
+        closedAt,
+        archivedAt,
+        lastActivityAt,
+        status,
+        read,
+        priority,
+        subject,
+        accountId,
+        customerId,
+        assigneeId,
+        inboxId,
+        null,
+        lastSeq,
+        customerSeenSeq);
+  }
+
+  /** For whoever has a link. */
+  ConversationView forReaders(Pseudonyms pseudonyms) {
+    return new ConversationView(
+        id,
+        object,
+        source,
+        createdAt,
+        updatedAt,
+        closedAt,
+        archivedAt,
+        lastActivityAt,
+        status,
+        read,
+        priority,
+        subject,
+        pseudonyms.of(accountId),
+        pseudonyms.of(customerId),
+        null,
+        null,
+        null,
+        lastSeq,
+        customerSeenSeq);
+  }
+
   /** The part that the conversation's own topic may carry (realtime.md 2.3). */
   public Map<String, Object> forVisitors() {
     Map<String, Object> view = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ public class Conversations {
   @Inject private ConversationEvents events;
   @Inject private Messages messages;
   @Inject private OnceKeys onceKeys;
-  @Inject private ShareTokens shareTokens;
+  @Inject private ShareLinks shareLinks;
   @Inject private TenantDatabase database;
   @Inject private Clock clock;
 
@@ -82,10 +82,11 @@ public class Conversations {
     Optional<NewMessage> first =
         message.flatMap(words -> Messages.firstFromVisitor(visitor, words));
     return begin(
-        visitor,
-        editor.done(),
-        first,
-        onceKey.map(key -> new Once(OnceKey.of(visitor, key), content(conversation, message))));
+            visitor,
+            editor.done(),
+            first,
+            onceKey.map(key -> new Once(OnceKey.of(visitor, key), content(conversation, message))))
+        .withoutMetadata();
   }
 
   /** A key and what the request under it says. */
@@ -203,7 +204,13 @@ public class Conversations {
   /** A token that opens this one conversation to whoever has it, for 24 hours. */
   public String share(Agent agent, UUID id) {
     access.forReading(agent, id);
-    return shareTokens.issue(agent.accountId(), id);
+    return shareLinks.give(agent, id);
+  }
+
+  /** Ends all links to a conversation, whoever of the team gave them; answers how many. */
+  public int unshare(Agent agent, UUID id) {
+    access.forReading(agent, id);
+    return shareLinks.takeBack(agent, id);
   }
 
   /**

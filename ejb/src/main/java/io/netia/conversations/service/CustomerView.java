@@ -80,9 +80,9 @@ public record CustomerView(
   }
 
   /** As anyone with a share link may see it: a name and a face. */
-  public CustomerView forReaders() {
+  CustomerView forReaders(Pseudonyms pseudonyms) {
     return new CustomerView(
-        id,
+        pseudonyms.of(id),
         object,
         name,
         null,

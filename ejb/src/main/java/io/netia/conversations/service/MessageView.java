@@ -66,6 +66,31 @@ public record MessageView(
         customer == null ? null : customer.forVisitors());
   }
 
+  /** As anyone with a share link may see it. Private messages must not get here. */
+  MessageView forReaders(Pseudonyms pseudonyms) {
+    return new MessageView(
+        id,
+        object,
+        body,
+        type,
+        contentType,
+        isPrivate,
+        source,
+        createdAt,
+        sentAt,
+        seenAt,
+        conversationId,
+        pseudonyms.of(accountId),
+        pseudonyms.of(userId),
+        user == null ? null : user.forReaders(pseudonyms),
+        pseudonyms.of(customerId),
+        attachments,
+        null,
+        seq,
+        null,
+        null);
+  }
+
   /** The same message with other words. */
   MessageView with(@Nullable String newBody, String newContentType, @Nullable RawJson newMetadata) {
     return new MessageView(

@@ -120,6 +120,15 @@ public class ConversationsResource {
     return Answers.data(Map.of("ok", true, "token", token));
   }
 
+  /** Ends all links to it. */
+  @DELETE
+  @Path("{id}/share")
+  @Authenticated
+  public Response unshare(@PathParam("id") String id) {
+    int ended = conversations.unshare(current.agent(), Parameters.idOf(id));
+    return Answers.data(Map.of("ok", true, "ended", ended));
+  }
+
   /** The same customer's conversation before this one. */
   @GET
   @Path("{id}/previous")

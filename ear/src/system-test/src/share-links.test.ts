@@ -1,0 +1,50 @@
+import { beforeEach, expect, test } from "vitest";
+import { data, send } from "./support/http";
+import { type Agent, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import type { Conversation } from "./support/shapes";
+
+let admin: Agent;
+let visitor: Visitor;
+let conversation: Conversation;
+
+beforeEach(async () => {
+  admin = await newAccount();
+  visitor = await newVisitor(admin.accountId, { name: "Ann" });
+  conversation = await openConversation(visitor, "hello");
+  await reply(admin, conversation.id, "good morning");
+  const body = { conversation: { metadata: { churn: "likely" } } };
+  await data(200, "PUT", `/api/conversations/${conversation.id}`, { token: admin.token, body });
+});
+
+const path = () => `/api/conversations/${conversation.id}/share`;
+
+async function link(): Promise<string> {
+  const { token } = await data<{ token: string }>(200, "POST", path(), { token: admin.token });
+  return `/api/conversations/shared?${new URLSearchParams({ conversation_id: conversation.id, token })}`;
+}
+
+test("a link shows what was said and no id that opens anything else", async () => {
+  const shown = await send("GET", await link());
+  expect(shown.status, shown.text).toBe(200);
+  expect(shown.json).toMatchObject({
+    data: { id: conversation.id, customer: { name: "Ann" }, messages: [{ body: "hello" }, { body: "good morning" }] },
+  });
+  for (const secret of [visitor.customerId, admin.accountId, `"user_id":${admin.userId},`, admin.email, "churn"]) {
+    expect(shown.text).not.toContain(secret);
+  }
+});
+
+test("the team takes all links to a conversation back", async () => {
+  const links = [await link(), await link()];
+  expect(await data(200, "DELETE", path(), { token: admin.token })).toMatchObject({ ok: true, ended: 2 });
+  for (const one of links) expect((await send("GET", one)).status).toBe(403);
+  expect((await send("GET", await link())).status).toBe(200);
+  expect((await send("DELETE", path())).status).toBe(401);
+});
+
+test("what the team keeps with a conversation does not reach its visitor", async () => {
+  const query = new URLSearchParams({ customer_id: visitor.customerId, account_id: admin.accountId });
+  const resumed = await send("GET", `/api/conversations/customer?${query}`);
+  expect(resumed.text).toContain("good morning");
+  expect(resumed.text).not.toContain("churn");
+});
