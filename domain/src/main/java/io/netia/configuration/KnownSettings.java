@@ -1,6 +1,5 @@
 package io.netia.configuration;
 
-import io.netia.addresses.TrustedProxies;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +41,6 @@ public final class KnownSettings {
   /** The public address, when one is set; a bare host is an https address. */
   public static final Setting<Optional<URI>> BACKEND_URL =
       new Setting<>("BACKEND_URL", Optional.empty(), KnownSettings::publicAddress);
-
-  /** The proxies in front of this server, whose word about a client counts. */
-  public static final Setting<TrustedProxies> TRUSTED_PROXIES =
-      new Setting<>("NETIA_TRUSTED_PROXIES", TrustedProxies.NONE, KnownSettings::proxies);
 
   /** How many seconds a node that is told to stop still serves while it is not ready. */
   public static final Setting<Optional<Integer>> DRAIN_SECONDS =
@@ -125,7 +120,6 @@ public final class KnownSettings {
           IP_COLLECTION,
           PORT,
           BACKEND_URL,
-          TRUSTED_PROXIES,
           DRAIN_SECONDS,
           SOCKET_EVENTS_PER_SECOND,
           SOCKET_EVENT_BURST,
@@ -175,17 +169,6 @@ public final class KnownSettings {
       return URI.create(text).getHost() != null;
     } catch (IllegalArgumentException malformed) {
       return false;
-    }
-  }
-
-  private static TrustedProxies proxies(String text) {
-    try {
-      return TrustedProxies.of(text);
-    } catch (IllegalArgumentException wrong) {
-      throw Setting.refused(
-          "NETIA_TRUSTED_PROXIES",
-          String.valueOf(wrong.getMessage()),
-          "addresses or networks such as 10.0.0.0/8, with commas between them, and not everybody");
     }
   }
 

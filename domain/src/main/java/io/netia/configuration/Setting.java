@@ -75,7 +75,7 @@ public record Setting<T>(String name, T otherwise, Function<String, T> reading) 
   }
 
   /** What is thrown for a wrong value; says what would be right. */
-  static InvalidSettingException refused(String name, String text, String right) {
+  public static InvalidSettingException refused(String name, String text, String right) {
     String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     return new InvalidSettingException(
         name + " is \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\": it must be " + right + ".");

@@ -1,9 +1,11 @@
 package io.netia.addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -109,5 +111,21 @@ class TrustedProxiesTest {
   void a_peer_without_an_address_is_kept_as_it_is() {
     assertThat(client("", "8.8.8.8")).isEmpty();
     assertThat(client("unix:/run/netia.sock", "8.8.8.8")).isEqualTo("unix:/run/netia.sock");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "10.0.0.0/33",
+        "10.0.0.0/8, proxy.example",
+        "0.0.0.0/0",
+        "::/0",
+        "10.0.*",
+        "1.2.3"
+      })
+  void a_proxy_that_is_no_network_or_everybody_stops_the_start(String list) {
+    assertThatThrownBy(() -> ProxySettings.TRUSTED_PROXIES.read(name -> Optional.of(list)))
+        .hasMessageStartingWith("NETIA_TRUSTED_PROXIES is \"")
+        .hasMessageEndingWith(".");
   }
 }

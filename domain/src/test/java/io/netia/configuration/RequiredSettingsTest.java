@@ -59,22 +59,6 @@ class RequiredSettingsTest {
         .hasMessageStartingWith("NETIA_SOCKET_EVENT_BURST is \"many\"");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "10.0.0.0/33",
-        "10.0.0.0/8, proxy.example",
-        "0.0.0.0/0",
-        "::/0",
-        "10.0.*",
-        "1.2.3"
-      })
-  void a_proxy_that_is_no_network_or_everybody_stops_the_start(String list) {
-    assertThatThrownBy(() -> check(Map.of("NETIA_TRUSTED_PROXIES", list)))
-        .hasMessageStartingWith("NETIA_TRUSTED_PROXIES is \"")
-        .hasMessageEndingWith(".");
-  }
-
   @Test
   void production_names_what_is_missing_or_too_short() {
     assertThatThrownBy(() -> check(Map.of("MIX_ENV", "prod", "SECRET_KEY_BASE", SECRET)))

@@ -1,5 +1,6 @@
 package io.netia.configuration.service;
 
+import io.netia.addresses.ProxySettings;
 import io.netia.addresses.TrustedProxies;
 import io.netia.configuration.KnownSettings;
 import io.netia.configuration.RequiredSettings;
@@ -62,7 +63,7 @@ public class Settings {
     ipCollected = KnownSettings.IP_COLLECTION.read(source);
     metricsToken = KnownSettings.METRICS_TOKEN.read(source);
     openApiPublic = KnownSettings.OPENAPI_PUBLIC.read(source);
-    trustedProxies = KnownSettings.TRUSTED_PROXIES.read(source);
+    trustedProxies = ProxySettings.TRUSTED_PROXIES.read(source);
   }
 
   /**
