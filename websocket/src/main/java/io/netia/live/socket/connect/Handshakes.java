@@ -1,8 +1,11 @@
 package io.netia.live.socket.connect;
 
 import io.netia.actors.Agent;
+import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.wire.WireVersion;
 import io.netia.problems.Failure;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,12 +13,24 @@ import java.util.function.Function;
 public final class Handshakes {
 
   private final Function<String, Agent> authenticate;
+  private final TrustedProxies proxies;
 
   /**
    * @param authenticate whose an access token is; throws {@link Failure} for any other text
+   * @param proxies whose word counts for where a client comes from
    */
-  public Handshakes(Function<String, Agent> authenticate) {
+  public Handshakes(Function<String, Agent> authenticate, TrustedProxies proxies) {
     this.authenticate = authenticate;
+    this.proxies = proxies;
+  }
+
+  /**
+   * What limits count a connection by; see {@link TrustedProxies#clientOf}.
+   *
+   * @param forwarded the lines of {@code X-Forwarded-For}
+   */
+  public String addressOf(String peer, Enumeration<String> forwarded) {
+    return proxies.clientOf(peer, Collections.list(forwarded)).rateLimitKey();
   }
 
   /**

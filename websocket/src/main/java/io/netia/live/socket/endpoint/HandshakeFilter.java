@@ -4,7 +4,6 @@ import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
-import io.netia.live.socket.connect.PeerAddress;
 import io.netia.metrics.service.ServerErrors;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.FilterChain;
@@ -56,7 +55,8 @@ final class HandshakeFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
-    String address = PeerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+    String address =
+        handshakes.addressOf(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For"));
     // Before the token is looked at, which costs a question to the database.
     Admission.Answer admitted = admission.apply(address);
     if (admitted != Admission.Answer.ADMITTED) {

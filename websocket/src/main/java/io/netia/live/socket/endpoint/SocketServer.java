@@ -68,6 +68,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private UseCases useCases;
   @Inject private Bus bus;
   @Inject private Clock clock;
+  @Inject private Settings settings;
   @Inject private Metrics metrics;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
@@ -92,7 +93,7 @@ public class SocketServer implements ServletContextListener {
             new Admission(SocketSettings.admission(Settings.source()), System::nanoTime),
             executor);
     ServletContext context = event.getServletContext();
-    Handshakes handshakes = new Handshakes(sessions::authenticate);
+    Handshakes handshakes = new Handshakes(sessions::authenticate, settings.trustedProxies());
     // Before every other filter: none of them has anything to say about a socket.
     context
         .addFilter("socket-handshake", new HandshakeFilter(handshakes, all::admit))

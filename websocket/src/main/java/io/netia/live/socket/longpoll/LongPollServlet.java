@@ -3,7 +3,6 @@ package io.netia.live.socket.longpoll;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
-import io.netia.live.socket.connect.PeerAddress;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
@@ -69,7 +68,7 @@ final class LongPollServlet extends HttpServlet {
     if (address.session().isEmpty()) {
       begin(
               address.parameters().orToken(request.getHeader(TOKEN_HEADER)),
-              PeerAddress.of(request.getRemoteAddr(), request.getHeader("X-Forwarded-For")))
+              handshakes.addressOf(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For")))
           .writeTo(response);
       return;
     }

@@ -3,6 +3,7 @@ package io.netia.live.socket.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.actors.Agent;
+import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.problems.Failure;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -80,6 +82,7 @@ class HandshakeFilterTest {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "getMethod" -> "GET";
+                  case "getHeaders" -> Collections.emptyEnumeration();
                   case "getRemoteAddr" -> "192.0.2.1";
                   case "getQueryString" -> "token=one&vsn=2.0.0";
                   case "getHeader" -> "Upgrade".equals(arguments[0]) ? "websocket" : null;
@@ -95,7 +98,7 @@ class HandshakeFilterTest {
               }
               return null;
             });
-    new HandshakeFilter(new Handshakes(authenticate), address -> admission)
+    new HandshakeFilter(new Handshakes(authenticate, TrustedProxies.NONE), address -> admission)
         .doFilter(request, response, (admitted, unused) -> status = UPGRADED);
   }
 
