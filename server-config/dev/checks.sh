@@ -60,7 +60,7 @@ run_system_tests() {
   export NETIA_RUN_DIR="$ROOT/.run/test-$kind" PORT=$2 NETIA_ENV=test NETIA_HEAP=768m
   export BACKEND_URL="http://localhost:$PORT" NETIA_KIND="$kind" NETIA_METRICS_TOKEN=metrics-token-of-the-tests
   no_limits
-  # More than any test opens from this machine, and few enough to be reached from an address that one says to come from.
+  # More than any test opens at once from one address, but the one that means to.
   export NETIA_SOCKETS_PER_ADDRESS=400
   step "The product from outside: $kind"
   rm -rf "$NETIA_RUN_DIR/postgres/data"

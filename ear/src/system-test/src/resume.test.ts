@@ -182,7 +182,7 @@ describe("a request that waits", () => {
     const visitors = waiting(messagesAfter(0, 2) + ofVisitor());
     const agents = waiting(messagesAfter(0, 20), agent.token);
     await reply(agent, conversation.id, "among us", { private: true });
-    expect((await visitors).json).toEqual({ data: [] });
+    expect((await visitors).json).toEqual({ data: [], has_more: false });
     expect((await agents).json).toMatchObject({ data: [{ body: "among us" }] });
   });
 
