@@ -82,15 +82,30 @@ describe("logging in", () => {
     expect([message(wrong), message(unknown)]).toEqual(["Invalid email or password", "Invalid email or password"]);
   });
 
-  test("spends a renew token once", async () => {
+  test("gives a renewal that is repeated at once the same answer, since the first may have been lost", async () => {
     const first = await logIn(person);
-    const renewed = await send("POST", "/api/session/renew", { headers: { authorization: first.renew_token } });
-    expect(renewed.status).toBe(200);
-    const fresh = (renewed.json as { data: SignedIn }).data;
-    expect(await statusWith(fresh.token)).toBe(200);
+    const renew = async (token: string) => {
+      const answer = await send("POST", "/api/session/renew", { headers: { authorization: token } });
+      expect(answer.status).toBe(200);
+      return (answer.json as { data: SignedIn }).data;
+    };
+    const tabs = await Promise.all([1, 2, 3, 4].map(() => renew(first.renew_token)));
+    expect(new Set(tabs.map((tab) => tab.renew_token)).size).toBe(1);
+    for (const tab of tabs) expect(await statusWith(tab.token)).toBe(200);
+    const next = await renew((tabs[0] as SignedIn).renew_token);
     const again = await send("POST", "/api/session/renew", { headers: { authorization: first.renew_token } });
     expect(again.status).toBe(401);
     expect(again.json).toMatchObject({ error: { message: "Invalid token" } });
+    expect(await statusWith(next.token)).toBe(200);
+  });
+
+  test("makes the browser known by a cookie that scripts and other sites do not see", async () => {
+    const answer = await send("POST", "/api/session", { body: { user: { email: person.email, password } } });
+    const cookie = String(answer.headers["set-cookie"]);
+    expect(cookie).toMatch(/^netia_device=[^;]+;/);
+    for (const part of ["HttpOnly", "SameSite=Strict", "Path=/api/session"]) {
+      expect(cookie.toLowerCase()).toContain(part.toLowerCase());
+    }
   });
 });
 

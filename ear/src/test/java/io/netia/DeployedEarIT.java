@@ -10,6 +10,7 @@ import io.netia.conversations.service.Messages;
 import io.netia.customers.service.Visitors;
 import io.netia.identity.service.Registrations;
 import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.live.service.Bus;
@@ -189,7 +190,6 @@ class DeployedEarIT {
                 "email", email,
                 "password", "correct horse battery",
                 "password_confirmation", "correct horse battery")),
-        Optional.empty(),
-        "192.0.2.1");
+        SignInOrigin.of("192.0.2.1"));
   }
 }

@@ -166,6 +166,42 @@ public final class Budget {
 
     private SignIn() {}
 
+    /** Wrong passwords for one name from one address or device before waits begin. */
+    public static final int FAILURES_FREE_PER_SOURCE = 5;
+
+    /** What the wait of one source for one name grows to. */
+    public static final Duration FAILURE_LONGEST_WAIT_PER_SOURCE = Duration.ofMinutes(15);
+
+    /**
+     * Wrong passwords for one name from everywhere before waits begin. Sources that signed in with
+     * the name before do not wait for these.
+     */
+    public static final int FAILURES_FREE_PER_NAME = 20;
+
+    /** What the wait for one name grows to. */
+    public static final Duration FAILURE_LONGEST_WAIT_PER_NAME = Duration.ofMinutes(5);
+
+    /** The first wait; each wrong password more doubles it. Sooner tries are answered 429. */
+    public static final Duration FAILURE_FIRST_WAIT = Duration.ofSeconds(1);
+
+    /** Without a wrong password for as long, they are forgotten. */
+    public static final Duration FAILURES_FORGOTTEN = Duration.ofHours(24);
+
+    /** Names, and names with sources, whose wrong passwords are remembered; each some 200 bytes. */
+    public static final int FAILURES_REMEMBERED = 50_000;
+
+    /** How long a device is known after a sign-in. */
+    public static final Duration DEVICE_KNOWN = Duration.ofDays(365);
+
+    /** Living sessions of one user; the oldest ends when another begins. */
+    public static final int SESSIONS_PER_USER = 100;
+
+    /**
+     * How long a spent renew token gets its answer once more, since the first one may have been
+     * lost, and two tabs may have begun with the same one. Later it counts as stolen.
+     */
+    public static final Duration RENEWAL_REPEATED = Duration.ofSeconds(10);
+
     /** Characters of a password. A longer one is refused before anything is hashed. */
     public static final int PASSWORD_CHARACTERS = 4_096;
 

@@ -4,7 +4,7 @@ import io.netia.configuration.InvalidSettingException;
 import io.netia.configuration.Setting;
 import io.netia.configuration.SettingSource;
 
-/** The bounds that depend on the machine, which an operator may therefore set. */
+/** The bounds that depend on the machine or its users, which an operator may therefore set. */
 public enum LimitSetting {
   /** Passwords hashed at the same time; each takes 19 MiB and one processor meanwhile. */
   HASHES_AT_ONCE("NETIA_HASHES_AT_ONCE", Budget.SignIn.HASHES_AT_ONCE, 1, 64),
@@ -12,7 +12,13 @@ public enum LimitSetting {
   HASHES_WAITING("NETIA_HASHES_WAITING", Budget.SignIn.HASHES_WAITING, 0, 1_000),
   /** Of those, from one address. */
   HASHES_WAITING_PER_ADDRESS(
-      "NETIA_HASHES_WAITING_PER_ADDRESS", Budget.SignIn.HASHES_WAITING_PER_ADDRESS, 0, 1_000);
+      "NETIA_HASHES_WAITING_PER_ADDRESS", Budget.SignIn.HASHES_WAITING_PER_ADDRESS, 0, 1_000),
+  /**
+   * Wrong passwords for one name from everywhere before waits begin; 0 switches all waits after
+   * wrong passwords off.
+   */
+  FAILURES_FREE_PER_NAME(
+      "NETIA_LIMIT_LOGIN_NAME", Budget.SignIn.FAILURES_FREE_PER_NAME, 0, 1_000_000);
 
   private final String variable;
   private final int standard;

@@ -39,12 +39,11 @@ public class Registrations {
    *
    * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password},
    *     {@code password_confirmation}
-   * @param address who asks, for sharing the turns at hashing fairly
    * @throws Invalid {@code Couldn't create user} with the field errors
    * @throws Failure 403 for a refused invitation, or when only invited people may register; 429 or
    *     503 when no turn at hashing was to be had
    */
-  public SignedIn register(Input user, Optional<String> userAgent, String address) {
+  public SignedIn register(Input user, SignInOrigin origin) {
     Optional<String> invitation = user.text("invite_token", TEXT_MAX);
     if (invitation.isEmpty() && settings.isRegistrationDisabled()) {
       throw Failure.forbidden("Registration is by invitation only");
@@ -59,13 +58,13 @@ public class Registrations {
     if (!user.errors().isEmpty()) {
       throw new Invalid(REFUSED, user.errors());
     }
-    String hash = passwords.hash(password, address);
+    String hash = passwords.hash(password, origin.address());
     try {
       Started started =
           invitation.isPresent()
-              ? store.joinAccount(invitationId(invitation.get()), email, hash, userAgent)
-              : store.openAccount(company, email, hash, userAgent);
-      return sessions.signedIn(started);
+              ? store.joinAccount(invitationId(invitation.get()), email, hash, origin.userAgent())
+              : store.openAccount(company, email, hash, origin.userAgent());
+      return sessions.signedIn(started, origin);
     } catch (DatabaseFailure refused) {
       if (refused.isDuplicate()) {
         throw new Invalid(REFUSED, Map.of("email", List.of("has already been taken")));

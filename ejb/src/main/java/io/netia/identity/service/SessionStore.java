@@ -2,6 +2,8 @@ package io.netia.identity.service;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.identity.service.RenewTokens.Place;
+import io.netia.limits.Budget;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
@@ -9,6 +11,8 @@ import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +34,10 @@ public class SessionStore {
 
   static final Duration LIFETIME = Duration.ofDays(30);
   private static final int AGENT_MAX = 255;
+  private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
   @Inject private TenantDatabase database;
+  @Inject private RenewTokens tokens;
   @Inject private Live live;
   @Inject private Clock clock;
 
@@ -56,10 +62,13 @@ public class SessionStore {
                     login.userId()));
   }
 
-  /** Begins a session of a user; answers it with its renew token. */
+  /**
+   * Begins a session of a user, and ends the oldest beyond what a user may have; answers it with
+   * its renew token.
+   */
   public Started begin(UUID accountId, long userId, Optional<String> userAgent) {
     UUID session = UUID.randomUUID();
-    String renewToken = OpaqueToken.random();
+    String renewToken = tokens.first(accountId, session);
     Instant now = clock.instant();
     database.update(
         accountId,
@@ -73,10 +82,47 @@ public class SessionStore {
         now.plus(LIFETIME),
         now,
         now);
+    endOldest(accountId, userId, session, now);
     return new Started(state(accountId, session).orElseThrow().agent(), renewToken);
   }
 
-  /** Spends a renew token: empty when it is unknown, spent, expired or of an ended session. */
+  private void endOldest(UUID accountId, long userId, UUID begun, Instant now) {
+    database
+        .list(
+            accountId,
+            "select id from sessions where user_id = ? and id <> ? and revoked_at is null and expires_at > ?"
+                + " order by updated_at desc, id offset ?",
+            row -> row.id("id"),
+            userId,
+            begun,
+            now,
+            Budget.SignIn.SESSIONS_PER_USER - 1)
+        .forEach(oldest -> end(accountId, oldest));
+  }
+
+  /** Notes from where a session was begun, as a keyed hash. */
+  public void rememberAddress(UUID accountId, UUID session, String addressHash) {
+    database.update(
+        accountId, "update sessions set address_hash = ? where id = ?", addressHash, session);
+  }
+
+  /** Whether a user signed in from this address, as a keyed hash, within the last weeks. */
+  public boolean isKnownAddress(UUID accountId, long userId, String addressHash) {
+    return database
+        .first(
+            accountId,
+            "select id from sessions where user_id = ? and address_hash = ? limit 1",
+            row -> row.id("id"),
+            userId,
+            addressHash)
+        .isPresent();
+  }
+
+  /**
+   * Spends a renew token: empty when it is unknown, expired, of an ended session or already spent.
+   * A spent one that comes again after a while was copied: then its session ends, since nobody
+   * knows which of the two holders is the right one.
+   */
   public Optional<Renewed> renew(String renewToken) {
     String hash = OpaqueToken.hash(renewToken);
     return database
@@ -84,14 +130,21 @@ public class SessionStore {
             "select session_id, account_id from find_session_by_renew_token(?)",
             row -> new Place(row.id("account_id"), row.id("session_id")),
             hash)
-        .flatMap(place -> spend(place, hash));
+        .or(() -> tokens.placeOf(renewToken))
+        .flatMap(place -> renew(place, renewToken, hash));
   }
 
-  private Optional<Renewed> spend(Place place, String hash) {
-    String next = OpaqueToken.random();
+  private Optional<Renewed> renew(Place place, String renewToken, String hash) {
+    String next = tokens.successor(renewToken, place.accountId(), place.sessionId());
     Instant now = clock.instant();
-    int spent =
-        database.update(
+    if (!spend(place, hash, next, now) && !isAnsweredAgain(place, hash, next, now)) {
+      return Optional.empty();
+    }
+    return state(place.accountId(), place.sessionId()).map(state -> new Renewed(state, next));
+  }
+
+  private boolean spend(Place place, String hash, String next, Instant now) {
+    return database.update(
             place.accountId(),
             "update sessions set spent_renew_token_hash = renew_token_hash, spent_at = ?, renew_token_hash = ?, expires_at = ?,"
                 + " updated_at = ? where id = ? and renew_token_hash = ? and revoked_at is null and expires_at > ?",
@@ -101,10 +154,37 @@ public class SessionStore {
             now,
             place.sessionId(),
             hash,
-            now);
-    return spent == 0
-        ? Optional.empty()
-        : state(place.accountId(), place.sessionId()).map(state -> new Renewed(state, next));
+            now)
+        > 0;
+  }
+
+  private boolean isAnsweredAgain(Place place, String hash, String next, Instant now) {
+    Optional<Spent> spent =
+        database.first(
+            place.accountId(),
+            "select renew_token_hash, spent_renew_token_hash, spent_at from sessions"
+                + " where id = ? and revoked_at is null and expires_at > ? and renew_token_hash <> ?",
+            row ->
+                new Spent(
+                    row.string("renew_token_hash"),
+                    row.text("spent_renew_token_hash"),
+                    row.instant("spent_at")),
+            place.sessionId(),
+            now,
+            hash);
+    if (spent.isEmpty()) {
+      return false;
+    }
+    if (now.isBefore(spent.get().at().plus(Budget.SignIn.RENEWAL_REPEATED))) {
+      return hash.equals(spent.get().last())
+          && OpaqueToken.hash(next).equals(spent.get().current());
+    }
+    LOG.log(
+        Level.WARNING,
+        "Session {0} ended: a renew token that it had spent was used again",
+        place.sessionId());
+    end(place.accountId(), place.sessionId());
+    return false;
   }
 
   /** The user of a living session. */
@@ -173,7 +253,7 @@ public class SessionStore {
 
   private record Login(long userId, UUID accountId) {}
 
-  private record Place(UUID accountId, UUID sessionId) {}
+  private record Spent(String current, @Nullable String last, Instant at) {}
 
   /** What a sign-in is checked against. */
   public record Credential(

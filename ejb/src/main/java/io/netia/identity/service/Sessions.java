@@ -11,12 +11,15 @@ import io.netia.identity.service.SessionStore.Started;
 import io.netia.identity.service.SessionStore.State;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
+import io.netia.problems.Busy;
 import io.netia.problems.Failure;
+import io.netia.secrets.service.SecretBox;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +44,9 @@ public class Sessions {
   @Inject private SessionStore store;
   @Inject private AccessTokens tokens;
   @Inject private Passwords passwords;
+  @Inject private SignInGuard guard;
+  @Inject private DeviceTokens devices;
+  @Inject private SecretBox box;
   @Inject private Bus bus;
 
   @PostConstruct
@@ -57,36 +63,71 @@ public class Sessions {
   /**
    * Signs in with a password.
    *
-   * @param address who asks, for sharing the turns at hashing fairly
    * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for
-   *     a disabled user; 429 or 503 when no turn at hashing was to be had
+   *     a disabled user; 429 after wrong passwords, see {@link SignInGuard}; 429 or 503 when no
+   *     turn at hashing was to be had
    */
-  public SignedIn logIn(String email, String password, Optional<String> userAgent, String address) {
-    Optional<Credential> credential = store.credential(email.strip().toLowerCase(Locale.ROOT));
-    boolean matches =
-        passwords.matches(
-            password,
-            credential.flatMap(found -> Optional.ofNullable(found.passwordHash())),
-            address);
-    if (!matches || credential.isEmpty()) {
+  public SignedIn logIn(String email, String password, SignInOrigin origin) {
+    String name = email.strip().toLowerCase(Locale.ROOT);
+    Optional<Credential> credential = store.credential(name);
+    Optional<String> device =
+        credential.flatMap(found -> devices.deviceOf(found.userId(), origin.deviceToken()));
+    SignInGuard.Attempt attempt =
+        guard.begin(
+            name,
+            device.orElseGet(origin::address),
+            () ->
+                device.isPresent()
+                    || credential.filter(found -> isKnown(found, origin)).isPresent());
+    if (!isRight(password, credential, origin, attempt)) {
       throw Failure.unauthenticated("Invalid email or password");
     }
-    if (credential.get().ended()) {
+    attempt.succeeded();
+    Credential found = credential.orElseThrow();
+    if (found.ended()) {
       throw Failure.disabled();
     }
-    return signedIn(
-        store.begin(credential.get().accountId(), credential.get().userId(), userAgent));
+    return signedIn(store.begin(found.accountId(), found.userId(), origin.userAgent()), origin);
   }
 
-  /** Hands out tokens for a session that was just begun. */
-  SignedIn signedIn(Started started) {
-    return new SignedIn(started.agent(), tokens.issue(started.agent()), started.renewToken());
+  private boolean isRight(
+      String password,
+      Optional<Credential> credential,
+      SignInOrigin origin,
+      SignInGuard.Attempt attempt) {
+    Optional<String> hash = credential.flatMap(found -> Optional.ofNullable(found.passwordHash()));
+    try {
+      return passwords.matches(password, hash, origin.address());
+    } catch (Busy notTried) {
+      attempt.abandoned();
+      throw notTried;
+    }
+  }
+
+  private boolean isKnown(Credential user, SignInOrigin origin) {
+    return store.isKnownAddress(
+        user.accountId(), user.userId(), addressHash(user.userId(), origin));
+  }
+
+  /** Keyed: who only has the database cannot try all addresses. */
+  private String addressHash(long userId, SignInOrigin origin) {
+    return HexFormat.of()
+        .formatHex(box.sign("address of a sign-in", userId + " " + origin.address()));
+  }
+
+  /** Hands out tokens for a session that was just begun, and remembers from where. */
+  SignedIn signedIn(Started started, SignInOrigin origin) {
+    Agent agent = started.agent();
+    store.rememberAddress(
+        agent.accountId(), agent.sessionId(), addressHash(agent.userId(), origin));
+    return new SignedIn(agent, tokens.issue(agent), started.renewToken());
   }
 
   /**
    * Spends a renew token for a fresh pair.
    *
-   * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled
+   * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled; a
+   *     token that was spent a while ago also ends its session
    */
   public SignedIn renew(String renewToken) {
     Renewed renewed =

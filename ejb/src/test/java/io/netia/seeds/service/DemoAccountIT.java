@@ -7,8 +7,8 @@ import io.netia.actors.Agent;
 import io.netia.conversations.service.ConversationPage;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignInOrigin;
 import io.netia.testing.TestServer;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class DemoAccountIT {
                     server
                         .bean(Sessions.class)
                         .logIn(
-                            DemoAccount.EMAIL, DemoAccount.PASSWORD, Optional.empty(), "192.0.2.1"))
+                            DemoAccount.EMAIL, DemoAccount.PASSWORD, SignInOrigin.of("192.0.2.1")))
             .agent();
     ConversationPage open =
         server.tx(() -> server.bean(ConversationQueries.class).list(ada, input("status", "open")));

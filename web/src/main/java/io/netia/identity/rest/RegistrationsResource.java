@@ -3,6 +3,7 @@ package io.netia.identity.rest;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Registrations;
+import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Registration. Invalid input is answered 422, where the predecessor answered 500 with the same
@@ -32,7 +34,10 @@ public class RegistrationsResource {
   public Response register() {
     Input user = request.parameters().wrapped("user");
     limits.spend(Limit.REGISTRATION, request.limitedAddress());
-    SignedIn signedIn = registrations.register(user, request.userAgent(), request.limitedAddress());
+    SignedIn signedIn =
+        registrations.register(
+            user,
+            new SignInOrigin(request.limitedAddress(), request.userAgent(), Optional.empty()));
     return Answers.data(
         Map.of(
             "token", signedIn.token(),

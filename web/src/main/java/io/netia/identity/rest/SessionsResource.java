@@ -1,9 +1,12 @@
 package io.netia.identity.rest;
 
 import io.netia.actors.Agent;
+import io.netia.configuration.service.Settings;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.service.DeviceTokens;
 import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
@@ -12,12 +15,16 @@ import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 @Path("session")
@@ -25,21 +32,43 @@ import java.util.Map;
 public class SessionsResource {
 
   private static final int EMAIL_MAX = 255;
+  private static final String DEVICE_COOKIE = "netia_device";
 
   @Inject private Sessions sessions;
+  @Inject private DeviceTokens devices;
+  @Inject private Settings settings;
   @Inject private CurrentRequest request;
   @Inject private Limits limits;
 
-  /** Signs in with {@code user.email} and {@code user.password}. */
+  /**
+   * Signs in with {@code user.email} and {@code user.password}. The answer sets a cookie by which
+   * this browser is known again, and not held up by wrong passwords from elsewhere.
+   */
   @POST
   @Public
-  public Response logIn() {
+  public Response logIn(@CookieParam(DEVICE_COOKIE) @Nullable String device) {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
     String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
-    limits.spend(Limit.LOGIN_NAME, email.strip());
-    return answer(sessions.logIn(email, password, request.userAgent(), request.limitedAddress()));
+    SignedIn signedIn =
+        sessions.logIn(
+            email,
+            password,
+            new SignInOrigin(
+                request.limitedAddress(), request.userAgent(), Optional.ofNullable(device)));
+    return Response.fromResponse(answer(signedIn)).cookie(deviceCookie(signedIn)).build();
+  }
+
+  private NewCookie deviceCookie(SignedIn signedIn) {
+    return new NewCookie.Builder(DEVICE_COOKIE)
+        .value(devices.issue(signedIn.agent().userId()))
+        .path("/api/session")
+        .maxAge((int) Budget.SignIn.DEVICE_KNOWN.toSeconds())
+        .httpOnly(true)
+        .secure(settings.isProduction())
+        .sameSite(NewCookie.SameSite.STRICT)
+        .build();
   }
 
   /** Spends the renew token of the {@code Authorization} header for a fresh pair. */

@@ -4,15 +4,10 @@ import io.netia.configuration.Setting;
 
 /**
  * A named limit: so many a minute for each key, with bursts of as many. Set another number with the
- * setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_LOGIN_NAME}; 0 switches the limit
+ * setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_IDENTIFY}; 0 switches the limit
  * off.
  */
 public enum Limit {
-  /**
-   * Sign-ins for one e-mail address: guessing its password is slow, and nobody is locked out for
-   * longer than a minute.
-   */
-  LOGIN_NAME(60),
   /** Sign-ins and renewals from one address. */
   LOGIN_ADDRESS(600),
   /** Registrations from one address; each costs a slow hash. */

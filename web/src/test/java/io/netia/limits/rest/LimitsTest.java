@@ -16,17 +16,16 @@ class LimitsTest {
   @Test
   void who_exceeds_a_limit_is_told_when_to_come_back_and_nobody_else_is_affected() {
     Limits limits = new Limits();
-    for (int i = 0; i < Limit.LOGIN_NAME.perMinute(); i++) {
-      limits.spend(Limit.LOGIN_NAME, "mallory@example.com");
+    for (int i = 0; i < Limit.IDENTIFY.perMinute(); i++) {
+      limits.spend(Limit.IDENTIFY, "203.0.113.9");
     }
     DetailedFailure refused =
         catchThrowableOfType(
-            DetailedFailure.class, () -> limits.spend(Limit.LOGIN_NAME, "Mallory@example.com"));
+            DetailedFailure.class, () -> limits.spend(Limit.IDENTIFY, "203.0.113.9"));
     assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
     assertThat((Long) refused.more().get("retry_after")).isBetween(1L, 60L);
-    assertThatCode(() -> limits.spend(Limit.LOGIN_NAME, "alice@example.com"))
-        .doesNotThrowAnyException();
-    assertThatCode(() -> limits.spend(Limit.LOGIN_ADDRESS, "mallory@example.com"))
+    assertThatCode(() -> limits.spend(Limit.IDENTIFY, "203.0.113.10")).doesNotThrowAnyException();
+    assertThatCode(() -> limits.spend(Limit.LOGIN_ADDRESS, "203.0.113.9"))
         .doesNotThrowAnyException();
   }
 }
