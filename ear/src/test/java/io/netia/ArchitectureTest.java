@@ -47,6 +47,19 @@ class ArchitectureTest {
                 "com.fasterxml.."));
   }
 
+  /** They also lie in the server's library folder and in front of the one-jar form. */
+  @Test
+  void the_readers_of_settings_need_nothing_but_the_platform() {
+    holds(
+        DOMAIN,
+        noClasses()
+            .that()
+            .resideInAPackage("io.netia.configuration")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "io.netia.configuration", "org.jspecify.."));
+  }
+
   @Test
   void the_edges_know_no_database_and_no_transaction() {
     holds(

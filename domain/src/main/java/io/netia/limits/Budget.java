@@ -227,14 +227,29 @@ public final class Budget {
   /** How long the database may be waited for; beyond it the request is answered 503. */
   public static final class Database {
 
-    /** Until a connection is open, in seconds. */
+    /** Until a connection is open, and again until it is signed in, in seconds. */
     public static final int CONNECT_SECONDS = 5;
+
+    /** After an attempt that was waited for in vain, others fail at once, for so many seconds. */
+    public static final int BREAKER_SECONDS = 2;
+
+    /** The question whether a pooled connection is alive, in seconds. */
+    public static final int VALIDATION_SECONDS = 2;
 
     /** A statement that serves a request or a socket, in seconds; the database ends it. */
     public static final int STATEMENT_SECONDS = 20;
 
     /** A transaction in which nothing happens, in seconds; the database ends it. */
     public static final int IDLE_IN_TRANSACTION_SECONDS = 10;
+
+    /**
+     * What the question of the readiness check may take, in seconds; beyond it the node is not
+     * ready.
+     */
+    public static final int PROBE_SECONDS = 2;
+
+    /** Between two attempts of a node that starts without its database, in seconds. */
+    public static final int RETRY_SECONDS = 1;
 
     /** A connection that answers nothing, in seconds; it is given up. */
     public static final int SILENCE_SECONDS = 25;
@@ -243,6 +258,24 @@ public final class Budget {
     public static final int MIGRATION_SECONDS = 3600;
 
     private Database() {}
+  }
+
+  /** How a node stops. */
+  public static final class Stop {
+
+    /** Between not being ready and taking nothing new, in seconds, unless the operator sets it. */
+    public static final int DRAIN_SECONDS = 5;
+
+    /** For the requests under way after that, in seconds; what takes longer is broken off. */
+    public static final int FINISH_SECONDS = 10;
+
+    /** Over which the sockets of a node that stops are closed, in milliseconds. */
+    public static final int SOCKETS_MS = 2_000;
+
+    /** When whoever is refused by a node that starts or stops should come back, in seconds. */
+    public static final int RETRY_SECONDS = 5;
+
+    private Stop() {}
   }
 
   /** WebSockets, long-poll sessions, joins and events. */

@@ -4,6 +4,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.RegistrationStore;
+import io.netia.identity.service.SigningKeys;
 import io.netia.input.Input;
 import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Announcement;
@@ -123,6 +124,13 @@ public final class TestServer {
           method.setAccessible(true);
           tx(() -> method.invoke(bean));
         }
+      }
+      if (bean instanceof SigningKeys keys) {
+        tx(
+            () -> {
+              keys.load();
+              return keys;
+            });
       }
       return bean;
     } catch (ReflectiveOperationException failed) {

@@ -43,8 +43,7 @@ public class OwnerDataSource extends PGSimpleDataSource {
       Sessions.address(this, DatabaseSettings.ownerName(), DatabaseSettings::owner);
     }
     Connection connection = super.getConnection();
-    // Signed in within seconds; from here on a migration may take long to answer.
-    connection.setNetworkTimeout(Runnable::run, Budget.Database.MIGRATION_SECONDS * 1000);
+    Sessions.limitSilence(connection, Budget.Database.MIGRATION_SECONDS);
     if (!prepared && DatabaseSettings.hasOneAddress()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(MAKE_ROLE.formatted(DatabaseSettings.applicationRole()));

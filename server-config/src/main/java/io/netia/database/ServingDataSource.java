@@ -41,6 +41,8 @@ public class ServingDataSource extends PGSimpleDataSource {
 
   private static final String OPTIONS = STATEMENT_TIMEOUT + IDLE_TIMEOUT + PLANS;
 
+  private static final CircuitBreaker BREAKER = new CircuitBreaker(System::nanoTime);
+
   private transient boolean configured;
   private transient volatile boolean checked;
 
@@ -53,7 +55,8 @@ public class ServingDataSource extends PGSimpleDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     configure();
-    Connection connection = super.getConnection();
+    Connection connection = BREAKER.attempt(super::getConnection);
+    Sessions.limitSilence(connection, Budget.Database.SILENCE_SECONDS);
     if (!checked) {
       try {
         ServingRole.check(connection);

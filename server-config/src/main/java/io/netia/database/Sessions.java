@@ -4,7 +4,9 @@ import io.netia.configuration.InvalidSettingException;
 import io.netia.limits.Budget;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -38,9 +40,14 @@ final class Sessions {
     }
     dataSource.setApplicationName("netia");
     dataSource.setConnectTimeout(Budget.Database.CONNECT_SECONDS);
-    // A connection that dies in silence ends every wait on it, also the one for the sign-in.
-    dataSource.setSocketTimeout(Budget.Database.SILENCE_SECONDS);
+    // For the sign-in; who has signed in gets the longer limit of what the connection is for.
+    dataSource.setSocketTimeout(Budget.Database.CONNECT_SECONDS);
     dataSource.setTcpKeepAlive(true);
+  }
+
+  /** Every wait on a connection that dies in silence ends after so many seconds. */
+  static void limitSilence(Connection connection, int seconds) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) Duration.ofSeconds(seconds).toMillis());
   }
 
   private static void point(PGSimpleDataSource dataSource, String name, DatabaseAddress address) {

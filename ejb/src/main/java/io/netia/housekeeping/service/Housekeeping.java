@@ -1,7 +1,6 @@
 package io.netia.housekeeping.service;
 
 import io.netia.tenancy.service.TenantDatabase;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
@@ -13,7 +12,6 @@ import java.time.Instant;
 
 /** Runs hourly on every node; removing what another node removed already is no work. */
 @Singleton
-@DependsOn("Migrations")
 public class Housekeeping {
 
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());

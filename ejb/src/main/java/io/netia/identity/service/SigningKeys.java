@@ -2,12 +2,9 @@ package io.netia.identity.service;
 
 import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -25,8 +22,6 @@ import java.util.UUID;
  * first, and kept in the database with the private part encrypted under SECRET_KEY_BASE.
  */
 @Singleton(name = "SigningKeys")
-@Startup
-@DependsOn("Migrations")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SigningKeys {
 
@@ -39,10 +34,10 @@ public class SigningKeys {
   @Inject private TenantDatabase database;
   @Inject private SecretBox box;
 
-  private SigningKey key;
+  private volatile SigningKey key;
 
-  @PostConstruct
-  void load() {
+  /** Reads the key pair, or makes it; the node does this before it serves. */
+  public void load() {
     database.lookUp(
         "select pg_advisory_xact_lock(?)::text as locked",
         row -> Optional.ofNullable(row.text("locked")),

@@ -31,7 +31,7 @@ public class DatabaseNodes implements NodeRegistry {
   private volatile boolean isOpen;
 
   /** The schema is there; nothing is asked before. */
-  void open() {
+  public void open() {
     isOpen = true;
   }
 

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -14,17 +15,24 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redis, as a place where all nodes meet: one channel. Lettuce reconnects and subscribes again by
- * itself; what was said meanwhile is lost, which the numbers of the batches tell.
+ * Redis, as a place where all nodes meet: one channel. A Redis that is away when this node starts,
+ * or whose certificate is not accepted, does not stop it: the link carries nothing until it is
+ * there. From then on Lettuce reconnects and subscribes again by itself; what was said meanwhile is
+ * lost, which the numbers of the batches tell.
  */
 final class RedisLink implements Link {
 
   private static final Logger LOG = System.getLogger(RedisLink.class.getName());
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   /**
    * More than this on the way means that Redis does not read: it is left out rather than waited
@@ -34,17 +42,18 @@ final class RedisLink implements Link {
 
   private final RedisClient client;
   private final byte[] channel;
-  private final StatefulRedisConnection<byte[], byte[]> out;
-  private @Nullable StatefulRedisPubSubConnection<byte[], byte[]> in;
+  private final RedisURI uri;
+  private volatile @Nullable StatefulRedisConnection<byte[], byte[]> out;
+  private volatile @Nullable StatefulRedisPubSubConnection<byte[], byte[]> in;
+  private volatile boolean isClosed;
+  private boolean isFailureLogged;
 
   /**
-   * Connects.
-   *
    * @param address {@code redis://} or {@code rediss://}; its database number, which means nothing
    *     to channels, keeps installations on one Redis apart
    */
   RedisLink(String address) {
-    RedisURI uri = RedisURI.create(address);
+    uri = RedisURI.create(address);
     uri.setTimeout(CONNECT);
     channel = ("netia-live-" + uri.getDatabase()).getBytes(StandardCharsets.UTF_8);
     client = RedisClient.create(uri);
@@ -55,18 +64,30 @@ final class RedisLink implements Link {
             .socketOptions(SocketOptions.builder().connectTimeout(CONNECT).keepAlive(true).build())
             .timeoutOptions(TimeoutOptions.enabled(CONNECT))
             .build());
-    try {
-      out = client.connect(ByteArrayCodec.INSTANCE);
-    } catch (RedisException unreachable) {
-      client.shutdown();
-      throw unreachable;
-    }
   }
 
   @Override
   public void open(Consumer<byte[]> receiver) {
-    StatefulRedisPubSubConnection<byte[], byte[]> connection =
-        client.connectPubSub(ByteArrayCodec.INSTANCE);
+    Future<?> unused =
+        client
+            .connectAsync(ByteArrayCodec.INSTANCE, uri)
+            .thenAccept(connection -> out = connection)
+            .thenCompose(sending -> client.connectPubSubAsync(ByteArrayCodec.INSTANCE, uri))
+            .thenCompose(connection -> subscribe(connection, receiver))
+            .whenComplete(
+                (subscribed, failed) -> {
+                  if (failed != null) {
+                    tryLater(receiver, failed);
+                  } else if (isFailureLogged) {
+                    LOG.log(Level.INFO, "Redis is there");
+                  }
+                })
+            .toCompletableFuture();
+  }
+
+  private CompletionStage<Void> subscribe(
+      StatefulRedisPubSubConnection<byte[], byte[]> connection, Consumer<byte[]> receiver) {
+    in = connection;
     connection.addListener(
         new RedisPubSubAdapter<>() {
           @Override
@@ -74,14 +95,47 @@ final class RedisLink implements Link {
             receiver.accept(bytes);
           }
         });
-    connection.sync().subscribe(channel);
-    in = connection;
+    return connection.async().subscribe(channel);
+  }
+
+  /** The reason is logged once; the nodes talk through the database meanwhile. */
+  private void tryLater(Consumer<byte[]> receiver, Throwable failed) {
+    closeConnections();
+    if (isClosed) {
+      return;
+    }
+    if (!isFailureLogged) {
+      isFailureLogged = true;
+      LOG.log(
+          Level.WARNING,
+          "Redis cannot be used, and is asked again every {0} s: {1}",
+          RETRY.toSeconds(),
+          deepest(failed));
+    }
+    Future<?> unused =
+        client
+            .getResources()
+            .eventExecutorGroup()
+            .schedule(() -> open(receiver), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static String deepest(Throwable failed) {
+    Throwable cause = failed;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
   }
 
   @Override
   public boolean send(byte[] bytes) {
+    StatefulRedisConnection<byte[], byte[]> connection = out;
+    if (connection == null) {
+      return false;
+    }
     try {
-      out.async()
+      connection
+          .async()
           .publish(channel, bytes)
           .exceptionally(
               lost -> {
@@ -97,10 +151,19 @@ final class RedisLink implements Link {
 
   @Override
   public void close() {
-    if (in != null) {
-      in.close();
-    }
-    out.close();
+    isClosed = true;
+    closeConnections();
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
+  /** Without waiting: this also runs on the threads that would have to do the closing. */
+  private void closeConnections() {
+    for (StatefulConnection<?, ?> connection : Arrays.asList(in, out)) {
+      if (connection != null) {
+        Future<?> unused = connection.closeAsync();
+      }
+    }
+    in = null;
+    out = null;
   }
 }

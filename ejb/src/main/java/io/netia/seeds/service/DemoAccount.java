@@ -10,10 +10,7 @@ import io.netia.identity.service.Passwords;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.input.Input;
 import io.netia.tenancy.service.TenantDatabase;
-import jakarta.annotation.PostConstruct;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +26,6 @@ import java.util.UUID;
  * tests, and only once.
  */
 @Singleton
-@Startup
-@DependsOn({"Migrations", "SigningKeys"})
 public class DemoAccount {
 
   /** The administrator's address; {@code ./dev.sh start} prints it. */
@@ -47,8 +42,8 @@ public class DemoAccount {
   @Inject private Messages messages;
   @Inject private Clock clock;
 
-  @PostConstruct
-  void seed() {
+  /** Writes it, unless it is there or this is no development installation. */
+  public void seed() {
     if (!settings.isDevelopment()
         || database
             .lookUp("select user_id from find_login(?)", row -> row.count("user_id"), EMAIL)

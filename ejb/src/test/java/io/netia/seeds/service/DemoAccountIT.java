@@ -19,7 +19,12 @@ class DemoAccountIT {
   @Test
   void the_demo_account_can_be_signed_in_to_and_has_conversations_to_look_at() {
     TestServer server = new TestServer();
-    server.bean(DemoAccount.class);
+    DemoAccount demo = server.bean(DemoAccount.class);
+    server.tx(
+        () -> {
+          demo.seed();
+          return demo;
+        });
 
     Agent ada =
         server

@@ -12,13 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
  * this server sets no cookie and reads none, tokens travel in a header that a foreign page does not
  * have.
  */
-final class CrossOrigin {
+public final class CrossOrigin {
 
   private static final String PREFLIGHT_SECONDS = "86400";
 
   private CrossOrigin() {}
 
-  static void allow(HttpServletRequest request, HttpServletResponse response) {
+  /** Lets the page that asked read the answer. */
+  public static void allow(HttpServletRequest request, HttpServletResponse response) {
     String origin = request.getHeader("origin");
     response.setHeader("vary", "origin");
     if (origin == null) {

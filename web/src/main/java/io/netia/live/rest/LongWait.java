@@ -2,6 +2,7 @@ package io.netia.live.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
+import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.live.service.Bus;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -37,6 +38,7 @@ public class LongWait {
 
   @Inject private Bus bus;
   @Inject private Clock clock;
+  @Inject private NodeLifecycle node;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -48,6 +50,7 @@ public class LongWait {
   void open() {
     WaitingRoom opened = new WaitingRoom(executor, clock, LEAVING);
     bus.subscribe(opened::hear);
+    node.onDraining(opened::drain);
     sweep =
         executor.scheduleAtFixedRate(
             opened::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);

@@ -30,6 +30,7 @@ public final class WaitingRoom {
   private final Duration leaving;
   private final Set<Guest<?>> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Set<Guest<?>>> byTopic = new ConcurrentHashMap<>();
+  private volatile boolean isDraining;
 
   /**
    * @param leaving how long a request's own thread may take to leave it; until then no other thread
@@ -58,7 +59,7 @@ public final class WaitingRoom {
   public <T> void enter(
       Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
     Guest<T> guest = new Guest<>(waiting, look, isSomething, answer);
-    if (waiting.atMost().isZero() || all.size() >= MOST) {
+    if (waiting.atMost().isZero() || isDraining || all.size() >= MOST) {
       guest.lookOnce();
       return;
     }
@@ -81,7 +82,13 @@ public final class WaitingRoom {
     all.forEach(Guest::lookIfDue);
   }
 
-  /** Everybody gets the answer there is: the server stops. */
+  /** Nobody waits any longer: each gets the answer there is, because this node is to stop. */
+  void drain() {
+    isDraining = true;
+    sweep();
+  }
+
+  /** Whoever still waits is refused: the server stops. */
   void close() {
     all.forEach(Guest::dismiss);
   }
@@ -218,7 +225,7 @@ public final class WaitingRoom {
     }
 
     private boolean isOver() {
-      return !clock.instant().isBefore(end);
+      return isDraining || !clock.instant().isBefore(end);
     }
 
     /** True for the one who may answer. */

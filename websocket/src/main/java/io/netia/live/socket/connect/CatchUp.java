@@ -1,6 +1,7 @@
 package io.netia.live.socket.connect;
 
 import io.netia.live.service.Nodes;
+import io.netia.live.socket.hub.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class CatchUp implements Nodes {
   private void begin() {
     isComing.set(false);
     LOG.log(Level.WARNING, "Events were lost between nodes: {0} sockets catch up", sockets.count());
-    List<Runnable> groups = sockets.closingInSlices(GROUPS);
+    List<Runnable> groups = sockets.closingInSlices(GROUPS, CloseCode.GOING_AWAY, "catch up");
     for (int i = 0; i < groups.size(); i++) {
       in(i * PAUSE_MS, groups.get(i));
     }

@@ -132,13 +132,15 @@ public final class Sockets {
   }
 
   /**
-   * Events were lost on the way to this node: its clients come back and catch up, one after the
-   * other.
+   * Sends all clients away in groups, so that they do not come back in one moment: because events
+   * were lost, or because this node stops.
    *
    * @param slices how many groups
+   * @param code what they are closed with
+   * @param reason the same in words
    * @return closes the next group with each run
    */
-  public List<Runnable> closingInSlices(int slices) {
+  public List<Runnable> closingInSlices(int slices, int code, String reason) {
     List<List<PhoenixSocket>> groups =
         IntStream.range(0, slices)
             .mapToObj(slice -> (List<PhoenixSocket>) new ArrayList<PhoenixSocket>())
@@ -147,11 +149,11 @@ public final class Sockets {
     for (PhoenixSocket socket : open) {
       groups.get(next++ % slices).add(socket);
     }
-    return groups.stream().map(Sockets::closing).toList();
+    return groups.stream().map(group -> closing(group, code, reason)).toList();
   }
 
-  private static Runnable closing(List<PhoenixSocket> group) {
-    return () -> group.forEach(socket -> socket.close(CloseCode.GOING_AWAY, "catch up"));
+  private static Runnable closing(List<PhoenixSocket> group, int code, String reason) {
+    return () -> group.forEach(socket -> socket.close(code, reason));
   }
 
   /** Tells all clients that the server stops and will be back. */

@@ -2,6 +2,8 @@ package io.netia.live.socket.endpoint;
 
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.Sessions;
+import io.netia.lifecycle.service.Gate;
+import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
 import io.netia.live.socket.channels.AccountEventsPattern;
@@ -16,6 +18,7 @@ import io.netia.live.socket.connect.CatchUp;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
+import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.Neighbours;
@@ -59,6 +62,7 @@ public class SocketServer implements ServletContextListener {
   /** Tells the launcher of the one-jar form that the application has started. */
   private static final String STARTED = "io.netia.started";
 
+  private static final int CLOSING_SLICES = 20;
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration ENDED = Duration.ofSeconds(2);
@@ -69,6 +73,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private Bus bus;
   @Inject private Clock clock;
   @Inject private Settings settings;
+  @Inject private NodeLifecycle node;
   @Inject private Metrics metrics;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
@@ -93,10 +98,15 @@ public class SocketServer implements ServletContextListener {
             new Admission(SocketSettings.admission(Settings.source()), System::nanoTime),
             executor);
     ServletContext context = event.getServletContext();
+    Gate gate = node.gate();
     Handshakes handshakes = new Handshakes(sessions::authenticate, settings.trustedProxies());
     // Before every other filter: none of them has anything to say about a socket.
     context
-        .addFilter("socket-handshake", new HandshakeFilter(handshakes, all::admit))
+        .addFilter(
+            "socket-handshake",
+            new HandshakeFilter(
+                handshakes,
+                address -> gate.isServing() ? all.admit(address) : Admission.Answer.NODE_FULL))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
@@ -110,6 +120,7 @@ public class SocketServer implements ServletContextListener {
             every(ENDED, () -> all.closeEnded(sessions::endedAmong)),
             every(LongPollSessions.SWEEP, polling::sweep),
             every(PRESENCE, neighbours::tick));
+    node.onStopping(() -> closeOneAfterTheOther(all));
     sockets = all;
     register(hub.counters(), all, polling);
     System.setProperty(STARTED, "true");
@@ -138,6 +149,23 @@ public class SocketServer implements ServletContextListener {
     sweeps.forEach(sweep -> sweep.cancel(false));
     if (sockets != null) {
       sockets.closeAll();
+    }
+  }
+
+  /** So that their clients do not all come to the other nodes in the same moment. */
+  private static void closeOneAfterTheOther(Sockets all) {
+    if (all.count() == 0) {
+      return;
+    }
+    for (Runnable closing :
+        all.closingInSlices(CLOSING_SLICES, CloseCode.SERVICE_RESTART, "restart")) {
+      closing.run();
+      try {
+        TimeUnit.MILLISECONDS.sleep(Budget.Stop.SOCKETS_MS / CLOSING_SLICES);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

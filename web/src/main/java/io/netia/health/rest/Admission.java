@@ -1,0 +1,119 @@
+package io.netia.health.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CrossOrigin;
+import io.netia.http.rest.RequestIds;
+import io.netia.lifecycle.service.Gate;
+import io.netia.lifecycle.service.NodeLifecycle;
+import io.netia.limits.Budget;
+import io.netia.problems.rest.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Lets requests in while this node serves, and knows how many are under way. While it starts
+ * without its database, and once it stops, everything is answered 503 with the time to come back,
+ * and nothing else is done: whoever gets it may send the same request to another node.
+ */
+public class Admission extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="en">
+      <meta charset="utf-8">
+      <meta http-equiv="refresh" content="%1$d">
+      <title>Back in a moment</title>
+      <p>This server is starting or restarting. This page tries again every %1$d seconds.</p>
+      </html>
+      """
+          .formatted(Budget.Stop.RETRY_SECONDS);
+
+  @Inject private transient NodeLifecycle node;
+
+  private transient Gate gate;
+
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    super.init(config);
+    gate = node.gate();
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    gate.enter();
+    boolean isLeft = false;
+    try {
+      if (gate.isServing()) {
+        chain.doFilter(request, response);
+        isLeft = request.isAsyncStarted();
+        if (isLeft) {
+          request.getAsyncContext().addListener(new LastWord(gate));
+        }
+      } else {
+        refuse(request, response);
+      }
+    } finally {
+      if (!isLeft) {
+        gate.leave();
+      }
+    }
+  }
+
+  private static void refuse(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setIntHeader("retry-after", Budget.Stop.RETRY_SECONDS);
+    response.setHeader("cache-control", "no-store");
+    CrossOrigin.allow(request, response);
+    boolean isPage =
+        request.getMethod().equals("GET")
+            && !request.getRequestURI().startsWith("/api/")
+            && !request.getRequestURI().startsWith("/socket/");
+    if (isPage) {
+      response.setContentType("text/html;charset=utf-8");
+      response.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_8));
+    } else {
+      response.setContentType(Answers.JSON);
+      response.getOutputStream().write(Problem.of(503).body(RequestIds.of(request), false));
+    }
+  }
+
+  /** The end of a request that has left its thread. */
+  private record LastWord(Gate gate) implements AsyncListener {
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      gate.leave();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      // Followed by onComplete.
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      // A second round drops the listeners of the first.
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}
