@@ -9,7 +9,7 @@ import io.netia.configuration.Setting;
  */
 public enum Limit {
   /** Sign-ins and renewals from one address. */
-  LOGIN_ADDRESS(600),
+  LOGIN_ADDRESS(300),
   /** Registrations from one address; each costs a slow hash. */
   REGISTRATION(300),
   /** Guesses at external ids from one address. */
