@@ -1,7 +1,5 @@
 package io.netia.configuration.service;
 
-import io.netia.addresses.ProxySettings;
-import io.netia.addresses.TrustedProxies;
 import io.netia.configuration.KnownSettings;
 import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
@@ -33,7 +31,6 @@ public class Settings {
   private boolean ipCollected;
   private Optional<String> metricsToken = Optional.empty();
   private boolean openApiPublic;
-  private TrustedProxies trustedProxies = TrustedProxies.NONE;
 
   /** For the container; reads and checks the configuration. */
   @PostConstruct
@@ -63,7 +60,6 @@ public class Settings {
     ipCollected = KnownSettings.IP_COLLECTION.read(source);
     metricsToken = KnownSettings.METRICS_TOKEN.read(source);
     openApiPublic = KnownSettings.OPENAPI_PUBLIC.read(source);
-    trustedProxies = ProxySettings.TRUSTED_PROXIES.read(source);
   }
 
   /**
@@ -117,10 +113,5 @@ public class Settings {
   /** Whether anybody may read the description of the API. */
   public boolean isOpenApiPublic() {
     return openApiPublic;
-  }
-
-  /** The proxies whose word about a client counts. */
-  public TrustedProxies trustedProxies() {
-    return trustedProxies;
   }
 }

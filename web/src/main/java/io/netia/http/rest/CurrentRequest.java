@@ -3,7 +3,7 @@ package io.netia.http.rest;
 import io.netia.actors.Agent;
 import io.netia.addresses.ClientAddress;
 import io.netia.addresses.TrustedProxies;
-import io.netia.configuration.service.Settings;
+import io.netia.addresses.service.Proxies;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Fields;
 import io.netia.logging.service.LogScope;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentRequest {
 
-  @Inject private Settings settings;
+  @Inject private Proxies proxies;
 
   private Parameters parameters = Parameters.of(null, Map.of());
   private String peer = "";
@@ -56,7 +56,7 @@ public class CurrentRequest {
   public ClientAddress address() {
     ClientAddress found = address;
     if (found == null) {
-      found = settings.trustedProxies().clientOf(peer, forwardedFor);
+      found = proxies.trusted().clientOf(peer, forwardedFor);
       address = found;
     }
     return found;

@@ -1,5 +1,6 @@
 package io.netia.http.rest;
 
+import io.netia.addresses.service.Proxies;
 import io.netia.configuration.service.Settings;
 import io.netia.logging.service.LogScope;
 import io.netia.metrics.rest.RequestTimer;
@@ -27,6 +28,7 @@ public class Edge extends HttpFilter {
       Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
 
   @Inject private transient Settings settings;
+  @Inject private transient Proxies proxies;
   @Inject private transient RequestTimer timer;
 
   @Override
@@ -57,7 +59,7 @@ public class Edge extends HttpFilter {
       response.setHeader("cache-control", "no-store");
     }
     if (settings.isProduction()
-        && Https.redirects(request, response, settings.trustedProxies(), settings.backendUrl())) {
+        && Https.redirects(request, response, proxies.trusted(), settings.backendUrl())) {
       return;
     }
     if (isApi && CrossOrigin.isPreflight(request)) {

@@ -1,5 +1,6 @@
 package io.netia.live.socket.endpoint;
 
+import io.netia.addresses.service.Proxies;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.Sessions;
 import io.netia.lifecycle.service.Gate;
@@ -72,7 +73,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private UseCases useCases;
   @Inject private Bus bus;
   @Inject private Clock clock;
-  @Inject private Settings settings;
+  @Inject private Proxies proxies;
   @Inject private NodeLifecycle node;
   @Inject private Metrics metrics;
 
@@ -99,7 +100,7 @@ public class SocketServer implements ServletContextListener {
             executor);
     ServletContext context = event.getServletContext();
     Gate gate = node.gate();
-    Handshakes handshakes = new Handshakes(sessions::authenticate, settings.trustedProxies());
+    Handshakes handshakes = new Handshakes(sessions::authenticate, proxies.trusted());
     // Before every other filter: none of them has anything to say about a socket.
     context
         .addFilter(
