@@ -2,6 +2,8 @@ package io.netia.http.rest;
 
 import io.netia.addresses.service.Proxies;
 import io.netia.configuration.service.Settings;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.logging.service.LogScope;
 import io.netia.metrics.rest.RequestTimer;
 import io.netia.metrics.rest.RouteClass;
@@ -16,9 +18,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first to see a request and the last to see its answer: gives it an id, sends plain HTTP to
- * HTTPS in production, and puts the headers on every answer of the API, whoever writes it. A
- * servlet filter, so that refusals of the container carry them too.
+ * The first to see a request and the last to see its answer: gives it an id, refuses a path that
+ * could be read in two ways, sends plain HTTP to HTTPS in production, and puts the headers on every
+ * answer of the API, whoever writes it. A servlet filter, so that refusals of the container carry
+ * them too.
  */
 public class Edge extends HttpFilter {
 
@@ -53,10 +56,16 @@ public class Edge extends HttpFilter {
     request.setAttribute(RequestReader.SERVLET_REQUEST, request);
     response.setHeader("x-request-id", RequestIds.of(request));
     response.setHeader("x-content-type-options", "nosniff");
-    boolean isApi = request.getRequestURI().startsWith("/api/");
+    String path = request.getRequestURI();
+    boolean isApi = path.startsWith("/api/");
     if (isApi) {
       CrossOrigin.allow(request, response);
       response.setHeader("cache-control", "no-store");
+    }
+    if (!Paths.isPlain(path)) {
+      RefusalCounters.count(RefusalReason.REQUEST_LINE);
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
     }
     if (settings.isProduction()
         && Https.redirects(request, response, proxies.trusted(), settings.backendUrl())) {

@@ -1,0 +1,67 @@
+package io.netia.http.rest;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Which paths can mean something here. Every part of a server reads a path in its own way, decoded
+ * or not, so one that could be read in two ways is refused before any of them sees it.
+ */
+final class Paths {
+
+  /**
+   * An empty segment, a dot segment, a parameter, or an encoded {@code / \ . %} or control sign.
+   */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile("//|/\\.{1,2}(?=/|$)|[;\\\\]|(?i:%(2f|5c|2e|25|3b|[01][0-9a-f]|7f))");
+
+  private Paths() {}
+
+  /** Whether a path, as it came, has exactly one meaning. */
+  static boolean isPlain(String path) {
+    if (!path.startsWith("/")) {
+      return false;
+    }
+    boolean isEncoded = false;
+    boolean isSuspect = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return false;
+      }
+      isEncoded |= c == '%';
+      isSuspect |= c == '%' || c == ';' || c == '\\' || (c == '/' && isOdd(path, i + 1));
+    }
+    return !isSuspect || (!AMBIGUOUS.matcher(path).find() && (!isEncoded || isText(path)));
+  }
+
+  private static boolean isOdd(String path, int next) {
+    return next < path.length() && (path.charAt(next) == '/' || path.charAt(next) == '.');
+  }
+
+  private static boolean isText(String path) {
+    byte[] bytes = new byte[path.length()];
+    int length = 0;
+    for (int i = 0; i < path.length(); i++) {
+      int value = path.charAt(i);
+      if (value == '%') {
+        int high = i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
+        int low = i + 2 < path.length() ? Character.digit(path.charAt(i + 2), 16) : -1;
+        if (high < 0 || low < 0) {
+          return false;
+        }
+        value = high << 4 | low;
+        i += 2;
+      }
+      bytes[length++] = (byte) value;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+      return true;
+    } catch (CharacterCodingException notText) {
+      return false;
+    }
+  }
+}
