@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class Edge extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private static final Pattern TYPE =
       Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
@@ -62,9 +66,10 @@ public class Edge extends HttpFilter {
       CrossOrigin.allow(request, response);
       response.setHeader("cache-control", "no-store");
     }
-    if (!Paths.isPlain(path)) {
+    int refusal = refusal(request.getMethod(), path);
+    if (refusal != 0) {
       RefusalCounters.count(RefusalReason.REQUEST_LINE);
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      response.sendError(refusal);
       return;
     }
     if (settings.isProduction()
@@ -80,6 +85,14 @@ public class Edge extends HttpFilter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  /** The status for a request line that nothing here can mean, else 0. */
+  private static int refusal(String method, String path) {
+    if (!Paths.isPlain(path)) {
+      return HttpServletResponse.SC_BAD_REQUEST;
+    }
+    return METHODS.contains(method) ? 0 : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
   }
 
   /** JAX-RS refuses a content type that is none before it asks any mapper, with an empty answer. */
