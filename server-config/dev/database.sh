@@ -104,6 +104,6 @@ application_class_path() {
 schema() {
   step "Schema: $1"
   local output
-  output="$(java -cp "$(application_class_path)" io.netia.migrations.service.SchemaCommand "$1" 2>&1)" ||
-    fail "The schema could not be changed: $(sed -n 's/^\(Exception in thread "main" \|Caused by: \)[A-Za-z0-9_.$]*: //p' <<<"$output" | tail -n 1)"
+  output="$(java -cp "$(application_class_path)" io.netia.migrations.service.SchemaCommand "$@" 2>&1)" ||
+    fail "\"$1\" failed: $(sed -n 's/^\(Exception in thread "main" \|Caused by: \)[A-Za-z0-9_.$]*: //p' <<<"$output" | tail -n 1)"
 }

@@ -44,6 +44,15 @@ verb_start() {
   printf 'Logs: %s (./dev.sh logs follows them)\n' "$LOGS"
 }
 
+# Whether a server or a node of this copy is there.
+is_serving() (
+  load_state || true
+  for name in server node1 node2 node3 node4 node5; do
+    ! is_running "$name" || exit 0
+  done
+  exit 1
+)
+
 # Whether all that the last start began is there and answers.
 is_whole() (
   load_state || exit 1

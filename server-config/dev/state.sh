@@ -19,7 +19,11 @@ write_state() {
     umask 077
     {
       printf 'STARTED_KIND=%q\nSTARTED_NODES=%q\n' "$1" "$2"
-      for name in $(setting_names); do printf '%s=%q\n' "$name" "${!name}"; done
+      for name in $(setting_names); do
+        # Not the addresses of the embedded database, which are known only while it runs.
+        [[ "$name" != DATABASE_* || -n "$DATABASE_GIVEN" ]] || continue
+        printf '%s=%q\n' "$name" "${!name}"
+      done
     } >"$STATE.$$"
     mv "$STATE.$$" "$STATE"
   )

@@ -40,6 +40,35 @@ verb_rollback() {
   with_database schema rollback
 }
 
+# backup: writes all rows of all accounts to a file, also while the product runs: backup FILE
+verb_backup() {
+  [[ -n "${1:-}" ]] || fail "backup takes the name of the file to write."
+  need_build_tools
+  follow_running_database
+  [[ -z "$DATABASE_GIVEN" || -n "${DATABASE_BACKUP_URL:-}${DATABASE_BACKUP_URL_FILE:-}" ]] ||
+    fail "DATABASE_BACKUP_URL is not set: a backup signs in with a role that has BYPASSRLS (docs/operate.md)."
+  build_if_changed
+  umask 077
+  with_database schema backup "$1"
+  printf 'Written: %s\n' "$1"
+}
+
+# restore: fills an empty database from a backup: restore FILE (--yes: drops everything in the database first, development only)
+verb_restore() {
+  [[ -f "${1:-}" ]] || fail "restore takes the name of a file that backup has written."
+  local how=restore
+  if [[ "${2:-}" == --yes ]]; then
+    need_development "restore --yes"
+    how=restore-anew
+  fi
+  need_build_tools
+  lock main
+  ! is_serving || fail "Netia is running: ./dev.sh stop first."
+  build_if_changed
+  with_database schema "$how" "$1"
+  step "Restored: ./dev.sh start"
+}
+
 # build: makes ear/target/netia.ear and ear/target/netia.jar
 verb_build() {
   need_build_tools

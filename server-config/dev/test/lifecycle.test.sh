@@ -152,6 +152,8 @@ test_other_terminals_know_the_port_and_the_settings() {
   said "http://localhost:$PORT_UNDER_TEST "
   dev reset --yes
   all_answer server "reset from another terminal"
+  PORT=$PORT_UNDER_TEST NETIA_TEST_SETTING="it's here" dev start --micro
+  said "already running"
   is "$(tr '\0' '\n' <"/proc/$(id_of server)/environ" | grep ^NETIA_TEST_SETTING)" "NETIA_TEST_SETTING=it's here" "a setting after reset"
   dev stop
   start_nodes

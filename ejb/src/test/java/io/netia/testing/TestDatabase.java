@@ -65,9 +65,19 @@ public final class TestDatabase {
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
+    return owner(name);
+  }
+
+  /** Connects to a database that {@link #empty} made, as its owner. */
+  public DataSource owner(String name) {
     PGSimpleDataSource source = as(OWNER);
     source.setDatabaseName(name);
     return source;
+  }
+
+  /** Connects to a database as a role that no row-level security binds. */
+  public DataSource superuser(String name) {
+    return postgres.getDatabase("postgres", name);
   }
 
   /** Connects as the role that owns the tables. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class DatabaseSettings {
 
   static final String SERVING = "DATABASE_URL";
+  static final String BACKUP = "DATABASE_BACKUP_URL";
   private static final String OWNER = "DATABASE_OWNER_URL";
 
   private static final SettingSource SOURCE = SettingSource.ofProcess();
@@ -31,6 +32,15 @@ public final class DatabaseSettings {
   /** Where migrations sign in: {@code DATABASE_OWNER_URL}, else the same address as requests. */
   static DatabaseAddress owner() {
     return address(OWNER).orElseGet(DatabaseSettings::serving);
+  }
+
+  /** Where backups sign in. */
+  static DatabaseAddress backup() {
+    return address(BACKUP)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    BACKUP + " is not set: a backup signs in with a role that has BYPASSRLS."));
   }
 
   /** The setting that {@link #owner} comes from. */

@@ -1,10 +1,12 @@
 package io.netia.migrations.service;
 
+import io.netia.database.BackupDataSource;
 import io.netia.database.DatabaseSettings;
 import io.netia.database.OwnerDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * What {@code ./dev.sh migrate}, {@code rollback} and {@code reset} do to the schema, without a
@@ -23,9 +26,10 @@ public final class SchemaCommand {
   private SchemaCommand() {}
 
   /**
-   * Does one of {@code migrate}, {@code rollback} (the last migration, through its undo script) and
-   * {@code empty} (drops everything in the schema) to the database of {@code DATABASE_OWNER_URL},
-   * else {@code DATABASE_URL}.
+   * Does one of {@code backup FILE}, {@code restore FILE}, {@code restore-anew FILE} (drops
+   * everything before), {@code migrate}, {@code rollback} (the last migration, through its undo
+   * script) and {@code empty} (drops everything in the schema) to the database of {@code
+   * DATABASE_OWNER_URL}, else {@code DATABASE_URL}.
    */
   public static void main(String[] arguments) throws SQLException, IOException {
     DataSource owner = new OwnerDataSource();
@@ -33,6 +37,9 @@ public final class SchemaCommand {
     switch (arguments[0]) {
       case "migrate" -> Migrations.migrate(owner, role);
       case "rollback" -> rollback(owner, role);
+      case "backup" -> Backup.write(new BackupDataSource(), Path.of(arguments[1]));
+      case "restore" -> Restore.read(owner, role, Path.of(arguments[1]));
+      case "restore-anew" -> Restore.read(owner, role, Path.of(arguments[1]), true);
       case "empty" -> flyway(owner, role, false).clean();
       default ->
           throw new IllegalArgumentException(
@@ -72,11 +79,17 @@ public final class SchemaCommand {
   }
 
   private static Flyway flyway(DataSource owner, String role, boolean cleanDisabled) {
+    return flyway(owner, role, cleanDisabled, MigrationVersion.LATEST);
+  }
+
+  static Flyway flyway(
+      DataSource owner, String role, boolean cleanDisabled, MigrationVersion target) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(owner)
         .locations("classpath:db/migration")
         .placeholders(Map.of("app_role", role))
         .cleanDisabled(cleanDisabled)
+        .target(target)
         .load();
   }
 }

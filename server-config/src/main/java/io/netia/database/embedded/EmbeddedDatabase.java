@@ -28,6 +28,7 @@ public final class EmbeddedDatabase implements Closeable {
   /** The role that serves requests. */
   public static final String APPLICATION = "netia_app";
 
+  private static final String SUPERUSER = "postgres";
   private static final String DATABASE = "netia";
   private static final Duration STARTUP = Duration.ofSeconds(60);
 
@@ -148,6 +149,11 @@ public final class EmbeddedDatabase implements Closeable {
   /** Address for serving requests, as {@code DATABASE_URL} takes it. */
   public String applicationUrl() {
     return url(APPLICATION);
+  }
+
+  /** Address for backups, which row-level security must not bind. */
+  public String backupUrl() {
+    return url(SUPERUSER);
   }
 
   private String url(String role) {

@@ -11,8 +11,8 @@ public final class Launcher {
   private Launcher() {}
 
   /**
-   * Starts the database, then writes {@code ready} into its folder, with the two addresses as shell
-   * assignments.
+   * Starts the database, then writes {@code ready} into its folder, with the addresses as shell
+   * assignments; the one for backups signs in as the superuser.
    *
    * @param arguments folder and port
    */
@@ -23,8 +23,8 @@ public final class Launcher {
     EmbeddedDatabase database = EmbeddedDatabase.keptIn(folder, Integer.parseInt(arguments[1]));
     Files.writeString(
         ready,
-        "DATABASE_URL='%s'%nDATABASE_OWNER_URL='%s'%n"
-            .formatted(database.applicationUrl(), database.ownerUrl()));
+        "DATABASE_URL='%s'%nDATABASE_OWNER_URL='%s'%nDATABASE_BACKUP_URL='%s'%n"
+            .formatted(database.applicationUrl(), database.ownerUrl(), database.backupUrl()));
     new CountDownLatch(1).await();
   }
 }
