@@ -43,7 +43,7 @@ public final class ServingRole {
         union all
         select current_user::text, 5 where has_database_privilege(current_database(), 'CREATE'))
       select power, role, current_user, session_user from powers where power is not null
-      order by role not in (current_user, session_user), power limit 1""";
+      order by power, role not in (current_user, session_user), starts_with(role, 'pg_') limit 1""";
 
   private ServingRole() {}
 

@@ -17,7 +17,14 @@ public class DatabaseFailure extends RuntimeException {
 
   /** Tables whose column user_id names the user who calls. */
   private static final Set<String> OWN_ROWS =
-      Set.of("messages", "sessions", "user_profiles", "user_settings", "inbox_members", "files");
+      Set.of(
+          "messages",
+          "sessions",
+          "user_profiles",
+          "user_settings",
+          "inbox_members",
+          "files",
+          "share_links");
 
   private final String sqlState;
   private final boolean ofCommit;

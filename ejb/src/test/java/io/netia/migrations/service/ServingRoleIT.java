@@ -88,7 +88,9 @@ class ServingRoleIT {
     try {
       assertThatThrownBy(() -> Migrations.checkServingRole(as("netia_app")))
           .hasMessageStartingWith("DATABASE_URL serves requests as \"netia_app\", which ")
-          .hasMessageMatching("[^\\n]*\\.");
+          .hasMessageMatching("[^\\n]*\\.")
+          .hasMessageContaining(
+              mistake.contains("netia_owner to netia_app") ? "\"netia_owner\"" : "");
     } finally {
       asSuperuser(
           "netia",
