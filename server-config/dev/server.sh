@@ -17,9 +17,7 @@ grid_commands() {
     printf 'set configs.config.server-config.hazelcast-config-specific-configuration.public-address=%s\n' "$NETIA_CLUSTER_PUBLIC_ADDRESS"
 }
 
-# A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays. The OpenAPI module's element
-# is written here because the server would add it during the deployment, in a transaction that its JMS module can wait for for ever.
-# JMS is not used, and its broker would listen on every interface.
+# A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays.
 lay_domain() {
   local home option grid=""
   DOMAIN="$SERVER_FOLDER/domains/netia"
@@ -39,7 +37,6 @@ lay_domain() {
     -e "s|address=\"0.0.0.0\" port=\"3820\"|address=\"127.0.0.1\" port=\"$IIOP_TLS_PORT\"|" \
     -e "s|address=\"0.0.0.0\" port=\"3920\"|address=\"127.0.0.1\" port=\"$IIOP_CLIENT_TLS_PORT\"|" \
     -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
-    -e "s|<system-property name=\"JMS_PROVIDER_PORT\".*/>|<jms-service type=\"DISABLED\" default-jms-host=\"none\"><jms-host name=\"none\"/></jms-service><microprofile-openapi-configuration/>|" \
     -e "s|<jvm-options>-Xmx512m<|$grid<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
