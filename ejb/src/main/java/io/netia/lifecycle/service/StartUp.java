@@ -122,5 +122,6 @@ public class StartUp {
     stopWaiting();
     server.close();
     node.drain();
+    Leftovers.remove();
   }
 }

@@ -100,6 +100,8 @@ public class Metrics {
         .help(help)
         .labelNames(label)
         .classicOnly()
+        // They would keep a thread, and with it this application after it was taken off the server.
+        .withoutExemplars()
         .classicUpperBounds(SECONDS)
         .register(registry);
   }
