@@ -20,6 +20,9 @@ public class NodeLifecycle {
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
   private static final int LOOK_EVERY_MS = 20;
 
+  /** Set while the application serves; from its end on the server itself answers 503. */
+  private static final String STARTED = "io.netia.started";
+
   private final Gate gate = new Gate();
   private final List<Runnable> whenDraining = new CopyOnWriteArrayList<>();
   private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
@@ -69,6 +72,7 @@ public class NodeLifecycle {
       gate.pass(Phase.DRAINING, Phase.STOPPING);
       Thread.currentThread().interrupt();
     }
+    System.clearProperty(STARTED);
     LOG.log(Level.INFO, "Drained; {0} requests were still under way", gate.underWay());
   }
 

@@ -76,7 +76,7 @@ public class HealthFilter extends HttpFilter {
     boolean isUp = checks.values().stream().allMatch(Boolean::booleanValue);
     List<Map<String, String>> each =
         checks.entrySet().stream()
-            .map(check -> Map.of("name", check.getKey(), "status", word(check.getValue())))
+            .map(check -> named(check.getKey(), word(check.getValue())))
             .toList();
     response.setStatus(
         isUp ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -87,6 +87,13 @@ public class HealthFilter extends HttpFilter {
     body.put("status", word(isUp));
     body.put("checks", each);
     response.getOutputStream().write(Json.bytes(body));
+  }
+
+  private static Map<String, String> named(String name, String status) {
+    Map<String, String> check = new LinkedHashMap<>();
+    check.put("name", name);
+    check.put("status", status);
+    return check;
   }
 
   private static String word(boolean isUp) {
