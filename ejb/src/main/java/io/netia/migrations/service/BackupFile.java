@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -96,13 +98,22 @@ final class BackupFile {
       }
       Manifest manifest = Manifest.of(lines);
       for (Table table : manifest.tables()) {
-        try (InputStream rows = entry(zip, table.entry())) {
-          rows.transferTo(OutputStream.nullOutputStream());
-        }
+        verify(zip, table.entry());
       }
       return manifest;
     } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IOException(file + " cannot be used as a backup: " + e.getMessage(), e);
+    }
+  }
+
+  /** What {@link ZipFile} leaves out: damaged bytes can unpack to something all the same. */
+  private static void verify(ZipFile zip, String name) throws IOException {
+    CRC32 sum = new CRC32();
+    try (InputStream rows = new CheckedInputStream(entry(zip, name), sum)) {
+      rows.transferTo(OutputStream.nullOutputStream());
+    }
+    if (sum.getValue() != zip.getEntry(name).getCrc()) {
+      throw new IOException(name + " is damaged");
     }
   }
 
