@@ -45,6 +45,7 @@ lay_domain() {
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.formatter=\).*|\1io.netia.logging.LineFormatter|" \
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.rotationLimitInBytes=\).*|\110000000|" \
     -e "s|^\(com.sun.enterprise.server.logging.GFFileHandler.maxHistoryFiles=\).*|\15|" "$DOMAIN/config/logging.properties"
+  sed -i.bak -e "s|^handlers=|handlers=io.netia.logging.ContextHandler,|" "$DOMAIN/config/logging.properties"
   cat "$ROOT/server-config/levels.properties" >>"$DOMAIN/config/logging.properties"
   node "$ROOT/server-config/dev/admin-password.mjs" "$DOMAIN" "$SERVER_FOLDER/admin-password" ||
     fail "The server's administrator could not be given a password."

@@ -71,7 +71,7 @@ public class LineFormatter extends Formatter {
           .field("stack", frames(root, "\n"));
     }
     line.field("node", LogContext.node());
-    Object[] context = LogContext.CURRENT.get();
+    Object[] context = LogContext.of(event);
     for (int i = 0; context != null && i < LogContext.FIELDS.length; i++) {
       line.field(LogContext.FIELDS[i], context[i] == null ? null : context[i].toString());
     }
@@ -98,12 +98,12 @@ public class LineFormatter extends Formatter {
       }
       line.append(SEPARATOR).append(frames(root, SEPARATOR));
     }
-    appendContext(line);
+    appendContext(line, event);
     return line.append('\n').toString();
   }
 
-  private static void appendContext(StringBuilder line) {
-    Object[] context = LogContext.CURRENT.get();
+  private static void appendContext(StringBuilder line, LogRecord event) {
+    Object[] context = LogContext.of(event);
     if (context == null) {
       return;
     }

@@ -68,6 +68,19 @@ class LineFormatterTest {
   }
 
   @Test
+  void what_was_being_served_is_known_to_a_thread_that_writes_later() {
+    LogRecord event = event(Level.INFO, "done");
+    LogContext.CURRENT.set(new Object[] {"request-1", null, null});
+    try {
+      new ContextHandler().publish(event);
+    } finally {
+      LogContext.CURRENT.remove();
+    }
+
+    assertThat(formatter.format(event)).contains("done | request_id=request-1 node=");
+  }
+
+  @Test
   void as_JSON_an_event_is_an_object_on_one_line() {
     LogContext.setNode("n1");
     LogContext.CURRENT.set(new Object[] {"request-1", null, "socket-1"});
