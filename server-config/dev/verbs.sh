@@ -112,6 +112,14 @@ verb_console() {
   exec jshell --class-path "$(application_class_path)" --startup DEFAULT --startup "$ROOT/server-config/dev/console.jsh"
 }
 
+# admin: creates users, resets passwords, disables accounts: admin --help lists what operators do to the running product
+verb_admin() {
+  need_java
+  follow_running_database
+  need_running_database
+  exec java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.AdminLauncher "$@"
+}
+
 # logs: follows the server's log
 verb_logs() {
   follow_running_copy

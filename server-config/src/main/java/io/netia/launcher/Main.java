@@ -18,11 +18,14 @@ public final class Main {
   private Main() {}
 
   /**
-   * Takes the options of Payara Micro. Exits 1 with one sentence on stderr when the application
-   * does not start.
+   * Takes the options of Payara Micro, or {@code admin} and its words. Exits 1 with one sentence on
+   * stderr when the application does not start.
    */
   @SuppressWarnings("SystemOut") // a command's way to speak
   public static void main(String[] options) throws ReflectiveOperationException, IOException {
+    if (options.length > 0 && options[0].equals(AdminLauncher.WORD)) {
+      AdminLauncher.main(options);
+    }
     try {
       RequiredSettings.check(SettingSource.ofProcess());
     } catch (InvalidSettingException wrong) {

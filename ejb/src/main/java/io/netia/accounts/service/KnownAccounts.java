@@ -2,6 +2,7 @@ package io.netia.accounts.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,9 +22,13 @@ public class KnownAccounts {
       Caffeine.newBuilder().maximumSize(REMEMBERED_MOST).expireAfterWrite(REMEMBERED).build();
 
   @Inject private Accounts accounts;
+  @Inject private TenantDatabase database;
 
   /** Whether there was such an account within the last minute. */
   public boolean contain(UUID id) {
+    if (database.disabledAccounts().contain(id)) {
+      return false;
+    }
     Boolean remembered = known.getIfPresent(id);
     if (remembered == null) {
       remembered = accounts.exists(id);

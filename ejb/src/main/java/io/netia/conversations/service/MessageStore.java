@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
 import io.netia.limits.Budget.Answers;
+import io.netia.problems.Failure;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -100,6 +101,10 @@ class MessageStore {
    */
   Optional<Stored> storeAtOnce(
       Conversation moved, NewMessage message, UUID id, boolean isChanged, String rowVersion) {
+    if (database.disabledAccounts().contain(moved.accountId())) {
+      // The function enters the account by itself.
+      throw Failure.notFound();
+    }
     return database.once(
         STORE,
         row -> stored(row, moved, message, id),

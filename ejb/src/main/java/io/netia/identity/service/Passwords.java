@@ -55,6 +55,14 @@ public class Passwords {
             RefusalReason.HASH_QUEUE);
   }
 
+  /**
+   * Hashes in a process of its own, which shares no turns with anybody: the operator's command. A
+   * server uses {@link #hash(String, String)}.
+   */
+  public static String hashed(String clear) {
+    return Password.hash(clear).addRandomSalt().with(FUNCTION).getResult();
+  }
+
   /** As {@link #hash(String, String)}, for the server itself. */
   public String hash(String clear) {
     return hash(clear, THIS_SERVER);
@@ -68,7 +76,7 @@ public class Passwords {
    * @throws Busy when no turn was to be had
    */
   public String hash(String clear, String address) {
-    return turn(address, () -> Password.hash(clear).addRandomSalt().with(FUNCTION).getResult());
+    return turn(address, () -> hashed(clear));
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Registration: a new account, or a seat in the one that invited. Reads company name, invitation,
@@ -25,8 +24,6 @@ import java.util.regex.Pattern;
 public class Registrations {
 
   private static final String REFUSED = "Couldn't create user";
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)*");
-  private static final int PASSWORD_MIN = 8;
   private static final int TEXT_MAX = 255;
 
   @Inject private RegistrationStore store;
@@ -51,7 +48,7 @@ public class Registrations {
     String company =
         invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
     String email = user.requiredText("email", TEXT_MAX).strip().toLowerCase(Locale.ROOT);
-    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+    if (!email.isEmpty() && !CredentialRules.isEmail(email)) {
       user.error("email", "has invalid format");
     }
     String password = password(user);
@@ -81,8 +78,9 @@ public class Registrations {
     String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
     if (password.isEmpty()) {
       user.require("password");
-    } else if (password.codePointCount(0, password.length()) < PASSWORD_MIN) {
-      user.error("password", "should be at least " + PASSWORD_MIN + " character(s)");
+    } else if (password.codePointCount(0, password.length()) < CredentialRules.PASSWORD_MIN) {
+      user.error(
+          "password", "should be at least " + CredentialRules.PASSWORD_MIN + " character(s)");
     }
     if (!password.equals(
         user.verbatim("password_confirmation", Budget.SignIn.PASSWORD_CHARACTERS).orElse(""))) {

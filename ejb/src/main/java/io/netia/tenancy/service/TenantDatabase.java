@@ -37,12 +37,16 @@ import org.jspecify.annotations.Nullable;
 public class TenantDatabase {
 
   private static final String ACCOUNT = TenantDatabase.class.getName() + ".account";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+  private static final String MISSING_REFERENCE = "23503";
   private static final String SET_ACCOUNT = "select set_config('netia.account_id', ?, true)";
 
   @Resource(lookup = "jdbc/netia")
   private DataSource dataSource;
 
   @Inject private Transactions transaction;
+
+  private final DisabledAccounts disabled = new DisabledAccounts();
 
   /** For the container, which injects the pool and its transactions. */
   public TenantDatabase() {}
@@ -51,6 +55,11 @@ public class TenantDatabase {
   public TenantDatabase(DataSource dataSource, Transactions transaction) {
     this.dataSource = dataSource;
     this.transaction = transaction;
+  }
+
+  /** The accounts whose rows nobody sees. */
+  public DisabledAccounts disabledAccounts() {
+    return disabled;
   }
 
   /** All rows of a query. Every query that can grow has a limit of its own. */
@@ -121,7 +130,7 @@ public class TenantDatabase {
    * The transaction is part of the text, so that it travels with the queries. Without it each round
    * trip that the driver makes of them would be one.
    */
-  private static <T> void alone(
+  private <T> void alone(
       Connection connection,
       UUID account,
       String sql,
@@ -130,7 +139,7 @@ public class TenantDatabase {
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("begin; " + SET_ACCOUNT + "; " + sql + "; commit")) {
-      statement.setString(1, account.toString());
+      statement.setString(1, disabled.seenAs(account).toString());
       bind(connection, statement, 2, parameters);
       statement.execute();
       statement.getMoreResults();
@@ -217,7 +226,7 @@ public class TenantDatabase {
     try (PreparedStatement statement =
         transaction.connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
       if (!entered) {
-        statement.setString(1, account.toString());
+        statement.setString(1, disabled.seenAs(account).toString());
       }
       bind(statement.getConnection(), statement, entered ? 1 : 2, parameters);
       statement.execute();
@@ -227,8 +236,18 @@ public class TenantDatabase {
       }
       return reading.read(statement);
     } catch (SQLException failed) {
-      throw new DatabaseFailure(failed);
+      throw new DatabaseFailure(disabled.contain(account) ? asOfNoAccount(failed) : failed);
     }
+  }
+
+  /**
+   * A row that names a disabled account is refused by row-level security; by its foreign key, if
+   * there were no such account.
+   */
+  private static SQLException asOfNoAccount(SQLException failed) {
+    return INSUFFICIENT_PRIVILEGE.equals(failed.getSQLState())
+        ? new SQLException("The account is disabled", MISSING_REFERENCE, failed)
+        : failed;
   }
 
   private boolean isEntered(UUID account) {

@@ -46,7 +46,12 @@ class TenancyIT {
     assertThat(names(withoutAccount))
         .as("tables that belong to no tenant")
         .containsExactly(
-            "feed_epoch", "flyway_schema_history", "nodes", "relayed_batches", "signing_keys");
+            "feed_epoch",
+            "flyway_schema_history",
+            "nodes",
+            "operator_actions",
+            "relayed_batches",
+            "signing_keys");
   }
 
   @Test

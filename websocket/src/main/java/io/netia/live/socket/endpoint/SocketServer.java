@@ -1,5 +1,6 @@
 package io.netia.live.socket.endpoint;
 
+import io.netia.accounts.service.AccountWatch;
 import io.netia.addresses.service.Proxies;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.Sessions;
@@ -7,6 +8,8 @@ import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.AccountEventsPattern;
 import io.netia.live.socket.channels.ConversationPattern;
 import io.netia.live.socket.channels.IssuesPattern;
@@ -48,6 +51,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,7 @@ public class SocketServer implements ServletContextListener {
   private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration ENDED = Duration.ofSeconds(2);
+  private static final Duration DISABLED = Duration.ofSeconds(1);
   private static final Duration PRESENCE = Duration.ofSeconds(1);
 
   @Inject private Sessions sessions;
@@ -79,6 +84,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private Proxies proxies;
   @Inject private NodeLifecycle node;
   @Inject private Metrics metrics;
+  @Inject private AccountWatch watch;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -123,6 +129,8 @@ public class SocketServer implements ServletContextListener {
             every(SWEEP, all::closeSilent),
             every(ENDED, () -> all.closeEnded(sessions::endedAmong)),
             every(LongPollSessions.SWEEP, polling::sweep),
+            every(
+                DISABLED, () -> watch.newlyDisabled().forEach(account -> disconnect(hub, account))),
             every(PRESENCE, neighbours::tick));
     node.onStopping(() -> closeOneAfterTheOther(all));
     sockets = all;
@@ -172,6 +180,11 @@ public class SocketServer implements ServletContextListener {
         return;
       }
     }
+  }
+
+  /** Those of its visitors; those of its agents end with their sessions. */
+  private static void disconnect(Hub hub, UUID account) {
+    hub.publish(LiveEvent.of(Topics.visitorSockets(account), "disconnect", "{}"));
   }
 
   private ScheduledFuture<?> every(Duration period, Runnable task) {

@@ -1,0 +1,5 @@
+/** What operators do from a command line, beside the running product. */
+@NullMarked
+package io.netia.administration.service;
+
+import org.jspecify.annotations.NullMarked;

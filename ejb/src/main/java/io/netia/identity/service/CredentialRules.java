@@ -1,0 +1,27 @@
+package io.netia.identity.service;
+
+import io.netia.limits.Budget;
+import java.util.regex.Pattern;
+
+/** What an e-mail address and a password have to be, whoever makes the user. */
+public final class CredentialRules {
+
+  /** Characters that a password has at least. */
+  static final int PASSWORD_MIN = 8;
+
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)*");
+  private static final int EMAIL_MAX = 255;
+
+  private CredentialRules() {}
+
+  /** Whether it looks like an address; mail alone can say whether it is one. */
+  public static boolean isEmail(String text) {
+    return text.length() <= EMAIL_MAX && EMAIL.matcher(text).matches();
+  }
+
+  /** Whether it is long enough for a password, and can be hashed. */
+  public static boolean isPassword(String text) {
+    return text.codePointCount(0, text.length()) >= PASSWORD_MIN
+        && text.length() <= Budget.SignIn.PASSWORD_CHARACTERS;
+  }
+}

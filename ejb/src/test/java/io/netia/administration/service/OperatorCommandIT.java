@@ -1,0 +1,226 @@
+package io.netia.administration.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.accounts.service.AccountWatch;
+import io.netia.accounts.service.Accounts;
+import io.netia.accounts.service.KnownAccounts;
+import io.netia.actors.Agent;
+import io.netia.actors.Role;
+import io.netia.conversations.service.Messages;
+import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignInOrigin;
+import io.netia.identity.service.SignedIn;
+import io.netia.problems.Failure;
+import io.netia.testing.TestDatabase;
+import io.netia.testing.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class OperatorCommandIT {
+
+  private static final String ADDRESS = "192.0.2.1";
+
+  private final TestServer server = new TestServer();
+  private final Sessions sessions = server.bean(Sessions.class);
+  private final String email = UUID.randomUUID() + "@example.com";
+
+  private record Done(int code, String out, String err) {
+
+    String password() {
+      return out.lines()
+          .filter(line -> line.startsWith("Password: "))
+          .findFirst()
+          .orElseThrow()
+          .substring("Password: ".length());
+    }
+  }
+
+  @Test
+  void a_new_account_has_an_administrator_who_signs_in_and_an_inbox() {
+    Done done = admin("", "create-account", "Acme Ltd", " " + email.toUpperCase(Locale.ROOT));
+
+    assertThat(done.code).isEqualTo(OperatorCommand.DONE);
+    Agent agent = logIn(done.password()).agent();
+    assertThat(agent.role()).isEqualTo(Role.ADMIN);
+    assertThat(done.out).contains(agent.accountId().toString());
+    assertThat(admin("", "accounts").out)
+        .contains(agent.accountId() + "\tAcme Ltd\t1 users\tenabled");
+    assertThat(admin("", "users", agent.accountId().toString()).out)
+        .contains(email + "\tadmin\tenabled");
+  }
+
+  @Test
+  void a_teammate_becomes_administrator() {
+    UUID account = newAccount();
+    String mate = UUID.randomUUID() + "@example.com";
+    Done created =
+        admin("correct horse\n", "create-user", account.toString(), mate, "--password-stdin");
+    assertThat(created.out).doesNotContain("correct horse");
+    Agent user = logIn(mate, "correct horse").agent();
+    assertThat(user.role()).isEqualTo(Role.USER);
+    assertThat(user.accountId()).isEqualTo(account);
+
+    assertThat(admin("", "make-admin", mate).code).isEqualTo(OperatorCommand.DONE);
+
+    assertThat(logIn(mate, "correct horse").agent().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void a_new_password_ends_every_session_and_the_old_one() {
+    String old = admin("", "create-account", "Acme", email).password();
+    SignedIn before = logIn(old);
+
+    Done done = admin("", "reset-password", email);
+
+    assertThat(logIn(done.password()).agent()).isNotNull();
+    assertThatThrownBy(() -> logIn(old)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+    assertThat(server.tx(() -> sessions.endedAmong(List.of(before.agent().sessionId()))))
+        .containsExactly(before.agent().sessionId());
+  }
+
+  @Test
+  void a_disabled_person_is_signed_out_and_an_enabled_one_may_sign_in_again() {
+    String password = admin("", "create-account", "Acme", email).password();
+    SignedIn before = logIn(password);
+
+    admin("", "disable-user", email);
+    assertThatThrownBy(() -> logIn(password)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+
+    admin("", "enable-user", email);
+    assertThat(logIn(password).agent().email()).isEqualTo(email);
+  }
+
+  @Test
+  void a_disabled_account_does_not_exist_for_anybody_until_it_is_enabled() {
+    String password = admin("", "create-account", "Acme", email).password();
+    SignedIn before = logIn(password);
+    UUID account = before.agent().accountId();
+    AccountWatch watch = server.bean(AccountWatch.class);
+    KnownAccounts known = server.bean(KnownAccounts.class);
+    assertThat(server.tx(() -> known.contain(account))).isTrue();
+
+    assertThat(admin("", "disable-account", account.toString()).code)
+        .isEqualTo(OperatorCommand.DONE);
+    assertThat(server.tx(watch::newlyDisabled)).contains(account);
+    assertThat(server.tx(watch::newlyDisabled)).doesNotContain(account);
+
+    assertThat(server.tx(() -> known.contain(account))).isFalse();
+    assertThatThrownBy(() -> logIn(password)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+    assertThat(server.tx(() -> sessions.endedAmong(List.of(before.agent().sessionId()))))
+        .containsExactly(before.agent().sessionId());
+    Agent agent = before.agent();
+    assertThat(server.tx(() -> server.bean(Messages.class).count(agent))).isZero();
+    assertThatThrownBy(() -> server.tx(() -> server.bean(Accounts.class).show(agent)))
+        .isInstanceOf(Failure.class);
+
+    admin("", "enable-account", account.toString());
+    assertThat(server.tx(watch::newlyDisabled)).doesNotContain(account);
+    assertThat(server.tx(() -> known.contain(account))).isTrue();
+    assertThat(logIn(password).agent().accountId()).isEqualTo(account);
+  }
+
+  @Test
+  void what_was_done_is_in_the_history_without_the_password() {
+    Done created = admin("", "create-account", "Acme", email);
+    admin("", "disable-user", email);
+
+    String history = admin("", "history").out;
+
+    assertThat(history).contains("disable-user\t" + email).contains("create-account");
+    assertThat(history).doesNotContain(created.password());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "disable-account not-an-id",
+        "disable-account 00000000-0000-4000-8000-000000000000",
+        "users 00000000-0000-4000-8000-000000000000",
+        "create-user 00000000-0000-4000-8000-000000000000 a@example.com",
+        "create-account Acme no-address",
+        "reset-password nobody@example.com",
+        "make-admin nobody@example.com"
+      })
+  void what_cannot_be_done_is_one_sentence_and_exit_code_1(String words) {
+    Done done = admin("", words.split(" "));
+
+    assertThat(done.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(done.err.strip()).endsWith(".").doesNotContain("\n").doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"invent", "accounts now", "disable-user", "create-user a b c", "users --all"})
+  void what_is_no_command_is_exit_code_2(String words) {
+    Done done = admin("", words.split(" "));
+
+    assertThat(done.code).isEqualTo(OperatorCommand.MISUSED);
+    assertThat(done.err).isNotBlank();
+  }
+
+  @Test
+  void an_address_that_is_taken_or_a_short_password_changes_nothing() {
+    admin("", "create-account", "Acme", email);
+
+    assertThat(admin("", "create-account", "Other", email).err).contains("already");
+    Done shortOne = admin("short\n", "reset-password", email, "--password-stdin");
+    assertThat(shortOne.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(shortOne.err).contains("too short");
+    assertThat(admin("", "reset-password", email, "--password-stdin").err)
+        .contains("no password on the standard input");
+  }
+
+  @Test
+  void help_lists_every_command() {
+    Done done = admin("", "--help");
+
+    assertThat(done.code).isEqualTo(OperatorCommand.DONE);
+    assertThat(done.out).contains("reset-password", "disable-account", "make-admin");
+  }
+
+  private UUID newAccount() {
+    return server.newAccount().accountId();
+  }
+
+  private SignedIn logIn(String password) {
+    return logIn(email, password);
+  }
+
+  private SignedIn logIn(String who, String password) {
+    return server.tx(() -> sessions.logIn(who, password, SignInOrigin.of(ADDRESS)));
+  }
+
+  private SignedIn renew(SignedIn before) {
+    return server.tx(() -> sessions.renew(before.renewToken()));
+  }
+
+  private static Done admin(String in, String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        new OperatorCommand(
+                TestDatabase.running().application(),
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(List.of(words));
+    return new Done(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
