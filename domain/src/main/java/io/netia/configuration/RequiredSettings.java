@@ -1,11 +1,15 @@
 package io.netia.configuration;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What the settings must be for a server to start. */
 public final class RequiredSettings {
 
   private static final int SECRET_BYTES = 64;
+
+  private static final List<String> SECRETS =
+      List.of("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY_BASE", "SECRET_KEY_BASE_PREVIOUS");
 
   private RequiredSettings() {}
 
@@ -35,6 +39,8 @@ public final class RequiredSettings {
   public static void check(SettingSource source) {
     boolean isProduction = isProduction(source);
     KnownSettings.check(source);
+    // Their files are looked for now, and not when something is first connected.
+    SECRETS.forEach(source::value);
     if (!isProduction) {
       return;
     }

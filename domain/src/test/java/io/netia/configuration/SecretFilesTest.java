@@ -83,6 +83,24 @@ class SecretFilesTest {
     refused(sourceOf(Map.of("X_FILE", binary.toString())), "X", "no text in UTF-8");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "SECRET_KEY_BASE",
+        "SECRET_KEY_BASE_PREVIOUS",
+        "REDIS_URL",
+        "NETIA_METRICS_TOKEN"
+      })
+  void a_file_that_is_not_there_stops_the_start_in_every_environment(String name) {
+    SettingSource source = sourceOf(Map.of(name + "_FILE", folder.resolve("none").toString()));
+
+    assertThatThrownBy(() -> RequiredSettings.check(source))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(name + "_FILE names");
+  }
+
   private static void refused(SettingSource source, String name, String sentence) {
     assertThatThrownBy(() -> source.value(name))
         .isInstanceOf(InvalidSettingException.class)
