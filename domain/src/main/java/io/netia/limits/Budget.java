@@ -16,6 +16,103 @@ public final class Budget {
   public static final class Bodies {
 
     private Bodies() {}
+
+    /**
+     * Bytes of a body for echo, sign-in, registration, identification, a visitor's description, and
+     * of any GET or DELETE. Beyond it 413.
+     */
+    public static final int SMALL = 65_536;
+
+    /** Bytes of any other body from nobody who has shown a valid token. Beyond it 413. */
+    public static final int ANONYMOUS = 262_144;
+
+    /** Bytes of a body with a valid token of a teammate. Beyond it 413. */
+    public static final int SIGNED_IN = 8_000_000;
+
+    /**
+     * Bytes of a long-poll client's frames in one request of a session that is open: as many of the
+     * largest frames as clients send at once, a hundred of 64 KiB, in base64 as binary ones are.
+     * Beyond it the session ends with 413; without a session the limit is {@link #SMALL}.
+     */
+    public static final int LONG_POLL = 8_744_400;
+
+    /**
+     * Bytes of a refused body that are read and thrown away, so that the sender sees the answer; a
+     * larger one loses its connection with the answer.
+     */
+    public static final int DISCARDED = 16_000_000;
+
+    /** How long that may take. Beyond it the connection is closed. */
+    public static final Duration DISCARDING = Duration.ofSeconds(5);
+
+    /** How long a body may take without any least rate. */
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Bytes a second, on average from then on. Below it 408, and the connection is closed. */
+    public static final int LEAST_RATE = 4_096;
+
+    /** How long a body may take however fast it comes. Beyond it 408. */
+    public static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /**
+     * How long any request may wait on its thread for a body that has not come with its head:
+     * nearly all follow within a millisecond. Then it needs one of the places for slow bodies.
+     */
+    public static final Duration SHORT_WAIT = Duration.ofMillis(50);
+
+    /** The longest pause inside one chunk's framing. Beyond it the connection is closed. */
+    public static final Duration GAP = Duration.ofSeconds(5);
+
+    /**
+     * Threads that may wait so, of the listener's 96. Beyond it 503; beyond half for one address
+     * 429.
+     */
+    public static final int WAITING_SHORTLY = 64;
+
+    /** Threads that read slow bodies. Beyond it 503. */
+    public static final int SLOW = 16;
+
+    /** Of those, for one address. Beyond it 429. */
+    public static final int SLOW_PER_ADDRESS = 4;
+
+    /**
+     * MiB for all bodies in memory and what is parsed from them. Beyond it 503; one address may
+     * have a quarter of it in bodies on their way, beyond which 429.
+     */
+    public static final int MEMORY_MIB = 96;
+
+    /** What parsing one byte may take at most, in bytes, up to {@link #PARSED_MOST}. */
+    public static final int PARSED_PER_BYTE = 32;
+
+    /** What the values of one body may take, in bytes, beside their texts. */
+    public static final int PARSED_MOST = 2_500_000;
+
+    /** Values, names and brackets in a JSON body. Beyond it 400. */
+    public static final int JSON_TOKENS = 20_000;
+
+    /** Levels of a JSON body. Beyond it 400. */
+    public static final int JSON_DEPTH = 100;
+
+    /** Characters of a name in a JSON body. Beyond it 400. */
+    public static final int JSON_NAME = 1_024;
+
+    /** Digits of a number in a JSON body. Beyond it 400. */
+    public static final int JSON_DIGITS = 100;
+
+    /** Fields of a query string, a form, or a multipart body. Beyond it 400. */
+    public static final int FORM_FIELDS = 2_000;
+
+    /** Brackets in the name of such a field. Beyond it 400. */
+    public static final int FORM_DEPTH = 16;
+
+    /** Characters before the content of one part of a multipart body. Beyond it 400. */
+    public static final int PART_HEAD = 4_096;
+
+    /** Top-level fields that the echo repeats. Beyond it none. */
+    public static final int ECHOED_FIELDS = 50;
+
+    /** Bytes that the echo repeats. Beyond it none. */
+    public static final int ECHOED_BYTES = 8_192;
   }
 
   /** Heads of requests: addresses and the rate of requests. */

@@ -18,7 +18,11 @@ public enum LimitSetting {
    * wrong passwords off.
    */
   FAILURES_FREE_PER_NAME(
-      "NETIA_LIMIT_LOGIN_NAME", Budget.SignIn.FAILURES_FREE_PER_NAME, 0, 1_000_000);
+      "NETIA_LIMIT_LOGIN_NAME", Budget.SignIn.FAILURES_FREE_PER_NAME, 0, 1_000_000),
+  /** Memory for request bodies and what is parsed from them, in MiB. */
+  BODIES_MEMORY("NETIA_BODIES_MEMORY", Budget.Bodies.MEMORY_MIB, 16, 65_536),
+  /** Slow bodies of one address that are read at the same time, each on a thread. */
+  SLOW_BODIES_PER_ADDRESS("NETIA_SLOW_BODIES_PER_ADDRESS", Budget.Bodies.SLOW_PER_ADDRESS, 1, 16);
 
   private final String variable;
   private final int standard;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.netia.limits.Budget;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +38,27 @@ public final class Json {
           .setSerializationInclusion(JsonInclude.Include.ALWAYS)
           .registerModule(times());
 
+  private static final ObjectMapper UNTRUSTED =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(Budget.Bodies.JSON_DEPTH)
+                      .maxTokenCount(Budget.Bodies.JSON_TOKENS)
+                      .maxNameLength(Budget.Bodies.JSON_NAME)
+                      .maxNumberLength(Budget.Bodies.JSON_DIGITS)
+                      .maxStringLength(Budget.Bodies.SIGNED_IN)
+                      .build())
+              // Names are the caller's, and the machine's table of texts is for ever.
+              .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+              .build());
+
   private Json() {}
+
+  /** Reads what comes from outside, within the bounds of {@link Budget.Bodies}. */
+  public static ObjectMapper untrusted() {
+    return UNTRUSTED;
+  }
 
   /** The one configured mapper; thread-safe, never reconfigured. */
   public static ObjectMapper mapper() {

@@ -3,6 +3,7 @@ package io.netia.health.rest;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Public;
+import io.netia.limits.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,9 +17,6 @@ import java.util.Map;
 @ApplicationScoped
 public class PingResource {
 
-  /** More than this is not repeated: an echo is for looking at, not for carrying. */
-  private static final int ECHOED_FIELDS = 50;
-
   @Inject private CurrentRequest request;
 
   /** Pong, with what was sent. */
@@ -26,8 +24,13 @@ public class PingResource {
   @Public
   public Response ping() {
     Map<String, Object> sent = request.parameters().values();
-    return Answers.data(
-        Map.of("message", "Pong!", "params", sent.size() > ECHOED_FIELDS ? Map.of() : sent));
+    return Answers.data(Map.of("message", "Pong!", "params", isShort(sent) ? sent : Map.of()));
+  }
+
+  /** More is not repeated: an echo is for looking at, not for carrying. */
+  private boolean isShort(Map<String, Object> sent) {
+    return sent.size() <= Budget.Bodies.ECHOED_FIELDS
+        && request.length() <= Budget.Bodies.ECHOED_BYTES;
   }
 
   /** As {@link #ping}. */

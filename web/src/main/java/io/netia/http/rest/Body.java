@@ -3,51 +3,17 @@ package io.netia.http.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
 import io.netia.wire.service.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request body: at most {@value #MAX_BYTES} bytes, read as what its content type says. */
+/** A request body, parsed as what its content type says. */
 final class Body {
 
-  static final int MAX_BYTES = 8_000_000;
-
-  /**
-   * A refused body is read and dropped up to here, so that the caller sees the answer instead of a
-   * broken connection.
-   */
-  private static final long MAX_DROPPED = 64_000_000;
-
   private Body() {}
-
-  /**
-   * Reads the whole body.
-   *
-   * @param announced the Content-Length, or -1; a lying or missing one does not get more than the
-   *     limit in
-   * @throws Failure 413 when there is more
-   */
-  static byte[] read(InputStream stream, long announced) throws IOException {
-    byte[] bytes = announced > MAX_BYTES ? new byte[0] : stream.readNBytes(MAX_BYTES + 1);
-    if (announced > MAX_BYTES || bytes.length > MAX_BYTES) {
-      drop(stream);
-      throw new Failure(Kind.TOO_LARGE, "too_large", "Request Entity Too Large");
-    }
-    return bytes;
-  }
-
-  private static void drop(InputStream stream) throws IOException {
-    byte[] sink = new byte[65_536];
-    long dropped = 0;
-    for (int read = 0; read >= 0 && dropped < MAX_DROPPED; read = stream.read(sink)) {
-      dropped += read;
-    }
-  }
 
   /**
    * The fields of a body. JSON, forms and the text fields of multipart forms are understood; any
@@ -80,9 +46,9 @@ final class Body {
 
   @SuppressWarnings("unchecked")
   private static Map<String, Object> json(byte[] bytes) {
-    try (JsonParser parser = Json.mapper().createParser(bytes)) {
+    try (JsonParser parser = Json.untrusted().createParser(bytes)) {
       Object value =
-          parser.nextToken() == null ? Map.of() : Json.mapper().readValue(parser, Object.class);
+          parser.nextToken() == null ? Map.of() : Json.untrusted().readValue(parser, Object.class);
       if (parser.nextToken() != null) {
         throw Failure.badRequest("Bad Request");
       }

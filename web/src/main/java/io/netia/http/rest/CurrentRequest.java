@@ -27,14 +27,16 @@ public class CurrentRequest {
   private String peer = "";
   private List<String> forwardedFor = List.of();
   private @Nullable ClientAddress address;
+  private int length;
   private Optional<String> authorization = Optional.empty();
   private Optional<String> onceKey = Optional.empty();
   private Optional<String> userAgent = Optional.empty();
   private Optional<String> visitorToken = Optional.empty();
   private Optional<Agent> agent = Optional.empty();
 
-  void read(RequestLine line, Parameters merged) {
+  void read(RequestLine line, Parameters merged, int size) {
     parameters = merged;
+    length = size;
     peer = line.peer();
     forwardedFor = line.forwardedFor();
     merged.text("account_id").flatMap(Input::uuidOf).ifPresent(LogScope::account);
@@ -47,6 +49,11 @@ public class CurrentRequest {
   /** What the caller sent. */
   public Parameters parameters() {
     return parameters;
+  }
+
+  /** What {@link #parameters} was read from, in bytes. */
+  public int length() {
+    return length;
   }
 
   /**

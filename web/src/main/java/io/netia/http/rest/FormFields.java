@@ -1,5 +1,8 @@
 package io.netia.http.rest;
 
+import io.netia.limits.Budget;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.problems.Failure;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,22 +19,16 @@ import java.util.Map;
  */
 final class FormFields {
 
-  private static final int MAX_NESTING = 16;
-  private static final int MAX_FIELDS = 2_000;
-
   private final Map<String, Object> fields = new LinkedHashMap<>();
+  private int count;
 
   /** Reads {@code a=1&b[c]=2}. */
   static Map<String, Object> decode(String encoded) {
     FormFields form = new FormFields();
-    int count = 0;
     for (int from = 0; from < encoded.length(); ) {
       int end = encoded.indexOf('&', from);
       end = end < 0 ? encoded.length() : end;
       if (end > from) {
-        if (++count > MAX_FIELDS) {
-          throw Failure.badRequest("Bad Request");
-        }
         form.addPair(encoded.substring(from, end));
       }
       from = end + 1;
@@ -47,6 +44,7 @@ final class FormFields {
 
   /** Adds one decoded field. */
   void add(String name, String value) {
+    count();
     int bracket = name.indexOf('[');
     if (bracket <= 0 || !name.endsWith("]")) {
       fields.put(name, value);
@@ -55,10 +53,22 @@ final class FormFields {
     List<String> path = new ArrayList<>();
     path.add(name.substring(0, bracket));
     path.addAll(List.of(name.substring(bracket + 1, name.length() - 1).split("\\]\\[", -1)));
-    if (path.size() > MAX_NESTING) {
-      throw Failure.badRequest("Bad Request");
+    if (path.size() > Budget.Bodies.FORM_DEPTH) {
+      throw refused();
     }
     put(fields, path, 0, value);
+  }
+
+  /** Counts one field, whether it is kept or not. */
+  void count() {
+    if (++count > Budget.Bodies.FORM_FIELDS) {
+      throw refused();
+    }
+  }
+
+  private static Failure refused() {
+    RefusalCounters.count(RefusalReason.BODY_STRUCTURE);
+    return Failure.badRequest("Bad Request");
   }
 
   /** What was added so far. */

@@ -1,5 +1,6 @@
 package io.netia.http.rest;
 
+import io.netia.limits.Budget;
 import io.netia.problems.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -57,8 +58,13 @@ final class Multipart {
   private static void add(FormFields form, String part) {
     int end = part.indexOf(BLANK_LINE);
     String headers = end < 0 ? part : part.substring(0, end);
+    if (headers.length() > Budget.Bodies.PART_HEAD) {
+      throw Failure.badRequest("Bad Request");
+    }
     Matcher name = NAME.matcher(headers);
-    if (end >= 0 && name.find() && !FILE.matcher(headers).find()) {
+    if (end < 0 || !name.find() || FILE.matcher(headers).find()) {
+      form.count();
+    } else {
       form.add(text(name.group(1)), text(part.substring(end + BLANK_LINE.length())));
     }
   }

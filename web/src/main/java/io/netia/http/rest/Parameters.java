@@ -30,7 +30,8 @@ public final class Parameters {
    * Merges a raw query string and the fields of a body.
    *
    * @throws Failure 400 for a query that is not percent-encoded UTF-8
-   * @throws Invalid for text that no database and no reader can hold: NUL, or half a surrogate pair
+   * @throws Invalid for what no database and no reader can hold: NUL, half a surrogate pair, or a
+   *     number beyond all sizes
    */
   public static Parameters of(@Nullable String rawQuery, Map<String, Object> body) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -47,6 +48,8 @@ public final class Parameters {
       if (Texts.isBroken(text)) {
         throw Invalid.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
       }
+    } else if (value instanceof Double number && number.isInfinite()) {
+      throw Invalid.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, inner) -> refuseBrokenText(String.valueOf(name), inner));
     } else if (value instanceof List<?> list) {

@@ -1,6 +1,5 @@
 package io.netia.http.rest;
 
-import io.netia.problems.Failure;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAcceptableException;
@@ -8,7 +7,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,13 +35,16 @@ public class RequestReader implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     HttpServletRequest servlet = (HttpServletRequest) request.getProperty(SERVLET_REQUEST);
     RequestLine line = RequestLine.of(servlet);
-    current.read(line, Parameters.of(null, Map.of()));
+    current.read(line, Parameters.of(null, Map.of()), 0);
     List<String> accept = request.getHeaders().get("accept");
     if (accept != null && !Accepts.json(accept)) {
       throw new NotAcceptableException();
     }
-    Map<String, Object> body = Body.fields(body(request, servlet), servlet.getContentType());
-    current.read(line, Parameters.of(servlet.getQueryString(), body));
+    byte[] bytes = ReadBody.of(servlet);
+    Map<String, Object> body = Body.fields(bytes, servlet.getContentType());
+    String query = servlet.getQueryString();
+    int length = bytes.length + (query == null ? 0 : query.length());
+    current.read(line, Parameters.of(query, body), length);
     String method = request.getMethod();
     if (method.equals("POST") && body.get("_method") instanceof String wanted) {
       method =
@@ -52,16 +53,5 @@ public class RequestReader implements ContainerRequestFilter {
               : method;
     }
     request.setMethod(method.equals("PATCH") ? "PUT" : method);
-  }
-
-  /**
-   * A body that stops before its end is the sender's, who has mostly gone away; not worth an alarm.
-   */
-  private static byte[] body(ContainerRequestContext request, HttpServletRequest servlet) {
-    try {
-      return Body.read(request.getEntityStream(), servlet.getContentLengthLong());
-    } catch (IOException broken) {
-      throw Failure.badRequest("The body ended too early");
-    }
   }
 }

@@ -31,6 +31,7 @@ public record Problem(
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
           Map.entry(406, "Not Acceptable"),
+          Map.entry(408, "Request Timeout"),
           Map.entry(409, "Conflict"),
           Map.entry(413, "Request Entity Too Large"),
           Map.entry(414, "Request-URI Too Long"),

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.limits.Budget;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -60,14 +60,36 @@ class BodyTest {
   }
 
   @Test
-  void a_body_over_the_limit_is_refused_whatever_length_it_announces() throws IOException {
-    byte[] most = new byte[Body.MAX_BYTES];
-    byte[] more = new byte[Body.MAX_BYTES + 1];
-    assertThat(Body.read(new ByteArrayInputStream(most), -1)).hasSize(Body.MAX_BYTES);
-    for (long announced : new long[] {-1, 10, more.length}) {
-      assertThatThrownBy(() -> Body.read(new ByteArrayInputStream(more), announced))
+  void json_of_more_values_longer_names_or_longer_numbers_than_anybody_needs_is_a_bad_request() {
+    String objects = "{\"\":{}},".repeat(Budget.Bodies.JSON_TOKENS / 6);
+    assertThat(fields("{\"x\":[" + objects + "1]}", "application/json")).containsKey("x");
+    for (String json :
+        List.of(
+            "{\"x\":[" + objects + objects + "1]}",
+            "{\"" + "n".repeat(Budget.Bodies.JSON_NAME + 1) + "\":1}",
+            "{\"x\":" + "9".repeat(Budget.Bodies.JSON_DIGITS + 1) + "}")) {
+      assertThatThrownBy(() -> fields(json, "application/json"))
           .isInstanceOfSatisfying(
-              Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.TOO_LARGE));
+              Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
     }
+  }
+
+  @Test
+  void a_multipart_body_of_too_many_parts_or_too_long_a_head_is_a_bad_request() {
+    String file = "--X\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\n\r\n";
+    String many = file.repeat(Budget.Bodies.FORM_FIELDS + 1) + "--X--\r\n";
+    String head = "--X\r\nA: " + "a".repeat(Budget.Bodies.PART_HEAD) + "\r\n\r\n\r\n--X--\r\n";
+    for (String body : List.of(many, head)) {
+      assertThatThrownBy(() -> fields(body, "multipart/form-data; boundary=X"))
+          .isInstanceOf(Failure.class);
+    }
+  }
+
+  @Test
+  void a_form_of_too_many_fields_is_a_bad_request() {
+    String most = "a=1&".repeat(Budget.Bodies.FORM_FIELDS);
+    assertThat(fields(most, "application/x-www-form-urlencoded")).containsEntry("a", "1");
+    assertThatThrownBy(() -> fields(most + "a=1", "application/x-www-form-urlencoded"))
+        .isInstanceOf(Failure.class);
   }
 }

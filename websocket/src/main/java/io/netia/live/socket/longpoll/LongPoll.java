@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Puts {@code /socket/longpoll} into the web application. */
 public final class LongPoll {
@@ -21,7 +22,18 @@ public final class LongPoll {
 
   private static final Duration KEPT = Duration.ofSeconds(15);
 
+  /** The request attribute of a body that was larger than it may be, and is not there. */
+  public static final String TOO_LARGE = LongPoll.class.getName() + ".tooLarge";
+
+  private static final String SESSIONS = LongPoll.class.getName() + ".sessions";
+
   private LongPoll() {}
+
+  /** Whether a request's query names a session that is open here. */
+  public static boolean isKnown(ServletContext context, @Nullable String query) {
+    return context.getAttribute(SESSIONS) instanceof LongPollSessions sessions
+        && PollAddress.of(query).session().flatMap(sessions::find).isPresent();
+  }
 
   /**
    * Answers the sessions, of which the caller sweeps out the silent ones every second.
@@ -45,6 +57,7 @@ public final class LongPoll {
             "socket-longpoll",
             new LongPollServlet(
                 sessions, handshakes, new WaitingRequest.Answering(answering, memory)));
+    context.setAttribute(SESSIONS, sessions);
     servlet.setAsyncSupported(true);
     servlet.addMapping(PATH);
     return sessions;

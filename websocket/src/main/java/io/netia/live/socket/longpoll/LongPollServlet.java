@@ -1,10 +1,10 @@
 package io.netia.live.socket.longpoll;
 
+import io.netia.limits.Budget;
 import io.netia.live.socket.connect.ConnectParameters;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.hub.CloseCode;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,10 +28,6 @@ final class LongPollServlet extends HttpServlet {
 
   /** Clients before 1.8 send all that waits in one request, however many frames that are. */
   private static final int FRAMES_MOST = 1000;
-
-  /** As many of the largest frames as clients send at once, in base64 as binary ones are. */
-  private static final int BODY_MAX =
-      LongPollSession.FRAMES_WAITING * (SocketLimits.MESSAGE_MAX / 3 * 4 + 64);
 
   /** Where clients put the token that browsers let them put into a subprotocol elsewhere. */
   private static final String TOKEN_HEADER = "x-phoenix-authtoken";
@@ -108,10 +104,12 @@ final class LongPollServlet extends HttpServlet {
     if (session.isEmpty()) {
       return Answer.UNKNOWN;
     }
-    byte[] body = request.getInputStream().readNBytes(BODY_MAX + 1);
+    byte[] body = request.getInputStream().readNBytes(Budget.Bodies.LONG_POLL + 1);
+    boolean isTooLarge =
+        request.getAttribute(LongPoll.TOO_LARGE) != null || body.length > Budget.Bodies.LONG_POLL;
     List<Consumer<PhoenixSocket>> frames =
-        body.length > BODY_MAX ? List.of() : Frames.of(request.getContentType(), body);
-    if (body.length > BODY_MAX || frames.size() > FRAMES_MOST) {
+        isTooLarge ? List.of() : Frames.of(request.getContentType(), body);
+    if (isTooLarge || frames.size() > FRAMES_MOST) {
       session.get().socket().close(CloseCode.TOO_BIG, "request too big");
       return Answer.TOO_BIG;
     }

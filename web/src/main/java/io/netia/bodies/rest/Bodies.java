@@ -1,0 +1,87 @@
+package io.netia.bodies.rest;
+
+import io.netia.limits.Budget;
+import io.netia.limits.LimitSetting;
+import io.netia.limits.service.LimitSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** All request bodies of this server, on their way and being served. */
+@ApplicationScoped
+public class Bodies {
+
+  private static final long SWEEP_SECONDS = 1;
+  private static final long MEBIBYTE = 1024 * 1024;
+
+  @Inject private LimitSettings settings;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  private ManagedScheduledExecutorService executor;
+
+  private @Nullable BodyMemory memory;
+  private @Nullable Arrivals arrivals;
+  private @Nullable ScheduledFuture<?> sweep;
+
+  @PostConstruct
+  void open() {
+    BodyMemory all = new BodyMemory(settings.of(LimitSetting.BODIES_MEMORY) * MEBIBYTE);
+    Arrivals opened =
+        new Arrivals(
+            Budget.Bodies.WAITING_SHORTLY,
+            Budget.Bodies.SLOW,
+            settings.of(LimitSetting.SLOW_BODIES_PER_ADDRESS),
+            all);
+    sweep =
+        executor.scheduleAtFixedRate(
+            () -> opened.closeStuck(System.nanoTime()),
+            SWEEP_SECONDS,
+            SWEEP_SECONDS,
+            TimeUnit.SECONDS);
+    memory = all;
+    arrivals = opened;
+  }
+
+  @PreDestroy
+  void close() {
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
+  }
+
+  BodyMemory memory() {
+    return Objects.requireNonNull(memory);
+  }
+
+  Arrivals arrivals() {
+    return Objects.requireNonNull(arrivals);
+  }
+
+  /** A body that begins to arrive now. */
+  IncomingBody incoming(HttpServletRequest request, String address, int limit) {
+    return new IncomingBody(
+        address,
+        request.getContentLengthLong(),
+        limit,
+        System.nanoTime(),
+        arrivals(),
+        Readability.of(request));
+  }
+
+  /** Gives memory back when the request is over. */
+  void releaseAfter(HttpServletRequest request, long bytes) {
+    if (request.isAsyncStarted()) {
+      request.getAsyncContext().addListener(new WhenOver(() -> memory().release(bytes)));
+    } else {
+      memory().release(bytes);
+    }
+  }
+}

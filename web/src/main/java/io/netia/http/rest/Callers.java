@@ -1,0 +1,24 @@
+package io.netia.http.rest;
+
+import io.netia.addresses.TrustedProxies;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/** Who sends a request, as far as its head says, for those that look at it before it is parsed. */
+public final class Callers {
+
+  private Callers() {}
+
+  /** What limits count by. */
+  public static String limitedAddress(HttpServletRequest request, TrustedProxies proxies) {
+    RequestLine line = RequestLine.of(request);
+    return proxies.clientOf(line.peer(), line.forwardedFor()).rateLimitKey();
+  }
+
+  /** The token of the {@code Authorization} header, not checked yet. */
+  public static Optional<String> token(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("authorization"))
+        .map(Authorization::token)
+        .filter(token -> !token.isEmpty());
+  }
+}
