@@ -24,6 +24,11 @@ port_taken() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
+# A process that was just ended can hold its port for a moment longer than it can be seen.
 need_free_port() {
-  ! port_taken "$1" || fail "Port $1 ($2) is taken by another program: stop it, or choose other ports with PORT=… ./dev.sh start."
+  local limit=$((SECONDS + 3))
+  while port_taken "$1"; do
+    ((SECONDS < limit)) || fail "Port $1 ($2) is taken by another program: stop it, or choose other ports with PORT=… ./dev.sh start."
+    sleep 0.1
+  done
 }
