@@ -8,7 +8,7 @@ import { data, send } from "./support/http";
 import { type Agent, catchUp, newAccount, openConversation, reply, type Visitor } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
 import { serverUrl, socketEndpoint } from "./support/server";
-import type { Conversation, FeedPage, Message } from "./support/shapes";
+import type { Conversation, FeedPage } from "./support/shapes";
 import { soon, until, within } from "./support/waiting";
 
 let agent: Agent;
@@ -92,7 +92,7 @@ describe("what a visitor may store", () => {
       expect(answer.status, answer.text).toBe(200);
     }
     await desk.event(topic, "customer:updated", ({ updates }) =>
-      String((updates as Message)["name"]).startsWith("19 "),
+      String((updates as Record<string, unknown>)["name"]).startsWith("19 "),
     );
     expect(await desk.push(joinRef, topic, "ping", {})).toMatchObject({ status: "ok" });
     const list = await send("GET", "/api/customers", { token: agent.token });
