@@ -90,6 +90,22 @@ class RestApplicationTest {
   }
 
   @Test
+  void the_limits_of_every_route_that_a_stranger_can_reach_are_documented() throws IOException {
+    String limits = Files.readString(java.nio.file.Path.of("..", "docs", "limits.md"));
+    List<String> open =
+        resources()
+            .flatMap(
+                resource ->
+                    resourceMethods(resource)
+                        .filter(method -> method.isAnnotationPresent(Public.class))
+                        .map(method -> route(resource, method).replaceFirst(" Public$", "")))
+            .toList();
+    assertThat(open)
+        .isNotEmpty()
+        .allSatisfy(route -> assertThat(limits).contains("`" + route + "`"));
+  }
+
+  @Test
   void no_resource_is_forgotten_in_the_list() throws IOException {
     java.nio.file.Path classes = java.nio.file.Path.of("target/classes");
     try (Stream<java.nio.file.Path> files = Files.walk(classes)) {
