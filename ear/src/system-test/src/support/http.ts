@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
 import { serverUrl } from "./server";
-import { within } from "./waiting";
+import { until, within } from "./waiting";
 
 /** What came back, with the body as text and, when it is JSON, as a value. */
 export interface Answer {
@@ -72,11 +72,25 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Sends and returns `data` of the answer; fails with the whole answer when the status is another. */
+/**
+ * Sends and returns `data` of the answer; fails with the whole answer when the status is another. Comes back when the server asks for it:
+ * where many test files register people at once, some wait longer for their turn at hashing than the server lets them.
+ */
 export async function data<T>(status: number, method: string, path: string, sending: Sending = {}): Promise<T> {
-  const answer = await send(method, path, sending);
+  const answer = await until(
+    `the server is not too busy for ${method} ${path.slice(0, 200)}`,
+    async () => {
+      const once = await send(method, path, sending);
+      return isBusy(once) ? undefined : once;
+    },
+    30_000,
+  );
   if (answer.status !== status) {
     throw new Error(`${method} ${path}: expected ${status}, got ${answer.status} ${answer.text.slice(0, 500)}`);
   }
   return (answer.json as { data: T }).data;
+}
+
+function isBusy(answer: Answer): boolean {
+  return answer.status === 503 && (answer.json as { error?: { code?: string } } | undefined)?.error?.code === "busy";
 }
