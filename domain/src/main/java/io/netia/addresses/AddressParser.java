@@ -68,7 +68,14 @@ final class AddressParser {
     } catch (HostNameException malformed) {
       return Optional.empty();
     }
-    return Optional.ofNullable(host.asAddress()).map(AddressParser::normal);
+    return Optional.ofNullable(host.asAddress())
+        .filter(address -> isPortApart(address, host, text))
+        .map(AddressParser::normal);
+  }
+
+  /** Without brackets the library takes a ninth group of an IPv6 address for its port. */
+  private static boolean isPortApart(IPAddress address, HostName host, String text) {
+    return host.getPort() == null || address.isIPv4() || text.startsWith("[");
   }
 
   private static IPAddress normal(IPAddress address) {
