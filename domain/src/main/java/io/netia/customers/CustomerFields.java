@@ -3,6 +3,8 @@ package io.netia.customers;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Fields;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,11 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
     return Optional.ofNullable((String) values.get(column));
   }
 
-  /** Nobody was last seen later than now, whatever a clock elsewhere says. */
+  /** Nobody was seen, first or last, later than now, whatever a clock elsewhere says. */
   public static void notInTheFuture(Map<String, @Nullable Object> values, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    values.computeIfPresent(
+        "first_seen", (name, day) -> ((LocalDate) day).isAfter(today) ? today : day);
     values.computeIfPresent(
         "last_seen_at", (name, time) -> ((Instant) time).isAfter(now) ? now : time);
   }

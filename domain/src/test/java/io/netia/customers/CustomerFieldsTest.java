@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.input.Input;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -113,5 +114,22 @@ class CustomerFieldsTest {
     Input fields = Input.of(Map.of("name", "n".repeat(256)));
     CustomerFields.ofMetadata(fields);
     assertThat(fields.errors()).containsOnlyKeys("name");
+  }
+
+  @Test
+  void nobody_was_seen_in_the_future_neither_first_nor_last() {
+    Instant now = Instant.parse("2026-03-04T12:00:00Z");
+    Map<String, Object> values =
+        new HashMap<>(
+            Map.of(
+                "first_seen", LocalDate.of(9999, 12, 31),
+                "last_seen_at", Instant.parse("9999-12-31T00:00:00Z")));
+    CustomerFields.notInTheFuture(values, now);
+    assertThat(values)
+        .containsEntry("first_seen", LocalDate.of(2026, 3, 4))
+        .containsEntry("last_seen_at", now);
+    Map<String, Object> imported = new HashMap<>(Map.of("first_seen", LocalDate.of(2021, 2, 3)));
+    CustomerFields.notInTheFuture(imported, now);
+    assertThat(imported).containsOnly(Map.entry("first_seen", LocalDate.of(2021, 2, 3)));
   }
 }
