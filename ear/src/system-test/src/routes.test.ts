@@ -1,16 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, send } from "./support/http";
-import { password } from "./support/people";
+import { logIn, password } from "./support/people";
 import { nameOf, pathFor, type Route, routes } from "./support/routes";
 import { type Ids, idsOfNothing, newTenant, newThings, type Tenant, withTeammate } from "./support/tenant";
+import { until } from "./support/waiting";
 
 type Named = { data: { company_name: string } };
 
 let own: Tenant;
 let foreign: Tenant;
+/** The token of a session that was ended. */
+let left: string;
 
 beforeAll(async () => {
   [own, foreign] = await Promise.all([newTenant(), newTenant()]);
+  left = (await logIn(own.lesser)).token;
+  await send("DELETE", "/api/session", { token: left });
+  await until("the session has ended", async () => (await send("GET", "/api/me", { token: left })).status === 401);
 });
 
 function call(route: Route, ids: Ids, token?: string): Promise<Answer> {
@@ -95,8 +101,28 @@ describe.each(routes.filter((route) => route.access === "public").map((route) =>
       const answer = await call(route, own.ids);
       expect(answer.status, answer.text).toBe(route.ok);
     });
+
+    test("takes a token that this server never made for none", async () => {
+      for (const token of ["undefined", "a.b.c", "x".repeat(5000)]) {
+        const answer = await call(route, own.ids, token);
+        expect(answer.status, answer.text).toBe(route.ok);
+      }
+    });
+
+    test("does not serve a teammate who has left as a stranger", async () => {
+      const answer = await call(route, own.ids, left);
+      expect(answer.status, answer.text).toBe(route.ignoresToken === true ? route.ok : 401);
+    });
   },
 );
+
+test("somebody signs in, and registers with the token of an ended session in a header", async () => {
+  const user = { email: own.admin.email, password };
+  expect((await send("POST", "/api/session", { token: left, body: { user } })).status).toBe(200);
+  const registered = { ...user, email: `new-${crypto.randomUUID()}@example.com`, company_name: "New" };
+  const body = { user: { ...registered, password_confirmation: password } };
+  expect((await send("POST", "/api/registration", { token: left, body })).status).toBe(200);
+});
 
 test("a session token is taken with and without the word Bearer", async () => {
   for (const authorization of [own.admin.token, `Bearer ${own.admin.token}`]) {

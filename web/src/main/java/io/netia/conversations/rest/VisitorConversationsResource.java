@@ -56,7 +56,7 @@ public class VisitorConversationsResource {
   /** A conversation that was shared by a link. */
   @GET
   @Path("shared")
-  @Public
+  @Public(ignoresToken = true)
   public Response shared() {
     Parameters parameters = request.parameters();
     return Answers.data(

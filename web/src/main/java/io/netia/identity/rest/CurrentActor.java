@@ -40,6 +40,9 @@ public class CurrentActor {
    * @throws Failure 401 for a token that is expired, or whose session or user has ended
    */
   public Optional<Agent> agentIfAny() {
+    if (request.agent().isPresent()) {
+      return request.agent();
+    }
     boolean isOurs = request.token().filter(sessions::isOurs).isPresent();
     return isOurs ? Optional.of(agent()) : Optional.empty();
   }

@@ -27,7 +27,12 @@ public class Gate implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     Method method = resource.getResourceMethod();
-    if (method != null && method.isAnnotationPresent(Public.class)) {
+    Public open = method == null ? null : method.getAnnotation(Public.class);
+    if (open != null && open.ignoresToken()) {
+      return;
+    }
+    if (open != null) {
+      current.agentIfAny();
       return;
     }
     Agent agent = current.agent();

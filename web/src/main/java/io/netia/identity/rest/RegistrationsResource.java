@@ -30,7 +30,7 @@ public class RegistrationsResource {
 
   /** Opens an account, or joins the one that invited, and signs in. */
   @POST
-  @Public
+  @Public(ignoresToken = true)
   public Response register() {
     Input user = request.parameters().wrapped("user");
     limits.spend(Limit.REGISTRATION, request.limitedAddress());

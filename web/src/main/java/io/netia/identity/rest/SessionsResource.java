@@ -45,7 +45,7 @@ public class SessionsResource {
    * this browser is known again, and not held up by wrong passwords from elsewhere.
    */
   @POST
-  @Public
+  @Public(ignoresToken = true)
   public Response logIn(@CookieParam(DEVICE_COOKIE) @Nullable String device) {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
@@ -74,7 +74,7 @@ public class SessionsResource {
   /** Spends the renew token of the {@code Authorization} header for a fresh pair. */
   @POST
   @Path("renew")
-  @Public
+  @Public(ignoresToken = true)
   public Response renew() {
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
     return answer(
@@ -84,7 +84,7 @@ public class SessionsResource {
 
   /** Signs out; the answer is the same whoever asks. */
   @DELETE
-  @Public
+  @Public(ignoresToken = true)
   public Response logOut() {
     request.token().ifPresent(sessions::logOut);
     return Answers.data(Map.of());
