@@ -3,11 +3,14 @@ package io.netia.identity.service;
 import io.netia.actors.Role;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.problems.Failure;
+import io.netia.problems.Invalid;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +21,32 @@ public class RegistrationStore {
   @Inject private TenantDatabase database;
   @Inject private SessionStore sessions;
   @Inject private Clock clock;
+
+  /**
+   * Refuses what {@link #openAccount} and {@link #joinAccount} would, as far as looking tells. They
+   * look again; this one comes before a password is hashed.
+   *
+   * @param invitation empty for a new account
+   * @throws Failure as {@link #joinAccount}
+   * @throws Invalid when the address is taken
+   */
+  public void check(Optional<UUID> invitation, String email) {
+    if (invitation.isPresent()) {
+      refuseFull(openAccountOf(invitation.get()), "");
+    }
+    boolean isTaken =
+        database
+            .lookUp("select user_id from find_login(?)", row -> row.count("user_id"), email)
+            .isPresent();
+    if (isTaken) {
+      throw taken();
+    }
+  }
+
+  /** What is answered to an address that somebody has. */
+  static Invalid taken() {
+    return new Invalid(Registrations.REFUSED, Map.of("email", List.of("has already been taken")));
+  }
 
   /** A new account with its administrator, primary inbox, membership and widget settings. */
   public Started openAccount(
@@ -61,6 +90,16 @@ public class RegistrationStore {
    */
   public Started joinAccount(
       UUID invitation, String email, String passwordHash, Optional<String> userAgent) {
+    UUID account = openAccountOf(invitation);
+    // Good once: of two who come at the same time the second waits here, and finds nothing.
+    if (database.update(account, "delete from user_invitations where id = ?", invitation) == 0) {
+      throw invalidInvitation();
+    }
+    refuseFull(account, " for update");
+    return sessions.begin(account, addUser(account, email, passwordHash, Role.USER), userAgent);
+  }
+
+  private UUID openAccountOf(UUID invitation) {
     UUID account =
         database
             .lookUp(
@@ -68,7 +107,7 @@ public class RegistrationStore {
                 row -> Optional.ofNullable(row.uuid("account_id")),
                 invitation)
             .flatMap(found -> found)
-            .orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
+            .orElseThrow(RegistrationStore::invalidInvitation);
     Instant expires =
         database
             .first(
@@ -76,28 +115,32 @@ public class RegistrationStore {
                 "select expires_at from user_invitations where id = ?",
                 row -> row.instant("expires_at"),
                 invitation)
-            .orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
+            .orElseThrow(RegistrationStore::invalidInvitation);
     if (expires.isBefore(clock.instant())) {
       throw Failure.forbidden("Invitation token has expired");
     }
-    // Good once: of two who come at the same time the second waits here, and finds nothing.
-    if (database.update(account, "delete from user_invitations where id = ?", invitation) == 0) {
-      throw Failure.forbidden("Invalid invitation token");
-    }
+    return account;
+  }
+
+  private static Failure invalidInvitation() {
+    return Failure.forbidden("Invalid invitation token");
+  }
+
+  private void refuseFull(UUID account, String lock) {
     boolean full =
         database
             .first(
                 account,
                 "select (select count(*) from users where disabled_at is null and archived_at is null)"
                     + " >= case regexp_replace(subscription_plan, '^eu-', '') when 'starter' then 2 when 'lite' then 4 else 1000000 end as full"
-                    + " from accounts where id = ? for update",
+                    + " from accounts where id = ?"
+                    + lock,
                 row -> row.flag("full"),
                 account)
             .orElse(true);
     if (full) {
       throw Failure.forbidden("The team has no free seat on its current plan");
     }
-    return sessions.begin(account, addUser(account, email, passwordHash, Role.USER), userAgent);
   }
 
   private long addUser(UUID account, String email, String passwordHash, Role role) {

@@ -9,9 +9,7 @@ import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +21,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Registrations {
 
-  private static final String REFUSED = "Couldn't create user";
+  static final String REFUSED = "Couldn't create user";
   private static final int TEXT_MAX = 255;
 
   @Inject private RegistrationStore store;
@@ -55,22 +53,24 @@ public class Registrations {
     if (!user.errors().isEmpty()) {
       throw new Invalid(REFUSED, user.errors());
     }
+    Optional<UUID> invitationId = invitation.map(Registrations::id);
+    store.check(invitationId, email);
     String hash = passwords.hash(password, origin.address());
     try {
       Started started =
-          invitation.isPresent()
-              ? store.joinAccount(invitationId(invitation.get()), email, hash, origin.userAgent())
+          invitationId.isPresent()
+              ? store.joinAccount(invitationId.get(), email, hash, origin.userAgent())
               : store.openAccount(company, email, hash, origin.userAgent());
       return sessions.signedIn(started, origin);
     } catch (DatabaseFailure refused) {
       if (refused.isDuplicate()) {
-        throw new Invalid(REFUSED, Map.of("email", List.of("has already been taken")));
+        throw RegistrationStore.taken();
       }
       throw refused;
     }
   }
 
-  private static UUID invitationId(String token) {
+  private static UUID id(String token) {
     return Input.uuidOf(token).orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
   }
 
