@@ -3,6 +3,7 @@ package io.netia.administration.service;
 import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.identity.service.Passwords;
+import io.netia.users.ActiveAdministrators;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -112,6 +113,9 @@ final class Administration {
 
   List<String> setUserDisabled(String email, boolean disabled) throws SQLException {
     long user = enterAccountOf(email);
+    if (disabled) {
+      refuseLastAdministrator(user, email);
+    }
     statements.update(
         "update users set disabled_at = case when ? then coalesce(disabled_at, now()) end, version = version + 1, updated_at = now()"
             + " where id = ?",
@@ -122,6 +126,16 @@ final class Administration {
     }
     note(disabled ? "disable-user" : "enable-user", normal(email));
     return List.of(normal(email) + " is " + (disabled ? "disabled." : "enabled."));
+  }
+
+  private void refuseLastAdministrator(long user, String email) throws SQLException {
+    List<Long> active =
+        statements.lines(ActiveAdministrators.LOCK).stream().map(Long::valueOf).toList();
+    if (new ActiveAdministrators(active).isLast(user)) {
+      throw new Refusal(
+          normal(email)
+              + " is the last administrator of the account: make somebody else one first, or disable the account.");
+    }
   }
 
   private List<String> addUser(UUID account, String email, String role, String password)

@@ -40,7 +40,8 @@ public final class OperatorCommand {
         create-user ACCOUNT EMAIL         a new teammate
         make-admin EMAIL                  makes somebody an administrator of their account
         reset-password EMAIL              a new password; ends all sessions of the person
-        disable-user EMAIL                ends all sessions of the person, who can not sign in any more
+        disable-user EMAIL                ends all sessions of the person, who can not sign in any more;
+                                          not for the last administrator of an account
         enable-user EMAIL                 takes that back
         history                           lists the last hundred commands that changed something
 

@@ -4,6 +4,7 @@ import io.netia.actors.Role;
 import io.netia.columns.service.ColumnValues;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserView.Profile;
 import io.netia.wire.service.Json;
@@ -68,12 +69,10 @@ class UserStore {
     return database.first(account, SELECT + " where u.id = ?", UserStore::view, id);
   }
 
-  /** Takes hold of every active administrator, so that two who act at once see each other. */
-  List<Long> lockAdministrators(UUID account) {
-    return database.list(
-        account,
-        "select id from users where role = 'admin' and disabled_at is null and archived_at is null order by id for no key update",
-        row -> row.count("id"));
+  /** See {@link ActiveAdministrators#LOCK}. */
+  ActiveAdministrators lockAdministrators(UUID account) {
+    return new ActiveAdministrators(
+        database.list(account, ActiveAdministrators.LOCK, row -> row.count("id")));
   }
 
   /** The rights of a teammate, held until the end of the transaction. */

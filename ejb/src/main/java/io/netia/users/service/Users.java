@@ -6,6 +6,7 @@ import io.netia.conversations.service.Reassignment;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
+import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserStore.Filter;
 import jakarta.ejb.Stateless;
@@ -97,7 +98,7 @@ public class Users {
   }
 
   private UserView changeRights(Agent admin, long id, UnaryOperator<User> change) {
-    List<Long> administrators = store.lockAdministrators(admin.accountId());
+    ActiveAdministrators administrators = store.lockAdministrators(admin.accountId());
     User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(Failure::notFound));
     refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
     store.save(admin.accountId(), user, clock.instant());
@@ -125,8 +126,8 @@ public class Users {
   }
 
   private static void refuseWithoutAdministrator(
-      List<Long> administrators, long id, boolean staysOne) {
-    if (!staysOne && administrators.size() == 1 && administrators.contains(id)) {
+      ActiveAdministrators administrators, long id, boolean staysOne) {
+    if (!staysOne && administrators.isLast(id)) {
       throw Failure.forbidden("The last administrator of an account cannot be removed");
     }
   }

@@ -22,6 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,7 @@ class OperatorCommandIT {
   void a_disabled_person_is_signed_out_and_an_enabled_one_may_sign_in_again() {
     String password = admin("", "create-account", "Acme", email).password();
     SignedIn before = logIn(password);
+    newAdministrator(before.agent().accountId());
 
     admin("", "disable-user", email);
     assertThatThrownBy(() -> logIn(password)).isInstanceOf(Failure.class);
@@ -103,6 +108,63 @@ class OperatorCommandIT {
 
     admin("", "enable-user", email);
     assertThat(logIn(password).agent().email()).isEqualTo(email);
+  }
+
+  @Test
+  void the_last_administrator_cannot_be_disabled() {
+    String password = admin("", "create-account", "Acme", email).password();
+    String mate = newAdministrator(logIn(password).agent().accountId());
+    assertThat(admin("", "disable-user", mate).code).isEqualTo(OperatorCommand.DONE);
+
+    Done refused = admin("", "disable-user", email);
+
+    assertThat(refused.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(refused.err.strip())
+        .startsWith(email + " is the last administrator")
+        .endsWith(".")
+        .doesNotContain("\n");
+    assertThat(logIn(password).agent().role()).isEqualTo(Role.ADMIN);
+    admin("", "enable-user", mate);
+    assertThat(admin("", "disable-user", email).code).isEqualTo(OperatorCommand.DONE);
+  }
+
+  @Test
+  void of_two_administrators_who_are_disabled_at_the_same_time_one_stays() throws Exception {
+    ExecutorService operators = Executors.newFixedThreadPool(2);
+    try {
+      for (int round = 0; round < 5; round++) {
+        UUID account = newAccount();
+        String one = newAdministrator(account);
+        String other = newAdministrator(account);
+        admin("", "disable-user", founder(account));
+
+        List<Callable<Done>> both =
+            List.of(() -> admin("", "disable-user", one), () -> admin("", "disable-user", other));
+        int done = 0;
+        for (Future<Done> result : operators.invokeAll(both)) {
+          done += result.get().code == OperatorCommand.DONE ? 1 : 0;
+        }
+        assertThat(done).isOne();
+      }
+    } finally {
+      operators.shutdownNow();
+    }
+  }
+
+  private static String founder(UUID account) {
+    return admin("", "users", account.toString())
+        .out
+        .lines()
+        .findFirst()
+        .orElseThrow()
+        .split("\t")[1];
+  }
+
+  private static String newAdministrator(UUID account) {
+    String mate = UUID.randomUUID() + "@example.com";
+    admin("correct horse\n", "create-user", account.toString(), mate, "--password-stdin");
+    admin("", "make-admin", mate);
+    return mate;
   }
 
   @Test
@@ -138,11 +200,11 @@ class OperatorCommandIT {
   @Test
   void what_was_done_is_in_the_history_without_the_password() {
     Done created = admin("", "create-account", "Acme", email);
-    admin("", "disable-user", email);
+    admin("", "enable-user", email);
 
     String history = admin("", "history").out;
 
-    assertThat(history).contains("disable-user\t" + email).contains("create-account");
+    assertThat(history).contains("enable-user\t" + email).contains("create-account");
     assertThat(history).doesNotContain(created.password());
   }
 
