@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { data, send } from "./support/http";
 import { type Agent, newAccount, newVisitor, openConversation, reply, type Visitor } from "./support/people";
+import { WireSocket } from "./support/phoenix-wire";
 import type { Conversation } from "./support/shapes";
+import { until } from "./support/waiting";
 
 let admin: Agent;
 let visitor: Visitor;
@@ -42,9 +44,29 @@ test("the team takes all links to a conversation back", async () => {
   expect((await send("DELETE", path())).status).toBe(401);
 });
 
-test("what the team keeps with a conversation does not reach its visitor", async () => {
-  const query = new URLSearchParams({ customer_id: visitor.customerId, account_id: admin.accountId });
-  const resumed = await send("GET", `/api/conversations/customer?${query}`);
-  expect(resumed.text).toContain("good morning");
-  expect(resumed.text).not.toContain("churn");
+test("what the team keeps with a conversation and its messages does not reach its visitor", async () => {
+  const socket = await WireSocket.open();
+  try {
+    const topic = `conversation:${conversation.id}`;
+    const joined = await socket.join(topic, { customer_id: visitor.customerId });
+    const metadata = { churn: "likely", quick_replies: [{ text: "Yes", action: "y" }] };
+    const message = await reply(admin, conversation.id, "shall we?", { metadata });
+    const body = { message: { body: "shall we go?", metadata: { churn: "sure" } } };
+    await data(200, "PUT", `/api/messages/${message.id}`, { token: admin.token, body });
+    await until("the visitor heard of the change", () => heard(socket).includes("shall we go?"));
+    const query = new URLSearchParams({ customer_id: visitor.customerId, account_id: admin.accountId });
+    const resumed = await send("GET", `/api/conversations/customer?${query}`);
+    const page = await send("GET", `/api/conversations/${conversation.id}/messages?after_seq=0&${query}`);
+    const again = await socket.join(topic, { customer_id: visitor.customerId, after_seq: 1 });
+    expect(resumed.text).toContain("shall we go?");
+    expect(page.text).toContain("shall we go?");
+    for (const text of [resumed.text, page.text, heard(socket), JSON.stringify([joined, again])]) {
+      expect(text).not.toContain("churn");
+    }
+    expect(heard(socket)).toContain('"quick_replies"');
+  } finally {
+    socket.close();
+  }
 });
+
+const heard = (socket: WireSocket) => JSON.stringify(socket.frames);

@@ -60,7 +60,7 @@ public record MessageView(
         user == null ? null : user.forVisitors(),
         customerId,
         attachments,
-        metadata,
+        VisitorMetadata.of(metadata),
         seq,
         clientId,
         customer == null ? null : customer.forVisitors());

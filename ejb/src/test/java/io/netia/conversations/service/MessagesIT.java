@@ -22,6 +22,7 @@ import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -431,6 +432,30 @@ class MessagesIT {
           .as(internal + " for visitors")
           .isTrue();
     }
+  }
+
+  @Test
+  void visitors_get_the_choices_in_a_messages_metadata_and_nothing_of_the_team() throws Exception {
+    List<Map<String, String>> choices = List.of(Map.of("text", "Yes", "action", "y"));
+    Map<String, Object> mixed = new HashMap<>(Map.of("quick_replies", choices, "churn", "likely"));
+    mixed.put("nested", Map.of("reply_action", "not at the top"));
+
+    SentMessage sent = send(agent, "body", "Ok?", "metadata", mixed);
+    assertThat(metadata(sent.forAgents())).isEqualTo(Json.mapper().valueToTree(mixed));
+    assertThat(metadata(sent.forVisitors()))
+        .isEqualTo(Json.mapper().valueToTree(Map.of("quick_replies", choices)));
+
+    SentMessage only =
+        send(agent, "body", "Ok?", "metadata", Map.of("churn", "about reply_action"));
+    assertThat(metadata(only.forVisitors()).isNull()).isTrue();
+
+    Map<String, String> chosen = Map.of("reply_action", "y");
+    assertThat(metadata(send(customer, "body", "Yes", "metadata", chosen).forVisitors()))
+        .isEqualTo(Json.mapper().valueToTree(chosen));
+  }
+
+  private static JsonNode metadata(RawJson message) throws Exception {
+    return Json.mapper().readTree(message.json()).path("metadata");
   }
 
   @Test
