@@ -138,6 +138,23 @@ describe("where nothing is required", () => {
   });
 });
 
+test("the page's metadata is filled in by whoever has the id, and replaced with the token", async () => {
+  const { id, token } = await customer();
+  const describe = (metadata: unknown, headers: Record<string, string> = {}) =>
+    data<{ metadata: unknown }>(200, "PUT", `/api/customers/${id}/metadata`, {
+      headers,
+      body: { metadata: { metadata } },
+    });
+  expect((await describe({ plan: "gold" })).metadata).toEqual({ plan: "gold" });
+  for (const other of [{ plan: "free" }, {}, { more: 1 }]) {
+    expect((await describe(other)).metadata).toEqual({ plan: "gold" });
+  }
+  const shown = { "x-visitor-token": token };
+  expect((await describe({ seats: 2 }, shown)).metadata).toEqual({ seats: 2 });
+  await describe({}, shown);
+  expect((await describe({ plan: "free" })).metadata).toEqual({ plan: "free" });
+});
+
 describe("idempotency keys", () => {
   const create = (key: string, fields: Record<string, unknown>, headers: Record<string, string> = {}) =>
     send("POST", "/api/customers", {

@@ -11,13 +11,13 @@ import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.visitors.service.VisitorAccess;
 import io.netia.visitors.service.VisitorTokens;
+import io.netia.wire.service.RawJson;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +30,12 @@ public class Visitors {
 
   private static final String ONCE_SCOPE = "customer";
   private static final int TEXT_MAX = 255;
+
+  /**
+   * Clients expect these keys; how the team files a customer is nothing for the customer's page.
+   */
+  private static final Map<String, RawJson> NOTHING_OF_THE_TEAM =
+      Map.of("company", new RawJson("null"), "tags", new RawJson("[]"));
 
   @Inject private CustomerStore store;
   @Inject private ExternalIds externalIds;
@@ -120,7 +126,7 @@ public class Visitors {
             id -> {
               Map<String, @Nullable Object> values = new LinkedHashMap<>(fields.values());
               values.keySet().removeAll(Set.of("first_seen", "external_id"));
-              return described(account, id, values, Set.of(), clientIp).customer();
+              return described(account, id, values, Set.of(), clientIp);
             });
   }
 
@@ -147,10 +153,12 @@ public class Visitors {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
     externalIds.claim(
         account, id, Claimant.visitor(isCustomer, claim == VisitorAccess.Claim.PROVEN), values);
-    return described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp);
+    return new CustomerFull(
+        described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp),
+        NOTHING_OF_THE_TEAM);
   }
 
-  private CustomerFull described(
+  private CustomerView described(
       UUID account,
       UUID id,
       Map<String, @Nullable Object> values,
@@ -160,11 +168,9 @@ public class Visitors {
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
     CustomerStore.Before before = store.update(account, id, values, kept, now);
-    CustomerFull described =
-        store
-            .find(account, id, Expansion.named(List.of("company", "tags")))
-            .orElseThrow(Failure::notFound);
-    events.changed(account, described.customer(), before);
+    CustomerView described =
+        store.find(account, id, Set.of()).orElseThrow(Failure::notFound).customer();
+    events.changed(account, described, before);
     return described;
   }
 

@@ -16,6 +16,7 @@ import io.netia.live.service.Step;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
+import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorTokens;
 import io.netia.wire.service.Json;
@@ -244,6 +245,36 @@ class CustomersIT {
         .isEqualTo(filled);
     assertThat(again.browser()).isEqualTo("Opera");
     assertThat(identify("18", Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void how_the_team_files_a_customer_is_not_shown_to_the_customers_page() {
+    UUID id = create("name", "Jo").id();
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    agent.accountId(),
+                    "with tag as (insert into tags (account_id, name) values (?, 'difficult') returning id)"
+                        + " insert into customer_tags (account_id, customer_id, tag_id) select ?, ?, id from tag",
+                    agent.accountId(),
+                    agent.accountId(),
+                    id));
+    String token = server.bean(VisitorTokens.class).issue(agent.accountId(), id);
+
+    for (Proofs proofs : List.of(NOTHING, new Proofs(Optional.of(token), Optional.empty()))) {
+      assertThat(
+              Json.write(
+                  server.tx(
+                      () ->
+                          visitors.describe(
+                              id, Optional.empty(), input("browser", "Firefox"), "", proofs))))
+          .contains("\"company\":null", "\"tags\":[]")
+          .doesNotContain("difficult");
+    }
+    assertThat(Json.write(server.tx(() -> customers.show(agent, id, List.of("tags")))))
+        .contains("difficult");
   }
 
   @Test
