@@ -1,6 +1,8 @@
 package io.netia.database;
 
 import io.netia.limits.Budget;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,6 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public class ServingDataSource extends PGSimpleDataSource {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(ServingDataSource.class.getName());
 
   /**
    * Kept by the server itself: the pool's own limit would start and stop a timer of the driver for
@@ -74,6 +77,12 @@ public class ServingDataSource extends PGSimpleDataSource {
       return;
     }
     Sessions.address(this, DatabaseSettings.SERVING, DatabaseSettings::serving);
+    if (DatabaseSettings.isProduction() && DatabaseSettings.hasOneAddress()) {
+      LOG.log(
+          Level.WARNING,
+          "Requests are served by sessions of the tables'' owner, which can leave the role that they took:"
+              + " set DATABASE_OWNER_URL, and DATABASE_URL to a role that owns nothing");
+    }
     setOptions(
         DatabaseSettings.hasOneAddress()
             ? OPTIONS + " -c role=" + DatabaseSettings.applicationRole()

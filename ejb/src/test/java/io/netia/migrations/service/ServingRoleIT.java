@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +147,33 @@ class ServingRoleIT {
     assertThat(accounts("netia_owner", "", mine)).isEqualTo(1);
   }
 
+  @Test
+  void with_one_address_a_session_that_leaves_its_role_still_reads_one_account()
+      throws SQLException {
+    UUID mine = UUID.randomUUID();
+    asSuperuser(
+        "netia",
+        "insert into accounts (id, company_name) values ('"
+            + mine
+            + "', 'A'), (gen_random_uuid(), 'B')",
+        "grant netia_app to netia_owner");
+
+    PGSimpleDataSource serving = (PGSimpleDataSource) as("netia_owner");
+    serving.setOptions("-c role=netia_app");
+    String role = "select (current_user = 'netia_app')::int";
+    String enter = "select set_config('netia.account_id', '" + mine + "', false)";
+    for (String left : List.of("select 1", "reset role", "reset all", "set role none")) {
+      try (Connection connection = serving.getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(left);
+        assertThat(number(statement, role)).as(left).isEqualTo(left.endsWith("none") ? 0 : 1);
+        assertThat(number(statement, "select count(*) from accounts")).as(left).isZero();
+        statement.execute(enter);
+        assertThat(number(statement, "select count(*) from accounts")).as(left).isOne();
+      }
+    }
+  }
+
   private static long accounts(String user, String session, UUID account) throws SQLException {
     return number(
         user,
@@ -171,10 +199,14 @@ class ServingRoleIT {
     try (Connection connection = as(user).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(first);
-      try (ResultSet row = statement.executeQuery(query)) {
-        row.next();
-        return row.getLong(1);
-      }
+      return number(statement, query);
+    }
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
