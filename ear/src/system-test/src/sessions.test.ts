@@ -99,6 +99,23 @@ describe("logging in", () => {
     expect(await statusWith(next.token)).toBe(200);
   });
 
+  test("lets a tab renew with the token that it began with, in the browser where somebody signed in", async () => {
+    const answer = await send("POST", "/api/session", { body: { user: { email: person.email, password } } });
+    const cookie = String(answer.headers["set-cookie"]).split(";")[0] as string;
+    const renew = (authorization: string, headers = {}) =>
+      send("POST", "/api/session/renew", { headers: { authorization, ...headers } });
+    const first = (answer.json as { data: SignedIn }).data.renew_token;
+    const second = ((await renew(first)).json as { data: SignedIn }).data.renew_token;
+    const third = ((await renew(second)).json as { data: SignedIn }).data.renew_token;
+    expect((await renew(first)).status).toBe(401);
+    const other = String(
+      (await send("POST", "/api/session", { body: { user: { email: admin.email, password } } })).headers["set-cookie"],
+    );
+    expect((await renew(first, { cookie: other.split(";")[0] })).status).toBe(401);
+    expect((await renew(first, { cookie })).json).toMatchObject({ data: { renew_token: third } });
+    expect((await renew(third)).status).toBe(200);
+  });
+
   test("makes the browser known by a cookie that scripts and other sites do not see", async () => {
     const answer = await send("POST", "/api/session", { body: { user: { email: person.email, password } } });
     const cookie = String(answer.headers["set-cookie"]);

@@ -299,6 +299,12 @@ public final class Budget {
      */
     public static final Duration RENEWAL_REPEATED = Duration.ofSeconds(10);
 
+    /**
+     * Renewals that a tab may have missed when it comes with a spent token from a device of its
+     * user. With more the token counts as stolen.
+     */
+    public static final int RENEWALS_BEHIND = 500;
+
     /** Characters of a password. A longer one is refused before anything is hashed. */
     public static final int PASSWORD_CHARACTERS = 4_096;
 

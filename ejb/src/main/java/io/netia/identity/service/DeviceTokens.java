@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tokens by which a browser is known again as one that signed in as a user. They open nothing:
- * whoever shows one may only try a password while others have to wait. Signed, and kept nowhere.
+ * whoever shows one may try a password while others have to wait, and renew a session once more
+ * with a token that it has spent. Signed, and kept nowhere.
  */
 @ApplicationScoped
 public class DeviceTokens {

@@ -36,6 +36,22 @@ public class RenewTokens {
     return token(accountId, session, box.sign(SUCCESSOR, spent));
   }
 
+  /**
+   * The token with a given hash that followed a spent one, at most so many renewals later.
+   *
+   * @param currentHash as {@link OpaqueToken#hash} makes it
+   */
+  Optional<String> follower(String spent, Place place, String currentHash, int renewals) {
+    String token = spent;
+    for (int i = 0; i < renewals; i++) {
+      token = successor(token, place.accountId(), place.sessionId());
+      if (OpaqueToken.hash(token).equals(currentHash)) {
+        return Optional.of(token);
+      }
+    }
+    return Optional.empty();
+  }
+
   private String token(UUID accountId, UUID session, byte[] secret) {
     ByteBuffer signed = ByteBuffer.allocate(SIGNED_BYTES);
     put(signed, accountId);

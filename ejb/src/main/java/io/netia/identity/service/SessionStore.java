@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,9 +122,13 @@ public class SessionStore {
   /**
    * Spends a renew token: empty when it is unknown, expired, of an ended session or already spent.
    * A spent one that comes again after a while was copied: then its session ends, since nobody
-   * knows which of the two holders is the right one.
+   * knows which of the two holders is the right one. Unless it comes from a device of the user: in
+   * another tab there, a page goes on with the token that it began with.
+   *
+   * @param isOnDevice whether the caller's browser is known as one of a user; asked only for spent
+   *     tokens
    */
-  public Optional<Renewed> renew(String renewToken) {
+  public Optional<Renewed> renew(String renewToken, LongPredicate isOnDevice) {
     String hash = OpaqueToken.hash(renewToken);
     return database
         .lookUp(
@@ -131,19 +136,22 @@ public class SessionStore {
             row -> new Place(row.id("account_id"), row.id("session_id")),
             hash)
         .or(() -> tokens.placeOf(renewToken))
-        .flatMap(place -> renew(place, renewToken, hash));
+        .flatMap(place -> renew(place, renewToken, isOnDevice));
   }
 
-  private Optional<Renewed> renew(Place place, String renewToken, String hash) {
-    String next = tokens.successor(renewToken, place.accountId(), place.sessionId());
+  private Optional<Renewed> renew(Place place, String renewToken, LongPredicate isOnDevice) {
     Instant now = clock.instant();
-    if (!spend(place, hash, next, now) && !isAnsweredAgain(place, hash, next, now)) {
-      return Optional.empty();
-    }
-    return state(place.accountId(), place.sessionId()).map(state -> new Renewed(state, next));
+    String next = tokens.successor(renewToken, place.accountId(), place.sessionId());
+    return (spend(place, renewToken, next, now)
+            ? Optional.of(next)
+            : current(place, renewToken, now, isOnDevice))
+        .flatMap(
+            token ->
+                state(place.accountId(), place.sessionId())
+                    .map(state -> new Renewed(state, token)));
   }
 
-  private boolean spend(Place place, String hash, String next, Instant now) {
+  private boolean spend(Place place, String renewToken, String next, Instant now) {
     return database.update(
             place.accountId(),
             "update sessions set spent_renew_token_hash = renew_token_hash, spent_at = ?, renew_token_hash = ?, expires_at = ?,"
@@ -153,38 +161,41 @@ public class SessionStore {
             now.plus(LIFETIME),
             now,
             place.sessionId(),
-            hash,
+            OpaqueToken.hash(renewToken),
             now)
         > 0;
   }
 
-  private boolean isAnsweredAgain(Place place, String hash, String next, Instant now) {
+  /** The token that a living session has now, for whoever may come once more with a spent one. */
+  private Optional<String> current(
+      Place place, String spentToken, Instant now, LongPredicate isOnDevice) {
     Optional<Spent> spent =
         database.first(
             place.accountId(),
-            "select renew_token_hash, spent_renew_token_hash, spent_at from sessions"
+            "select renew_token_hash, spent_at, user_id from sessions"
                 + " where id = ? and revoked_at is null and expires_at > ? and renew_token_hash <> ?",
             row ->
                 new Spent(
-                    row.string("renew_token_hash"),
-                    row.text("spent_renew_token_hash"),
-                    row.instant("spent_at")),
+                    row.string("renew_token_hash"), row.instant("spent_at"), row.count("user_id")),
             place.sessionId(),
             now,
-            hash);
+            OpaqueToken.hash(spentToken));
     if (spent.isEmpty()) {
-      return false;
+      return Optional.empty();
     }
-    if (now.isBefore(spent.get().at().plus(Budget.SignIn.RENEWAL_REPEATED))) {
-      return hash.equals(spent.get().last())
-          && OpaqueToken.hash(next).equals(spent.get().current());
+    boolean isRepeat = now.isBefore(spent.get().at().plus(Budget.SignIn.RENEWAL_REPEATED));
+    int behind =
+        isOnDevice.test(spent.get().userId()) ? Budget.SignIn.RENEWALS_BEHIND : isRepeat ? 1 : 0;
+    Optional<String> current =
+        tokens.follower(spentToken, place, spent.get().currentHash(), behind);
+    if (current.isEmpty() && !isRepeat) {
+      LOG.log(
+          Level.WARNING,
+          "Session {0} ended: a renew token that it had spent was used again",
+          place.sessionId());
+      end(place.accountId(), place.sessionId());
     }
-    LOG.log(
-        Level.WARNING,
-        "Session {0} ended: a renew token that it had spent was used again",
-        place.sessionId());
-    end(place.accountId(), place.sessionId());
-    return false;
+    return current;
   }
 
   /** The user of a living session. */
@@ -253,7 +264,7 @@ public class SessionStore {
 
   private record Login(long userId, UUID accountId) {}
 
-  private record Spent(String current, @Nullable String last, Instant at) {}
+  private record Spent(String currentHash, Instant at, long userId) {}
 
   /** What a sign-in is checked against. */
   public record Credential(

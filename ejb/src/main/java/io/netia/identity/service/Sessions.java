@@ -126,12 +126,17 @@ public class Sessions {
   /**
    * Spends a renew token for a fresh pair.
    *
+   * @param deviceToken what the browser got when somebody signed in with it, see {@link
+   *     DeviceTokens}
    * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled; a
-   *     token that was spent a while ago also ends its session
+   *     token that was spent a while ago also ends its session, unless a device of the user shows
+   *     it
    */
-  public SignedIn renew(String renewToken) {
+  public SignedIn renew(String renewToken, Optional<String> deviceToken) {
     Renewed renewed =
-        store.renew(renewToken).orElseThrow(() -> Failure.unauthenticated("Invalid token"));
+        store
+            .renew(renewToken, user -> devices.deviceOf(user, deviceToken).isPresent())
+            .orElseThrow(() -> Failure.unauthenticated("Invalid token"));
     if (renewed.state().ended()) {
       throw Failure.disabled();
     }

@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -269,7 +270,7 @@ class OperatorCommandIT {
   }
 
   private SignedIn renew(SignedIn before) {
-    return server.tx(() -> sessions.renew(before.renewToken()));
+    return server.tx(() -> sessions.renew(before.renewToken(), Optional.empty()));
   }
 
   private static Done admin(String in, String... words) {

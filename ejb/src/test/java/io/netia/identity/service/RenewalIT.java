@@ -31,7 +31,14 @@ class RenewalIT {
   }
 
   private Optional<String> renew(String token) {
-    return server.tx(() -> store.renew(token)).map(Renewed::renewToken);
+    return renew(token, "no device");
+  }
+
+  private Optional<String> renew(String token, String device) {
+    DeviceTokens devices = server.bean(DeviceTokens.class);
+    return server
+        .tx(() -> store.renew(token, id -> devices.deviceOf(id, Optional.of(device)).isPresent()))
+        .map(Renewed::renewToken);
   }
 
   private boolean isAlive(Started begun) {
@@ -84,6 +91,37 @@ class RenewalIT {
   }
 
   @Test
+  void a_tab_of_the_users_browser_goes_on_with_the_token_that_it_began_with() {
+    String device = server.bean(DeviceTokens.class).issue(user.userId());
+    String last = session.renewToken();
+    for (int i = 0; i < 5; i++) {
+      last = renew(last).orElseThrow();
+      server.pass(LATER);
+      assertThat(renew(session.renewToken(), device)).contains(last);
+    }
+    assertThat(renew(last)).isPresent();
+  }
+
+  @Test
+  void a_browser_of_somebody_else_does_not_and_neither_does_one_that_missed_too_many_renewals() {
+    String foreign = server.bean(DeviceTokens.class).issue(server.newAccount().userId());
+    Started other = begin();
+    assertThat(renew(other.renewToken())).isPresent();
+    server.pass(LATER);
+    assertThat(renew(other.renewToken(), foreign)).isEmpty();
+    assertThat(isAlive(other)).isFalse();
+
+    String last = session.renewToken();
+    for (int i = 0; i <= Budget.SignIn.RENEWALS_BEHIND; i++) {
+      last = renew(last).orElseThrow();
+    }
+    server.pass(LATER);
+    String device = server.bean(DeviceTokens.class).issue(user.userId());
+    assertThat(renew(session.renewToken(), device)).isEmpty();
+    assertThat(isAlive(session)).isFalse();
+  }
+
+  @Test
   void what_was_never_a_token_of_the_session_does_nothing_to_it() {
     assertThat(renew(session.renewToken())).isPresent();
     server.pass(LATER);
@@ -105,9 +143,10 @@ class RenewalIT {
   @Test
   void the_use_case_calls_a_stolen_token_invalid() {
     Sessions sessions = server.bean(Sessions.class);
-    server.tx(() -> sessions.renew(session.renewToken()));
+    server.tx(() -> sessions.renew(session.renewToken(), Optional.empty()));
     server.pass(LATER);
-    assertThatThrownBy(() -> server.tx(() -> sessions.renew(session.renewToken())))
+    assertThatThrownBy(
+            () -> server.tx(() -> sessions.renew(session.renewToken(), Optional.empty())))
         .hasMessage("Invalid token");
   }
 

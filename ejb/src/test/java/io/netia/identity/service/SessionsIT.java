@@ -133,7 +133,8 @@ class SessionsIT {
     assertThatThrownBy(() -> authenticate(signedIn.token()))
         .isInstanceOf(Failure.class)
         .hasMessage("Not authenticated");
-    assertThatThrownBy(() -> server.tx(() -> sessions.renew(signedIn.renewToken())))
+    assertThatThrownBy(
+            () -> server.tx(() -> sessions.renew(signedIn.renewToken(), Optional.empty())))
         .hasMessage("Invalid token");
   }
 

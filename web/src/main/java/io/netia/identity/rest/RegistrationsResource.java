@@ -25,6 +25,7 @@ import java.util.Optional;
 public class RegistrationsResource {
 
   @Inject private Registrations registrations;
+  @Inject private DeviceCookie cookie;
   @Inject private CurrentRequest request;
   @Inject private Limits limits;
 
@@ -38,11 +39,13 @@ public class RegistrationsResource {
         registrations.register(
             user,
             new SignInOrigin(request.limitedAddress(), request.userAgent(), Optional.empty()));
-    return Answers.data(
-        Map.of(
-            "token", signedIn.token(),
-            "renew_token", signedIn.renewToken(),
-            "account_id", signedIn.agent().accountId(),
-            "user_id", signedIn.agent().userId()));
+    Response answer =
+        Answers.data(
+            Map.of(
+                "token", signedIn.token(),
+                "renew_token", signedIn.renewToken(),
+                "account_id", signedIn.agent().accountId(),
+                "user_id", signedIn.agent().userId()));
+    return Response.fromResponse(answer).cookie(cookie.of(signedIn.agent())).build();
   }
 }

@@ -1,10 +1,8 @@
 package io.netia.identity.rest;
 
 import io.netia.actors.Agent;
-import io.netia.configuration.service.Settings;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
-import io.netia.identity.service.DeviceTokens;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,11 +29,9 @@ import org.jspecify.annotations.Nullable;
 public class SessionsResource {
 
   private static final int EMAIL_MAX = 255;
-  private static final String DEVICE_COOKIE = "netia_device";
 
   @Inject private Sessions sessions;
-  @Inject private DeviceTokens devices;
-  @Inject private Settings settings;
+  @Inject private DeviceCookie cookie;
   @Inject private CurrentRequest request;
   @Inject private Limits limits;
 
@@ -46,7 +41,7 @@ public class SessionsResource {
    */
   @POST
   @Public(ignoresToken = true)
-  public Response logIn(@CookieParam(DEVICE_COOKIE) @Nullable String device) {
+  public Response logIn(@CookieParam(DeviceCookie.NAME) @Nullable String device) {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
     String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
@@ -57,29 +52,19 @@ public class SessionsResource {
             password,
             new SignInOrigin(
                 request.limitedAddress(), request.userAgent(), Optional.ofNullable(device)));
-    return Response.fromResponse(answer(signedIn)).cookie(deviceCookie(signedIn)).build();
-  }
-
-  private NewCookie deviceCookie(SignedIn signedIn) {
-    return new NewCookie.Builder(DEVICE_COOKIE)
-        .value(devices.issue(signedIn.agent().userId()))
-        .path("/api/session")
-        .maxAge((int) Budget.SignIn.DEVICE_KNOWN.toSeconds())
-        .httpOnly(true)
-        .secure(settings.isProduction())
-        .sameSite(NewCookie.SameSite.STRICT)
-        .build();
+    return Response.fromResponse(answer(signedIn)).cookie(cookie.of(signedIn.agent())).build();
   }
 
   /** Spends the renew token of the {@code Authorization} header for a fresh pair. */
   @POST
   @Path("renew")
   @Public(ignoresToken = true)
-  public Response renew() {
+  public Response renew(@CookieParam(DeviceCookie.NAME) @Nullable String device) {
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
     return answer(
         sessions.renew(
-            request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token"))));
+            request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token")),
+            Optional.ofNullable(device)));
   }
 
   /** Signs out; the answer is the same whoever asks. */
