@@ -43,6 +43,11 @@ final class FailedAttempts {
     return counts.get(key, unused -> new Count()).begin(now);
   }
 
+  /** Counts a failure that was seen elsewhere. */
+  void add(String key, Instant now) {
+    counts.get(key, unused -> new Count()).add(now);
+  }
+
   /** The attempt was none after all. */
   void takeBack(String key) {
     Count count = counts.getIfPresent(key);
@@ -62,9 +67,7 @@ final class FailedAttempts {
     private Instant last = Instant.EPOCH;
 
     private synchronized Optional<Duration> begin(Instant now) {
-      if (last.plus(Budget.SignIn.FAILURES_FORGOTTEN).isBefore(now)) {
-        failures = 0;
-      }
+      forgetOld(now);
       Duration left = Duration.between(now, last.plus(waitAfter(failures)));
       if (failures >= free && !left.isZero() && !left.isNegative()) {
         return Optional.of(left);
@@ -72,6 +75,18 @@ final class FailedAttempts {
       failures++;
       last = now;
       return Optional.empty();
+    }
+
+    private synchronized void add(Instant now) {
+      forgetOld(now);
+      failures++;
+      last = now;
+    }
+
+    private void forgetOld(Instant now) {
+      if (last.plus(Budget.SignIn.FAILURES_FORGOTTEN).isBefore(now)) {
+        failures = 0;
+      }
     }
 
     private synchronized void takeBack() {

@@ -80,6 +80,7 @@ public class Sessions {
                 device.isPresent()
                     || credential.filter(found -> isKnown(found, origin)).isPresent());
     if (!isRight(password, credential, origin, attempt)) {
+      attempt.failed();
       throw Failure.unauthenticated("Invalid email or password");
     }
     attempt.succeeded();

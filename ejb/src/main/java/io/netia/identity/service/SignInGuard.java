@@ -1,12 +1,16 @@
 package io.netia.identity.service;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netia.digests.Sha256;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.limits.service.LimitSettings;
+import io.netia.live.service.Bus;
+import io.netia.live.service.LiveEvent;
 import io.netia.problems.Busy;
+import io.netia.wire.service.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,13 +27,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two counts: of a name from one source, which is an address or a device that signed in as this
  * user before; and of a name from everywhere, against guesses from many addresses. The second one
- * does not stop a source that is known. Both are kept on each node, so several nodes allow as many
- * times the free guesses; the waits grow on each of them.
+ * does not stop a source that is known. Each node keeps both in memory and tells the others what
+ * became of an attempt; what they miss, they count too little.
  */
 @ApplicationScoped
 public class SignInGuard {
 
+  /** What other nodes are told, with the keys as payload. */
+  private static final String TOPIC = "sign-in attempts";
+
+  private static final String WRONG = "wrong";
+  private static final String RIGHT = "right";
+
   @Inject private LimitSettings settings;
+  @Inject private Bus bus;
   @Inject private Clock clock;
 
   private final FailedAttempts ofSource =
@@ -43,6 +54,25 @@ public class SignInGuard {
     int free = settings.of(LimitSetting.FAILURES_FREE_PER_NAME);
     isOff = free == 0;
     ofName = new FailedAttempts(free, Budget.SignIn.FAILURE_LONGEST_WAIT_PER_NAME);
+    bus.subscribe(this::hear);
+  }
+
+  private void hear(LiveEvent event) {
+    if (!event.topic().equals(TOPIC)) {
+      return;
+    }
+    Outcome outcome = Outcome.of(event.payload());
+    if (outcome.node().equals(bus.node())) {
+      return;
+    }
+    if (event.event().equals(RIGHT)) {
+      ofSource.forget(outcome.source());
+    } else {
+      ofSource.add(outcome.source(), clock.instant());
+      if (outcome.name() != null) {
+        names().add(outcome.name(), clock.instant());
+      }
+    }
   }
 
   /**
@@ -55,7 +85,7 @@ public class SignInGuard {
    */
   Attempt begin(String name, String source, BooleanSupplier isKnown) {
     if (isOff) {
-      return new Attempt(Optional.empty(), Optional.empty());
+      return new Attempt(Optional.empty());
     }
     Instant now = clock.instant();
     String sourceKey = Sha256.hex(name + '\0' + source);
@@ -67,7 +97,7 @@ public class SignInGuard {
       refuse(wait.get());
     }
     return new Attempt(
-        Optional.of(sourceKey), wait.isPresent() ? Optional.empty() : Optional.of(nameKey));
+        Optional.of(new Outcome(bus.node(), sourceKey, wait.isPresent() ? null : nameKey)));
   }
 
   private static void refuse(Duration wait) {
@@ -82,24 +112,55 @@ public class SignInGuard {
   /** A password being tried. It counts as wrong until it is said to be something else. */
   final class Attempt {
 
-    private final Optional<String> sourceKey;
-    private final Optional<String> nameKey;
+    private final Optional<Outcome> keys;
 
-    private Attempt(Optional<String> sourceKey, Optional<String> nameKey) {
-      this.sourceKey = sourceKey;
-      this.nameKey = nameKey;
+    private Attempt(Optional<Outcome> keys) {
+      this.keys = keys;
+    }
+
+    /** The password was wrong: the other nodes count that as well. */
+    void failed() {
+      publish(WRONG);
     }
 
     /** The password was right: the source starts afresh, other sources do not. */
     void succeeded() {
-      sourceKey.ifPresent(ofSource::forget);
-      nameKey.ifPresent(names()::takeBack);
+      keys.ifPresent(of -> ofSource.forget(of.source()));
+      takeBackName();
+      publish(RIGHT);
     }
 
     /** The password was never looked at. */
     void abandoned() {
-      sourceKey.ifPresent(ofSource::takeBack);
-      nameKey.ifPresent(names()::takeBack);
+      keys.ifPresent(of -> ofSource.takeBack(of.source()));
+      takeBackName();
+    }
+
+    private void takeBackName() {
+      keys.map(Outcome::name).ifPresent(names()::takeBack);
+    }
+
+    private void publish(String what) {
+      keys.ifPresent(of -> bus.publish(LiveEvent.of(TOPIC, what, Json.write(of))));
+    }
+  }
+
+  /**
+   * What an attempt is counted by.
+   *
+   * @param node where it was made
+   * @param source digest of name and source
+   * @param name digest of the name; null when the source is known and the name's count does not
+   *     stop it
+   */
+  private record Outcome(String node, String source, @Nullable String name) {
+
+    static Outcome of(String json) {
+      try {
+        return Json.mapper().readValue(json, Outcome.class);
+      } catch (JsonProcessingException broken) {
+        throw new IllegalArgumentException("Another node wrote what is no outcome", broken);
+      }
     }
   }
 }

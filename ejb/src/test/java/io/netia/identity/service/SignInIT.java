@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.Budget;
+import io.netia.live.service.Bus;
 import io.netia.problems.Busy;
 import io.netia.testing.TestServer;
 import java.time.Duration;
@@ -76,6 +77,25 @@ class SignInIT {
         .isInstanceOf(Busy.class);
     assertThat(logIn(PASSWORD, SignInOrigin.of(HOME))).isNotNull();
     assertThat(logIn(PASSWORD, SignInOrigin.of("198.51.100.7"))).isNotNull();
+  }
+
+  @Test
+  void guesses_on_one_node_count_on_the_others() {
+    register();
+    TestServer other = new TestServer();
+    server.published();
+    for (int i = 0; i < Budget.SignIn.FAILURES_FREE_PER_SOURCE; i++) {
+      assertThat(isGuessTaken("203.0.113.1")).isTrue();
+    }
+    Sessions there = other.bean(Sessions.class);
+    server.published().forEach(other.bean(Bus.class)::publish);
+
+    assertThat(isGuessTaken("203.0.113.1")).isFalse();
+    assertThatThrownBy(
+            () -> other.tx(() -> there.logIn(email, PASSWORD, SignInOrigin.of("203.0.113.1"))))
+        .isInstanceOf(Busy.class);
+    assertThat(other.tx(() -> there.logIn(email, PASSWORD, SignInOrigin.of("198.51.100.7"))))
+        .isNotNull();
   }
 
   @Test
