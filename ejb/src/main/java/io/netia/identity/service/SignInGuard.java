@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two counts: of a name from one source, which is an address or a device that signed in as this
  * user before; and of a name from everywhere, against guesses from many addresses. The second one
- * does not stop a source that is known. Each node keeps both in memory and tells the others what
- * became of an attempt; what they miss, they count too little.
+ * does not stop a source that is known. Each node keeps both in memory and publishes the outcome of
+ * an attempt for the others; an outcome that is lost on the way is not counted there.
  */
 @ApplicationScoped
 public class SignInGuard {
 
-  /** What other nodes are told, with the keys as payload. */
+  /** The outcomes of attempts, for the other nodes. */
   private static final String TOPIC = "sign-in attempts";
 
   private static final String WRONG = "wrong";
@@ -54,10 +54,10 @@ public class SignInGuard {
     int free = settings.of(LimitSetting.FAILURES_FREE_PER_NAME);
     isOff = free == 0;
     ofName = new FailedAttempts(free, Budget.SignIn.FAILURE_LONGEST_WAIT_PER_NAME);
-    bus.subscribe(this::hear);
+    bus.subscribe(this::count);
   }
 
-  private void hear(LiveEvent event) {
+  private void count(LiveEvent event) {
     if (!event.topic().equals(TOPIC)) {
       return;
     }
@@ -159,7 +159,7 @@ public class SignInGuard {
       try {
         return Json.mapper().readValue(json, Outcome.class);
       } catch (JsonProcessingException broken) {
-        throw new IllegalArgumentException("Another node wrote what is no outcome", broken);
+        throw new IllegalArgumentException("No outcome of an attempt: " + json, broken);
       }
     }
   }
