@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.apache.catalina.Context;
+import org.apache.catalina.Contained;
+import org.apache.catalina.Container;
+import org.apache.catalina.Pipeline;
 import org.apache.catalina.Request;
 import org.apache.catalina.Response;
 import org.glassfish.web.valve.GlassFishValve;
@@ -15,20 +17,49 @@ import org.jspecify.annotations.Nullable;
  * Answers 503 with the time to come back for the root of a Payara Server while Netia is not
  * deployed there, is being replaced or has not started. Without it the server's welcome page is the
  * answer, or 404, or 500 when the application is half gone; balancers and clients take all three
- * for final. Applications at other paths are not concerned. {@code domain.asadmin} puts it before
- * all applications.
+ * for final. Applications at other paths are not concerned.
+ *
+ * <p>{@code domain.asadmin} puts it before all applications. It takes itself out while the
+ * application is there: with a valve of any kind, the server ends requests that wait in another way
+ * than CDI expects.
  */
-public final class AwayValve implements GlassFishValve {
-
-  /**
-   * A system property while the application serves, and an attribute of its servlet context; the
-   * application sets both.
-   */
-  private static final String STARTED = "io.netia.started";
+public final class AwayValve implements GlassFishValve, Contained {
 
   private static final byte[] ANSWER =
       "{\"status\":\"DOWN\",\"error\":{\"status\":503,\"message\":\"Service Unavailable\",\"code\":\"service_unavailable\"}}"
           .getBytes(StandardCharsets.UTF_8);
+
+  private @Nullable Container container;
+  private @Nullable Pipeline pipeline;
+
+  /** For the server, which makes one for the property of its virtual server. */
+  public AwayValve() {
+    Presence.listen(this::changed);
+  }
+
+  @Override
+  public @Nullable Container getContainer() {
+    return container;
+  }
+
+  @Override
+  public void setContainer(@Nullable Container given) {
+    container = given;
+    if (given instanceof Pipeline before) {
+      pipeline = before;
+    }
+  }
+
+  private synchronized void changed(boolean isThere) {
+    if (pipeline == null) {
+      return;
+    }
+    // Never twice in the same pipeline.
+    pipeline.removeValve(this);
+    if (!isThere) {
+      pipeline.addValve(this);
+    }
+  }
 
   @Override
   public String getInfo() {
@@ -39,7 +70,6 @@ public final class AwayValve implements GlassFishValve {
   public int invoke(Request request, Response response) throws IOException {
     if (!(request.getRequest() instanceof HttpServletRequest asked)
         || !(response.getResponse() instanceof HttpServletResponse answer)
-        || isThere(request.getContext())
         || isOfAnother(asked.getContextPath())) {
       return INVOKE_NEXT;
     }
@@ -55,13 +85,6 @@ public final class AwayValve implements GlassFishValve {
   /** While nothing is deployed at the root, a request has no context at all. */
   private static boolean isOfAnother(@Nullable String contextPath) {
     return contextPath != null && !contextPath.isEmpty();
-  }
-
-  private static boolean isThere(@Nullable Context application) {
-    return System.getProperty(STARTED) != null
-        && application != null
-        && application.getAvailable()
-        && application.getServletContext().getAttribute(STARTED) != null;
   }
 
   @Override

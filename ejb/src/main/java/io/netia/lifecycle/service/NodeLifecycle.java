@@ -1,5 +1,6 @@
 package io.netia.lifecycle.service;
 
+import io.netia.away.Presence;
 import io.netia.configuration.KnownSettings;
 import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
@@ -20,9 +21,6 @@ public class NodeLifecycle {
   private static final Logger LOG = System.getLogger(NodeLifecycle.class.getName());
   private static final int LOOK_EVERY_MS = 20;
 
-  /** Set while the application serves; from its end on the server itself answers 503. */
-  private static final String STARTED = "io.netia.started";
-
   private final Gate gate = new Gate();
   private final List<Runnable> whenDraining = new CopyOnWriteArrayList<>();
   private final List<Runnable> whenStopping = new CopyOnWriteArrayList<>();
@@ -30,6 +28,11 @@ public class NodeLifecycle {
   /** What requests pass. */
   public Gate gate() {
     return gate;
+  }
+
+  /** The web application answers now, if only that it is not ready. */
+  public void present() {
+    Presence.set(true);
   }
 
   /** Everything that has to come before the first request is done. */
@@ -57,7 +60,9 @@ public class NodeLifecycle {
 
   void drain(Duration drainTime, Duration finishTime) {
     if (!gate.pass(Phase.SERVING, Phase.DRAINING)) {
-      gate.pass(Phase.STARTING, Phase.STOPPING);
+      if (gate.pass(Phase.STARTING, Phase.STOPPING)) {
+        Presence.set(false);
+      }
       return;
     }
     LOG.log(
@@ -72,7 +77,7 @@ public class NodeLifecycle {
       gate.pass(Phase.DRAINING, Phase.STOPPING);
       Thread.currentThread().interrupt();
     }
-    System.clearProperty(STARTED);
+    Presence.set(false);
     LOG.log(Level.INFO, "Drained; {0} requests were still under way", gate.underWay());
   }
 

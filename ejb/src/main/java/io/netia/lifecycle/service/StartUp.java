@@ -54,7 +54,7 @@ public class StartUp {
 
   @PostConstruct
   void begin() {
-    server.whenStopping(node::drain);
+    server.listen(node::present, node::drain);
     try {
       prepare();
     } catch (RuntimeException failed) {

@@ -8,8 +8,6 @@ import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
 import io.netia.problems.rest.Problem;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -55,21 +53,15 @@ public class Admission extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     gate.enter();
-    boolean isLeft = false;
     try {
       if (gate.isServing()) {
         chain.doFilter(request, response);
-        isLeft = request.isAsyncStarted();
-        if (isLeft) {
-          request.getAsyncContext().addListener(new LastWord(gate));
-        }
       } else {
         refuse(request, response);
       }
     } finally {
-      if (!isLeft) {
-        gate.leave();
-      }
+      // One that waits for news has left its thread, and is answered as soon as the node drains.
+      gate.leave();
     }
   }
 
@@ -89,31 +81,6 @@ public class Admission extends HttpFilter {
     } else {
       response.setContentType(Answers.JSON);
       response.getOutputStream().write(Problem.of(503).body(RequestIds.of(request), false));
-    }
-  }
-
-  /** The end of a request that has left its thread. */
-  private record LastWord(Gate gate) implements AsyncListener {
-
-    @Override
-    public void onComplete(AsyncEvent event) {
-      gate.leave();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent event) {
-      // Followed by onComplete.
-    }
-
-    @Override
-    public void onError(AsyncEvent event) {
-      // Followed by onComplete.
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent event) {
-      // A second round drops the listeners of the first.
-      event.getAsyncContext().addListener(this);
     }
   }
 }

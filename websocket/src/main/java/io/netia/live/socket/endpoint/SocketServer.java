@@ -64,10 +64,7 @@ public class SocketServer implements ServletContextListener {
   private static final String PATH = "/socket/websocket";
   private static final String PROTOCOL = "phoenix";
 
-  /**
-   * Tells the launcher of the one-jar form, and the valve in front of a Payara Server, that the
-   * application is there.
-   */
+  /** Tells the launcher of the one-jar form that the application has started. */
   private static final String STARTED = "io.netia.started";
 
   private static final int CLOSING_SLICES = 20;
@@ -135,7 +132,6 @@ public class SocketServer implements ServletContextListener {
     node.onStopping(() -> closeOneAfterTheOther(all));
     sockets = all;
     register(hub.counters(), all, polling);
-    context.setAttribute(STARTED, true);
     System.setProperty(STARTED, "true");
   }
 
