@@ -4,6 +4,7 @@ import io.netia.lifecycle.service.DatabaseProbe;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.lifecycle.service.Phase;
+import io.netia.limits.Budget;
 import io.netia.wire.service.Json;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -80,6 +81,9 @@ public class HealthFilter extends HttpFilter {
             .toList();
     response.setStatus(
         isUp ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    if (!isUp) {
+      response.setIntHeader("retry-after", Budget.Stop.RETRY_SECONDS);
+    }
     response.setContentType("application/json");
     response.setHeader("cache-control", "no-store");
     response.setHeader("x-content-type-options", "nosniff");
