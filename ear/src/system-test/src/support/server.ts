@@ -41,19 +41,14 @@ async function control(verb: Verb, node?: number): Promise<string> {
   return (await promisify(execFile)(controlProgram, [verb, ...which])).stdout;
 }
 
-/**
- * Warnings, errors and stack traces in the server's log from now on, asked for later; none where no log is in reach. Left out is what Weld
- * remarks of the contexts of a request that another test broke off: it clears them itself before the next one.
- */
+/** Warnings, errors and stack traces in the server's log from now on, asked for later; none where no log is in reach. */
 export async function watchLog(): Promise<() => Promise<string[]>> {
   if (!canControlServer) return () => Promise.resolve([]);
   const path = await control("log");
   const { size } = await stat(path);
   return async () => {
     const since = (await readFile(path)).subarray(size).toString("utf8");
-    return since
-      .split("\n")
-      .filter((line) => / (WARN|ERROR) |^\s+at |Exception/.test(line) && !line.includes(" org.jboss.weld."));
+    return since.split("\n").filter((line) => / (WARN|ERROR) |^\s+at |Exception/.test(line));
   };
 }
 
