@@ -54,6 +54,10 @@ public class SignInGuard {
     int free = settings.of(LimitSetting.FAILURES_FREE_PER_NAME);
     isOff = free == 0;
     ofName = new FailedAttempts(free, Budget.SignIn.FAILURE_LONGEST_WAIT_PER_NAME);
+  }
+
+  /** Counts the outcomes that other nodes publish from now on. */
+  public void watch() {
     bus.subscribe(this::count);
   }
 

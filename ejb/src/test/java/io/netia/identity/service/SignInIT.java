@@ -83,6 +83,7 @@ class SignInIT {
   void guesses_on_one_node_count_on_the_others() {
     register();
     TestServer other = new TestServer();
+    other.bean(SignInGuard.class).watch();
     server.published();
     for (int i = 0; i < Budget.SignIn.FAILURES_FREE_PER_SOURCE; i++) {
       assertThat(isGuessTaken("203.0.113.1")).isTrue();
