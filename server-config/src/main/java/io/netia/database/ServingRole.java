@@ -20,7 +20,9 @@ public final class ServingRole {
   /**
    * What the role can do or become, the worst first. Membership counts whether it is inherited or
    * not: what is not inherited is one SET ROLE away. The predefined roles named here reach the
-   * server's files or run programs, which is as good as a superuser.
+   * server's files or run programs, which is as good as a superuser, and REPLICATION copies every
+   * row. No policy is asked before TRUNCATE; a trigger runs as the owner when the owner's keys
+   * cascade.
    */
   private static final String POWERS =
       """
@@ -31,10 +33,13 @@ public final class ServingRole {
         union select proowner from pg_catalog.pg_proc where pronamespace = 'public'::regnamespace),
       powers as (
         select m.rolname::text as role, case
-            when m.rolsuper or m.rolbypassrls
+            when m.rolsuper or m.rolbypassrls or m.rolreplication
               or m.rolname in ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files') then 1
             when m.oid in (select oid from owners) then 2
-            when m.rolcreaterole then 3 end as power
+            when m.rolcreaterole then 3
+            when exists (select from pg_catalog.pg_class c
+                where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                  and has_table_privilege(m.oid, c.oid, 'TRUNCATE, TRIGGER')) then 6 end as power
         from pg_catalog.pg_roles m where pg_has_role(current_user, m.oid, 'MEMBER')
         union all
         select rolname::text, 1 from pg_catalog.pg_roles where rolname = session_user and (rolsuper or rolbypassrls)
@@ -71,7 +76,7 @@ public final class ServingRole {
       case 1 ->
           serving
               + become
-              + "row-level security does not bind (superuser, BYPASSRLS or the server's files): give the application a role of its own, as the README says.";
+              + "row-level security does not bind (superuser, BYPASSRLS, REPLICATION or the server's files): give the application a role of its own, as the README says.";
       case 2 ->
           serving
               + become
@@ -87,9 +92,15 @@ public final class ServingRole {
               + "may create objects in the schema public: take that away with REVOKE CREATE ON SCHEMA public FROM PUBLIC, "
               + current
               + ".";
-      default ->
+      case 5 ->
           serving
               + "may create schemas in the database: take that away with REVOKE CREATE ON DATABASE.";
+      default ->
+          serving
+              + become
+              + "may empty tables or put triggers on them, which row-level security does not bind: take that away with REVOKE TRUNCATE, TRIGGER ON ALL TABLES IN SCHEMA public FROM PUBLIC, "
+              + role
+              + ".";
     };
   }
 }

@@ -72,6 +72,7 @@ class ServingRoleIT {
         "alter role netia_app superuser",
         "alter role netia_app bypassrls",
         "alter role netia_app createrole",
+        "alter role netia_app replication",
         "alter role bystander bypassrls; grant bystander to netia_app with inherit false",
         "grant postgres to netia_app",
         "grant pg_write_server_files to netia_app",
@@ -81,7 +82,10 @@ class ServingRoleIT {
         "alter database netia owner to netia_app",
         "grant create on schema public to netia_app",
         "grant create on schema public to public",
-        "grant create on database netia to netia_app"
+        "grant create on database netia to netia_app",
+        "grant all on all tables in schema public to netia_app",
+        "grant truncate on messages to public",
+        "grant trigger on customers to bystander; grant bystander to netia_app with inherit false"
       })
   void a_role_that_could_step_around_row_level_security_is_refused(String mistake)
       throws SQLException {
