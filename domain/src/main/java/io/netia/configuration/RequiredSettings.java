@@ -6,6 +6,10 @@ import java.util.List;
 /** What the settings must be for a server to start. */
 public final class RequiredSettings {
 
+  /** Stands in for {@code SECRET_KEY_BASE} outside of production. Everybody can read it here. */
+  public static final String DEVELOPMENT_SECRET =
+      "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
+
   private static final int SECRET_BYTES = 64;
 
   private static final List<String> SECRETS =
@@ -48,16 +52,27 @@ public final class RequiredSettings {
       throw new InvalidSettingException(
           "DATABASE_URL is not set: production needs the address of its PostgreSQL database.");
     }
-    String secret =
-        source
-            .secret("SECRET_KEY_BASE")
-            .orElseThrow(
-                () ->
-                    new InvalidSettingException(
-                        "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."));
+    if (source.secret("SECRET_KEY_BASE").isEmpty()) {
+      throw new InvalidSettingException(
+          "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes.");
+    }
+    checkSecret(source, "SECRET_KEY_BASE");
+    // What it signed is still believed, so a weak one is as bad.
+    checkSecret(source, "SECRET_KEY_BASE_PREVIOUS");
+  }
+
+  private static void checkSecret(SettingSource source, String name) {
+    String secret = source.secret(name).orElse("");
+    if (secret.isEmpty()) {
+      return;
+    }
     if (secret.getBytes(StandardCharsets.UTF_8).length < SECRET_BYTES) {
       throw new InvalidSettingException(
-          "SECRET_KEY_BASE is too short: production needs a secret of at least 64 bytes.");
+          name + " is too short: production needs a secret of at least 64 bytes.");
+    }
+    if (secret.strip().equals(DEVELOPMENT_SECRET)) {
+      throw new InvalidSettingException(
+          name + " is the secret of development, which everybody knows: use one of your own.");
     }
   }
 }

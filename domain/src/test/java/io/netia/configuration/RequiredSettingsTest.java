@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -76,6 +77,25 @@ class RequiredSettingsTest {
                         "SECRET_KEY_BASE",
                         SECRET.substring(1))))
         .hasMessageStartingWith("SECRET_KEY_BASE is too short");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SECRET_KEY_BASE", "SECRET_KEY_BASE_PREVIOUS"})
+  void production_refuses_a_secret_that_is_short_or_known_to_everybody(String name) {
+    Map<String, String> settings =
+        new HashMap<>(Map.of("NETIA_ENV", "prod", "DATABASE_URL", URL, "SECRET_KEY_BASE", SECRET));
+    settings.put(name, "s".repeat(63));
+    assertThatThrownBy(() -> check(settings))
+        .hasMessage(name + " is too short: production needs a secret of at least 64 bytes.");
+    settings.put(name, RequiredSettings.DEVELOPMENT_SECRET);
+    assertThatThrownBy(() -> check(settings))
+        .hasMessage(
+            name + " is the secret of development, which everybody knows: use one of your own.");
+    settings.put(name, "t".repeat(64));
+    assertThatCode(() -> check(settings)).doesNotThrowAnyException();
+    settings.put("NETIA_ENV", "dev");
+    settings.put(name, "short");
+    assertThatCode(() -> check(settings)).doesNotThrowAnyException();
   }
 
   @Test

@@ -18,12 +18,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class Settings {
 
-  /** Only for development and tests; refused in production. */
-  private static final String DEVELOPMENT_SECRET =
-      "development-only-secret-key-base-that-is-long-enough-to-be-accepted-0123456789";
-
   private String environment = "dev";
-  private String secretKeyBase = DEVELOPMENT_SECRET;
+  private String secretKeyBase = RequiredSettings.DEVELOPMENT_SECRET;
   private Optional<String> previousSecretKeyBase = Optional.empty();
   private URI backendUrl = URI.create("http://localhost:4000");
   private String applicationRole = "netia_app";
@@ -49,7 +45,7 @@ public class Settings {
   void read(SettingSource source) {
     RequiredSettings.check(source);
     environment = RequiredSettings.environment(source);
-    secretKeyBase = source.secret("SECRET_KEY_BASE").orElse(DEVELOPMENT_SECRET);
+    secretKeyBase = source.secret("SECRET_KEY_BASE").orElse(RequiredSettings.DEVELOPMENT_SECRET);
     previousSecretKeyBase = source.secret("SECRET_KEY_BASE_PREVIOUS");
     backendUrl =
         KnownSettings.BACKEND_URL
