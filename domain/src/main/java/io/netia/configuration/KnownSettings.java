@@ -3,6 +3,7 @@ package io.netia.configuration;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,9 @@ public final class KnownSettings {
   /** What an installation is for; {@link Environment} decides between the two names. */
   static final List<String> ENVIRONMENTS = List.of("dev", "test", "prod");
 
+  private static final Set<String> ROLE_WORDS =
+      Set.of("public", "none", "user", "current_user", "current_role", "session_user");
+
   /** Refuses a connection to the database without TLS. */
   public static final Setting<Boolean> REQUIRE_DB_SSL = Setting.flag("REQUIRE_DB_SSL", false);
 
@@ -24,8 +28,8 @@ public final class KnownSettings {
       text(
           "NETIA_DB_APP_ROLE",
           "netia_app",
-          role -> role.matches("[a-z_][a-z0-9_]{0,62}"),
-          "is not a role name of lower-case letters, digits and underscores.");
+          role -> role.matches("[a-z_][a-z0-9_]{0,62}") && !isReserved(role),
+          "is not a role name of lower-case letters, digits and underscores, or has a meaning of its own for PostgreSQL.");
 
   /** Only invited people register. */
   public static final Setting<Boolean> REGISTRATION_DISABLED =
@@ -136,6 +140,11 @@ public final class KnownSettings {
           LOG_FORMAT);
 
   private KnownSettings() {}
+
+  /** What is granted to {@code public} is granted to everybody; the others mean a role, too. */
+  private static boolean isReserved(String role) {
+    return role.startsWith("pg_") || ROLE_WORDS.contains(role);
+  }
 
   /**
    * Reads every setting once.

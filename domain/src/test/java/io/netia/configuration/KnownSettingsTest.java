@@ -54,6 +54,16 @@ class KnownSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"public", "none", "current_user", "session_user", "user", "pg_monitor", "Netia"})
+  void what_is_granted_to_the_serving_role_is_granted_to_one_role(String name) {
+    assertThatThrownBy(() -> KnownSettings.DB_APP_ROLE.read(only("NETIA_DB_APP_ROLE", name)))
+        .hasMessageStartingWith("NETIA_DB_APP_ROLE is not a role name");
+    assertThat(KnownSettings.DB_APP_ROLE.read(only("NETIA_DB_APP_ROLE", "app_public")))
+        .isEqualTo("app_public");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "REDIS_TLS_URL, redis://:secret@redis:6379",
     "REDIS_URL, redis:6379",
