@@ -52,7 +52,10 @@ final class IdentityProof {
       JsonNode header = decoded(parts[0]);
       byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
       // The algorithm is ours and not the token's to choose; "none" and all others are refused.
+      // What it calls critical has to be understood by whoever trusts it (RFC 7515), and nothing
+      // is.
       if (!header.path("alg").asText().equals("HS256")
+          || header.has("crit")
           || !MessageDigest.isEqual(signature, hmac(secret, parts[0] + "." + parts[1]))) {
         return false;
       }

@@ -63,6 +63,7 @@ class IdentityProofTest {
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":1800001000}",
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"email\":\"eve@example.com\"}",
         "{\"alg\":\"HS256\"} | {\"sub\":{\"a\":1},\"exp\":1800000060}",
+        "{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":true} | {\"sub\":\"user-17\",\"exp\":1800000060}",
         "{\"alg\":\"HS256\"} | [1]",
         "nonsense | nonsense"
       })
