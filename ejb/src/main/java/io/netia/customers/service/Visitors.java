@@ -86,11 +86,11 @@ public class Visitors {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
     externalIds.claimForNew(
         account, id, proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven), values);
-    values.putIfAbsent("first_seen", now.atOffset(ZoneOffset.UTC).toLocalDate());
-    // Lists are sorted by it: only a teammate, who may import somebody, says when that was.
+    // Only a teammate, who may import somebody, says when that was.
     if (proofs.isPresent()) {
-      values.put("last_seen_at", now);
+      values.keySet().removeAll(Set.of("first_seen", "last_seen_at"));
     }
+    values.putIfAbsent("first_seen", now.atOffset(ZoneOffset.UTC).toLocalDate());
     values.putIfAbsent("last_seen_at", now);
     CustomerFields.notInTheFuture(values, now);
     values.put("ip", ip(clientIp));

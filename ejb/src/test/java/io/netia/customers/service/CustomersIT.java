@@ -21,6 +21,8 @@ import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorTokens;
 import io.netia.wire.service.Json;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,17 @@ class CustomersIT {
     assertThat(created.ip()).isNull();
     assertThat(created.lastSeenAt()).isEqualTo(server.now());
     assertThat(created.metadata().json()).contains("gold");
+  }
+
+  @Test
+  void only_a_teammate_says_when_somebody_was_first_and_last_seen() {
+    Object[] longAgo = {"first_seen", "1950-01-01", "last_seen_at", "1950-01-01T00:00:00Z"};
+    CustomerView visitor = create(longAgo);
+    assertThat(visitor.firstSeen()).isEqualTo(LocalDate.ofInstant(server.now(), ZoneOffset.UTC));
+    assertThat(visitor.lastSeenAt()).isEqualTo(server.now());
+    CustomerView imported = create(Optional.empty(), Optional.empty(), longAgo).customer();
+    assertThat(imported.firstSeen()).isEqualTo("1950-01-01");
+    assertThat(imported.lastSeenAt()).isEqualTo("1950-01-01T00:00:00Z");
   }
 
   @Test
