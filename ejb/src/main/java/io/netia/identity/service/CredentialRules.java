@@ -9,7 +9,15 @@ public final class CredentialRules {
   /** Characters that a password has at least. */
   static final int PASSWORD_MIN = 8;
 
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s.]+(\\.[^@\\s.]+)*");
+  /**
+   * What cannot be seen, since two addresses that look the same would be two people, and what makes
+   * several addresses of one in the header of a mail.
+   */
+  private static final String REFUSED = "\\s\\p{Z}\\p{C}<>,;";
+
+  private static final Pattern EMAIL =
+      Pattern.compile("[^@%1$s]{1,64}@[^@.%1$s]+(\\.[^@.%1$s]+)*".formatted(REFUSED));
+
   private static final int EMAIL_MAX = 255;
 
   private CredentialRules() {}
