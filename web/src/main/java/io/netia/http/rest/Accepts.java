@@ -15,7 +15,7 @@ final class Accepts {
     boolean said = false;
     for (String header : headers) {
       for (String entry : header.split(",")) {
-        String[] parts = entry.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = entry.toLowerCase(Locale.ROOT).split(";", -1);
         String type = parts[0].strip();
         if (type.isEmpty()) {
           continue;
