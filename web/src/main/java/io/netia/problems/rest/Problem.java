@@ -36,8 +36,10 @@ public record Problem(
           Map.entry(413, "Request Entity Too Large"),
           Map.entry(414, "Request-URI Too Long"),
           Map.entry(415, "Unsupported Media Type"),
+          Map.entry(417, "Expectation Failed"),
           Map.entry(422, "Unprocessable Entity"),
           Map.entry(429, "Too Many Requests"),
+          Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"));
 

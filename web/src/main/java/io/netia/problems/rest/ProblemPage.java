@@ -24,7 +24,7 @@ public class ProblemPage extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   /** Whatever policy the page had that was asked for, this is none. */
-  private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
+  public static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -33,6 +33,9 @@ public class ProblemPage extends HttpServlet {
     ServerErrors.count(problem.status(), false);
     response.setStatus(problem.status());
     response.setContentType(Answers.JSON);
+    // A refusal of the container may have passed no filter.
+    response.setHeader("x-request-id", RequestIds.of(request));
+    response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-frame-options", "DENY");
     response.setHeader("cache-control", "no-store");

@@ -52,7 +52,7 @@ final class HandshakeFilter extends HttpFilter {
       throws IOException, ServletException {
     if (!"GET".equals(request.getMethod())
         || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      refuse(response, HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
     String address =
@@ -61,7 +61,8 @@ final class HandshakeFilter extends HttpFilter {
     Admission.Answer admitted = admission.apply(address);
     if (admitted != Admission.Answer.ADMITTED) {
       response.setHeader("Retry-After", RETRY_SECONDS);
-      response.setStatus(
+      refuse(
+          response,
           admitted == Admission.Answer.ADDRESS_FULL
               ? TOO_MANY_REQUESTS
               : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -82,14 +83,21 @@ final class HandshakeFilter extends HttpFilter {
               ? HttpServletResponse.SC_SERVICE_UNAVAILABLE
               : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
       ServerErrors.count(status, isAway);
-      response.setStatus(status);
+      refuse(response, status);
       return;
     }
     if (handshake.isEmpty()) {
-      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+      refuse(response, HttpServletResponse.SC_FORBIDDEN);
       return;
     }
     chain.doFilter(new Admitted(request, handshake.get()), response);
+  }
+
+  private static void refuse(HttpServletResponse response, int status) {
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader("cache-control", "no-store");
+    response.setStatus(status);
   }
 
   /**
