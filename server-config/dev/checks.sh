@@ -60,8 +60,8 @@ run_system_tests() {
   export NETIA_RUN_DIR="$ROOT/.run/test-$kind" PORT=$2 NETIA_ENV=test NETIA_HEAP=768m
   export BACKEND_URL="http://localhost:$PORT" NETIA_KIND="$kind" NETIA_METRICS_TOKEN=metrics-token-of-the-tests
   no_limits
-  # More than any test opens at once from one address, but the one that means to.
-  export NETIA_SOCKETS_PER_ADDRESS=400
+  # More than any test opens or signs in at once from one address, but those that mean to, and have addresses of their own.
+  export NETIA_SOCKETS_PER_ADDRESS=400 NETIA_LIMIT_LOGIN_ADDRESS=600 NETIA_LIMIT_LOGIN_NAME=20
   step "The product from outside: $kind"
   rm -rf "$NETIA_RUN_DIR/postgres/data"
   "$ROOT/dev.sh" start "--$kind" || return 1

@@ -1,16 +1,20 @@
+import type { Socket } from "node:net";
 import { beforeAll, describe, expect, test } from "vitest";
 import { complaint } from "./support/hostile";
 import { send } from "./support/http";
-import { newAccount } from "./support/people";
+import { type Agent, newAccount, newVisitor, openConversation, reply } from "./support/people";
+import { WireSocket } from "./support/phoenix-wire";
 import { connection, exchange, head } from "./support/raw-http";
-import { soon, within } from "./support/waiting";
+import { soon, until, within } from "./support/waiting";
 
 const json = "Content-Type: application/json";
 const visitor = "127.0.0.2";
+let agent: Agent;
 let token = "";
 
 beforeAll(async () => {
-  token = (await newAccount()).token;
+  agent = await newAccount();
+  ({ token } = agent);
 });
 
 function padded(bytes: number): string {
@@ -104,7 +108,11 @@ describe("the pace of a body", () => {
     expect(answer.text.match(/HTTP\/1\.1 200/g)).toHaveLength(2);
   });
 
-  test("many slow bodies end with 408 and hold up nobody meanwhile", async () => {
+  test("many slow bodies end with 408 and hold up nobody meanwhile, on no socket either", async () => {
+    const conversation = await openConversation(await newVisitor(agent.accountId));
+    const topic = `conversation:${conversation.id}`;
+    const desk = await WireSocket.open({ token: agent.token });
+    await desk.join(topic);
     const slow = Array.from({ length: 120 }, () => drip());
     const waited: number[] = [];
     while (waited.length < 100) {
@@ -113,6 +121,13 @@ describe("the pace of a body", () => {
       expect(answer.status).toBe(200);
       waited.push(performance.now() - began);
     }
+    const words = `meanwhile ${waited.length}`;
+    await reply(agent, conversation.id, words);
+    await desk.event(topic, "shout", ({ body }) => body === words);
+    const another = await WireSocket.open({ token: agent.token });
+    expect(await another.join(topic)).toMatchObject({ status: "ok" });
+    for (const socket of [desk, another]) socket.close();
+    expect((await send("GET", "/", { headers: { accept: "text/html" } })).status).toBe(200);
     expect(Math.max(...waited), "the longest that a healthy request waited").toBeLessThan(soon);
     const statuses = await within(30_000, "every slow sender is answered", Promise.all(slow));
     expect(new Set(statuses), "too slow, or too many from one address").toEqual(new Set([408, 429]));
@@ -137,18 +152,67 @@ function drip(): Promise<number> {
   });
 }
 
-test("many wrong passwords at once are refused quickly, and others are served meanwhile", async () => {
-  const guess = { body: { user: { email: "nobody@example.com", password: "wrong password" } } };
-  const guesses = Promise.all(Array.from({ length: 60 }, () => send("POST", "/api/session", guess)));
-  const healthy = await send("GET", "/api/ping");
-  const answers = await guesses;
-  expect(healthy.status).toBe(200);
-  const refusals = answers.filter((answer) => answer.status !== 401);
-  expect(refusals.length, "more than run and wait").toBeGreaterThan(0);
-  expect(refusals.length, "some had their turn").toBeLessThan(answers.length);
-  for (const refused of refusals) {
-    expect([429, 503]).toContain(refused.status);
-    expect(refused.json).toMatchObject({ error: { status: refused.status } });
-    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
-  }
-}, 30_000);
+describe("the memory of bodies", () => {
+  const largest = 7_500_000;
+  /** Three of the largest are what one address may have on its way, and twelve of them what all may. */
+  const crowd = ["127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14"];
+
+  test("is bounded for all callers together, and there is room for others again when they are gone", async () => {
+    const held: Held[] = [];
+    try {
+      for (const address of crowd) {
+        for (let n = 0; n < 3; n += 1) held.push(await hold(address, largest));
+      }
+      expect(held.map((one) => one.status())).toEqual(held.map(() => 0));
+      const more = [await hold("127.0.0.15", largest), await hold("127.0.0.16", largest)];
+      held.push(...more);
+      await until("a body too many is refused", () => more.some((one) => one.status() === 503));
+      const small = await send("POST", "/api/ping", { body: { a: 1 } });
+      expect(small.status).toBe(200);
+    } finally {
+      for (const one of held) one.socket.destroy();
+    }
+    await until("there is room again", async () => {
+      const body = padded(largest);
+      return (await send("PUT", "/api/profile", { token, body, address: "127.0.0.15" })).status !== 503;
+    });
+  }, 60_000);
+
+  test("is bounded for one caller, who is told to come back", async () => {
+    const held: Held[] = [];
+    try {
+      for (let n = 0; n < 4; n += 1) held.push(await hold("127.0.0.17", largest));
+      const refused = await until("one is refused", () => held.find((one) => one.status() !== 0));
+      expect(refused.status()).toBe(429);
+      expect(refused.text()).toMatch(/^retry-after: [1-9]/im);
+    } finally {
+      for (const one of held) one.socket.destroy();
+    }
+  });
+});
+
+/** A request whose body lacks its last byte. */
+interface Held {
+  socket: Socket;
+  /** What the server has answered, 0 while it has not. */
+  status(): number;
+  text(): string;
+}
+
+/** Sends all but the last byte of a teammate's body; resolves when the network has taken it, or it was refused. */
+async function hold(address: string, bytes: number): Promise<Held> {
+  const socket = connection(address);
+  let text = "";
+  socket.on("data", (more) => {
+    text += more.toString("latin1");
+  });
+  const fields = [json, `Authorization: Bearer ${token}`, `Content-Length: ${bytes}`];
+  socket.write(head("PUT", "/api/profile", ...fields));
+  const taken = new Promise<void>((resolve) => {
+    socket.once("data", () => resolve());
+    socket.once("close", () => resolve());
+    socket.write(padded(bytes).slice(0, -1), () => resolve());
+  });
+  await within(soon, "a body is taken", taken);
+  return { socket, text: () => text, status: () => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0) };
+}

@@ -75,7 +75,7 @@ describe("logging in", () => {
   test("tells an unknown address and a wrong password the same", async () => {
     const wrong = await send("POST", "/api/session", { body: { user: { email: person.email, password: "wrong" } } });
     const unknown = await send("POST", "/api/session", {
-      body: { user: { email: "nobody@example.com", password: "wrong" } },
+      body: { user: { email: `nobody-${randomUUID()}@example.com`, password: "wrong" } },
     });
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     const message = (answer: typeof wrong) => (answer.json as { error: { message: string } }).error.message;

@@ -20,6 +20,8 @@ export interface Sending {
   headers?: OutgoingHttpHeaders;
   /** Another server than the one under test, such as one of its nodes. */
   server?: string;
+  /** Another address of this machine to call from, such as 127.0.0.2, with limits of its own. */
+  address?: string;
 }
 
 const connections = new Agent({ keepAlive: true, maxSockets: 64 });
@@ -37,9 +39,10 @@ export function send(method: string, path: string, sending: Sending = {}): Promi
     headers["content-length"] ??= body.length;
   }
   const { hostname, port } = new URL(sending.server ?? serverUrl);
+  const from = sending.address === undefined ? {} : { localAddress: sending.address };
   const answered = new Promise<Answer>((resolve, reject) => {
     let answering = false;
-    const outgoing = request({ agent: connections, hostname, port, method, path, headers }, (incoming) => {
+    const outgoing = request({ agent: connections, hostname, port, method, path, headers, ...from }, (incoming) => {
       answering = true;
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
