@@ -363,6 +363,24 @@ public final class Budget {
     private Database() {}
   }
 
+  /** What one cause may write to the log of a node, however often it happens. */
+  public static final class Logs {
+
+    /** The time that the other limits count, in seconds. */
+    public static final int WINDOW_SECONDS = 60;
+
+    /**
+     * Warnings and errors of one logger with one cause, or with one message but for its numbers.
+     * Beyond it they are counted, and one line says how many there were.
+     */
+    public static final int LINES = 60;
+
+    /** Causes whose lines and stack traces are counted; beyond it the oldest is forgotten. */
+    public static final int CAUSES = 500;
+
+    private Logs() {}
+  }
+
   /** How a node stops. */
   public static final class Stop {
 

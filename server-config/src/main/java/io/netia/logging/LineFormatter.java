@@ -1,5 +1,6 @@
 package io.netia.logging;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Text: time in UTC, level, logger, message, for an error its root cause and where it came from,
  * and what was being served, separated by {@code " | "}. JSON: the fields {@code time, level,
  * logger, message, error, thrown_as, stack, node, request_id, account_id, socket_id}, those that
- * are known. Levels are spelled {@code ERROR WARN INFO DEBUG}.
+ * are known. Levels are spelled {@code ERROR WARN INFO DEBUG}. What repeats is written less often
+ * ({@link LogThrottle}).
  */
 public class LineFormatter extends Formatter {
 
@@ -28,13 +30,11 @@ public class LineFormatter extends Formatter {
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]");
 
-  /** More frames than this say nothing more about the cause. */
-  private static final int FRAMES = 25;
-
   /** Characters of a message or a cause; the rest is left out. */
   private static final int TEXT_MOST = 8192;
 
   private final boolean isJson;
+  private final LogThrottle throttle = new LogThrottle();
 
   /** The format that {@code NETIA_LOG_FORMAT} asks for; the application refuses another word. */
   public LineFormatter() {
@@ -53,32 +53,45 @@ public class LineFormatter extends Formatter {
 
   @Override
   public String format(LogRecord event) {
-    return isJson ? json(event) : text(event);
+    Object[] context = LogContext.of(event);
+    StringBuilder lines = new StringBuilder();
+    for (LogRecord report : throttle.ended(event.getInstant())) {
+      lines.append(line(report, null));
+    }
+    if (throttle.admits(event)) {
+      lines.append(line(event, context));
+    }
+    return lines.toString();
   }
 
-  private String json(LogRecord event) {
+  private String line(LogRecord event, @Nullable Object[] context) {
+    return isJson ? json(event, context) : text(event, context);
+  }
+
+  private String json(LogRecord event, @Nullable Object[] context) {
     JsonLine line =
         new JsonLine()
             .field("time", TIME.format(event.getInstant()))
             .field("level", level(event.getLevel()))
             .field("logger", event.getLoggerName())
-            .field("message", cut(String.valueOf(formatMessage(event))));
+            .field("message", cut(Trace.without(String.valueOf(formatMessage(event)))));
     Throwable thrown = event.getThrown();
-    if (thrown != null) {
-      Throwable root = root(thrown);
+    if (thrown == null) {
+      line.field("stack", trace(event, Trace.inMessage(event), "\n"));
+    } else {
+      Throwable root = LogThrottle.root(thrown);
       line.field("error", cut(root.toString()))
           .field("thrown_as", root == thrown ? null : cut(thrown.toString()))
-          .field("stack", frames(root, "\n"));
+          .field("stack", trace(event, Trace.of(root), "\n"));
     }
     line.field("node", LogContext.node());
-    Object[] context = LogContext.of(event);
     for (int i = 0; context != null && i < LogContext.FIELDS.length; i++) {
       line.field(LogContext.FIELDS[i], context[i] == null ? null : context[i].toString());
     }
     return line.end();
   }
 
-  private String text(LogRecord event) {
+  private String text(LogRecord event, @Nullable Object[] context) {
     StringBuilder line = new StringBuilder(200);
     TIME.formatTo(event.getInstant(), line);
     line.append(' ')
@@ -86,24 +99,28 @@ public class LineFormatter extends Formatter {
         .append(' ')
         .append(event.getLoggerName() == null ? "-" : event.getLoggerName())
         .append(": ");
-    appendFlat(line, formatMessage(event));
+    appendFlat(line, Trace.without(String.valueOf(formatMessage(event))));
     Throwable thrown = event.getThrown();
+    Trace trace = Trace.inMessage(event);
     if (thrown != null) {
-      Throwable root = root(thrown);
+      trace = Trace.of(LogThrottle.root(thrown));
+      Throwable root = LogThrottle.root(thrown);
       line.append(SEPARATOR).append("root cause: ");
       appendFlat(line, root.toString());
       if (root != thrown) {
         line.append(SEPARATOR).append("thrown as: ");
         appendFlat(line, thrown.toString());
       }
-      line.append(SEPARATOR).append(frames(root, SEPARATOR));
     }
-    appendContext(line, event);
+    String frames = trace(event, trace, SEPARATOR);
+    if (frames != null) {
+      line.append(SEPARATOR).append(frames);
+    }
+    appendContext(line, context);
     return line.append('\n').toString();
   }
 
-  private static void appendContext(StringBuilder line, LogRecord event) {
-    Object[] context = LogContext.of(event);
+  private static void appendContext(StringBuilder line, @Nullable Object[] context) {
     if (context == null) {
       return;
     }
@@ -128,21 +145,15 @@ public class LineFormatter extends Formatter {
     return level.intValue() >= Level.CONFIG.intValue() ? "INFO" : "DEBUG";
   }
 
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < FRAMES; depth++) {
-      root = root.getCause();
+  /** The frames, or when they were written within the last minute; null when there are none. */
+  private @Nullable String trace(LogRecord event, @Nullable Trace trace, String separator) {
+    if (trace == null) {
+      return null;
     }
-    return root;
-  }
-
-  private static String frames(Throwable root, String separator) {
-    StringBuilder text = new StringBuilder();
-    StackTraceElement[] frames = root.getStackTrace();
-    for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
-      text.append(i == 0 ? "" : separator).append("at ").append(frames[i]);
-    }
-    return text.toString();
+    Instant before = throttle.tracedAt(trace.cause(), event.getInstant());
+    return before == null
+        ? String.join(separator, trace.frames())
+        : "trace written at " + TIME.format(before);
   }
 
   private static void appendFlat(StringBuilder line, @Nullable String text) {
