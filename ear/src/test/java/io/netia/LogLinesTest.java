@@ -24,7 +24,8 @@ class LogLinesTest {
 
   /** A call that logs a warning or an error: its first text is the message. */
   private static final Pattern CALL =
-      Pattern.compile("log\\([^;\"]*Level\\.(?:WARNING|ERROR)[^;\"]*\"((?:[^\"\\\\]|\\\\.)*)\"");
+      Pattern.compile(
+          "(?:log\\([^;\"]*Level\\.(?:WARNING|ERROR)|FailureLog\\.report\\()[^;\"]*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
 

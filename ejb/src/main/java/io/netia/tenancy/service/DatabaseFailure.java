@@ -13,7 +13,7 @@ import java.util.Set;
 public class DatabaseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
-  private static final int DEEPEST_CAUSE = 16;
+  static final int DEEPEST_CAUSE = 16;
 
   /** Tables whose column user_id names the user who calls. */
   private static final Set<String> OWN_ROWS =

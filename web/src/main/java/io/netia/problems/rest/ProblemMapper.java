@@ -4,6 +4,7 @@ import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;
 import io.netia.metrics.service.ServerErrors;
 import io.netia.tenancy.service.DatabaseFailure;
+import io.netia.tenancy.service.FailureLog;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * Answers every failure of every resource. What is our fault is logged here, once, under the
@@ -37,15 +37,16 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     String requestId = RequestIds.of(request);
     ServerErrors.count(problem.status(), DatabaseFailure.isAwayBehind(thrown));
     if (problem.status() >= 500 && !Problems.isExpected(thrown)) {
-      LOG.log(
-          Level.ERROR,
-          "request_id="
-              + requestId
-              + " "
-              + request.getMethod()
-              + " "
-              + request.getRequestURI()
-              + " failed",
+      FailureLog.report(
+          LOG,
+          () ->
+              "request_id="
+                  + requestId
+                  + " "
+                  + request.getMethod()
+                  + " "
+                  + request.getRequestURI()
+                  + " failed",
           thrown);
     }
     ResponseBuilder answer =

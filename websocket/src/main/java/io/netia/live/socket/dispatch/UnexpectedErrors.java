@@ -6,8 +6,8 @@ import io.netia.logging.service.LogScope;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
+import io.netia.tenancy.service.FailureLog;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,8 +51,8 @@ final class UnexpectedErrors {
     String requestId = UUID.randomUUID().toString();
     LogScope.requestId(requestId);
     // Names only: a payload is somebody's private words.
-    LOG.log(
-        Level.ERROR,
+    FailureLog.report(
+        LOG,
         () ->
             "Event " + frame.event() + " on " + frame.topic() + " failed, request_id=" + requestId,
         thrown);

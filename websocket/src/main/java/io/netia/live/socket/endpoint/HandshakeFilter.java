@@ -6,6 +6,7 @@ import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.metrics.service.ServerErrors;
 import io.netia.tenancy.service.DatabaseFailure;
+import io.netia.tenancy.service.FailureLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +76,7 @@ final class HandshakeFilter extends HttpFilter {
                   request.getQueryString(), request.getHeader("Sec-WebSocket-Protocol")),
               address);
     } catch (RuntimeException failed) {
-      LOG.log(Level.ERROR, "A handshake failed", failed);
+      FailureLog.report(LOG, () -> "A handshake failed", failed);
       boolean isAway = DatabaseFailure.isAwayBehind(failed);
       int status =
           isAway

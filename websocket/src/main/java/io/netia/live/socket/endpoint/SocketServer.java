@@ -32,7 +32,7 @@ import io.netia.live.socket.longpoll.LongPoll;
 import io.netia.live.socket.longpoll.LongPollSessions;
 import io.netia.logging.service.LogScope;
 import io.netia.metrics.service.Metrics;
-import io.netia.tenancy.service.DatabaseFailure;
+import io.netia.tenancy.service.FailureLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -45,7 +45,6 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -190,10 +189,8 @@ public class SocketServer implements ServletContextListener {
             task.run();
           } catch (RuntimeException failed) {
             // Mostly a database that is away; thrown on, it would end the sweep for good.
-            LOG.log(
-                DatabaseFailure.isAwayBehind(failed) ? Level.WARNING : Level.ERROR,
-                "A sweep of the sockets failed, and is made again: {0}",
-                failed.toString());
+            FailureLog.report(
+                LOG, () -> "A sweep of the sockets failed, and is made again", failed);
           }
         };
     return executor.scheduleAtFixedRate(
@@ -223,7 +220,7 @@ public class SocketServer implements ServletContextListener {
           } catch (RuntimeException failed) {
             // Nobody waits for the answer who could be told; the client has its cursor and asks
             // again when it comes back.
-            LOG.log(Level.ERROR, "A resumed socket could not be completed", failed);
+            FailureLog.report(LOG, () -> "A resumed socket could not be completed", failed);
           }
         };
     ScheduledFuture<?> unused = executor.schedule(logged, after.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,12 +6,12 @@ import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
+import io.netia.tenancy.service.FailureLog;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,7 +93,7 @@ final class LongPollServlet extends HttpServlet {
       return sessions.begin(handshake.get()).map(Answer::begun).orElse(Answer.FAILED);
     } catch (RuntimeException failed) {
       // Any other answer than a status that it knows would end the client for good.
-      LOG.log(Level.ERROR, "A connect by long-poll failed", failed);
+      FailureLog.report(LOG, () -> "A connect by long-poll failed", failed);
       return Answer.FAILED;
     }
   }
