@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { beforeAll, describe, expect, test } from "vitest";
 import { send } from "./support/http";
 import { type Agent, newAccount, newVisitor, openConversation } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
-import { canControlServer, readLog } from "./support/server";
+import { connection, head } from "./support/raw-http";
+import { canControlServer, readLog, watchLog } from "./support/server";
 import { until } from "./support/waiting";
 
 let agent: Agent;
@@ -20,6 +22,15 @@ async function remove(conversation: string, requestId: string): Promise<string> 
   });
   expect(answer.status).toBe(204);
   return String(answer.headers["x-request-id"]);
+}
+
+/** Sends what is the beginning of more, and is gone without waiting for an answer. */
+async function hangUp(sent: string): Promise<void> {
+  const socket = connection();
+  await once(socket, "connect");
+  await new Promise((resolve) => socket.write(sent, resolve));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  socket.resetAndDestroy();
 }
 
 describe.skipIf(!canControlServer)("the log", () => {
@@ -45,6 +56,20 @@ describe.skipIf(!canControlServer)("the log", () => {
     }
     const text = await logged();
     for (const id of wrong.map((one) => one.trim()).filter((one) => one !== "short")) expect(text).not.toContain(id);
+  });
+
+  test("has not a line about clients that hang up", async () => {
+    const warnings = await watchLog();
+    const post = head("POST", "/api/session", "content-type: application/json", "content-length: 1000");
+    const pages = head("GET", "/").repeat(20);
+    for (let turn = 0; turn < 15; turn += 1) {
+      await Promise.all(Array.from({ length: 20 }, (_, at) => hangUp(at % 2 === 0 ? `${post}{"user":` : pages)));
+    }
+    const marker = await readLog();
+    const conversation = await openConversation(await newVisitor(agent.accountId), "hello");
+    await remove(conversation.id, `request-${randomUUID()}`);
+    await until("a later line is written", async () => (await marker()).includes(conversation.id));
+    expect(await warnings()).toEqual([]);
   });
 
   test("holds no words, passwords or tokens", async () => {
