@@ -23,7 +23,7 @@ export const canControlServer = controlProgram !== undefined && controlProgram !
 
 type Verb =
   | ("kill9" | "start" | "restart" | "status" | "log" | "pause" | "resume")
-  | ("restart-database" | "cut-bus" | "silence-bus" | "heal-bus");
+  | ("restart-database" | "pause-database" | "resume-database" | "cut-bus" | "silence-bus" | "heal-bus");
 
 /** How many nodes stand behind the address; alone, the one server has no number. */
 export const nodeCount = Number(process.env["NETIA_NODES"] ?? 1);
@@ -87,6 +87,16 @@ export async function resumeServer(node = 1): Promise<void> {
 /** Ends the database in the middle of everything and starts it again; returns when it answers. */
 export async function restartDatabase(): Promise<void> {
   await control("restart-database");
+}
+
+/** Freezes the database, as a machine that stands still: its connections stay open and answer nothing. */
+export async function pauseDatabase(): Promise<void> {
+  await control("pause-database");
+}
+
+/** Lets the frozen database go on. */
+export async function resumeDatabase(): Promise<void> {
+  await control("resume-database");
 }
 
 /** Whether the nodes reach each other through a line that can be cut. */
