@@ -33,6 +33,14 @@ test_what_was_killed_or_frozen_is_begun_anew_by_start_and_ended_by_stop() {
   done
 }
 
+test_help_names_every_verb_and_says_what_it_does() {
+  local verb
+  dev help
+  for verb in $(sed -n 's/^verb_\([a-z]*\)() {$/\1/p' "$ROOT"/server-config/dev/*.sh); do
+    grep -qE "^  $verb +[A-Za-z]" <<<"$output" || failed "help does not name $verb"
+  done
+}
+
 test_status_does_not_call_running_what_does_not_answer() {
   start_one
   send STOP server
