@@ -6,7 +6,7 @@ verb_help() {
   printf 'Usage: ./dev.sh VERB\n\n'
   sed -n 's/^# \([a-z]*\): \(.*\)$/\1 \2/p' "$ROOT/server-config/dev/lifecycle.sh" "$ROOT/server-config/dev/verbs.sh" |
     while read -r verb words; do printf '  %-9s %s\n' "$verb" "$words"; done
-  printf '\nSettings: PORT (4000), DATABASE_URL (else an embedded PostgreSQL), NETIA_RUN_DIR (.run), NETIA_HEAP (1g); README.md has the rest.\n'
+  printf '\nSettings: PORT (4000), DATABASE_URL (else an embedded PostgreSQL), NETIA_RUN_DIR (.run), NETIA_HEAP (1g); docs/operate.md has the rest.\n'
 }
 
 # setup: fetches and builds everything and prepares the database, without starting the server

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * The settings whose values have a form. All of them are checked when the server starts, whether
- * anything reads them by then or not. The README explains each.
+ * anything reads them by then or not. {@code docs/operate.md} explains each.
  */
 public final class KnownSettings {
 

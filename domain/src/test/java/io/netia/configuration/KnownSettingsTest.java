@@ -25,13 +25,13 @@ class KnownSettingsTest {
 
   @Test
   void every_setting_is_checked_at_the_start_and_explained_to_operators() throws Exception {
-    String readme = Files.readString(Path.of("..", "README.md"));
+    String page = Files.readString(Path.of("..", "docs", "operate.md"));
     for (Setting<?> setting : all()) {
       assertThatThrownBy(() -> KnownSettings.check(only(setting.name(), WRONG)))
           .as(setting.name())
           .isInstanceOf(InvalidSettingException.class)
           .hasMessageStartingWith(setting.name() + " ");
-      assertThat(readme).contains("`" + setting.name() + "`");
+      assertThat(page).contains("`" + setting.name() + "`");
     }
   }
 
