@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
 import io.netia.configuration.SettingSource;
 import io.netia.configuration.service.Settings;
 import io.netia.problems.Failure.Kind;
@@ -29,6 +30,17 @@ public class Limits {
           .maximumSize(REMEMBERED_MOST)
           .expireAfterAccess(PERIOD.multipliedBy(2))
           .build();
+
+  private final TimeMeter time;
+
+  /** By the machine's own clock that cannot be set. */
+  public Limits() {
+    this(TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  Limits(TimeMeter time) {
+    this.time = time;
+  }
 
   /** As the server starts, so that a wrong number stops it and not its first request. */
   void read(@Observes @Initialized(ApplicationScoped.class) Object start) {
@@ -61,8 +73,9 @@ public class Limits {
     }
   }
 
-  private static Bucket bucket(int most) {
+  private Bucket bucket(int most) {
     return Bucket.builder()
+        .withCustomTimePrecision(time)
         .addLimit(limit -> limit.capacity(most).refillGreedy(most, PERIOD))
         .build();
   }
