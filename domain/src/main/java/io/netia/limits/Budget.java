@@ -125,6 +125,15 @@ public final class Budget {
      * trusted proxies before it counts as the last one looked at.
      */
     public static final int FORWARDED_HOPS = 16;
+
+    /** Addresses of which a node counts the requests of a minute; beyond it the oldest go. */
+    public static final int ADDRESSES_REMEMBERED = 100_000;
+
+    /**
+     * What a request may wait for news, in seconds, without a thread; below the minute after which
+     * proxies commonly give up.
+     */
+    public static final int LONGEST_WAIT_SECONDS = 25;
   }
 
   /** What a stored field may hold; more is answered 422 with the field's name. */

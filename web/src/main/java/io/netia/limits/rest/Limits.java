@@ -7,6 +7,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.netia.configuration.SettingSource;
 import io.netia.configuration.service.Settings;
+import io.netia.limits.Budget;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.rest.DetailedFailure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +22,12 @@ import java.util.Map;
 @ApplicationScoped
 public class Limits {
 
-  private static final int REMEMBERED_MOST = 100_000;
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
   private final Cache<String, Bucket> buckets =
       Caffeine.newBuilder()
-          .maximumSize(REMEMBERED_MOST)
+          .maximumSize(Budget.Requests.ADDRESSES_REMEMBERED)
           .expireAfterAccess(PERIOD.multipliedBy(2))
           .build();
 

@@ -3,6 +3,7 @@ package io.netia.live.rest;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.lifecycle.service.NodeLifecycle;
+import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers requests that say {@code wait} when there is something, or when their time is over. */
 @ApplicationScoped
 public class LongWait {
-
-  /** Below the minute after which proxies commonly give up. */
-  private static final long LONGEST_SECONDS = 25;
 
   private static final Duration SWEEP = Duration.ofMillis(250);
 
@@ -70,7 +68,7 @@ public class LongWait {
   /** The time a request may wait: what it asks for, at most 25 seconds, nothing unless it asks. */
   public static Duration atMost(CurrentRequest request) {
     long seconds = request.parameters().input().integer("wait").orElse(0L);
-    return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS)));
+    return Duration.ofSeconds(Math.max(0, Math.min(seconds, Budget.Requests.LONGEST_WAIT_SECONDS)));
   }
 
   /**
