@@ -222,6 +222,12 @@ public final class Budget {
     /** Newest messages of each conversation in a list. */
     public static final int LISTED_MESSAGES = 200;
 
+    /**
+     * Mentions of each conversation in a list; of each person at least one while there are no more
+     * people than that, and of what is not seen first.
+     */
+    public static final int LISTED_MENTIONS = 50;
+
     /** Newest messages of one conversation. */
     public static final int SHOWN_MESSAGES = 500;
 

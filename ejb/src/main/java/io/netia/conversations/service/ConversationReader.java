@@ -37,6 +37,9 @@ class ConversationReader {
           + " 'updated_at', to_char(t.updated_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS')) order by t.name)"
           + " from conversation_tags ct join tags t on t.id = ct.tag_id where ct.conversation_id = c.id) as tags";
 
+  /**
+   * Of everybody who is mentioned what is unseen and newest comes before a second one of anybody.
+   */
   private static final String MENTIONS =
       ", (select jsonb_agg(jsonb_build_object('id', n.id, 'object', 'mention', 'account_id', n.account_id,"
           + " 'created_at', to_char(n.inserted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
@@ -46,7 +49,11 @@ class ConversationReader {
           + " 'created_at', to_char(u.inserted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS'),"
           + " 'disabled_at', to_char(u.disabled_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'),"
           + " 'archived_at', to_char(u.archived_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'role', u.role))"
-          + " order by n.inserted_at, n.id) from mentions n join users u on u.id = n.user_id where n.conversation_id = c.id) as mentions";
+          + " order by n.inserted_at, n.id) from (select r.*, row_number() over"
+          + " (partition by r.user_id order by r.seen_at is not null, r.inserted_at desc, r.id) as place"
+          + " from mentions r where r.conversation_id = c.id order by place, r.inserted_at desc, r.id limit "
+          + Answers.LISTED_MENTIONS
+          + ") n join users u on u.id = n.user_id) as mentions";
 
   private static final String FROM =
       " from conversations c join customers k on k.id = c.customer_id where ";

@@ -62,6 +62,22 @@ class MessageStore {
 
   private static final String JOIN_CUSTOMER = " left join customers k on k.id = m.customer_id";
 
+  /**
+   * What the author adds to a page, in bytes before escaping, beside the room that is kept for it.
+   */
+  private static final String USER_SIZE =
+      "coalesce(octet_length(concat(u.email, p.full_name, p.display_name, p.profile_photo_url)), 0)";
+
+  private static final String CUSTOMER_SIZE =
+      "coalesce(octet_length(concat(k.name, k.email, k.phone, k.external_id, k.profile_photo_url, k.host, k.pathname, k.current_url,"
+          + " k.browser, k.os, bounded_json(k.metadata, "
+          + Answers.CUSTOMER_METADATA_BYTES
+          + "))), 0)";
+
+  private static final String BY_SEQ = "%s.seq";
+  private static final String BY_SEQ_BACKWARDS = "%s.seq desc";
+  private static final String NEWEST_FIRST = "%1$s.inserted_at desc, %1$s.seq desc, %1$s.id desc";
+
   /** Twenty-five parameters, the account first; see the function in the migrations. */
   private static final String STORE =
       "select * from store_message(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)";
@@ -262,7 +278,9 @@ class MessageStore {
         SELECT
             + " from unnest(?::uuid[]) as wanted (id) cross join lateral ("
             + fitting(
-                "conversation_id = wanted.id" + (withPrivate ? "" : " and not private"), "seq desc")
+                "m.conversation_id = wanted.id" + (withPrivate ? "" : " and not m.private"),
+                BY_SEQ_BACKWARDS,
+                false)
             + ") m"
             + JOIN_AUTHOR
             + " where m.size_before < ? order by m.conversation_id, m.seq",
@@ -273,27 +291,34 @@ class MessageStore {
   }
 
   /**
-   * Messages in an order, at most as many as a parameter says, each with the size of those before.
+   * Messages {@code m} in an order, at most as many as a parameter says, each with the size of
+   * those before.
+   *
+   * @param withCustomer whether the customer who wrote is shown with each
    */
-  private static String fitting(String condition, String order) {
-    return "select n.*, coalesce(sum(message_size(n.body, n.metadata)) over (order by n."
-        + order
+  private static String fitting(String condition, String order, boolean withCustomer) {
+    return "select n.*, coalesce(sum(message_size(n.body, n.metadata) + "
+        + USER_SIZE
+        + (withCustomer ? " + " + CUSTOMER_SIZE : "")
+        + ") over (order by "
+        + order.formatted("n")
         + " rows between unbounded preceding and 1 preceding), 0) as size_before, count(*) over () as found"
-        + " from (select * from messages where "
+        + " from (select m.* from messages m where "
         + condition
         + " order by "
-        + order
-        + " limit ?) n";
+        + order.formatted("m")
+        + " limit ?) n left join users u on u.id = n.user_id left join user_profiles p on p.user_id = n.user_id"
+        + (withCustomer ? " left join customers k on k.id = n.customer_id" : "");
   }
 
   /** Messages with a higher number than the given one, oldest first. */
   Found after(UUID account, UUID conversation, int afterSeq, Page page) {
-    return between(account, conversation, "seq > ?", "seq", afterSeq, page);
+    return between(account, conversation, "m.seq > ?", BY_SEQ, afterSeq, page);
   }
 
   /** The nearest messages with a lower number than the given one, newest first. */
   Found before(UUID account, UUID conversation, int beforeSeq, Page page) {
-    return between(account, conversation, "seq < ?", "seq desc", beforeSeq, page);
+    return between(account, conversation, "m.seq < ?", BY_SEQ_BACKWARDS, beforeSeq, page);
   }
 
   /**
@@ -318,15 +343,16 @@ class MessageStore {
                 + CUSTOMER_COLUMNS
                 + ", m.found from ("
                 + fitting(
-                    "conversation_id = ? and "
+                    "m.conversation_id = ? and "
                         + range
-                        + (page.withPrivate() ? "" : " and not private"),
-                    order)
+                        + (page.withPrivate() ? "" : " and not m.private"),
+                    order,
+                    true)
                 + ") m"
                 + JOIN_AUTHOR
                 + JOIN_CUSTOMER
-                + " where m.size_before < ? order by m."
-                + order,
+                + " where m.size_before < ? order by "
+                + order.formatted("m"),
             row -> {
               found.set(row.count("found"));
               return view(row, true);
@@ -345,13 +371,12 @@ class MessageStore {
     return database.list(
         account,
         SELECT
-            + " from (select n.*, coalesce(sum(message_size(n.body, n.metadata))"
-            + " over (order by n.inserted_at desc, n.seq desc, n.id desc rows between unbounded preceding and 1 preceding), 0)"
-            + " as size_before from (select * from messages m where "
-            + where.sql()
-            + " order by m.inserted_at desc, m.seq desc, m.id desc limit ?) n) m"
+            + " from ("
+            + fitting(where.sql(), NEWEST_FIRST, false)
+            + ") m"
             + JOIN_AUTHOR
-            + " where m.size_before < ? order by m.inserted_at desc, m.seq desc, m.id desc",
+            + " where m.size_before < ? order by "
+            + NEWEST_FIRST.formatted("m"),
         row -> view(row, false),
         where.parameters());
   }

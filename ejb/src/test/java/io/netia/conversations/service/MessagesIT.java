@@ -12,6 +12,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.feed.service.FeedContents;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Step;
 import io.netia.problems.Failure;
@@ -163,6 +164,69 @@ class MessagesIT {
     assertThat(seqOf(page.data().get(0))).isEqualTo(30);
     assertThat(page.hasMore()).isTrue();
     assertThat(server.tx(() -> messages.before(agent, conversation, 5, 200)).hasMore()).isFalse();
+  }
+
+  @Test
+  void what_is_shown_of_the_author_counts_towards_the_size_of_a_page() {
+    String address = "https://example.com/" + "€".repeat(2_000);
+    update("update customers set metadata = ?::jsonb, pathname = ?", largestMetadata(), address);
+    update(
+        "insert into user_profiles (account_id, user_id, profile_photo_url) select account_id, id, ? from users"
+            + " on conflict (user_id) do update set profile_photo_url = excluded.profile_photo_url",
+        address);
+    IntStream.rangeClosed(1, 200)
+        .forEach(number -> send(number % 2 == 0 ? agent : customer, "body", "Hi"));
+
+    for (Actor reader : List.of(agent, customer)) {
+      MessagePage page = server.tx(() -> messages.after(reader, conversation, 0, 200));
+      assertThat(Json.write(page)).hasSizeLessThan(Answers.PUBLIC_MESSAGES_BYTES + 100_000);
+      assertThat(page.hasMore()).isTrue();
+    }
+    assertThat(shownIn(server.tx(() -> queries.list(agent, input("messages_limit", 200)))))
+        .isBetween(5, 25);
+    assertThat(Json.write(server.tx(() -> queries.show(agent, conversation, input()))))
+        .hasSizeLessThan(Answers.MESSAGES_BYTES);
+  }
+
+  private static Object largestMetadata() {
+    return "{\"a\": \"" + "x".repeat(16_000) + "\"}";
+  }
+
+  private static int shownIn(ConversationPage page) {
+    return page.data().get(0).messages().size();
+  }
+
+  private void update(String statement, Object... parameters) {
+    server.tx(
+        () -> server.bean(TenantDatabase.class).update(agent.accountId(), statement, parameters));
+  }
+
+  @Test
+  void a_list_has_something_for_everybody_who_is_mentioned_and_an_end() {
+    long colleague = agent.userId() + 1_000_000;
+    update(
+        "insert into users (id, account_id, email, password_hash, role) select ?, account_id, 'colleague-' || ?::text || '@example.com',"
+            + " password_hash, 'user' from users where id = ?",
+        colleague,
+        colleague,
+        agent.userId());
+    send(agent, "body", "You", "mentioned_user_ids", List.of(colleague));
+    IntStream.range(0, 60)
+        .forEach(number -> send(agent, "body", "I", "mentioned_user_ids", List.of(agent.userId())));
+
+    String mentions =
+        Json.write(server.tx(() -> queries.list(agent, input())).data().get(0).mentions());
+    assertThat(users(mentions)).hasSize(Answers.LISTED_MENTIONS).contains(colleague);
+  }
+
+  private static List<Long> users(String mentions) {
+    try {
+      return Json.mapper().readTree(mentions).findValues("user_id").stream()
+          .map(JsonNode::asLong)
+          .toList();
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   @Test
