@@ -128,12 +128,6 @@ public final class Budget {
 
     /** Addresses of which a node counts the requests of a minute; beyond it the oldest go. */
     public static final int ADDRESSES_REMEMBERED = 100_000;
-
-    /**
-     * What a request may wait for news, in seconds, without a thread; below the minute after which
-     * proxies commonly give up.
-     */
-    public static final int LONGEST_WAIT_SECONDS = 25;
   }
 
   /** What a stored field may hold; more is answered 422 with the field's name. */
@@ -259,6 +253,51 @@ public final class Budget {
     public static final int RESUME_BYTES = 512 * 1024;
 
     private Answers() {}
+  }
+
+  /**
+   * Reads that no index answers, so that what they cost is what an account has stored: searches for
+   * words, lists and tables of customers and of all messages, their counts.
+   */
+  public static final class Searches {
+
+    /** Those that run at the same time. Others wait for a turn. */
+    public static final int AT_ONCE = 2;
+
+    /**
+     * Requests that wait for a turn, each on a thread. Beyond it 503; the newest of the address
+     * with the most makes room for an address with fewer.
+     */
+    public static final int WAITING = 24;
+
+    /** Of those, from one address. Beyond it 429. */
+    public static final int WAITING_PER_ADDRESS = 12;
+
+    /** How long a request waits for its turn. Beyond it 503. */
+    public static final Duration WAIT = Duration.ofSeconds(5);
+
+    /** What a refused one is asked to stay away. */
+    public static final Duration RETRY = Duration.ofSeconds(2);
+
+    private Searches() {}
+  }
+
+  /** Requests that say {@code wait} and hold no thread while nothing happens. */
+  public static final class Waits {
+
+    /** How long one may wait, below the minute after which proxies commonly give up. */
+    public static final Duration LONGEST = Duration.ofSeconds(25);
+
+    /** Those of one address. One more is answered 429, unless there is something already. */
+    public static final int PER_ADDRESS = 200;
+
+    /** Those of a node. One more is answered 503, unless there is something already. */
+    public static final int ALL = 5_000;
+
+    /** What a refused one is asked to stay away. */
+    public static final Duration RETRY = Duration.ofSeconds(5);
+
+    private Waits() {}
   }
 
   /** Links to a conversation for people without a login. */

@@ -13,6 +13,13 @@ public enum LimitSetting {
   /** Of those, from one address. */
   HASHES_WAITING_PER_ADDRESS(
       "NETIA_HASHES_WAITING_PER_ADDRESS", Budget.SignIn.HASHES_WAITING_PER_ADDRESS, 0, 1_000),
+  /** Searches and tables at the same time; each takes a processor of the database meanwhile. */
+  SEARCHES_AT_ONCE("NETIA_SEARCHES_AT_ONCE", Budget.Searches.AT_ONCE, 1, 32),
+  /** Requests that wait for a turn at searching; each holds a thread of the HTTP listener. */
+  SEARCHES_WAITING("NETIA_SEARCHES_WAITING", Budget.Searches.WAITING, 0, 1_000),
+  /** Of those, from one address. */
+  SEARCHES_WAITING_PER_ADDRESS(
+      "NETIA_SEARCHES_WAITING_PER_ADDRESS", Budget.Searches.WAITING_PER_ADDRESS, 0, 1_000),
   /**
    * Wrong passwords for one name from everywhere before waits begin; 0 switches all waits after
    * wrong passwords off.

@@ -24,6 +24,10 @@ public enum RefusalReason {
   SOCKETS,
   /** More events on a socket than its rate. */
   SOCKET_EVENTS,
+  /** More searches than may wait for their turn. */
+  SEARCHES,
+  /** More requests that wait for something than an address or a node may have. */
+  WAITS,
   /** A frame larger than a socket may send. */
   SOCKET_FRAME,
   /** An answer that would have been larger than its limit, so the client was asked to reload. */

@@ -26,17 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedLimitsTest {
 
   private static final Map<Class<?>, String> SECTIONS =
-      Map.of(
-          Budget.Bodies.class, "Request bodies",
-          Budget.Requests.class, "Requests per minute",
-          Budget.Fields.class, "Fields",
-          Budget.Answers.class, "Answers and lists",
-          Budget.Links.class, "Share links",
-          Budget.SignIn.class, "Sign-in",
-          Budget.Database.class, "Database",
-          Budget.Logs.class, "Log",
-          Budget.Stop.class, "Start and stop",
-          Budget.Sockets.class, "Sockets");
+      Map.ofEntries(
+          Map.entry(Budget.Bodies.class, "Request bodies"),
+          Map.entry(Budget.Requests.class, "Requests per minute"),
+          Map.entry(Budget.Fields.class, "Fields"),
+          Map.entry(Budget.Answers.class, "Answers and lists"),
+          Map.entry(Budget.Links.class, "Share links"),
+          Map.entry(Budget.SignIn.class, "Sign-in"),
+          Map.entry(Budget.Database.class, "Database"),
+          Map.entry(Budget.Logs.class, "Log"),
+          Map.entry(Budget.Stop.class, "Start and stop"),
+          Map.entry(Budget.Sockets.class, "Sockets"),
+          Map.entry(Budget.Searches.class, "Searches and tables"),
+          Map.entry(Budget.Waits.class, "Requests that wait"));
 
   private static final int KIB = 1024;
   private static final int MIB = 1024 * 1024;

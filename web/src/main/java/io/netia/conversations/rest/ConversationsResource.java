@@ -12,6 +12,7 @@ import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
+import io.netia.limits.service.Searches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Conversations, for agents. */
 @Path("conversations")
@@ -36,12 +38,15 @@ public class ConversationsResource {
   @Inject private NewConversations beginnings;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private Searches searches;
 
   /** A page, newest activity first. */
   @GET
   @Authenticated
   public Response list() {
-    ConversationPage page = queries.list(current.agent(), request.parameters().input());
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    ConversationPage page = inTurn(query, () -> queries.list(agent, query));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", page.data());
     body.put("next", page.next());
@@ -64,8 +69,13 @@ public class ConversationsResource {
   @Path("count")
   @Authenticated
   public Response count() {
-    return Answers.data(
-        Map.of("count", queries.count(current.agent(), request.parameters().input())));
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    return Answers.data(Map.of("count", inTurn(query, () -> queries.count(agent, query))));
+  }
+
+  private <T> T inTurn(Input query, Supplier<T> read) {
+    return query.has("q") ? searches.run(request.limitedAddress(), read) : read.get();
   }
 
   /** Counters of what is unread. */

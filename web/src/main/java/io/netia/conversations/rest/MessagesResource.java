@@ -9,6 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
+import io.netia.limits.service.Searches;
 import io.netia.problems.Failure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,12 +35,15 @@ public class MessagesResource {
   @Inject private Messages messages;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private Searches searches;
 
   /** Messages of the account by filters, newest first. */
   @GET
   @Authenticated
   public Response list() {
-    return Answers.data(messages.list(current.agent(), request.parameters().input()));
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    return Answers.data(searches.run(request.limitedAddress(), () -> messages.list(agent, query)));
   }
 
   /** How many the account has. */
@@ -47,7 +51,9 @@ public class MessagesResource {
   @Path("count")
   @Authenticated
   public Response count() {
-    return Answers.data(Map.of("count", messages.count(current.agent())));
+    Agent agent = current.agent();
+    return Answers.data(
+        Map.of("count", searches.run(request.limitedAddress(), () -> messages.count(agent))));
   }
 
   /**

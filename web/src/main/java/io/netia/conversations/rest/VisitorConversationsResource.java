@@ -102,8 +102,8 @@ public class VisitorConversationsResource {
   private Waiting waiting(Actor actor, UUID conversation) {
     Duration atMost = LongWait.atMost(request);
     return actor instanceof Agent agent
-        ? Waiting.ofAgent(agent, conversation.toString(), atMost)
-        : Waiting.ofVisitor(conversation, atMost);
+        ? Waiting.ofAgent(agent, request.limitedAddress(), conversation.toString(), atMost)
+        : Waiting.ofVisitor(conversation, request.limitedAddress(), atMost);
   }
 
   private static int whole(Optional<Long> number, int otherwise) {

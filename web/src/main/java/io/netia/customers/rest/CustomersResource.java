@@ -9,6 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
+import io.netia.limits.service.Searches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -29,6 +30,7 @@ public class CustomersResource {
   @Inject private Customers customers;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private Searches searches;
 
   /** A page, last seen first; with {@code format=csv} for a spreadsheet. */
   @GET
@@ -37,13 +39,17 @@ public class CustomersResource {
     Agent agent = current.agent();
     Input query = request.parameters().input();
     if (request.parameters().text("format").filter("csv"::equals).isPresent()) {
-      byte[] csv = CustomersCsv.of(customers.export(agent, query)).getBytes(StandardCharsets.UTF_8);
+      byte[] csv =
+          searches.run(
+              request.limitedAddress(),
+              () ->
+                  CustomersCsv.of(customers.export(agent, query)).getBytes(StandardCharsets.UTF_8));
       return Response.ok(csv)
           .header("content-type", "text/csv; charset=utf-8")
           .header("content-disposition", "attachment; filename=\"customers.csv\"")
           .build();
     }
-    CustomerPage page = customers.list(agent, query);
+    CustomerPage page = searches.run(request.limitedAddress(), () -> customers.list(agent, query));
     return Answers.plain(page);
   }
 

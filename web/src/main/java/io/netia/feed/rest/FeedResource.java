@@ -45,7 +45,11 @@ public class FeedResource {
                 .orElseGet(() -> new FeedPage(List.of(), feed.cursor(agent), false));
     longWait.answer(
         response,
-        Waiting.ofAgent(agent, "", after.isEmpty() ? Duration.ZERO : LongWait.atMost(request)),
+        Waiting.ofAgent(
+            agent,
+            request.limitedAddress(),
+            "",
+            after.isEmpty() ? Duration.ZERO : LongWait.atMost(request)),
         look,
         page -> page.reload() || !page.data().isEmpty(),
         page -> page);

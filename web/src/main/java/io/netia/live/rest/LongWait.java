@@ -65,10 +65,10 @@ public class LongWait {
     }
   }
 
-  /** The time a request may wait: what it asks for, at most 25 seconds, nothing unless it asks. */
+  /** The time a request may wait: what it asks for within its limit, nothing unless it asks. */
   public static Duration atMost(CurrentRequest request) {
     long seconds = request.parameters().input().integer("wait").orElse(0L);
-    return Duration.ofSeconds(Math.max(0, Math.min(seconds, Budget.Requests.LONGEST_WAIT_SECONDS)));
+    return Duration.ofSeconds(Math.max(0, Math.min(seconds, Budget.Waits.LONGEST.toSeconds())));
   }
 
   /**

@@ -10,17 +10,20 @@ import java.util.UUID;
 /**
  * What a request waits for.
  *
+ * @param address what limits count the caller by
  * @param topics that events come from
  * @param mark text that the payload of an event holds when it concerns the request; empty text is
  *     in every payload
  * @param endings topics whose {@code disconnect} ends the caller's session
  * @param atMost how long to wait
  */
-public record Waiting(Set<String> topics, String mark, Set<String> endings, Duration atMost) {
+public record Waiting(
+    String address, Set<String> topics, String mark, Set<String> endings, Duration atMost) {
 
   /** An agent waits for something in the account whose payload holds the mark. */
-  public static Waiting ofAgent(Agent agent, String mark, Duration atMost) {
+  public static Waiting ofAgent(Agent agent, String address, String mark, Duration atMost) {
     return new Waiting(
+        address,
         Set.of(Topics.notification(agent.accountId())),
         mark,
         Set.of(Topics.userSockets(agent.userId()), Topics.sessionSockets(agent.sessionId())),
@@ -28,8 +31,8 @@ public record Waiting(Set<String> topics, String mark, Set<String> endings, Dura
   }
 
   /** A visitor waits for something in a conversation. */
-  public static Waiting ofVisitor(UUID conversation, Duration atMost) {
-    return new Waiting(Set.of(Topics.conversation(conversation)), "", Set.of(), atMost);
+  public static Waiting ofVisitor(UUID conversation, String address, Duration atMost) {
+    return new Waiting(address, Set.of(Topics.conversation(conversation)), "", Set.of(), atMost);
   }
 
   /** Typing leaves nothing to be read. */

@@ -1,10 +1,15 @@
 package io.netia.live.rest;
 
+import io.netia.limits.Budget;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.live.service.LiveEvent;
+import io.netia.problems.Busy;
 import io.netia.problems.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,8 +25,6 @@ import java.util.function.Supplier;
  */
 public final class WaitingRoom {
 
-  private static final int MOST = 5000;
-
   /** Longer than any transaction of ours usually lasts. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
@@ -30,6 +33,7 @@ public final class WaitingRoom {
   private final Duration leaving;
   private final Set<Guest<?>> all = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Set<Guest<?>>> byTopic = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private volatile boolean isDraining;
 
   /**
@@ -54,19 +58,43 @@ public final class WaitingRoom {
 
   /**
    * Looks at once, and answers as soon as there is something, or with nothing when the time is
-   * over. Listens before it looks, so that nothing falls between.
+   * over. Listens before it looks, so that nothing falls between. Each one that waits looks again
+   * for each event, so there is an end to how many do: who finds nothing and no place is refused.
    */
   public <T> void enter(
       Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
     Guest<T> guest = new Guest<>(waiting, look, isSomething, answer);
-    if (waiting.atMost().isZero() || isDraining || all.size() >= MOST) {
+    if (waiting.atMost().isZero() || isDraining) {
       guest.lookOnce();
+      return;
+    }
+    Optional<Busy> refusal = take(waiting.address());
+    if (refusal.isPresent()) {
+      guest.lookOnceOr(refusal.get());
       return;
     }
     all.add(guest);
     waiting.topics().forEach(topic -> add(topic, guest));
     waiting.endings().forEach(topic -> add(topic, guest));
     guest.lookFirst();
+  }
+
+  /** Takes a place, or says why there is none. */
+  private Optional<Busy> take(String address) {
+    if (all.size() >= Budget.Waits.ALL) {
+      RefusalCounters.count(RefusalReason.WAITS);
+      return Optional.of(Busy.server(Budget.Waits.RETRY));
+    }
+    if (byAddress.merge(address, 1, Integer::sum) > Budget.Waits.PER_ADDRESS) {
+      giveBack(address);
+      RefusalCounters.count(RefusalReason.WAITS);
+      return Optional.of(Busy.caller(Budget.Waits.RETRY));
+    }
+    return Optional.empty();
+  }
+
+  private void giveBack(String address) {
+    byAddress.computeIfPresent(address, (same, taken) -> taken > 1 ? taken - 1 : null);
   }
 
   /** Hears of an event; never blocks. */
@@ -217,6 +245,19 @@ public final class WaitingRoom {
       }
     }
 
+    void lookOnceOr(Busy refusal) {
+      try {
+        T page = look.get();
+        if (isSomething.test(page)) {
+          answer.found(page);
+        } else {
+          answer.failed(refusal);
+        }
+      } catch (RuntimeException failed) {
+        answer.failed(failed);
+      }
+    }
+
     void dismiss() {
       if (leave()) {
         answer.failed(
@@ -233,6 +274,7 @@ public final class WaitingRoom {
       if (!all.remove(this)) {
         return false;
       }
+      giveBack(waiting.address());
       waiting.topics().forEach(topic -> remove(topic, this));
       waiting.endings().forEach(topic -> remove(topic, this));
       return true;

@@ -4,6 +4,7 @@ import io.netia.conversations.service.MessageCounters;
 import io.netia.feed.service.FeedWatch;
 import io.netia.identity.service.Passwords;
 import io.netia.limits.RefusalCounters;
+import io.netia.limits.service.Searches;
 import io.netia.live.service.Bus;
 import io.netia.live.service.BusState;
 import io.netia.metrics.service.Metrics;
@@ -36,6 +37,7 @@ public class MetricsAtStart implements ServletContextListener {
   @Inject private FeedWatch feed;
   @Inject private Bus bus;
   @Inject private Passwords passwords;
+  @Inject private Searches searches;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -74,6 +76,10 @@ public class MetricsAtStart implements ServletContextListener {
         "netia_password_hashes_waiting",
         "Sign-ins and registrations that wait for their turn at hashing a password.",
         passwords::waiting);
+    metrics.gauge(
+        "netia_searches_waiting",
+        "Searches and tables that wait for their turn at the database.",
+        searches::waiting);
     looks = executor.scheduleAtFixedRate(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 

@@ -1,8 +1,12 @@
 package io.netia.live.rest;
 
+import static io.netia.problems.Failure.Kind.TOO_MANY;
+import static io.netia.problems.Failure.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
+import io.netia.problems.Busy;
 import io.netia.problems.Failure;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,9 +125,61 @@ class WaitingRoomTest {
     assertThat(room.size()).isZero();
   }
 
+  @Test
+  void an_address_has_its_places_and_beyond_them_only_what_is_there_already_is_answered() {
+    for (int guest = 0; guest < Budget.Waits.PER_ADDRESS; guest++) {
+      enter("", Duration.ofSeconds(20));
+    }
+    assertThat(answers).isEmpty();
+    enter("", Duration.ofSeconds(20));
+    assertThat(answers)
+        .singleElement()
+        .isInstanceOf(Busy.class)
+        .extracting("kind")
+        .isEqualTo(TOO_MANY);
+    enter("other address", "", Duration.ofSeconds(20));
+    assertThat(answers).hasSize(1);
+    there.add("one");
+    enter("", Duration.ofSeconds(20));
+    assertThat(answers).hasSize(2).last().isEqualTo(List.of("one"));
+  }
+
+  @Test
+  void a_place_is_free_again_once_its_request_is_answered() {
+    for (int guest = 0; guest < Budget.Waits.PER_ADDRESS; guest++) {
+      enter("", Duration.ofSeconds(20));
+    }
+    there.add("one");
+    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    work();
+    there.clear();
+    answers.clear();
+    enter("", Duration.ofSeconds(20));
+    assertThat(answers).isEmpty();
+    assertThat(room.size()).isEqualTo(1);
+  }
+
+  @Test
+  void a_node_that_is_full_says_so_to_everybody() {
+    for (int guest = 0; guest < Budget.Waits.ALL; guest++) {
+      enter("address " + guest / Budget.Waits.PER_ADDRESS, "", Duration.ofSeconds(20));
+    }
+    assertThat(answers).isEmpty();
+    enter("another", "", Duration.ofSeconds(20));
+    assertThat(answers)
+        .singleElement()
+        .isInstanceOf(Busy.class)
+        .extracting("kind")
+        .isEqualTo(UNAVAILABLE);
+  }
+
   private void enter(String mark, Duration atMost) {
+    enter("address", mark, atMost);
+  }
+
+  private void enter(String address, String mark, Duration atMost) {
     room.enter(
-        new Waiting(Set.of("topic"), mark, Set.of("sockets:user:1"), atMost),
+        new Waiting(address, Set.of("topic"), mark, Set.of("sockets:user:1"), atMost),
         () -> {
           looks++;
           return List.copyOf(there);
