@@ -39,6 +39,20 @@ describe("the dashboard", () => {
     }
   });
 
+  test("is no more than itself, however many parts of a file are asked for", async () => {
+    const page = await send("GET", "/", { headers: { accept: "text/html" } });
+    const script = localFiles(page.text).find((file) => file.endsWith(".js")) ?? "";
+    const { length } = (await send("GET", script, { headers: { accept: "*/*" } })).text;
+    expect(length).toBeGreaterThan(10_000);
+    const part = (range: string) => send("GET", script, { headers: { accept: "*/*", range: `bytes=${range}` } });
+    const one = await part("0-99");
+    expect([one.status, one.text.length]).toEqual([206, 100]);
+    for (const range of ["0-,0-", Array.from({ length: 1_000 }, () => "0-").join(","), "0-1,5-6"]) {
+      const answer = await part(range);
+      expect(answer.text.length, range.slice(0, 20)).toBeLessThanOrEqual(length);
+    }
+  });
+
   test("does not answer a missing script or picture with a page", async () => {
     for (const path of ["/assets/no-such-file.js", "/assets/no-such-file.css"]) {
       expect((await send("GET", path, { headers: { accept: "*/*" } })).status, path).toBe(404);

@@ -58,7 +58,9 @@ public class Pages extends HttpFilter {
       chain.doFilter(new Unconditional(request), response);
     } else if (files.contains(path) && !path.equals(DASHBOARD)) {
       PageHeaders.file(path, response);
-      chain.doFilter(PageHeaders.isHashed(path) ? request : new Unconditional(request), response);
+      chain.doFilter(
+          PageHeaders.isHashed(path) ? new OneRange(request) : new Unconditional(request),
+          response);
     } else if (HOLD_FILES_ONLY.contains(firstSegment(path))) {
       // A page in the place of a script of the release before would only fail later, and further
       // away.
