@@ -95,6 +95,7 @@ public class VisitorsResource {
   @Path("{id}/metadata")
   @Public
   public Response describe(@PathParam("id") String id) {
+    limits.spend(Limit.DESCRIPTION, request.limitedAddress());
     Parameters parameters = request.parameters();
     UUID customer = Parameters.idOf(id);
     Input fields = parameters.wrapped("metadata");

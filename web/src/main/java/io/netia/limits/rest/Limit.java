@@ -17,7 +17,9 @@ public enum Limit {
   /** New customers from one address; a whole office may sit behind it. */
   CUSTOMER(6_000),
   /** New conversations of visitors from one address. */
-  CONVERSATION(6_000);
+  CONVERSATION(6_000),
+  /** What pages tell of their visitors and of themselves; each is news to the whole team. */
+  DESCRIPTION(1_200);
 
   private final int perMinute;
 

@@ -10,6 +10,8 @@ import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.rest.DetailedFailure;
@@ -38,6 +40,7 @@ public class WidgetSettingsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;
+  @Inject private Limits limits;
 
   /** What a widget needs to begin. */
   @GET
@@ -65,6 +68,7 @@ public class WidgetSettingsResource {
   @Path("metadata")
   @Public
   public Response report() {
+    limits.spend(Limit.DESCRIPTION, request.limitedAddress());
     SystemJob account = account();
     Parameters parameters = request.parameters();
     Input fields = parameters.wrapped("metadata");
