@@ -64,6 +64,23 @@ public class SessionStore {
   }
 
   /**
+   * Begins a session of a user whose password was right a moment ago. Empty when the password was
+   * changed meanwhile, or the user disabled: that ended all sessions, and this one would outlive
+   * it.
+   */
+  public Optional<Started> begin(Credential checked, Optional<String> userAgent) {
+    // Held until the end: who changes the user now comes after this session, and ends it as well.
+    return database
+        .first(
+            checked.accountId(),
+            "select id from users where id = ? and password_hash = ? and disabled_at is null and archived_at is null for share",
+            row -> row.count("id"),
+            checked.userId(),
+            checked.passwordHash())
+        .map(user -> begin(checked.accountId(), user, userAgent));
+  }
+
+  /**
    * Begins a session of a user, and ends the oldest beyond what a user may have; answers it with
    * its renew token.
    */

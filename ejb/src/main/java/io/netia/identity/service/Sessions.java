@@ -88,7 +88,11 @@ public class Sessions {
     if (found.ended()) {
       throw Failure.disabled();
     }
-    return signedIn(store.begin(found.accountId(), found.userId(), origin.userAgent()), origin);
+    return signedIn(
+        store
+            .begin(found, origin.userAgent())
+            .orElseThrow(() -> Failure.unauthenticated("Invalid email or password")),
+        origin);
   }
 
   private boolean isRight(

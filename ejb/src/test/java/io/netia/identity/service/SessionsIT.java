@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.identity.service.SessionStore.Credential;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -113,6 +114,32 @@ class SessionsIT {
                 .agent()
                 .email())
         .isEqualTo(email);
+  }
+
+  @Test
+  void a_password_that_was_changed_while_it_was_checked_begins_no_session() {
+    Agent user = register().agent();
+    SessionStore store = server.bean(SessionStore.class);
+    Credential checked = server.tx(() -> store.credential(email)).orElseThrow();
+    change(user, "password_hash = 'another'");
+    assertThat(server.tx(() -> store.begin(checked, Optional.empty()))).isEmpty();
+
+    Credential again = server.tx(() -> store.credential(email)).orElseThrow();
+    change(user, "disabled_at = now()");
+    assertThat(server.tx(() -> store.begin(again, Optional.empty()))).isEmpty();
+    change(user, "disabled_at = null");
+    assertThat(server.tx(() -> store.begin(again, Optional.empty()))).isPresent();
+  }
+
+  private void change(Agent user, String change) {
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    user.accountId(),
+                    "update users set " + change + " where id = ?",
+                    user.userId()));
   }
 
   @Test
