@@ -16,6 +16,11 @@ public record ActiveAdministrators(List<Long> ids) {
       "select id from users where role = 'admin' and disabled_at is null and archived_at is null"
           + " order by id for no key update";
 
+  /** Whether this user is one of them. */
+  public boolean include(long user) {
+    return ids.contains(user);
+  }
+
   /** Whether the account would have none without this user. */
   public boolean isLast(long user) {
     return ids.size() == 1 && ids.contains(user);

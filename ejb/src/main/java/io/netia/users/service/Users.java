@@ -99,6 +99,10 @@ public class Users {
 
   private UserView changeRights(Agent admin, long id, UnaryOperator<User> change) {
     ActiveAdministrators administrators = store.lockAdministrators(admin.accountId());
+    if (!administrators.include(admin.userId())) {
+      // Was one when the request came in, and was waiting for whoever took that away.
+      throw Failure.unauthorizedRole();
+    }
     User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(Failure::notFound));
     refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
     store.save(admin.accountId(), user, clock.instant());

@@ -123,6 +123,22 @@ class UsersIT {
   }
 
   @Test
+  void whoever_is_no_administrator_any_more_takes_nobody_s_rights_away() {
+    Agent other = newTeammate();
+    server.tx(() -> users.changeRole(admin, other.userId(), "admin"));
+    Agent third = newTeammate();
+    server.tx(() -> users.changeRole(admin, third.userId(), "admin"));
+    server.tx(() -> users.changeRole(admin, other.userId(), "user"));
+    // What the request was admitted with, a moment before.
+    Agent former =
+        new Agent(admin.accountId(), other.userId(), other.email(), Role.ADMIN, other.sessionId());
+    assertRefused(Kind.UNAUTHENTICATED, () -> users.changeRole(former, admin.userId(), "user"));
+    assertRefused(Kind.UNAUTHENTICATED, () -> users.disable(former, third.userId()));
+    assertThat(server.tx(() -> users.list(admin, input("role", "admin", "active", true))))
+        .hasSize(2);
+  }
+
+  @Test
   void an_id_of_another_account_is_an_id_of_nobody() {
     Agent stranger = server.newAccount();
     assertThat(server.tx(() -> users.show(admin, stranger.userId()))).isEmpty();
