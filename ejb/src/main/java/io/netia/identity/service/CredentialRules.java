@@ -1,6 +1,7 @@
 package io.netia.identity.service;
 
 import io.netia.limits.Budget;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** What an e-mail address and a password have to be, whoever makes the user. */
@@ -22,9 +23,14 @@ public final class CredentialRules {
 
   private CredentialRules() {}
 
-  /** Whether it looks like an address; mail alone can say whether it is one. */
+  /**
+   * Whether it looks like an address; mail alone can say whether it is one. Of the two ways to
+   * write an accented letter only the usual one counts, for the same reason.
+   */
   public static boolean isEmail(String text) {
-    return text.length() <= EMAIL_MAX && EMAIL.matcher(text).matches();
+    return text.length() <= EMAIL_MAX
+        && EMAIL.matcher(text).matches()
+        && Normalizer.isNormalized(text, Normalizer.Form.NFC);
   }
 
   /** Whether it is long enough for a password, and can be hashed. */

@@ -35,6 +35,7 @@ class CredentialRulesTest {
         "<jo@example.com>",
         "Jo,jo@example.com",
         "jo@example.com;ann",
+        "jo\u0308rg@example.com",
         "jo@example..com",
         "jo@",
         "@example.com",
