@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ final class Https {
   private static final String HSTS = "max-age=31536000; includeSubDomains";
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?");
   private static final Pattern THIS_MACHINE =
-      Pattern.compile("(localhost|127\\.0\\.0\\.1)(:\\d+)?");
+      Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
   private static final int PERMANENT_SAME_METHOD = 308;
 
   private Https() {}
@@ -34,10 +35,9 @@ final class Https {
       response.setHeader("strict-transport-security", HSTS);
       return false;
     }
-    String host = request.getHeader("host");
-    if (host == null
-        || !HOST.matcher(host).matches()
-        || (forwarded.isEmpty() && THIS_MACHINE.matcher(host).matches())) {
+    String host = Objects.requireNonNullElse(request.getHeader("host"), "");
+    Optional<String> target = publicHost(backendUrl, host);
+    if (target.isEmpty() || (forwarded.isEmpty() && THIS_MACHINE.matcher(host).matches())) {
       return false;
     }
     String query = request.getQueryString();
@@ -45,10 +45,7 @@ final class Https {
     response.setStatus(reads ? HttpServletResponse.SC_MOVED_PERMANENTLY : PERMANENT_SAME_METHOD);
     response.setHeader(
         "location",
-        "https://"
-            + publicHost(backendUrl, host)
-            + request.getRequestURI()
-            + (query == null ? "" : "?" + query));
+        "https://" + target.get() + request.getRequestURI() + (query == null ? "" : "?" + query));
     return true;
   }
 
@@ -73,11 +70,14 @@ final class Https {
     return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
   }
 
-  /** The configured address, so that no header sends anybody elsewhere; else what was asked for. */
-  private static String publicHost(URI backend, String requested) {
+  /**
+   * The configured address, so that no header sends anybody elsewhere; else what was asked for, if
+   * that can be a host.
+   */
+  private static Optional<String> publicHost(URI backend, String requested) {
     if (!"https".equalsIgnoreCase(backend.getScheme())) {
-      return requested;
+      return Optional.of(requested).filter(host -> HOST.matcher(host).matches());
     }
-    return backend.getHost() + (backend.getPort() < 0 ? "" : ":" + backend.getPort());
+    return Optional.of(backend.getHost() + (backend.getPort() < 0 ? "" : ":" + backend.getPort()));
   }
 }

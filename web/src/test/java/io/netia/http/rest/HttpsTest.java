@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -25,6 +27,10 @@ class HttpsTest {
   private static final TrustedProxies PROXIES = TrustedProxies.of("10.0.0.0/8");
 
   private static HttpServletRequest request(String peer, String... schemes) {
+    return asking("evil.example", peer, schemes);
+  }
+
+  private static HttpServletRequest asking(@Nullable String host, String peer, String... schemes) {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
             HttpsTest.class.getClassLoader(),
@@ -33,7 +39,7 @@ class HttpsTest {
                 switch (method.getName()) {
                   case "getRemoteAddr" -> peer;
                   case "getHeaders" -> Collections.enumeration(List.of(schemes));
-                  case "getHeader" -> "evil.example";
+                  case "getHeader" -> host;
                   case "getMethod" -> "GET";
                   case "getRequestURI" -> "/api/me";
                   case "isSecure" -> false;
@@ -42,6 +48,11 @@ class HttpsTest {
   }
 
   private static Optional<String> target(TrustedProxies proxies, HttpServletRequest request) {
+    return target(proxies, request, BACKEND);
+  }
+
+  private static Optional<String> target(
+      TrustedProxies proxies, HttpServletRequest request, URI backend) {
     Map<String, String> headers = new HashMap<>();
     HttpServletResponse response =
         (HttpServletResponse)
@@ -54,8 +65,8 @@ class HttpsTest {
                   }
                   return null;
                 });
-    boolean redirected = Https.redirects(request, response, proxies, BACKEND);
-    assertThat(headers.containsKey("strict-transport-security")).isNotEqualTo(redirected);
+    boolean redirected = Https.redirects(request, response, proxies, backend);
+    assertThat(headers.containsKey("strict-transport-security") && redirected).isFalse();
     return Optional.ofNullable(headers.get("location"));
   }
 
@@ -78,6 +89,25 @@ class HttpsTest {
   @Test
   void with_proxies_configured_nobody_else_is_believed() {
     assertThat(target(PROXIES, request("9.9.9.9", "https")))
+        .contains("https://chat.example.com/api/me");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "[2001:db8::1]:4000", "under_score.example", "a b", "evil.example/.."})
+  void whatever_stands_for_the_host_it_goes_to_the_configured_address(@Nullable String host) {
+    assertThat(target(PROXIES, asking(host, "9.9.9.9")))
+        .contains("https://chat.example.com/api/me");
+    assertThat(target(PROXIES, asking(host, "9.9.9.9"), URI.create("http://localhost:4000")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]:4000"})
+  void the_machine_itself_may_talk_plainly_and_nobody_through_a_proxy(String host) {
+    assertThat(target(PROXIES, asking(host, "127.0.0.1"))).isEmpty();
+    assertThat(target(PROXIES, asking(host, "10.0.0.1", "http")))
         .contains("https://chat.example.com/api/me");
   }
 }
