@@ -33,7 +33,9 @@ enum BodyLimit {
     }
     boolean isSmall =
         !WRITING.contains(method)
+            // With a slash at its end it is the same route.
             || path.endsWith("/metadata")
+            || path.endsWith("/metadata/")
             || SMALL_PATHS.stream().anyMatch(small -> isAtOrBelow(path, small));
     return isSmall ? SMALL : API;
   }

@@ -12,10 +12,14 @@ import java.util.regex.Pattern;
 final class Paths {
 
   /**
-   * An empty segment, a dot segment, a parameter, or an encoded {@code / \ . %} or control sign.
+   * An empty segment, a dot segment, a parameter, an encoded {@code / \ ; %} or control sign, or an
+   * encoded letter, digit or one of {@code - . _ ~}, which mean the same as themselves: {@code
+   * /api/%73ession} would be another path for whatever is decided by the text of it.
    */
   private static final Pattern AMBIGUOUS =
-      Pattern.compile("//|/\\.{1,2}(?=/|$)|[;\\\\]|(?i:%(2f|5c|2e|25|3b|[01][0-9a-f]|7f))");
+      Pattern.compile(
+          "//|/\\.{1,2}(?=/|$)|[;\\\\]"
+              + "|(?i:%(2[5def]|3[0-9b]|4[1-9a-f]|5[0-9acf]|6[1-9a-f]|7[0-9aef]|[01][0-9a-f]))");
 
   private Paths() {}
 

@@ -20,6 +20,8 @@ class BodyLimitTest {
     "POST,/api/customers/identify,SMALL",
     "PUT,/api/customers/5f0c8c1e-0000-4000-8000-000000000000/metadata,SMALL",
     "PUT,/api/widget_settings/metadata,SMALL",
+    "PUT,/api/widget_settings/metadata/,SMALL",
+    "POST,/api/session/,SMALL",
     "GET,/api/conversations,SMALL",
     "DELETE,/api/conversations/1,SMALL",
     "POST,/api/conversations,API",

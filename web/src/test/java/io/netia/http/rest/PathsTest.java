@@ -22,7 +22,8 @@ class PathsTest {
         "/.well-known/security.txt",
         "/a.b/..c/c..",
         "/...",
-        "/api/x%3Cscript%3E"
+        "/api/x%3Cscript%3E",
+        "/api/%21%22%24%26%28%29%2A%2B%2C%3A%3D%3F%40%5B%5D%5E%60%7B%7C%7D"
       })
   void a_path_with_one_meaning_is_plain(String path) {
     assertThat(Paths.isPlain(path)).isTrue();
@@ -55,6 +56,12 @@ class PathsTest {
         "/%00",
         "/%0d%0aset-cookie:x",
         "/%7f",
+        "/api/%73ession",
+        "/%41PI/me",
+        "/api/%5Fx",
+        "/api/customers%2Didentify",
+        "/api/x%7e",
+        "/api/%30",
         "/%ff",
         "/%c0%af",
         "/%e0%80%af",
