@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
  *
  * <p>Credentials are allowed, with the origin named instead of {@code *}, because deployed clients
  * send credentialed requests and their browsers would hide the answer otherwise. It grants nothing:
- * this server sets no cookie and reads none, tokens travel in a header that a foreign page does not
- * have.
+ * tokens travel in a header that a foreign page does not have, and the one cookie, of the device,
+ * opens nothing and is not sent from other sites.
  */
 public final class CrossOrigin {
 
