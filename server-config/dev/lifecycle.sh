@@ -21,6 +21,7 @@ verb_start() {
   done
   need_build_tools
   need_production_settings
+  need_one_database
   lock main
   local is_part=no
   if is_anything_running; then
@@ -146,6 +147,7 @@ verb_stop() {
 # reset: empties the database and migrates it anew, after asking (--yes: without); the next start writes the demo data
 verb_reset() {
   need_development reset
+  need_one_database
   lock main
   local given="${DATABASE_URL:-}"
   follow_running_copy

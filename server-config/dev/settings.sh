@@ -41,8 +41,22 @@ setting() {
   fi
 }
 
+# What dev.sh itself reads or has a default for is taken out of its file here, so that the server is not given both.
+use_setting_files() {
+  local name file
+  for name in NETIA_ENV MIX_ENV PORT BACKEND_URL; do
+    file="${name}_FILE"
+    [[ -n "$(setting_word "$file")" ]] || continue
+    [[ -z "$(setting_word "$name")" ]] || fail "$name and $file are both set: keep the one that is meant."
+    [[ -f "${!file}" && -r "${!file}" ]] || fail "$file names ${!file}, which cannot be read."
+    export "$name=$(<"${!file}")"
+    unset "$file"
+  done
+}
+
 # Everything else, from the environment as it is now.
 use_settings() {
+  use_setting_files
   PORT="${PORT:-4000}"
   [[ "$PORT" =~ ^[0-9]{1,5}$ ]] && ((10#$PORT > 0 && 10#$PORT < 65400)) || fail "PORT is \"$PORT\": it must be a number from 1 to 65399."
   PORT=$((10#$PORT))
@@ -62,7 +76,22 @@ use_settings() {
   START_SECONDS=180
   SERVER_FOLDER="$RUN"
   HEAP="${NETIA_HEAP:-1g}"
-  DATABASE_GIVEN="${DATABASE_URL:+yes}${DATABASE_URL_FILE:+yes}"
+  [[ "$HEAP" =~ ^[1-9][0-9]*[kKmMgG]$ ]] || fail "NETIA_HEAP is \"$HEAP\": it must be a size such as 768m or 2g."
+  DATABASE_GIVEN="$(given DATABASE_URL)"
+}
+
+# "yes" when a setting is not blank, here or in its file; else nothing.
+given() {
+  [[ -z "$(setting_word "$1")$(setting_word "$1_FILE")" ]] || printf yes
+}
+
+# Without DATABASE_URL the embedded database is meant: an address beside it would be ignored, and another database changed or saved.
+need_one_database() {
+  local name
+  [[ -z "$DATABASE_GIVEN" ]] || return 0
+  for name in DATABASE_OWNER_URL DATABASE_BACKUP_URL; do
+    [[ -z "$(given "$name")" ]] || fail "$name is set, and DATABASE_URL is not: set both for your own database, or none for the embedded one."
+  done
 }
 
 need_development() {
@@ -71,7 +100,7 @@ need_development() {
 
 need_production_settings() {
   [[ "$NETIA_ENV" == prod ]] || return 0
-  [[ -n "${DATABASE_URL:-}${DATABASE_URL_FILE:-}" ]] || fail "DATABASE_URL is not set: production needs the address of its PostgreSQL database."
+  [[ -n "$DATABASE_GIVEN" ]] || fail "DATABASE_URL is not set: production needs the address of its PostgreSQL database."
   # The server itself looks into the files.
   [[ -z "${SECRET_KEY_BASE_FILE:-}" ]] || return 0
   [[ -n "${SECRET_KEY_BASE:-}" ]] || fail "SECRET_KEY_BASE is not set: production needs a secret of at least 64 bytes."

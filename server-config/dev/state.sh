@@ -64,7 +64,8 @@ follow_running_copy() {
 
 # For verbs about the database: an address that this terminal gives is meant, whatever runs here.
 follow_running_database() {
-  [[ -n "${DATABASE_URL:-}${DATABASE_OWNER_URL:-}${DATABASE_URL_FILE:-}${DATABASE_OWNER_URL_FILE:-}" ]] || follow_running_copy
+  need_one_database
+  [[ -n "$DATABASE_GIVEN" ]] || follow_running_copy
 }
 
 started_kind() {

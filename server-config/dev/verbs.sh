@@ -62,6 +62,7 @@ verb_restore() {
     how=restore-anew
   fi
   need_build_tools
+  need_one_database
   lock main
   ! is_serving || fail "Netia is running: ./dev.sh stop first."
   build_if_changed

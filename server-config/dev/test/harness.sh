@@ -49,7 +49,14 @@ await_note() {
 all_answer() {
   local port=${3:-$PORT_UNDER_TEST}
   get "$port" || failed "$2: nobody answers on $port"
-  is "$(count_of postgres.mjs) $(count_of server.mjs) $(count_of rotate.sh)" "1 1 1" "$2: databases, servers, log rotations"
+  local counts="" tries
+  # A child has its parent's command line until it has become its own program.
+  for ((tries = 0; tries < 30; tries++)); do
+    counts="$(count_of postgres.mjs) $(count_of server.mjs) $(count_of rotate.sh)"
+    [[ "$counts" != "1 1 1" ]] || break
+    sleep 0.1
+  done
+  is "$counts" "1 1 1" "$2: databases, servers, log rotations"
   kill -0 "$(id_of "$1")" || failed "$2: no $1"
 }
 

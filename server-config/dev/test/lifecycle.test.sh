@@ -133,6 +133,42 @@ test_a_lost_or_damaged_state_file_is_survived() {
   nothing_is_left "stop without a state file"
 }
 
+test_an_address_beside_the_embedded_database_is_refused_instead_of_ignored() {
+  local name verb
+  for name in DATABASE_OWNER_URL DATABASE_BACKUP_URL DATABASE_OWNER_URL_FILE; do
+    for verb in start "backup $NETIA_RUN_DIR/file" migrate "reset --yes" psql; do
+      export "$name=/nowhere"
+      # shellcheck disable=SC2086  # a verb and its words
+      refused $verb
+      unset "$name"
+      said "DATABASE_URL is not: set both"
+    done
+  done
+  nothing_is_left "what was refused"
+  DATABASE_OWNER_URL=postgres://nobody@localhost/none dev stop
+}
+
+test_settings_that_dev_sh_reads_itself_can_stand_in_files() {
+  printf '%s\n' "$PORT_UNDER_TEST" >"$NETIA_RUN_DIR/port"
+  printf 'https://chat.example.com\n' >"$NETIA_RUN_DIR/address"
+  PORT_FILE="$NETIA_RUN_DIR/port" BACKEND_URL_FILE="$NETIA_RUN_DIR/address" dev start --micro
+  all_answer server "start with settings in files"
+  is "$(grep -E '^(BACKEND_URL|PORT)' "$NETIA_RUN_DIR/state" | tr '\n' ' ')" \
+    "BACKEND_URL=https://chat.example.com PORT=$PORT_UNDER_TEST " "what the server is given"
+  PORT=1 PORT_FILE="$NETIA_RUN_DIR/port" refused status
+  said "PORT and PORT_FILE are both set"
+  NETIA_ENV='' NETIA_ENV_FILE=/nowhere refused status
+  said "NETIA_ENV_FILE names /nowhere, which cannot be read"
+}
+
+test_a_heap_that_is_no_size_is_refused_before_anything_is_started() {
+  local heap
+  for heap in 2x 0 lots 1.5g 512; do
+    NETIA_HEAP=$heap refused start --micro
+    said "NETIA_HEAP is \"$heap\": it must be a size such as 768m or 2g."
+  done
+}
+
 test_a_start_with_other_settings_says_which_and_how_to_change_them() {
   start_one
   PORT=$((PORT_UNDER_TEST + 1)) refused start --micro
