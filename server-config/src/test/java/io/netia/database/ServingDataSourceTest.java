@@ -21,7 +21,7 @@ class ServingDataSourceTest {
   /** Nothing listens there. */
   private static final String NOWHERE = "postgres://netia@127.0.0.1:1/netia?sslmode=verify-full";
 
-  private final Logger log = Logger.getLogger(ServingDataSource.class.getName());
+  private final Logger log = Logger.getLogger(ServingDataSource.class.getPackageName());
   private final List<String> logged = new ArrayList<>();
   private final Handler listener =
       new Handler() {
@@ -67,5 +67,15 @@ class ServingDataSourceTest {
     System.setProperty("DATABASE_OWNER_URL", NOWHERE);
     connect("prod");
     assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void in_production_it_warns_when_anybody_on_the_way_could_pose_as_the_database() {
+    System.setProperty("DATABASE_OWNER_URL", NOWHERE);
+    System.setProperty("DATABASE_URL", "postgres://netia@db.invalid/netia?sslmode=require");
+    connect("dev");
+    assertThat(logged).isEmpty();
+    connect("prod");
+    assertThat(logged).singleElement().asString().contains("certificate", "is not verified");
   }
 }
