@@ -146,9 +146,6 @@ run_bench() {
   if [[ "${words[0]:-}" != hostile ]]; then
     no_limits
     export NETIA_SOCKET_EVENTS_PER_SECOND=1000000 NETIA_SOCKET_EVENT_BURST=1000000
-  else
-    # The healthy chat comes from one address, too, and stands for some hundred visitors.
-    export NETIA_LIMIT_MESSAGE=60000 NETIA_LIMIT_EVENT=240000
   fi
   "$ROOT/dev.sh" start "--$kind"
   trap '"$ROOT/dev.sh" stop' EXIT

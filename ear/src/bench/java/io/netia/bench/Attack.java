@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One way to keep a server from serving others, bounded in count and time. */
 @FunctionalInterface
@@ -29,12 +30,16 @@ interface Attack {
     void run(Target target) throws IOException, InterruptedException;
   }
 
-  /** The step again and again, so many at the same time; a failure is counted and goes on. */
-  static Attack repeated(int atOnce, Step step) {
+  /**
+   * The step again and again, so many at the same time, and at most so often in a second by all of
+   * them together; a failure is counted and goes on.
+   */
+  static Attack repeated(int atOnce, int perSecond, Step step) {
+    long interval = 1_000_000_000L * atOnce / perSecond;
     return target -> {
       ExecutorService threads = Executors.newFixedThreadPool(atOnce);
       for (int i = 0; i < atOnce; i++) {
-        threads.execute(() -> repeat(target, step));
+        threads.execute(() -> repeat(target, interval, step));
       }
       threads.shutdown();
       long left = target.end() - System.nanoTime();
@@ -44,8 +49,9 @@ interface Attack {
     };
   }
 
-  private static void repeat(Target target, Step step) {
+  private static void repeat(Target target, long interval, Step step) {
     while (!target.isOver()) {
+      long next = System.nanoTime() + interval;
       try {
         step.run(target);
       } catch (IOException refused) {
@@ -55,6 +61,7 @@ interface Attack {
         Thread.currentThread().interrupt();
         return;
       }
+      LockSupport.parkNanos(next - System.nanoTime());
     }
   }
 

@@ -76,7 +76,7 @@ record Options(
                 "--idle", 10_000,
                 "--idle-minutes", 10,
                 "--storm", 5_000);
-        case HOSTILE -> Map.of("--conversations", 100, "--warm-up", 60, "--seconds", 10);
+        case HOSTILE -> Map.of("--conversations", 100, "--warm-up", 60, "--seconds", 8);
       };
     }
 

@@ -16,13 +16,13 @@ final class RequestAttacks {
   private RequestAttacks() {}
 
   static void addTo(Map<String, Attack> attacks) {
-    attacks.put("sign-in", Attack.repeated(70, RequestAttacks::signIn));
-    attacks.put("registration", Attack.repeated(70, RequestAttacks::register));
+    attacks.put("sign-in", Attack.repeated(100, 1_000, RequestAttacks::signIn));
+    attacks.put("registration", Attack.repeated(100, 1_000, RequestAttacks::register));
     byte[] nested = nested();
     attacks.put(
-        "large-json", Attack.repeated(8, target -> target.exchange("POST", "/api/ping", nested)));
+        "large-json", Attack.repeated(8, 200, target -> target.exchange("POST", "/api/ping", nested)));
     attacks.put("metadata", RequestAttacks::metadata);
-    attacks.put("http2", Attack.repeated(20, RequestAttacks::streams));
+    attacks.put("http2", Attack.repeated(20, 1_000, RequestAttacks::streams));
   }
 
   private static void signIn(Target target) throws IOException {
@@ -68,6 +68,7 @@ final class RequestAttacks {
     String path = "/api/customers/" + customer + "/metadata";
     Attack.repeated(
             4,
+            100,
             one -> {
               one.exchange("PUT", path, large);
               one.exchange("PUT", path, legal);

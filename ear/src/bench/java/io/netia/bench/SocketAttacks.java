@@ -24,9 +24,9 @@ final class SocketAttacks {
     attacks.put("sockets", SocketAttacks::open);
     attacks.put("joins", SocketAttacks::join);
     attacks.put("resume", SocketAttacks::resume);
-    attacks.put("frames", Attack.repeated(20, SocketAttacks::flood));
+    attacks.put("frames", Attack.repeated(20, 1_000, SocketAttacks::flood));
     attacks.put("stalled-sockets", SocketAttacks::stall);
-    attacks.put("long-poll", Attack.repeated(8, SocketAttacks::poll));
+    attacks.put("long-poll", Attack.repeated(8, 1_000, SocketAttacks::poll));
   }
 
   /** Opens as many sockets as it gets and keeps them. */
@@ -102,6 +102,7 @@ final class SocketAttacks {
     String params = "{\"customer_id\":\"" + own.customerId() + "\",\"after\":0}";
     Attack.repeated(
             8,
+            100,
             one -> {
               try (Socket socket = one.openSocket()) {
                 socket.getOutputStream().write(Frames.join(Member.topic(own), params));

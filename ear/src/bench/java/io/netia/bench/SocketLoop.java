@@ -34,6 +34,7 @@ final class SocketLoop implements AutoCloseable {
 
   private static final byte[] BEAT = Frames.heartbeat();
 
+  private final int perAddress;
   private final Selector selector;
   private final InetSocketAddress server;
   private final Inbox inbox = new Inbox();
@@ -44,6 +45,12 @@ final class SocketLoop implements AutoCloseable {
   private long beats;
 
   SocketLoop(String url) throws IOException {
+    this(url, PER_ADDRESS);
+  }
+
+  /** With so many connections from each loopback address, as people come from many of them. */
+  SocketLoop(String url, int perAddress) throws IOException {
+    this.perAddress = perAddress;
     URI address = URI.create(url);
     this.selector = Selector.open();
     this.server = new InetSocketAddress(address.getHost(), address.getPort());
@@ -58,7 +65,7 @@ final class SocketLoop implements AutoCloseable {
   }
 
   private InetAddress localAddress() throws IOException {
-    int last = 1 + connected++ / PER_ADDRESS % 250;
+    int last = 1 + connected++ / perAddress % 250;
     return last == 1 ? null : InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
   }
 

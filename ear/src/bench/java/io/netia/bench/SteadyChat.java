@@ -15,6 +15,9 @@ final class SteadyChat implements AutoCloseable {
 
   private static final Duration LAST_MESSAGES = Duration.ofSeconds(60);
 
+  /** A visitor and an agent: the limits of an address are those of a household. */
+  private static final int SOCKETS_PER_ADDRESS = 2;
+
   private final SocketLoop loop;
   private final Chat chat;
   private final long interval;
@@ -26,7 +29,7 @@ final class SteadyChat implements AutoCloseable {
   private volatile IOException failure;
 
   SteadyChat(Account account, String url, int perSecond) throws IOException {
-    this.loop = new SocketLoop(url);
+    this.loop = new SocketLoop(url, SOCKETS_PER_ADDRESS);
     this.chat = new Chat(account, loop, this::arrived);
     this.interval = 1_000_000_000L / perSecond;
   }

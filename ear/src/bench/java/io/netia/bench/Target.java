@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 record Target(URI url, String account, long end, AttackTally tally) {
 
-  private static final byte[] STRANGER = {127, 0, 0, 66};
+  private static final byte[] STRANGER = {127, 66, 66, 66};
   private static final int PATIENCE_MILLIS = 10_000;
 
   boolean isOver() {
