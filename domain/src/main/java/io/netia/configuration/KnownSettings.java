@@ -70,6 +70,10 @@ public final class KnownSettings {
   public static final Setting<Integer> SOCKETS_PER_ADDRESS =
       Setting.number("NETIA_SOCKETS_PER_ADDRESS", 1_000, 0, 1_000_000);
 
+  /** Sockets a minute that one address opens; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_HANDSHAKE =
+      Setting.number("NETIA_LIMIT_HANDSHAKE", 3_000, 0, 1_000_000_000);
+
   /** Joins a minute of all visitors from one address; 0 for no limit. */
   public static final Setting<Integer> LIMIT_JOIN =
       Setting.number("NETIA_LIMIT_JOIN", 3_000, 0, 1_000_000_000);
@@ -129,6 +133,7 @@ public final class KnownSettings {
           SOCKET_EVENT_BURST,
           SOCKETS,
           SOCKETS_PER_ADDRESS,
+          LIMIT_HANDSHAKE,
           LIMIT_JOIN,
           LIMIT_EVENT,
           LIMIT_MESSAGE,

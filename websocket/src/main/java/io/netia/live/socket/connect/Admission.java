@@ -29,7 +29,7 @@ public final class Admission {
   public enum Answer {
     /** It may. */
     ADMITTED,
-    /** Its address has too many already. */
+    /** Its address has too many already, opens too many, or has sent without end lately. */
     ADDRESS_FULL,
     /** The node has too many already. */
     NODE_FULL
@@ -59,10 +59,15 @@ public final class Admission {
     if (open >= limits.sockets()) {
       return Answer.NODE_FULL;
     }
-    AddressShare share = shares.get(address);
-    return limits.perAddress() > 0 && share != null && share.open() >= limits.perAddress()
-        ? Answer.ADDRESS_FULL
-        : Answer.ADMITTED;
+    AddressShare share = shares.computeIfAbsent(address, unknown -> newShare());
+    boolean isWithinRate = share.takeHandshake();
+    return isWithinRate && !isFull(share) && !share.isFlooding()
+        ? Answer.ADMITTED
+        : Answer.ADDRESS_FULL;
+  }
+
+  private boolean isFull(AddressShare share) {
+    return limits.perAddress() > 0 && share.open() >= limits.perAddress();
   }
 
   /** A socket from this address opens. */
@@ -70,10 +75,14 @@ public final class Admission {
     return shares.compute(
         address,
         (key, share) -> {
-          AddressShare entered = share == null ? new AddressShare(limits.rates(), nanos) : share;
+          AddressShare entered = share == null ? newShare() : share;
           entered.opened();
           return entered;
         });
+  }
+
+  private AddressShare newShare() {
+    return new AddressShare(limits.rates(), nanos);
   }
 
   /** Forgets addresses without sockets, once their rates are what they are for a new one. */

@@ -1,12 +1,13 @@
 package io.netia.live.socket.dispatch;
 
+import io.netia.limits.Budget;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * What all sockets of one address may do together: how many there are, and how fast their visitors
- * join, send and write messages. Teammates are known by their token and are not counted by address,
- * except as open sockets. Safe for several threads.
+ * What all sockets of one address may do together: how many there are, and how fast they are opened
+ * and their visitors join, send and write messages. Teammates are known by their token and are not
+ * counted by address, except as open sockets. Safe for several threads.
  */
 public final class AddressShare {
 
@@ -15,19 +16,24 @@ public final class AddressShare {
 
   private final AtomicInteger open = new AtomicInteger();
   private final LongSupplier nanos;
+  private final TokenBucket handshakes;
   private final TokenBucket joins;
   private final TokenBucket events;
   private final TokenBucket messages;
+  private final boolean isRated;
   private volatile long usedAt;
+  private volatile boolean hasFlooded;
+  private volatile long floodedAt;
 
   /**
    * Rates of one address; a rate of 0 is no limit.
    *
+   * @param handshakes tries to open a socket, those that are refused included
    * @param joins joins that ask the database, a second and at once
    * @param events frames, heartbeats and leaving not counted
    * @param messages messages of up to 4 KB; a longer one counts as several
    */
-  public record Rates(Rate joins, Rate events, Rate messages) {}
+  public record Rates(Rate handshakes, Rate joins, Rate events, Rate messages) {}
 
   /**
    * How often something may happen.
@@ -40,9 +46,11 @@ public final class AddressShare {
   /** Nothing is open yet. */
   public AddressShare(Rates rates, LongSupplier nanos) {
     this.nanos = nanos;
+    this.handshakes = bucket(rates.handshakes());
     this.joins = bucket(rates.joins());
     this.events = bucket(rates.events());
     this.messages = bucket(rates.messages());
+    this.isRated = rates.events().perSecond() > 0;
     this.usedAt = nanos.getAsLong();
   }
 
@@ -70,6 +78,23 @@ public final class AddressShare {
   /** Since when no socket was opened or closed, in nanoseconds of the clock. */
   public long usedAt() {
     return usedAt;
+  }
+
+  /** A socket was closed because it sent without end: no other opens for a while. */
+  void flooded() {
+    floodedAt = nanos.getAsLong();
+    hasFlooded = isRated;
+  }
+
+  /** Whether none may open, because one was closed a moment ago for sending without end. */
+  public boolean isFlooding() {
+    return hasFlooded && nanos.getAsLong() - floodedAt < Budget.Sockets.FLOOD_PAUSE.toNanos();
+  }
+
+  /** Counts a try to open a socket; false when there have been too many. */
+  public boolean takeHandshake() {
+    usedAt = nanos.getAsLong();
+    return take(handshakes, 1);
   }
 
   boolean takeJoin() {

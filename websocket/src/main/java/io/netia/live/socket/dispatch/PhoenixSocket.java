@@ -63,6 +63,8 @@ public final class PhoenixSocket {
   /** Frames beyond its rate, less those within it since. */
   private int excess;
 
+  private volatile boolean isFlooding;
+
   private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
 
   /** What all sockets of a server share. */
@@ -176,6 +178,10 @@ public final class PhoenixSocket {
   }
 
   private void receive(Supplier<Frame> reading, int size) {
+    if (isFlooding) {
+      // What had arrived before the close is not worth reading.
+      return;
+    }
     heard();
     Frame frame;
     try {
@@ -188,6 +194,8 @@ public final class PhoenixSocket {
     excess = isWithinRate ? Math.max(0, excess - 1) : excess + 1;
     if (excess > Budget.Sockets.FLOOD_BURSTS * limits.eventBurst()) {
       RefusalCounters.count(RefusalReason.SOCKET_EVENTS);
+      isFlooding = true;
+      share.flooded();
       close(CloseCode.GOING_AWAY, "too fast");
       return;
     }

@@ -18,7 +18,9 @@ import java.lang.System.Logger;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Decides about a connect before the protocol changes, while it can still be refused with a status:
@@ -37,13 +39,19 @@ final class HandshakeFilter extends HttpFilter {
 
   private final transient Handshakes handshakes;
   private final transient Function<String, Admission.Answer> admission;
+  private final transient BiConsumer<String, Supplier<Runnable>> later;
 
   /**
    * @param admission whether another socket from an address may open
+   * @param later does something for an address after a while, if it can
    */
-  HandshakeFilter(Handshakes handshakes, Function<String, Admission.Answer> admission) {
+  HandshakeFilter(
+      Handshakes handshakes,
+      Function<String, Admission.Answer> admission,
+      BiConsumer<String, Supplier<Runnable>> later) {
     this.handshakes = handshakes;
     this.admission = admission;
+    this.later = later;
   }
 
   @Override
@@ -66,6 +74,9 @@ final class HandshakeFilter extends HttpFilter {
           admitted == Admission.Answer.ADDRESS_FULL
               ? TOO_MANY_REQUESTS
               : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      if (admitted == Admission.Answer.ADDRESS_FULL && request.isAsyncSupported()) {
+        later.accept(address, () -> request.startAsync()::complete);
+      }
       return;
     }
     Optional<Handshake> handshake;

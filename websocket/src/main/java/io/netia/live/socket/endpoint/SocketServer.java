@@ -7,6 +7,7 @@ import io.netia.identity.service.Sessions;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
+import io.netia.limits.service.DelayedRefusals;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
@@ -37,10 +38,13 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -80,6 +84,7 @@ public class SocketServer implements ServletContextListener {
   @Inject private Proxies proxies;
   @Inject private NodeLifecycle node;
   @Inject private Metrics metrics;
+  @Inject private DelayedRefusals delayed;
   @Inject private AccountWatch watch;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
@@ -107,13 +112,20 @@ public class SocketServer implements ServletContextListener {
     Gate gate = node.gate();
     Handshakes handshakes = new Handshakes(sessions::authenticate, proxies.trusted());
     // Before every other filter: none of them has anything to say about a socket.
-    context
-        .addFilter(
+    FilterRegistration.Dynamic filter =
+        context.addFilter(
             "socket-handshake",
             new HandshakeFilter(
                 handshakes,
-                address -> gate.isServing() ? all.admit(address) : Admission.Answer.NODE_FULL))
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
+                address -> gate.isServing() ? all.admit(address) : Admission.Answer.NODE_FULL,
+                delayed::later));
+    filter.setAsyncSupported(true);
+    filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, PATH);
+    // Never called: the filter refuses, or Tyrus takes over. The container lets answers wait only
+    // where the servlet of the path does.
+    ServletRegistration.Dynamic never = context.addServlet("socket", new HttpServlet() {});
+    never.setAsyncSupported(true);
+    never.addMapping(PATH);
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
         new SocketEndpoint(all));

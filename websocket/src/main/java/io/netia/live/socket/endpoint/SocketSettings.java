@@ -21,6 +21,7 @@ final class SocketSettings {
         KnownSettings.SOCKETS.read(source),
         KnownSettings.SOCKETS_PER_ADDRESS.read(source),
         new AddressShare.Rates(
+            rate(KnownSettings.LIMIT_HANDSHAKE, Budget.Sockets.HANDSHAKE_BURST, source),
             rate(KnownSettings.LIMIT_JOIN, Budget.Sockets.JOIN_BURST, source),
             rate(KnownSettings.LIMIT_EVENT, Budget.Sockets.EVENT_BURST, source),
             rate(KnownSettings.LIMIT_MESSAGE, Budget.Sockets.MESSAGE_BURST, source)));

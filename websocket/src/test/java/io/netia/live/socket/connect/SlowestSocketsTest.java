@@ -29,7 +29,7 @@ class SlowestSocketsTest {
   private final QueueMemory memory = new QueueMemory(500_000, Runnable::run);
   private final Admission admission =
       new Admission(
-          new Admission.Limits(1_000, 0, new AddressShare.Rates(ANY, ANY, ANY)), nanos::get);
+          new Admission.Limits(1_000, 0, new AddressShare.Rates(ANY, ANY, ANY, ANY)), nanos::get);
   private final Sockets sockets =
       new Sockets(
           new PhoenixSocket.Surroundings(

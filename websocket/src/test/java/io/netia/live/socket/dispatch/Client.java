@@ -50,6 +50,7 @@ final class Client {
     AddressShare share(int joins, int events, int messages) {
       return new AddressShare(
           new AddressShare.Rates(
+              new AddressShare.Rate(0, 0),
               new AddressShare.Rate(joins, joins),
               new AddressShare.Rate(events, events),
               new AddressShare.Rate(messages, messages)),

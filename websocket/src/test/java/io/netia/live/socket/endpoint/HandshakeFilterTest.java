@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -26,6 +28,7 @@ class HandshakeFilterTest {
 
   private static final int UPGRADED = 101;
 
+  private final List<String> delayed = new ArrayList<>();
   private int status;
   private Admission.Answer admission = Admission.Answer.ADMITTED;
 
@@ -73,6 +76,7 @@ class HandshakeFilterTest {
     admission = Admission.Answer.NODE_FULL;
     connect(nobody);
     assertThat(status).isEqualTo(503);
+    assertThat(delayed).as("only whoever is one too many waits for the answer").hasSize(1);
   }
 
   private void connect(Function<String, Agent> authenticate) throws IOException, ServletException {
@@ -82,6 +86,7 @@ class HandshakeFilterTest {
             (self, method, arguments) ->
                 switch (method.getName()) {
                   case "getMethod" -> "GET";
+                  case "isAsyncSupported" -> true;
                   case "getHeaders" -> Collections.emptyEnumeration();
                   case "getRemoteAddr" -> "192.0.2.1";
                   case "getQueryString" -> "token=one&vsn=2.0.0";
@@ -98,7 +103,10 @@ class HandshakeFilterTest {
               }
               return null;
             });
-    new HandshakeFilter(new Handshakes(authenticate, TrustedProxies.NONE), address -> admission)
+    new HandshakeFilter(
+            new Handshakes(authenticate, TrustedProxies.NONE),
+            address -> admission,
+            (address, answer) -> delayed.add(address))
         .doFilter(request, response, (admitted, unused) -> status = UPGRADED);
   }
 

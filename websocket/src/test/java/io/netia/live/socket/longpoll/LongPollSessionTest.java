@@ -38,7 +38,7 @@ class LongPollSessionTest {
   private static final Pattern TOKEN = Pattern.compile("lp\\.[\\w-]{32}");
 
   private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
-  private static final AddressShare.Rates UNLIMITED = new AddressShare.Rates(ANY, ANY, ANY);
+  private static final AddressShare.Rates UNLIMITED = new AddressShare.Rates(ANY, ANY, ANY, ANY);
 
   private final AtomicLong nanos = new AtomicLong();
   private final Hub hub = new Hub("node");
