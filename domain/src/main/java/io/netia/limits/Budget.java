@@ -42,6 +42,12 @@ public final class Budget {
      */
     public static final int DISCARDED = 16_000_000;
 
+    /**
+     * Bodies a minute of one address that are read so, unless the operator sets another number.
+     * Beyond it the answer comes at once.
+     */
+    public static final int DISCARDED_PER_MINUTE = 60;
+
     /** How long that may take. Beyond it the connection is closed. */
     public static final Duration DISCARDING = Duration.ofSeconds(5);
 
@@ -128,6 +134,21 @@ public final class Budget {
 
     /** Addresses of which a node counts the requests of a minute; beyond it the oldest go. */
     public static final int ADDRESSES_REMEMBERED = 100_000;
+
+    /** What a body that was too slow, or one of too many slow ones, counts as in requests. */
+    public static final int SLOW_BODY_COUNTS_AS = 10;
+
+    /**
+     * How long the answer waits at least when an address makes too many requests, and at most twice
+     * as long; it holds no thread.
+     */
+    public static final Duration REFUSAL_DELAY = Duration.ofSeconds(1);
+
+    /** Refusals that wait so. Beyond it they are sent at once. */
+    public static final int REFUSALS_DELAYED = 2_000;
+
+    /** Of those, for one address. */
+    public static final int REFUSALS_DELAYED_PER_ADDRESS = 500;
   }
 
   /** What a stored field may hold; more is answered 422 with the field's name. */
@@ -362,8 +383,14 @@ public final class Budget {
     /** Characters of a password. A longer one is refused before anything is hashed. */
     public static final int PASSWORD_CHARACTERS = 4_096;
 
-    /** Passwords hashed at the same time, 19 MiB each. Others wait for a turn. */
-    public static final int HASHES_AT_ONCE = 2;
+    /**
+     * Passwords hashed at the same time, 19 MiB each, however many processors there are. Others
+     * wait for a turn.
+     */
+    public static final int HASHES_AT_ONCE = 4;
+
+    /** The same, as a part of the processors; at least one. */
+    public static final int HASHES_PROCESSORS_PART = 2;
 
     /**
      * Requests that wait for a turn at hashing, each on a thread. Beyond it 503; the newest of the
@@ -486,6 +513,9 @@ public final class Budget {
      */
     public static final int QUEUED_HEAP_PART = 8;
 
+    /** Sockets that one address opens at once; then as many a second as the setting says. */
+    public static final int HANDSHAKE_BURST = 1_000;
+
     /** Joins of visitors at once from one address; then as many a second as the setting says. */
     public static final int JOIN_BURST = 300;
 
@@ -503,6 +533,9 @@ public final class Budget {
      * closed with 1001.
      */
     public static final int FLOOD_BURSTS = 2;
+
+    /** How long the address of such a socket opens no other. Sooner tries are answered 429. */
+    public static final Duration FLOOD_PAUSE = Duration.ofSeconds(10);
 
     /**
      * Addresses whose rates are remembered; beyond, those without sockets are forgotten at once.

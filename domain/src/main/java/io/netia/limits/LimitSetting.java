@@ -6,8 +6,12 @@ import io.netia.configuration.SettingSource;
 
 /** The bounds that depend on the machine or its users, which an operator may therefore set. */
 public enum LimitSetting {
-  /** Passwords hashed at the same time; each takes 19 MiB and one processor meanwhile. */
-  HASHES_AT_ONCE("NETIA_HASHES_AT_ONCE", Budget.SignIn.HASHES_AT_ONCE, 1, 64),
+  /**
+   * Passwords hashed at the same time; each takes 19 MiB and one processor meanwhile. Half of the
+   * processors are kept for everything else.
+   */
+  HASHES_AT_ONCE(
+      "NETIA_HASHES_AT_ONCE", hashesAtOnce(Runtime.getRuntime().availableProcessors()), 1, 64),
   /** Requests that wait for a turn at hashing; each holds a thread of the HTTP listener. */
   HASHES_WAITING("NETIA_HASHES_WAITING", Budget.SignIn.HASHES_WAITING, 0, 1_000),
   /** Of those, from one address. */
@@ -41,6 +45,13 @@ public enum LimitSetting {
     this.standard = standard;
     this.least = least;
     this.most = most;
+  }
+
+  /** How many passwords are hashed at once on so many processors, unless the operator says it. */
+  static int hashesAtOnce(int processors) {
+    return Math.max(
+        1,
+        Math.min(Budget.SignIn.HASHES_AT_ONCE, processors / Budget.SignIn.HASHES_PROCESSORS_PART));
   }
 
   /** The environment variable, which is also the name of the configuration property. */

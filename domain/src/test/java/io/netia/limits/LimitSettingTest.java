@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -16,8 +17,14 @@ class LimitSettingTest {
 
   @Test
   void what_is_not_set_has_its_standard_value() {
-    assertThat(LimitSetting.HASHES_AT_ONCE.value(name -> Optional.empty()))
-        .isEqualTo(Budget.SignIn.HASHES_AT_ONCE);
+    assertThat(LimitSetting.HASHES_WAITING.value(name -> Optional.empty()))
+        .isEqualTo(Budget.SignIn.HASHES_WAITING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,1", "3,1", "4,2", "8,4", "64,4"})
+  void half_of_the_processors_are_kept_from_hashing(int processors, int hashes) {
+    assertThat(LimitSetting.hashesAtOnce(processors)).isEqualTo(hashes);
   }
 
   @Test

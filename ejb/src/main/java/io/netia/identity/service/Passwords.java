@@ -99,6 +99,11 @@ public class Passwords {
                 && hash.isPresent());
   }
 
+  /** Whether another request from this address would get or wait for a turn. */
+  public boolean hasRoomFor(String address) {
+    return Objects.requireNonNull(queue).hasRoomFor(address);
+  }
+
   /** How many requests wait for a turn. */
   public int waiting() {
     return Objects.requireNonNull(queue).waiting();

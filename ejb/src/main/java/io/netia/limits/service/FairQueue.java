@@ -64,6 +64,20 @@ public final class FairQueue {
     }
   }
 
+  /** Whether another request of this caller would find a place now. */
+  public boolean hasRoomFor(String caller) {
+    lock.lock();
+    try {
+      return running < bounds.atOnce() || waitingOf(caller) < bounds.waitingPerCaller();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int waitingOf(String caller) {
+    return lanes.getOrDefault(caller, new ArrayDeque<>()).size();
+  }
+
   /** How many wait for a turn. */
   public int waiting() {
     lock.lock();
@@ -96,7 +110,7 @@ public final class FairQueue {
   }
 
   private Turn place(String caller) {
-    int own = lanes.getOrDefault(caller, new ArrayDeque<>()).size();
+    int own = waitingOf(caller);
     if (own >= bounds.waitingPerCaller()) {
       throw refusal(Busy.caller(bounds.retryAfter()));
     }

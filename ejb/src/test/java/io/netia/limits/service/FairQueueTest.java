@@ -178,4 +178,15 @@ class FairQueueTest {
         .hasMessage("broken");
     assertThat(queue.run("two", () -> true)).isTrue();
   }
+
+  @Test
+  void whether_a_caller_would_find_a_place_can_be_asked_before() throws Exception {
+    FairQueue queue = queue(10, 1, LONG);
+    assertThat(queue.hasRoomFor("greedy")).isTrue();
+    occupy(queue);
+    assertThat(queue.hasRoomFor("greedy")).isTrue();
+    waits(queue, "greedy");
+    assertThat(queue.hasRoomFor("greedy")).isFalse();
+    assertThat(queue.hasRoomFor("modest")).isTrue();
+  }
 }

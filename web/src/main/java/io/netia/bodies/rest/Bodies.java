@@ -2,6 +2,8 @@ package io.netia.bodies.rest;
 
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
 import io.netia.limits.service.LimitSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +25,7 @@ public class Bodies {
   private static final long MEBIBYTE = 1024 * 1024;
 
   @Inject private LimitSettings settings;
+  @Inject private Limits limits;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -73,7 +76,15 @@ public class Bodies {
         limit,
         System.nanoTime(),
         arrivals(),
-        Readability.of(request));
+        Readability.of(request),
+        () -> limits.take(Limit.DISCARDED, address) == 0);
+  }
+
+  /** Counts a body as the requests that it has kept others from, if it was refused for its pace. */
+  void refusedAsSlow(String address, int status) {
+    if (status == 408 || status == 429) {
+      limits.take(Limit.ANONYMOUS, address, Budget.Requests.SLOW_BODY_COUNTS_AS);
+    }
   }
 
   /** Gives memory back when the request is over. */

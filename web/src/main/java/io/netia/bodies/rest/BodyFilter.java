@@ -63,6 +63,7 @@ public class BodyFilter extends HttpFilter {
     IncomingBody body = bodies.incoming(request, address, limit);
     Optional<Integer> refusal = bodies.arrivals().begin(body);
     if (refusal.isPresent()) {
+      bodies.refusedAsSlow(address, refusal.get());
       Refusal.write(request, response, refusal.get(), RefusalReason.BODY_CONCURRENCY);
       return;
     }
@@ -72,6 +73,7 @@ public class BodyFilter extends HttpFilter {
     } finally {
       bodies.arrivals().end(body);
     }
+    bodies.refusedAsSlow(address, outcome);
     if (outcome == IncomingBody.COMPLETE) {
       serve(request, response, chain, body.bytes());
     } else {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** A body that has not come with its head: read as it comes, as long as it keeps its pace. */
 final class IncomingBody {
@@ -25,10 +26,12 @@ final class IncomingBody {
   private final long begun;
   private final Arrivals arrivals;
   private final Optional<Readability> connection;
+  private final BooleanSupplier discards;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
   private final byte[] chunk = new byte[8192];
   private final AtomicLong received = new AtomicLong();
   private volatile int outcome;
+  private boolean mayDiscard;
   private long held;
 
   /**
@@ -37,6 +40,7 @@ final class IncomingBody {
    * @param announced the Content-Length, or -1
    * @param limit bytes, beyond which 413
    * @param begun when the request came, in nanoseconds
+   * @param discards whether it may be read to its end once it is refused; asked at most once
    */
   IncomingBody(
       String address,
@@ -44,13 +48,15 @@ final class IncomingBody {
       int limit,
       long begun,
       Arrivals arrivals,
-      Optional<Readability> connection) {
+      Optional<Readability> connection,
+      BooleanSupplier discards) {
     this.address = address;
     this.announced = announced;
     this.limit = limit;
     this.begun = begun;
     this.arrivals = arrivals;
     this.connection = connection;
+    this.discards = discards;
     this.outcome = announced > limit ? 413 : COMPLETE;
   }
 
@@ -76,6 +82,9 @@ final class IncomingBody {
     boolean isSlow = false;
     try {
       while (received.get() != announced && received.get() <= Budget.Bodies.DISCARDED) {
+        if (outcome != COMPLETE && !isDiscarding()) {
+          return outcome;
+        }
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
         if (isLate(taken)) {
           return outcome == COMPLETE ? 408 : outcome;
@@ -103,6 +112,11 @@ final class IncomingBody {
       // The sender has gone, or has sent what is no chunk, or the sweep has closed the connection.
       return 400;
     }
+  }
+
+  private boolean isDiscarding() {
+    mayDiscard = mayDiscard || discards.getAsBoolean();
+    return mayDiscard;
   }
 
   private boolean hasMore(ServletInputStream stream, boolean isSlow) throws IOException {

@@ -79,6 +79,11 @@ public class CurrentRequest {
     return address().rateLimitKey();
   }
 
+  /** Whether there is an {@code Authorization} header, whatever it holds. */
+  public boolean isAuthorizing() {
+    return authorization.isPresent();
+  }
+
   /** The token of the {@code Authorization} header, with or without the word {@code Bearer}. */
   public Optional<String> token() {
     return authorization.map(Authorization::token).filter(token -> !token.isEmpty());

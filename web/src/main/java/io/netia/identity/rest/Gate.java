@@ -1,7 +1,11 @@
 package io.netia.identity.rest;
 
 import io.netia.actors.Agent;
+import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator.Refusal;
+import io.netia.identity.service.Sessions;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -23,16 +27,19 @@ public class Gate implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private CurrentActor current;
+  @Inject private CurrentRequest caller;
+  @Inject private Sessions sessions;
+  @Inject private Limits limits;
 
   @Override
   public void filter(ContainerRequestContext request) {
     Method method = resource.getResourceMethod();
     Public open = method == null ? null : method.getAnnotation(Public.class);
-    if (open != null && open.ignoresToken()) {
-      return;
-    }
     if (open != null) {
-      current.agentIfAny();
+      countForeignToken();
+      if (!open.ignoresToken()) {
+        current.agentIfAny();
+      }
       return;
     }
     Agent agent = current.agent();
@@ -44,6 +51,13 @@ public class Gate implements ContainerRequestFilter {
       throw rule != null && rule.refusal() == Refusal.FORBIDDEN
           ? Failure.forbidden("Only administrators can do this")
           : Failure.unauthorizedRole();
+    }
+  }
+
+  /** A request with an {@code Authorization} was not counted when it came: {@code RateFilter}. */
+  private void countForeignToken() {
+    if (caller.isAuthorizing() && caller.token().filter(sessions::isOurs).isEmpty()) {
+      limits.spend(Limit.ANONYMOUS, caller.limitedAddress());
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.netia.limits.rest;
 
 import io.netia.configuration.Setting;
+import io.netia.limits.Budget;
 
 /**
- * A named limit: so many a minute for each key, with bursts of as many. Set another number with the
- * setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_IDENTIFY}; 0 switches the limit
- * off.
+ * A named limit: so many a minute for each key, with bursts of as many unless it says less. Set
+ * another number with the setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_IDENTIFY};
+ * 0 switches the limit off.
  */
 public enum Limit {
   /** Sign-ins and renewals from one address. */
@@ -19,12 +20,27 @@ public enum Limit {
   /** New conversations of visitors from one address. */
   CONVERSATION(6_000),
   /** What pages tell of their visitors and of themselves; each is news to the whole team. */
-  DESCRIPTION(1_200);
+  DESCRIPTION(1_200),
+  /** All requests to the API from one address without a valid token; a twentieth of it at once. */
+  ANONYMOUS(6_000, 20),
+  /** Bodies from one address that are too large, and are read so that their sender sees it. */
+  DISCARDED(Budget.Bodies.DISCARDED_PER_MINUTE);
 
   private final int perMinute;
+  private final int burstPart;
 
   Limit(int perMinute) {
+    this(perMinute, 1);
+  }
+
+  Limit(int perMinute, int burstPart) {
     this.perMinute = perMinute;
+    this.burstPart = burstPart;
+  }
+
+  /** How many may come at once when so many may come in a minute. */
+  int burst(int most) {
+    return Math.max(1, most / burstPart);
   }
 
   int perMinute() {

@@ -23,6 +23,7 @@ import java.util.Map;
 public class Limits {
 
   private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final Duration REFUSING = Duration.ofSeconds(10);
 
   private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
   private final Cache<String, Bucket> buckets =
@@ -30,8 +31,8 @@ public class Limits {
           .maximumSize(Budget.Requests.ADDRESSES_REMEMBERED)
           .expireAfterAccess(PERIOD.multipliedBy(2))
           .build();
-
   private final TimeMeter time;
+  private volatile long refusedAt;
 
   /** By the machine's own clock that cannot be set. */
   public Limits() {
@@ -40,6 +41,7 @@ public class Limits {
 
   Limits(TimeMeter time) {
     this.time = time;
+    this.refusedAt = time.currentTimeNanos() - REFUSING.toNanos();
   }
 
   /** As the server starts, so that a wrong number stops it and not its first request. */
@@ -59,24 +61,52 @@ public class Limits {
    * @throws DetailedFailure 429 when nothing is left; says in how many seconds there will be
    */
   public void spend(Limit limit, String key) {
-    int most = perMinute.getOrDefault(limit, limit.perMinute());
-    if (most <= 0) {
-      return;
-    }
-    Bucket bucket =
-        buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(most));
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+    long seconds = take(limit, key);
+    if (seconds > 0) {
       throw new DetailedFailure(
           Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
     }
   }
 
-  private Bucket bucket(int most) {
+  /**
+   * Takes one from what the key has left.
+   *
+   * @return 0, or in how many seconds there will be something again
+   */
+  public long take(Limit limit, String key) {
+    return take(limit, key, 1);
+  }
+
+  /** The same for what counts as several. When there are fewer, all that is left is taken. */
+  public long take(Limit limit, String key, int count) {
+    int most = perMinute.getOrDefault(limit, limit.perMinute());
+    if (most <= 0) {
+      return 0;
+    }
+    Bucket bucket =
+        buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(limit, most));
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
+    if (probe.isConsumed()) {
+      return 0;
+    }
+    if (count > 1) {
+      bucket.tryConsumeAsMuchAsPossible();
+    }
+    if (limit == Limit.ANONYMOUS) {
+      refusedAt = time.currentTimeNanos();
+    }
+    return Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+  }
+
+  /** Whether an address has lately had no requests left. */
+  boolean isRefusing() {
+    return time.currentTimeNanos() - refusedAt < REFUSING.toNanos();
+  }
+
+  private Bucket bucket(Limit limit, int most) {
     return Bucket.builder()
         .withCustomTimePrecision(time)
-        .addLimit(limit -> limit.capacity(most).refillGreedy(most, PERIOD))
+        .addLimit(rule -> rule.capacity(limit.burst(most)).refillGreedy(most, PERIOD))
         .build();
   }
 }

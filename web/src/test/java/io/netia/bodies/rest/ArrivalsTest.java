@@ -14,7 +14,7 @@ class ArrivalsTest {
   private final Arrivals arrivals = new Arrivals(4, 3, 2, memory);
 
   private IncomingBody from(String address) {
-    return new IncomingBody(address, -1, 10_000, 0, arrivals, Optional.empty());
+    return new IncomingBody(address, -1, 10_000, 0, arrivals, Optional.empty(), () -> true);
   }
 
   private IncomingBody begun(String address) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bucket4j.TimeMeter;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.rest.DetailedFailure;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -18,21 +18,8 @@ class LimitsTest {
 
   private static final String ADDRESS = "203.0.113.9";
 
-  private long now;
-  private final Limits limits = new Limits(new Clock());
-
-  private final class Clock implements TimeMeter {
-
-    @Override
-    public long currentTimeNanos() {
-      return now;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
+  private final StoppedClock clock = new StoppedClock();
+  private final Limits limits = new Limits(clock);
 
   @Test
   void who_exceeds_a_limit_is_told_when_to_come_back_and_nobody_else_is_affected() {
@@ -48,13 +35,13 @@ class LimitsTest {
   @Test
   void what_was_spent_comes_back_evenly_within_a_minute() {
     spendAll();
-    now += Duration.ofSeconds(6).toNanos();
+    clock.pass(Duration.ofSeconds(6));
     for (int i = 0; i < Limit.IDENTIFY.perMinute() / 10; i++) {
       limits.spend(Limit.IDENTIFY, ADDRESS);
     }
     assertThatThrownBy(() -> limits.spend(Limit.IDENTIFY, ADDRESS))
         .isInstanceOf(DetailedFailure.class);
-    now += Duration.ofMinutes(1).toNanos();
+    clock.pass(Duration.ofMinutes(1));
     spendAll();
     assertThatThrownBy(() -> limits.spend(Limit.IDENTIFY, ADDRESS))
         .isInstanceOf(DetailedFailure.class);
@@ -63,6 +50,22 @@ class LimitsTest {
   private void spendAll() {
     for (int i = 0; i < Limit.IDENTIFY.perMinute(); i++) {
       limits.spend(Limit.IDENTIFY, ADDRESS);
+    }
+  }
+
+  @Test
+  void what_counts_as_several_takes_what_is_left_when_that_is_less() {
+    int burst = Limit.ANONYMOUS.burst(Limit.ANONYMOUS.perMinute());
+    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, burst - 1)).isZero();
+    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, 10)).isPositive();
+    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isPositive();
+  }
+
+  @Test
+  void zero_switches_a_limit_off() {
+    limits.read(name -> Optional.of("0"));
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, 10)).isZero();
     }
   }
 }

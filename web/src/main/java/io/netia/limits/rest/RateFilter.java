@@ -1,0 +1,103 @@
+package io.netia.limits.rest;
+
+import io.netia.addresses.service.Proxies;
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.Callers;
+import io.netia.http.rest.RequestIds;
+import io.netia.identity.service.Passwords;
+import io.netia.identity.service.Sessions;
+import io.netia.limits.service.DelayedRefusals;
+import io.netia.problems.rest.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+
+/**
+ * Refuses the requests of an address that makes too many without a valid token, before their bodies
+ * are read.
+ */
+public class RateFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger(RateFilter.class.getName());
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  @Inject private transient Limits limits;
+  @Inject private transient Proxies proxies;
+  @Inject private transient Sessions sessions;
+  @Inject private transient Passwords passwords;
+  @Inject private transient DelayedRefusals delayed;
+
+  private transient RateRules rules;
+
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    super.init(config);
+    rules = new RateRules(limits, sessions::isOurs, passwords::hasRoomFor);
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    long seconds = rules.secondsToWait(request, () -> addressOf(request));
+    if (seconds == 0) {
+      chain.doFilter(request, response);
+      rules.answered(request, response.getStatus(), () -> addressOf(request));
+    } else {
+      refuse(request, response, seconds);
+    }
+  }
+
+  private String addressOf(HttpServletRequest request) {
+    return Callers.limitedAddress(request, proxies.trusted());
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, long seconds)
+      throws IOException {
+    response.setStatus(TOO_MANY_REQUESTS);
+    response.setHeader("retry-after", Long.toString(seconds));
+    if (request.getContentLengthLong() > 0 || request.getHeader("transfer-encoding") != null) {
+      // The body is not read.
+      response.setHeader("connection", "close");
+    }
+    response.setContentType(Answers.JSON);
+    byte[] body =
+        new Problem(
+                TOO_MANY_REQUESTS,
+                "rate_limited",
+                "Too many requests",
+                Map.of(),
+                Map.of("retry_after", seconds))
+            .body(RequestIds.of(request), false);
+    response.setContentLength(body.length);
+    boolean isLater =
+        request.isAsyncSupported()
+            && delayed.later(
+                addressOf(request), () -> answer(request.startAsync(), response, body));
+    if (!isLater) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  private static Runnable answer(AsyncContext async, HttpServletResponse response, byte[] body) {
+    return () -> {
+      try {
+        response.getOutputStream().write(body);
+      } catch (IOException gone) {
+        LOG.log(Level.DEBUG, "Whoever was refused has gone", gone);
+      } finally {
+        async.complete();
+      }
+    };
+  }
+}
