@@ -1,8 +1,5 @@
 package io.netia.identity.service;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalReason;
@@ -18,25 +15,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps passwords as Argon2id hashes with the parameters OWASP recommends (19 MiB, 2 iterations, 1
- * lane). Each needs that memory and a processor, so only a few are made at once, the others wait in
- * a short queue, and what finds no place in it is refused.
+ * Keeps passwords as Argon2id hashes. Each needs 19 MiB and a processor, so only a few are made at
+ * once, the others wait in a short queue, and what finds no place in it is refused.
  */
 @ApplicationScoped
 public class Passwords {
 
-  private static final int MEMORY_KIB = 19 * 1024;
-  private static final int ITERATIONS = 2;
-  private static final int LANES = 1;
-  private static final int HASH_BYTES = 32;
   private static final String THIS_SERVER = "";
 
-  private static final Argon2Function FUNCTION =
-      Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, LANES, HASH_BYTES, Argon2.ID);
-
   /** A hash to check against where there is none. */
-  private static final String NOBODY =
-      Password.hash("nobody").addRandomSalt().with(FUNCTION).getResult();
+  private static final String NOBODY = Argon2.hash("nobody");
 
   @Inject private LimitSettings settings;
 
@@ -60,7 +48,7 @@ public class Passwords {
    * server uses {@link #hash(String, String)}.
    */
   public static String hashed(String clear) {
-    return Password.hash(clear).addRandomSalt().with(FUNCTION).getResult();
+    return Argon2.hash(clear);
   }
 
   /** As {@link #hash(String, String)}, for the server itself. */
@@ -92,11 +80,7 @@ public class Passwords {
       return false;
     }
     String kept = hash.orElse(NOBODY);
-    return turn(
-        address,
-        () ->
-            Password.check(clear, kept).with(Argon2Function.getInstanceFromHash(kept))
-                && hash.isPresent());
+    return turn(address, () -> Argon2.matches(clear, kept) && hash.isPresent());
   }
 
   /** Whether another request from this address would get or wait for a turn. */
