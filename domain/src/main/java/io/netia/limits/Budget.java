@@ -135,8 +135,10 @@ public final class Budget {
     /** Addresses of which a node counts the requests of a minute; beyond it the oldest go. */
     public static final int ADDRESSES_REMEMBERED = 100_000;
 
-    /** What a body that was too slow, or one of too many slow ones, counts as in requests. */
-    public static final int SLOW_BODY_COUNTS_AS = 10;
+    /**
+     * What a body that was too large, too slow or one of too many slow ones counts as in requests.
+     */
+    public static final int REFUSED_BODY_COUNTS_AS = 10;
 
     /**
      * How long the answer waits at least when an address makes too many requests, and at most twice

@@ -80,11 +80,9 @@ public class Bodies {
         () -> limits.take(Limit.DISCARDED, address) == 0);
   }
 
-  /** Counts a body as the requests that it has kept others from, if it was refused for its pace. */
-  void refusedAsSlow(String address, int status) {
-    if (status == 408 || status == 429) {
-      limits.take(Limit.ANONYMOUS, address, Budget.Requests.SLOW_BODY_COUNTS_AS);
-    }
+  /** Counts a body of this address that was not read to its end, whatever the reason. */
+  void ended(String address, int status) {
+    limits.takeForBody(address, status);
   }
 
   /** Gives memory back when the request is over. */

@@ -46,6 +46,7 @@ public class BodyFilter extends HttpFilter {
     }
     int limit = limit(request, announced);
     if (announced > Budget.Bodies.DISCARDED) {
+      bodies.ended(Callers.limitedAddress(request, proxies.trusted()), 413);
       refuse(request, response, chain, 413);
     } else if (announced > 0
         && announced <= limit
@@ -63,7 +64,7 @@ public class BodyFilter extends HttpFilter {
     IncomingBody body = bodies.incoming(request, address, limit);
     Optional<Integer> refusal = bodies.arrivals().begin(body);
     if (refusal.isPresent()) {
-      bodies.refusedAsSlow(address, refusal.get());
+      bodies.ended(address, refusal.get());
       Refusal.write(request, response, refusal.get(), RefusalReason.BODY_CONCURRENCY);
       return;
     }
@@ -73,7 +74,7 @@ public class BodyFilter extends HttpFilter {
     } finally {
       bodies.arrivals().end(body);
     }
-    bodies.refusedAsSlow(address, outcome);
+    bodies.ended(address, outcome);
     if (outcome == IncomingBody.COMPLETE) {
       serve(request, response, chain, body.bytes());
     } else {

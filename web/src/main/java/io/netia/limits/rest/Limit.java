@@ -21,8 +21,11 @@ public enum Limit {
   CONVERSATION(6_000),
   /** What pages tell of their visitors and of themselves; each is news to the whole team. */
   DESCRIPTION(1_200),
-  /** All requests to the API from one address without a valid token; a twentieth of it at once. */
-  ANONYMOUS(6_000, 20),
+  /**
+   * All requests to the API from one address without a valid token, a twelfth of it at once: a page
+   * with the widget makes about six, and hundreds of visitors may sit behind one address.
+   */
+  ANONYMOUS(12_000, 12),
   /** Bodies from one address that are too large, and are read so that their sender sees it. */
   DISCARDED(Budget.Bodies.DISCARDED_PER_MINUTE);
 

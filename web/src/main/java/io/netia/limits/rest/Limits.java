@@ -98,6 +98,16 @@ public class Limits {
     return Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
   }
 
+  /**
+   * Counts a body that was refused for its size or pace as several requests: that is what it has
+   * cost others. That the server is full is nobody's fault.
+   */
+  public void takeForBody(String address, int status) {
+    if (status == 408 || status == 413 || status == 429) {
+      take(Limit.ANONYMOUS, address, Budget.Requests.REFUSED_BODY_COUNTS_AS);
+    }
+  }
+
   /** Whether an address has lately had no requests left. */
   boolean isRefusing() {
     return time.currentTimeNanos() - refusedAt < REFUSING.toNanos();

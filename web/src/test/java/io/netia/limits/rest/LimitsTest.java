@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LimitsTest {
@@ -59,6 +61,27 @@ class LimitsTest {
     assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, burst - 1)).isZero();
     assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, 10)).isPositive();
     assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"413,10", "408,10", "429,10", "503,0", "0,0"})
+  void a_body_refused_for_its_size_or_pace_counts_as_several(int status, int requests) {
+    int burst = Limit.ANONYMOUS.burst(Limit.ANONYMOUS.perMinute());
+    limits.takeForBody(ADDRESS, status);
+    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, burst - requests)).isZero();
+    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isPositive();
+  }
+
+  @Test
+  void the_visitors_of_a_lecture_hall_are_not_refused() {
+    int visitors = 300;
+    int requestsOfPage = 6;
+    for (int second = 0; second < 5; second++) {
+      for (int i = 0; i < visitors * requestsOfPage / 5; i++) {
+        assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isZero();
+      }
+      clock.pass(Duration.ofSeconds(1));
+    }
   }
 
   @Test
