@@ -47,7 +47,7 @@ class ArchitectureTest {
                 "com.fasterxml.."));
   }
 
-  /** They also lie in the server's library folder and in front of the one-jar form. */
+  /** They also lie in the server's library folder. */
   @Test
   void the_readers_of_settings_need_nothing_but_the_platform() {
     holds(

@@ -32,6 +32,12 @@ class OneJarIT {
         "SECRET_KEY_BASE is too short: ");
   }
 
+  @Test
+  void what_only_the_application_reads_is_checked_as_early() throws Exception {
+    assertRefuses(Map.of("DATABASE_URL", "postgres://netia:a#b@db/netia"), "DATABASE_URL is not ");
+    assertRefuses(Map.of("NETIA_TRUSTED_PROXIES", "nginx"), "NETIA_TRUSTED_PROXIES is ");
+  }
+
   private static void assertRefuses(Map<String, String> environment, String sentence)
       throws IOException, InterruptedException {
     ProcessBuilder command = new ProcessBuilder(JAVA.toString(), "-jar", "target/netia.jar");

@@ -3,8 +3,8 @@ package io.netia.addresses;
 import io.netia.configuration.Setting;
 
 /**
- * The setting that names the proxies. It stands apart from the other settings, which are also read
- * before the server starts, where the library that reads addresses is not there yet.
+ * The setting that names the proxies. It stands apart from the other settings, which also lie in
+ * the server's library folder, where the library that reads addresses is not.
  */
 public final class ProxySettings {
 

@@ -74,6 +74,35 @@ public final class KnownSettings {
   public static final Setting<Integer> LIMIT_HANDSHAKE =
       Setting.number("NETIA_LIMIT_HANDSHAKE", 3_000, 0, 1_000_000_000);
 
+  /** Sign-ins and renewals a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_LOGIN_ADDRESS =
+      requests("NETIA_LIMIT_LOGIN_ADDRESS", 300);
+
+  /** Registrations a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_REGISTRATION =
+      requests("NETIA_LIMIT_REGISTRATION", 300);
+
+  /** Guesses at external ids a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_IDENTIFY = requests("NETIA_LIMIT_IDENTIFY", 600);
+
+  /** New customers a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_CUSTOMER = requests("NETIA_LIMIT_CUSTOMER", 6_000);
+
+  /** New conversations of visitors a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_CONVERSATION =
+      requests("NETIA_LIMIT_CONVERSATION", 6_000);
+
+  /** What pages tell of their visitors, a minute from one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_DESCRIPTION =
+      requests("NETIA_LIMIT_DESCRIPTION", 1_200);
+
+  /** All requests to the API a minute from one address without a valid token; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_ANONYMOUS = requests("NETIA_LIMIT_ANONYMOUS", 12_000);
+
+  /** Too large bodies a minute from one address that are read to their end; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_DISCARDED =
+      requests("NETIA_LIMIT_DISCARDED", 60);
+
   /** Joins a minute of all visitors from one address; 0 for no limit. */
   public static final Setting<Integer> LIMIT_JOIN =
       Setting.number("NETIA_LIMIT_JOIN", 3_000, 0, 1_000_000_000);
@@ -134,6 +163,14 @@ public final class KnownSettings {
           SOCKETS,
           SOCKETS_PER_ADDRESS,
           LIMIT_HANDSHAKE,
+          LIMIT_LOGIN_ADDRESS,
+          LIMIT_REGISTRATION,
+          LIMIT_IDENTIFY,
+          LIMIT_CUSTOMER,
+          LIMIT_CONVERSATION,
+          LIMIT_DESCRIPTION,
+          LIMIT_ANONYMOUS,
+          LIMIT_DISCARDED,
           LIMIT_JOIN,
           LIMIT_EVENT,
           LIMIT_MESSAGE,
@@ -158,6 +195,10 @@ public final class KnownSettings {
    */
   static void check(SettingSource source) {
     ALL.forEach(setting -> setting.read(source));
+  }
+
+  private static Setting<Integer> requests(String name, int perMinute) {
+    return Setting.number(name, perMinute, 0, 1_000_000);
   }
 
   private static Setting<String> text(

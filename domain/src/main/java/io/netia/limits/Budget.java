@@ -42,12 +42,6 @@ public final class Budget {
      */
     public static final int DISCARDED = 16_000_000;
 
-    /**
-     * Bodies a minute of one address that are read so, unless the operator sets another number.
-     * Beyond it the answer comes at once.
-     */
-    public static final int DISCARDED_PER_MINUTE = 60;
-
     /** How long that may take. Beyond it the connection is closed. */
     public static final Duration DISCARDING = Duration.ofSeconds(5);
 

@@ -1,5 +1,6 @@
 package io.netia.database;
 
+import io.netia.configuration.InvalidSettingException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
    *
    * @param name the variable's name, for the error's sentence
    * @param requireTls whether a connection without TLS is refused
-   * @throws IllegalArgumentException one sentence that names the variable and never repeats the
+   * @throws InvalidSettingException one sentence that names the variable and never repeats the
    *     password
    */
   static DatabaseAddress parse(String name, String url, boolean requireTls) {
@@ -79,10 +80,10 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     return uri;
   }
 
-  private static IllegalArgumentException unreadable(String name) {
-    return new IllegalArgumentException(
+  private static InvalidSettingException unreadable(String name) {
+    return new InvalidSettingException(
         name
-            + " is not a database address: it should look like postgres://user:password@host:5432/database.");
+            + " is not a database address: it should look like postgres://user:password@host:5432/database, with %40 for @ in the password, %23 for # and so on.");
   }
 
   private static String decoded(String text) {

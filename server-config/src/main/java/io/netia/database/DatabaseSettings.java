@@ -1,9 +1,12 @@
 package io.netia.database;
 
+import io.netia.configuration.InvalidSettingException;
 import io.netia.configuration.KnownSettings;
 import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
+import java.util.List;
 import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The settings of the database, from the environment or, for tests, from system properties of the
@@ -24,7 +27,7 @@ public final class DatabaseSettings {
     return address(SERVING)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidSettingException(
                     SERVING
                         + " is not set: the server needs the address of its PostgreSQL database."));
   }
@@ -39,13 +42,25 @@ public final class DatabaseSettings {
     return address(BACKUP)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new InvalidSettingException(
                     BACKUP + " is not set: a backup signs in with a role that has BYPASSRLS."));
   }
 
   /** The setting that {@link #owner} comes from. */
   static String ownerName() {
     return hasOneAddress() ? SERVING : OWNER;
+  }
+
+  /**
+   * Reads every address that is set, so that a wrong one is known before anything connects.
+   *
+   * @throws InvalidSettingException one sentence that names the setting and holds no password
+   */
+  public static void check(SettingSource source) {
+    for (String name : List.of(SERVING, OWNER, BACKUP)) {
+      Optional<DatabaseAddress> address = address(source, name);
+      address.ifPresent(found -> Sessions.point(new PGSimpleDataSource(), name, found));
+    }
   }
 
   static boolean isProduction() {
@@ -64,14 +79,18 @@ public final class DatabaseSettings {
    * The role that serves requests and owns nothing ({@code NETIA_DB_APP_ROLE}, else {@code
    * netia_app}).
    *
-   * @throws IllegalArgumentException when it is no plain role name
+   * @throws InvalidSettingException when it is no plain role name
    */
   public static String applicationRole() {
     return KnownSettings.DB_APP_ROLE.read(SOURCE);
   }
 
   private static Optional<DatabaseAddress> address(String name) {
-    boolean requireTls = KnownSettings.REQUIRE_DB_SSL.read(SOURCE);
-    return SOURCE.text(name).map(url -> DatabaseAddress.parse(name, url, requireTls));
+    return address(SOURCE, name);
+  }
+
+  private static Optional<DatabaseAddress> address(SettingSource source, String name) {
+    boolean requireTls = KnownSettings.REQUIRE_DB_SSL.read(source);
+    return source.text(name).map(url -> DatabaseAddress.parse(name, url, requireTls));
   }
 }

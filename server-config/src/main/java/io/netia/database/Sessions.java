@@ -50,7 +50,8 @@ final class Sessions {
     connection.setNetworkTimeout(Runnable::run, (int) Duration.ofSeconds(seconds).toMillis());
   }
 
-  private static void point(PGSimpleDataSource dataSource, String name, DatabaseAddress address) {
+  /** Gives a data source the address and who signs in. */
+  static void point(PGSimpleDataSource dataSource, String name, DatabaseAddress address) {
     try {
       dataSource.setUrl(address.jdbcUrl());
     } catch (IllegalArgumentException unreadable) {

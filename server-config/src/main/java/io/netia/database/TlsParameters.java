@@ -1,5 +1,6 @@
 package io.netia.database;
 
+import io.netia.configuration.InvalidSettingException;
 import io.netia.configuration.Setting;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,7 @@ final class TlsParameters {
   private void read(String parameter) {
     int equals = parameter.indexOf('=');
     String key = equals < 0 ? parameter : parameter.substring(0, equals);
-    String value =
-        equals < 0
-            ? ""
-            : URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8);
+    String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
     switch (key) {
       case "sslmode" -> mode = stronger(mode, known(value.toLowerCase(Locale.ROOT)));
       // To the driver the bare word is a yes.
@@ -70,13 +68,23 @@ final class TlsParameters {
     }
   }
 
+  /** The decoder's own sentence names no setting and repeats a part of the value. */
+  private String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw new InvalidSettingException(
+          name + " has a % that begins no escape: a percent sign itself is written %25.");
+    }
+  }
+
   private boolean onOrOff(String value) {
     return Setting.flag("ssl in " + name, false).read(ignored -> Optional.of(value));
   }
 
   private String known(String value) {
     if (!MODES.contains(value)) {
-      throw new IllegalArgumentException(
+      throw new InvalidSettingException(
           name + " has an unknown sslmode: it must be one of " + String.join(", ", MODES) + ".");
     }
     return value;

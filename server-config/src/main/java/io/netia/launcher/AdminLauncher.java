@@ -58,7 +58,8 @@ public final class AdminLauncher {
         != null;
   }
 
-  private static Path archive() {
+  /** The archive that this process runs. */
+  static Path archive() {
     try {
       return Path.of(
           AdminLauncher.class.getProtectionDomain().getCodeSource().getLocation().toURI());

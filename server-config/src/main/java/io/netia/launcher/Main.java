@@ -1,8 +1,5 @@
 package io.netia.launcher;
 
-import io.netia.configuration.InvalidSettingException;
-import io.netia.configuration.RequiredSettings;
-import io.netia.configuration.SettingSource;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
@@ -15,6 +12,8 @@ public final class Main {
   /** Set by the application once it has started. */
   private static final String STARTED = "io.netia.started";
 
+  private static final String SETTINGS_CHECK = "io.netia.lifecycle.service.SettingsCheck";
+
   private Main() {}
 
   /**
@@ -26,16 +25,22 @@ public final class Main {
     if (options.length > 0 && options[0].equals(AdminLauncher.WORD)) {
       AdminLauncher.main(options);
     }
-    try {
-      RequiredSettings.check(SettingSource.ofProcess());
-    } catch (InvalidSettingException wrong) {
-      System.err.println(wrong.getMessage());
+    String mistake = mistakeInSettings();
+    if (!mistake.isEmpty()) {
+      System.err.println(mistake);
       System.exit(1);
     }
     startServer(LogFormat.addedTo(options));
     if (System.getProperty(STARTED) == null) {
       System.err.println("Netia did not start; the log above says why.");
       System.exit(1);
+    }
+  }
+
+  private static String mistakeInSettings() throws ReflectiveOperationException, IOException {
+    try (NestedJars jars = NestedJars.of(AdminLauncher.archive())) {
+      Class<?> check = Class.forName(SETTINGS_CHECK, true, jars.loader());
+      return (String) check.getMethod("firstMistake").invoke(null);
     }
   }
 

@@ -1,43 +1,44 @@
 package io.netia.limits.rest;
 
+import io.netia.configuration.KnownSettings;
 import io.netia.configuration.Setting;
-import io.netia.limits.Budget;
 
 /**
- * A named limit: so many a minute for each key, with bursts of as many unless it says less. Set
- * another number with the setting {@code NETIA_LIMIT_<name>}, such as {@code NETIA_LIMIT_IDENTIFY};
- * 0 switches the limit off.
+ * A named limit: so many a minute for each key, with bursts of as many unless it says less; 0
+ * switches it off.
  */
 public enum Limit {
   /** Sign-ins and renewals from one address. */
-  LOGIN_ADDRESS(300),
+  LOGIN_ADDRESS(KnownSettings.LIMIT_LOGIN_ADDRESS),
   /** Registrations from one address; each costs a slow hash. */
-  REGISTRATION(300),
+  REGISTRATION(KnownSettings.LIMIT_REGISTRATION),
   /** Guesses at external ids from one address. */
-  IDENTIFY(600),
+  IDENTIFY(KnownSettings.LIMIT_IDENTIFY),
   /** New customers from one address; a whole office may sit behind it. */
-  CUSTOMER(6_000),
+  CUSTOMER(KnownSettings.LIMIT_CUSTOMER),
   /** New conversations of visitors from one address. */
-  CONVERSATION(6_000),
+  CONVERSATION(KnownSettings.LIMIT_CONVERSATION),
   /** What pages tell of their visitors and of themselves; each is news to the whole team. */
-  DESCRIPTION(1_200),
+  DESCRIPTION(KnownSettings.LIMIT_DESCRIPTION),
   /**
    * All requests to the API from one address without a valid token, a twelfth of it at once: a page
    * with the widget makes about six, and hundreds of visitors may sit behind one address.
    */
-  ANONYMOUS(12_000, 12),
+  ANONYMOUS(KnownSettings.LIMIT_ANONYMOUS, 12),
   /** Bodies from one address that are too large, and are read so that their sender sees it. */
-  DISCARDED(Budget.Bodies.DISCARDED_PER_MINUTE);
+  DISCARDED(KnownSettings.LIMIT_DISCARDED);
 
-  private final int perMinute;
+  @SuppressWarnings("ImmutableEnumChecker") // its function keeps no state
+  private final Setting<Integer> setting;
+
   private final int burstPart;
 
-  Limit(int perMinute) {
-    this(perMinute, 1);
+  Limit(Setting<Integer> setting) {
+    this(setting, 1);
   }
 
-  Limit(int perMinute, int burstPart) {
-    this.perMinute = perMinute;
+  Limit(Setting<Integer> setting, int burstPart) {
+    this.setting = setting;
     this.burstPart = burstPart;
   }
 
@@ -47,10 +48,10 @@ public enum Limit {
   }
 
   int perMinute() {
-    return perMinute;
+    return setting.otherwise();
   }
 
   Setting<Integer> setting() {
-    return Setting.number("NETIA_LIMIT_" + name(), perMinute, 0, 1_000_000);
+    return setting;
   }
 }
