@@ -14,6 +14,12 @@ public final class KnownSettings {
 
   private static final int METRICS_TOKEN_LEAST = 16;
 
+  /** A part of an IPv4 address. */
+  private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d{1,2})";
+
+  /** A node of the data grid. */
+  private static final String MEMBER = "(\\[[0-9A-Fa-f:.]+]|[\\w.-]+):\\d{1,5}";
+
   /** What an installation is for; {@link Environment} decides between the two names. */
   static final List<String> ENVIRONMENTS = List.of("dev", "test", "prod");
 
@@ -123,6 +129,22 @@ public final class KnownSettings {
   public static final Setting<String> REDIS_URL =
       redis("REDIS_URL", "rediss?://", "must begin with redis:// or rediss://.");
 
+  /** All nodes on the data grid, which the server itself reads. Empty text when not set. */
+  public static final Setting<String> CLUSTER_MEMBERS =
+      text(
+          "NETIA_CLUSTER_MEMBERS",
+          "",
+          nodes -> nodes.matches(MEMBER + "(\\s*,\\s*" + MEMBER + ")*"),
+          "must name the nodes as host:port, with commas between them.");
+
+  /** The address that this node's data grid binds to. Empty text when not set. */
+  public static final Setting<String> CLUSTER_INTERFACE =
+      text(
+          "NETIA_CLUSTER_INTERFACE",
+          "",
+          address -> address.matches("(" + BYTE + "\\.){3}" + BYTE + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"),
+          "must be an address of this machine, such as 10.0.0.5.");
+
   /** This node's port on the data grid. */
   public static final Setting<Integer> CLUSTER_PORT =
       Setting.number("NETIA_CLUSTER_PORT", 0, 1, 65_535);
@@ -176,10 +198,16 @@ public final class KnownSettings {
           LIMIT_MESSAGE,
           REDIS_TLS_URL,
           REDIS_URL,
+          CLUSTER_MEMBERS,
+          CLUSTER_INTERFACE,
           CLUSTER_PORT,
           METRICS_TOKEN,
           OPENAPI_PUBLIC,
           LOG_FORMAT);
+
+  /** What the server or its log reads, which know nothing of files. */
+  private static final List<Setting<?>> IN_NO_FILE =
+      List.of(CLUSTER_MEMBERS, CLUSTER_INTERFACE, CLUSTER_PORT, LOG_FORMAT);
 
   private KnownSettings() {}
 
@@ -194,7 +222,21 @@ public final class KnownSettings {
    * @throws InvalidSettingException for the first that has a wrong value
    */
   static void check(SettingSource source) {
+    for (Setting<?> setting : IN_NO_FILE) {
+      if (source.text(setting.name() + SecretFiles.SUFFIX).isPresent()) {
+        throw new InvalidSettingException(
+            setting.name() + SecretFiles.SUFFIX + " has no effect: set " + setting.name() + ".");
+      }
+    }
     ALL.forEach(setting -> setting.read(source));
+    if (source.text(CLUSTER_MEMBERS.name()).isPresent()) {
+      for (Setting<?> needed : List.of(CLUSTER_PORT, CLUSTER_INTERFACE)) {
+        if (source.text(needed.name()).isEmpty()) {
+          throw new InvalidSettingException(
+              needed.name() + " is not set: with NETIA_CLUSTER_MEMBERS each node needs it.");
+        }
+      }
+    }
   }
 
   private static Setting<Integer> requests(String name, int perMinute) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 record SecretFiles(SettingSource plain) implements SettingSource {
 
-  private static final String SUFFIX = "_FILE";
+  /** What a setting's name ends with when the value is the name of a file. */
+  static final String SUFFIX = "_FILE";
 
   /** A secret is a line; more is another file that was named by mistake. Bytes. */
   private static final int MOST_BYTES = 64 * 1024;

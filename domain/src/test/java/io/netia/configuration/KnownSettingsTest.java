@@ -1,6 +1,7 @@
 package io.netia.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
@@ -8,7 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -76,6 +79,47 @@ class KnownSettingsTest {
         .hasMessageNotContaining("secret");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "NETIA_CLUSTER_MEMBERS, 10.0.0.5",
+    "NETIA_CLUSTER_MEMBERS, 10.0.0.5:5701;10.0.0.6:5701",
+    "NETIA_CLUSTER_MEMBERS, '10.0.0.5:5701,'",
+    "NETIA_CLUSTER_INTERFACE, eth0",
+    "NETIA_CLUSTER_INTERFACE, 10.0.0.5:5701",
+    "NETIA_CLUSTER_INTERFACE, 0",
+    "NETIA_CLUSTER_INTERFACE, 999.1.1.1",
+  })
+  void what_cannot_be_nodes_of_the_data_grid_is_refused(String name, String text) {
+    assertThatThrownBy(() -> KnownSettings.check(only(name, text)))
+        .hasMessageStartingWith(name + " must ");
+  }
+
+  @Test
+  void a_node_of_the_data_grid_needs_its_own_port_and_address() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("NETIA_CLUSTER_MEMBERS", "node-1.internal:5701, [fd00::2]:5701");
+    assertThatThrownBy(() -> KnownSettings.check(of(settings)))
+        .hasMessageStartingWith("NETIA_CLUSTER_PORT is not set");
+    settings.put("NETIA_CLUSTER_PORT", "5701");
+    assertThatThrownBy(() -> KnownSettings.check(of(settings)))
+        .hasMessageStartingWith("NETIA_CLUSTER_INTERFACE is not set");
+    settings.put("NETIA_CLUSTER_INTERFACE", "fd00::1");
+    assertThatCode(() -> KnownSettings.check(of(settings))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NETIA_CLUSTER_MEMBERS",
+        "NETIA_CLUSTER_PORT",
+        "NETIA_CLUSTER_INTERFACE",
+        "NETIA_LOG_FORMAT"
+      })
+  void what_the_server_reads_itself_cannot_stand_in_a_file(String name) {
+    assertThatThrownBy(() -> KnownSettings.check(only(name + "_FILE", "/run/secrets/file")))
+        .hasMessageStartingWith(name + "_FILE has no effect");
+  }
+
   private static List<Setting<?>> all() {
     return Arrays.stream(KnownSettings.class.getDeclaredFields())
         .filter(field -> field.getType() == Setting.class)
@@ -89,6 +133,10 @@ class KnownSettingsTest {
     } catch (IllegalAccessException hidden) {
       throw new AssertionError("A setting should not be private", hidden);
     }
+  }
+
+  private static SettingSource of(Map<String, String> settings) {
+    return name -> Optional.ofNullable(settings.get(name));
   }
 
   private static SettingSource only(String name, String text) {
