@@ -105,5 +105,5 @@ schema() {
   step "Schema: $1"
   local output
   output="$(java -cp "$(application_class_path)" io.netia.migrations.service.SchemaCommand "$@" 2>&1)" ||
-    fail "\"$1\" failed: $(sed -n 's/^\(Exception in thread "main" \|Caused by: \)[A-Za-z0-9_.$]*: //p' <<<"$output" | tail -n 1)"
+    fail "\"$1\" failed: $(sed -n 's/^Exception in thread "main" \([A-Za-z0-9_.$]*: \)\{0,1\}//p' <<<"$output")"
 }

@@ -20,8 +20,7 @@ public final class Probe {
         throw new SQLException("The database does not answer.");
       }
     } catch (SQLException e) {
-      System.err.println(
-          "The database cannot be used: " + e.getMessage().lines().findFirst().orElse(""));
+      System.err.println(FailureSentence.asAnswer(e));
       System.exit(1);
     }
   }

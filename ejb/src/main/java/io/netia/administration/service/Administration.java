@@ -18,6 +18,9 @@ final class Administration {
 
   private static final int TEXT_MAX = 255;
 
+  /** What stands for a byte of a command line that is no character in the locale. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private final Statements statements;
   private final String operator;
 
@@ -45,10 +48,7 @@ final class Administration {
   }
 
   List<String> createAccount(String name, String email, String password) throws SQLException {
-    String company = name.strip();
-    if (company.isEmpty() || company.length() > TEXT_MAX) {
-      throw new Refusal("The account's name must have 1 to " + TEXT_MAX + " characters.");
-    }
+    String company = companyName(name);
     UUID account = UUID.randomUUID();
     statements.enter(account);
     statements.update("insert into accounts (id, company_name) values (?, ?)", account, company);
@@ -65,6 +65,18 @@ final class Administration {
         account);
     note("create-account", account.toString());
     return Statements.joined(List.of("Account " + account + " was created."), lines);
+  }
+
+  private static String companyName(String given) {
+    if (given.indexOf(UNREADABLE) >= 0) {
+      throw new Refusal(
+          "The account's name has letters that Java cannot read in this locale: set LC_ALL=C.UTF-8.");
+    }
+    String name = given.replaceAll("\\p{Cntrl}", " ").strip();
+    if (name.isEmpty() || name.length() > TEXT_MAX) {
+      throw new Refusal("The account's name must have 1 to " + TEXT_MAX + " characters.");
+    }
+    return name;
   }
 
   List<String> createUser(String account, String email, String password) throws SQLException {
@@ -166,7 +178,7 @@ final class Administration {
       return OpaqueToken.random().substring(0, 20);
     }
     if (!CredentialRules.isPassword(given)) {
-      throw new Refusal("The password is too short or too long.");
+      throw new Refusal("A password must have " + CredentialRules.PASSWORD_RANGE + " characters.");
     }
     return given;
   }

@@ -1,6 +1,7 @@
 package io.netia.administration.service;
 
 import io.netia.configuration.InvalidSettingException;
+import io.netia.database.FailureSentence;
 import io.netia.database.ServingDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -50,6 +52,9 @@ public final class OperatorCommand {
       and REQUIRE_DB_SSL are read from the environment, as the server reads them. Exit codes: 0 done, 1 not done, 2 not understood.
       """;
 
+  /** A function, table or column that PostgreSQL does not know. */
+  private static final Set<String> OTHER_SCHEMA = Set.of("42883", "42P01", "42703");
+
   private static final String STDIN = "--password-stdin";
 
   private final DataSource database;
@@ -81,7 +86,7 @@ public final class OperatorCommand {
     try {
       List<String> rest = words.stream().filter(word -> !word.equals(STDIN)).toList();
       String password = words.contains(STDIN) ? firstLine() : "";
-      try (Connection connection = database.getConnection()) {
+      try (Connection connection = connection()) {
         connection.setAutoCommit(false);
         dispatch(
             new Administration(connection, System.getProperty("user.name", "?")), rest, password);
@@ -98,8 +103,19 @@ public final class OperatorCommand {
       err.println("The password could not be read from the standard input.");
       return FAILED;
     } catch (SQLException failed) {
-      err.println("The database refused: " + failed.getMessage().lines().findFirst().orElse(""));
+      err.println(
+          OTHER_SCHEMA.contains(String.valueOf(failed.getSQLState()))
+              ? "The tables of this release are not in the database: start a server of this release once, which makes them."
+              : "The database refused: " + FailureSentence.of(failed));
       return FAILED;
+    }
+  }
+
+  private Connection connection() {
+    try {
+      return database.getConnection();
+    } catch (SQLException failed) {
+      throw new Refusal(FailureSentence.asAnswer(failed));
     }
   }
 

@@ -10,6 +10,10 @@ public final class CredentialRules {
   /** Characters that a password has at least. */
   static final int PASSWORD_MIN = 8;
 
+  /** How many it may have, for people. */
+  public static final String PASSWORD_RANGE =
+      PASSWORD_MIN + " to " + Budget.SignIn.PASSWORD_CHARACTERS;
+
   /**
    * What cannot be seen, since two addresses that look the same would be two people, and what makes
    * several addresses of one in the header of a mail.

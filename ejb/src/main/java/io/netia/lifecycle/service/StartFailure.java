@@ -1,9 +1,7 @@
 package io.netia.lifecycle.service;
 
+import io.netia.database.FailureSentence;
 import io.netia.tenancy.service.DatabaseFailure;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +28,7 @@ final class StartFailure {
    * a wrong password, an unknown certificate or a schema of another release, is for a person.
    */
   boolean isPassing() {
-    return causes.stream().noneMatch(StartFailure::isOfCertificate)
+    return !FailureSentence.isOfCertificate(causes.get(0))
         && (causes.stream().anyMatch(StartFailure::isAway)
             || DatabaseFailure.isAwayBehind(causes.get(0)));
   }
@@ -46,19 +44,8 @@ final class StartFailure {
         || state.startsWith("53");
   }
 
-  private static boolean isOfCertificate(Throwable cause) {
-    return cause instanceof CertificateException
-        || cause instanceof CertPathBuilderException
-        || cause instanceof CertPathValidatorException;
-  }
-
-  /** What the deepest cause says, in one line. */
+  /** What it is about, in one line. */
   String sentence() {
-    Throwable last = causes.get(causes.size() - 1);
-    String text = last.getMessage() == null ? last.toString() : last.getMessage();
-    String line = text.lines().findFirst().orElse("").strip();
-    return causes.stream().anyMatch(StartFailure::isOfCertificate)
-        ? "The database's certificate is not accepted: " + line
-        : line;
+    return FailureSentence.of(causes.get(0));
   }
 }

@@ -2,10 +2,13 @@ package io.netia.migrations.service;
 
 import io.netia.database.BackupDataSource;
 import io.netia.database.DatabaseSettings;
+import io.netia.database.FailureSentence;
 import io.netia.database.OwnerDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +17,7 @@ import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
@@ -30,8 +34,29 @@ public final class SchemaCommand {
    * everything before), {@code migrate}, {@code rollback} (the last migration, through its undo
    * script) and {@code empty} (drops everything in the schema) to the database of {@code
    * DATABASE_OWNER_URL}, else {@code DATABASE_URL}.
+   *
+   * @throws IllegalStateException one sentence, when it cannot
    */
-  public static void main(String[] arguments) throws SQLException, IOException {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (SQLException | IOException | FlywayException | IllegalStateException failed) {
+      throw new IllegalStateException(sentence(failed), failed);
+    }
+  }
+
+  /** The message of some failures of files is the file's name alone. */
+  static String sentence(Exception failed) {
+    if (failed instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": there is no such file or folder.";
+    }
+    if (failed instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": the system does not permit it.";
+    }
+    return FailureSentence.of(failed);
+  }
+
+  private static void run(String... arguments) throws SQLException, IOException {
     DataSource owner = new OwnerDataSource();
     String role = DatabaseSettings.applicationRole();
     switch (arguments[0]) {

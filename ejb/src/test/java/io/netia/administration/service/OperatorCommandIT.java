@@ -8,6 +8,7 @@ import io.netia.accounts.service.Accounts;
 import io.netia.accounts.service.KnownAccounts;
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
+import io.netia.configuration.InvalidSettingException;
 import io.netia.conversations.service.Messages;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignInOrigin;
@@ -18,7 +19,10 @@ import io.netia.testing.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,11 +31,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OperatorCommandIT {
@@ -250,6 +256,62 @@ class OperatorCommandIT {
   }
 
   @Test
+  void a_name_is_one_line_and_says_when_the_locale_has_lost_its_letters() {
+    String password = admin("", "create-account", "Acme\tLtd\n", email).password();
+    assertThat(admin("", "accounts").out)
+        .contains(logIn(password).agent().accountId() + "\tAcme Ltd\t");
+
+    Done refused = admin("", "create-account", "M\uFFFD\uFFFDller", "a" + email);
+    assertThat(refused.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(refused.err).contains("LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void a_wrong_setting_or_an_unknown_host_is_told_from_what_the_database_refuses() {
+    Exception setting = new InvalidSettingException("DATABASE_URL is not set.");
+    assertThat(withoutDatabase(new SQLException(setting.getMessage(), setting)))
+        .isEqualTo(new Done(OperatorCommand.FAILED, "", "DATABASE_URL is not set.\n"));
+
+    Exception host = new UnknownHostException("db.invalid");
+    assertThat(withoutDatabase(new SQLException("The connection attempt failed.", "08001", host)))
+        .extracting(Done::err)
+        .asString()
+        .startsWith("The database cannot be used: ")
+        .contains("db.invalid");
+  }
+
+  @Test
+  void a_database_that_no_server_has_used_yet_is_called_that() {
+    Done done =
+        admin(
+            new PGSimpleDataSource() {
+              @Override
+              public Connection getConnection() throws SQLException {
+                Connection connection = TestDatabase.running().application().getConnection();
+                connection.setSchema("pg_catalog");
+                return connection;
+              }
+            },
+            "",
+            "accounts");
+
+    assertThat(done.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(done.err).startsWith("The tables of this release are not in the database: ");
+  }
+
+  private static Done withoutDatabase(SQLException why) {
+    return admin(
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            throw why;
+          }
+        },
+        "",
+        "accounts");
+  }
+
+  @Test
   void help_lists_every_command() {
     Done done = admin("", "--help");
 
@@ -274,11 +336,15 @@ class OperatorCommandIT {
   }
 
   private static Done admin(String in, String... words) {
+    return admin(TestDatabase.running().application(), in, words);
+  }
+
+  private static Done admin(DataSource database, String in, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         new OperatorCommand(
-                TestDatabase.running().application(),
+                database,
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))
