@@ -115,10 +115,22 @@ public final class Budget {
     public static final int ECHOED_BYTES = 8_192;
   }
 
-  /** Heads of requests: addresses and the rate of requests. */
+  /** Heads of requests. */
   public static final class Requests {
 
     private Requests() {}
+
+    /**
+     * Bytes of a head, the blank line included. Beyond it 414 when it is the request line that is
+     * too long, else 431.
+     */
+    public static final int HEAD_BYTES = 8_192;
+
+    /** Fields of a head. Beyond it 431. */
+    public static final int HEAD_FIELDS = 100;
+
+    /** From the first byte of a head to its last. Beyond it 408, and the connection is closed. */
+    public static final Duration HEAD_TIME = Duration.ofSeconds(10);
 
     /**
      * Entries of {@code X-Forwarded-For} that are looked at, from the last one; whoever has more
@@ -145,6 +157,43 @@ public final class Budget {
 
     /** Of those, for one address. */
     public static final int REFUSALS_DELAYED_PER_ADDRESS = 500;
+  }
+
+  /** Connections of the HTTP listeners, as long as they speak HTTP. */
+  public static final class Connections {
+
+    private Connections() {}
+
+    /** Open ones of one address, of which a trusted proxy is none. Beyond it they are closed. */
+    public static final int PER_ADDRESS = 1_000;
+
+    /** Open ones of a node. Beyond it they are closed. */
+    public static final int ALL = 10_000;
+
+    /** A new connection that sends nothing for as long is closed. */
+    public static final Duration SILENT = Duration.ofSeconds(15);
+
+    /**
+     * One that has had an answer and sends nothing more for as long is closed. Proxies keep theirs
+     * for 60 s, and would lose a request if it were less.
+     */
+    public static final Duration IDLE = Duration.ofSeconds(65);
+
+    /** While an answer is sent, the time for each {@link #READ_AT_LEAST}; beyond it closed. */
+    public static final Duration UNREAD = Duration.ofSeconds(20);
+
+    /** Bytes that a client has to read in that time, so it is a least rate of 1 KiB/s. */
+    public static final int READ_AT_LEAST = 20 * 1024;
+
+    /**
+     * Answers that clients have not read may take this part of the heap. From three quarters of it
+     * on the connections with the largest are closed until it is half; beyond all of it requests
+     * are answered 503, and those of an address with a quarter 429.
+     */
+    public static final int UNSENT_HEAP_PART = 8;
+
+    /** How long what a refused connection still sends is thrown away. */
+    public static final Duration REFUSED = Duration.ofSeconds(1);
   }
 
   /** What a stored field may hold; more is answered 422 with the field's name. */

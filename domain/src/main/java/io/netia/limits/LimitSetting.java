@@ -33,7 +33,12 @@ public enum LimitSetting {
   /** Memory for request bodies and what is parsed from them, in MiB. */
   BODIES_MEMORY("NETIA_BODIES_MEMORY", Budget.Bodies.MEMORY_MIB, 16, 65_536),
   /** Slow bodies of one address that are read at the same time, each on a thread. */
-  SLOW_BODIES_PER_ADDRESS("NETIA_SLOW_BODIES_PER_ADDRESS", Budget.Bodies.SLOW_PER_ADDRESS, 1, 16);
+  SLOW_BODIES_PER_ADDRESS("NETIA_SLOW_BODIES_PER_ADDRESS", Budget.Bodies.SLOW_PER_ADDRESS, 1, 16),
+  /** Open HTTP connections of a node; 0 for any number. */
+  CONNECTIONS("NETIA_CONNECTIONS", Budget.Connections.ALL, 0, 1_000_000),
+  /** Of those, of one address; 0 for any number. */
+  CONNECTIONS_PER_ADDRESS(
+      "NETIA_CONNECTIONS_PER_ADDRESS", Budget.Connections.PER_ADDRESS, 0, 1_000_000);
 
   private final String variable;
   private final int standard;

@@ -14,6 +14,12 @@ public enum RefusalReason {
   BODY_CONCURRENCY,
   /** A body of more values, levels or fields than may be parsed. */
   BODY_STRUCTURE,
+  /** A head that is ambiguous, too large or too slow, or chunks that are none. */
+  HEAD,
+  /** More connections than an address or a node may have. */
+  CONNECTIONS,
+  /** Answers that their clients do not read. */
+  UNREAD,
   /** A path or a method that no route can mean. */
   REQUEST_LINE,
   /** More requests a minute than the caller's limit. */

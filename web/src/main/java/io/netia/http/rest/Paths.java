@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Which paths can mean something here. Every part of a server reads a path in its own way, decoded
  * or not, so one that could be read in two ways is refused before any of them sees it.
  */
-final class Paths {
+public final class Paths {
 
   /**
    * An empty segment, a dot segment, a parameter, an encoded {@code / \ ; %} or control sign, or an
@@ -24,7 +24,7 @@ final class Paths {
   private Paths() {}
 
   /** Whether a path, as it came, has exactly one meaning. */
-  static boolean isPlain(String path) {
+  public static boolean isPlain(String path) {
     if (!path.startsWith("/")) {
       return false;
     }

@@ -1,0 +1,275 @@
+package io.netia.connections.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.addresses.TrustedProxies;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.HttpServer;
+import org.glassfish.grizzly.http.server.NetworkListener;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/** The filters in a listener of the same server that the application runs in, without Payara. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class GuardedListenerTest {
+
+  private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String UPGRADE =
+      "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n";
+  private static final int LIMIT = 3;
+  private static final int LONGEST_MS = 10_000;
+
+  private final HttpServer server = new HttpServer();
+  private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
+  private final Failures failures = new Failures();
+
+  /** Answers with what came, or with another protocol when asked for it. */
+  private static final class Echo extends HttpHandler {
+    @Override
+    public void service(Request request, Response response) throws IOException {
+      if ("test".equals(request.getHeader("Upgrade"))) {
+        response.setStatus(101, "Switching Protocols");
+        response.setHeader("Connection", "Upgrade");
+        response.setHeader("Upgrade", request.getHeader("Upgrade"));
+        response.flush();
+        response.suspend();
+        return;
+      }
+      String said = request.getHeader("Say");
+      byte[] body =
+          said == null
+              ? request.getInputStream().readAllBytes()
+              : said.getBytes(StandardCharsets.ISO_8859_1);
+      response.setContentLength(body.length);
+      response.flush();
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /** One end of a connection that reads answers one by one. */
+  private final class Client implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+
+    Client() throws IOException {
+      socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort());
+      socket.setSoTimeout(LONGEST_MS);
+      in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    Client send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      return this;
+    }
+
+    /** The next answer's first line and body; empty at the end of the connection. */
+    String answer() throws IOException {
+      String first = line();
+      int length = 0;
+      for (String field = line(); !field.isEmpty(); field = line()) {
+        if (field.regionMatches(true, 0, "content-length:", 0, 15)) {
+          length = Integer.parseInt(field.substring(15).strip());
+        }
+      }
+      return first + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+      StringBuilder line = new StringBuilder();
+      for (int sign = in.read(); sign >= 0 && sign != '\n'; sign = in.read()) {
+        line.append((char) sign);
+      }
+      return line.toString().strip();
+    }
+
+    boolean isEnded() throws IOException {
+      try {
+        return in.read() < 0;
+      } catch (SocketException reset) {
+        return true;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server.addListener(listener);
+    server.getServerConfiguration().addHttpHandler(new Echo(), "/");
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.shutdownNow();
+  }
+
+  private TCPNIOTransport transport() {
+    return listener.getTransport();
+  }
+
+  private static OpenConnections connections() {
+    return new OpenConnections(0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000));
+  }
+
+  private GuardedListener guard(OpenConnections connections) {
+    Optional<GuardedListener> guarded =
+        GuardedListener.guard(transport(), connections, failures);
+    assertThat(guarded).isPresent();
+    return guarded.orElseThrow();
+  }
+
+  @Test
+  void requests_are_served_one_after_another_on_one_connection() throws IOException {
+    guard(connections());
+    try (Client client = new Client()) {
+      assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void requests_behind_each_other_are_each_served_with_their_own_body() throws IOException {
+    guard(connections());
+    String length = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
+    String chunks = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (Client client = new Client()) {
+      client.send(length + chunks + "2\r\nde\r\n1\r\nf\r\n0\r\n\r\n" + GET);
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OKabc");
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OKdef");
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void a_body_that_comes_after_its_head_may_bring_the_next_request() throws IOException {
+    guard(connections());
+    String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n";
+    try (Client client = new Client()) {
+      assertThat(client.send(head).answer()).startsWith("HTTP/1.1 100 ");
+      client.send("abc" + GET);
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OKabc");
+      assertThat(client.answer()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void what_has_two_meanings_gets_the_contract_s_error_and_no_further_answer()
+      throws IOException {
+    guard(connections());
+    try (Client client = new Client()) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + GET);
+      assertThat(client.answer()).startsWith("HTTP/1.1 400 ").contains("\"error\"");
+      assertThat(client.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void more_connections_than_an_address_may_have_are_closed() throws IOException {
+    guard(connections());
+    try (Client one = new Client();
+        Client another = new Client();
+        Client third = new Client();
+        Client beyond = new Client()) {
+      assertThat(beyond.isEnded()).isTrue();
+      for (Client client : new Client[] {one, another, third}) {
+        assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+      }
+    }
+  }
+
+  @Test
+  void a_connection_that_speaks_another_protocol_is_counted_no_more() throws IOException {
+    guard(connections());
+    Client[] clients = new Client[LIMIT * 2];
+    for (int i = 0; i < clients.length; i++) {
+      clients[i] = new Client();
+      assertThat(clients[i].send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
+    }
+    for (Client client : clients) {
+      client.close();
+    }
+  }
+
+  @Test
+  void a_connection_whose_answer_only_looks_like_another_protocol_stays_counted()
+      throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    String body = "HTTP/1.1 101 x";
+    try (Client client = new Client()) {
+      client.send("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\nSay: " + body + "\r\n\r\n");
+      assertThat(client.answer()).endsWith(body);
+      assertThat(connections.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void connections_go_on_without_the_application_and_keep_nothing_of_it() throws IOException {
+    FilterChain before = (FilterChain) transport().getProcessor();
+    OpenConnections connections = connections();
+    GuardedListener guarded = guard(connections);
+    try (Client idle = new Client();
+        Client half = new Client()) {
+      assertThat(idle.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+      half.send(GET.substring(0, 9));
+      assertThat(idle.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+
+      guarded.giveBack(transport());
+      connections.releaseAll();
+
+      assertThat(transport().getProcessor()).isSameAs(before);
+      assertThat(guarded.now())
+          .noneMatch(filter -> filter.getClass().getName().startsWith("io.netia"));
+      assertThat(connections.count()).isZero();
+      assertThat(idle.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(half.send(GET.substring(9)).answer()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+
+  @Test
+  void a_listener_that_is_configured_anew_is_guarded_anew() {
+    FilterChain before = (FilterChain) transport().getProcessor();
+    GuardedListener guarded = guard(connections());
+    assertThat(guarded.isIn(transport())).isTrue();
+    transport().setProcessor(before);
+    assertThat(guarded.isIn(transport())).isFalse();
+    assertThat(guard(connections()).isIn(transport())).isTrue();
+  }
+
+  @Test
+  void a_failure_of_the_filter_costs_its_limits_and_not_the_connection() throws IOException {
+    OpenConnections failing =
+        new OpenConnections(0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000)) {
+          @Override
+          int refusal(HttpConnection one) {
+            throw new IllegalStateException("as a fault of ours would");
+          }
+        };
+    guard(failing);
+    try (Client client = new Client()) {
+      assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+      assertThat(failing.count()).isZero();
+      assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+    }
+  }
+}
