@@ -537,6 +537,15 @@ public final class Budget {
     /** Longest name of a topic or an event, in characters; beyond, the frame is malformed. */
     public static final int NAME = 1_024;
 
+    /** From the first byte of a message to its last. Beyond it the connection is closed. */
+    public static final Duration MESSAGE_TIME = Duration.ofSeconds(60);
+
+    /**
+     * Messages that have come in part may take this part of the heap, and a quarter of it those of
+     * one address. Beyond it the connection that sends more is closed.
+     */
+    public static final int MESSAGE_HEAP_PART = 16;
+
     /** Topics that one socket has joined at the same time. */
     public static final int CHANNELS = 100;
 

@@ -34,6 +34,8 @@ public enum RefusalReason {
   SEARCHES,
   /** More requests that wait for something than an address or a node may have. */
   WAITS,
+  /** A message of a socket that came too slowly, or in part while too many others did. */
+  SOCKET_MESSAGE,
   /** A frame larger than a socket may send. */
   SOCKET_FRAME,
   /** An answer that would have been larger than its limit, so the client was asked to reload. */

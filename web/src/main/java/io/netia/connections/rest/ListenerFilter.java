@@ -22,6 +22,9 @@ final class ListenerFilter extends BaseFilter {
   private static final Attribute<HttpConnection> CONNECTION =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("netia.connection");
 
+  private static final Attribute<SocketReads> SOCKET =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("netia.socket");
+
   private static final byte[] CONTINUE = "HTTP/1.1 100 ".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] SWITCHING = "HTTP/1.1 101 ".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -38,6 +41,7 @@ final class ListenerFilter extends BaseFilter {
   /** Lets this connection pass from now on. */
   static void forget(NIOConnection connection) {
     CONNECTION.remove(connection);
+    SOCKET.remove(connection);
   }
 
   @Override
@@ -65,7 +69,7 @@ final class ListenerFilter extends BaseFilter {
   public NextAction handleRead(FilterChainContext context) throws IOException {
     HttpConnection connection = CONNECTION.get(context.getConnection());
     if (connection == null) {
-      return context.getInvokeAction();
+      return socket(context);
     }
     try {
       return read(context, connection);
@@ -73,6 +77,23 @@ final class ListenerFilter extends BaseFilter {
       letPass(connection, failed);
       return context.getInvokeAction();
     }
+  }
+
+  private NextAction socket(FilterChainContext context) {
+    SocketReads reads = SOCKET.get(context.getConnection());
+    if (reads != null && context.getMessage() instanceof Buffer bytes) {
+      try {
+        if (!reads.read(bytes, System.nanoTime())) {
+          bytes.tryDispose();
+          PartialMessages.end(reads);
+          return context.getStopAction();
+        }
+      } catch (RuntimeException failed) {
+        open.sockets().release(reads);
+        failures.report(failed);
+      }
+    }
+    return context.getInvokeAction();
   }
 
   /** A fault of this filter costs its limits, but not the connection. */
@@ -174,6 +195,7 @@ final class ListenerFilter extends BaseFilter {
     if (connection.state().mayBecomeTunnel()) {
       if (beginsWith(bytes, SWITCHING)) {
         open.release(connection);
+        SOCKET.set(connection.connection(), open.sockets().begin(connection));
         return;
       }
       if (!beginsWith(bytes, CONTINUE)) {

@@ -47,7 +47,9 @@ public class ListenerGuard {
             settings.of(LimitSetting.CONNECTIONS),
             settings.of(LimitSetting.CONNECTIONS_PER_ADDRESS),
             proxies.trusted(),
-            new Unsent(Runtime.getRuntime().maxMemory() / Budget.Connections.UNSENT_HEAP_PART));
+            new Unsent(Runtime.getRuntime().maxMemory() / Budget.Connections.UNSENT_HEAP_PART),
+            new PartialMessages(
+                Runtime.getRuntime().maxMemory() / Budget.Sockets.MESSAGE_HEAP_PART));
     open = connections;
     try {
       guardAll(connections);
@@ -79,6 +81,7 @@ public class ListenerGuard {
     try {
       connections.expire(System.nanoTime(), ListenerGuard::end);
       connections.tooLarge().forEach(ListenerGuard::endUnread);
+      connections.sockets().expire(System.nanoTime());
     } catch (RuntimeException failed) {
       failures.report(failed);
     }

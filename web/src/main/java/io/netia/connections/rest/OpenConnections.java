@@ -22,6 +22,7 @@ class OpenConnections {
   private final int mostOfOne;
   private final TrustedProxies proxies;
   private final Unsent unsent;
+  private final PartialMessages sockets;
   private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
   private final Map<String, AddressUse> addresses = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
@@ -31,12 +32,16 @@ class OpenConnections {
    *
    * @param most in all, 0 for any number
    * @param mostOfOne of one address, 0 for any number; a trusted proxy may have all
+   * @param unsent what waits to be read by their clients
+   * @param sockets what comes on those that become WebSockets
    */
-  OpenConnections(int most, int mostOfOne, TrustedProxies proxies, Unsent unsent) {
+  OpenConnections(
+      int most, int mostOfOne, TrustedProxies proxies, Unsent unsent, PartialMessages sockets) {
     this.most = most;
     this.mostOfOne = mostOfOne;
     this.proxies = proxies;
     this.unsent = unsent;
+    this.sockets = sockets;
   }
 
   /** Takes a connection; empty when there are too many already. */
@@ -84,6 +89,11 @@ class OpenConnections {
     count.decrementAndGet();
     addresses.computeIfPresent(
         use.key(), (key, known) -> known.connections().decrementAndGet() == 0 ? null : known);
+  }
+
+  /** Those that have become WebSockets. */
+  PartialMessages sockets() {
+    return sockets;
   }
 
   /** How many are open. */
@@ -141,5 +151,6 @@ class OpenConnections {
         one.connection().closeSilently();
       }
     }
+    sockets.releaseAll();
   }
 }

@@ -3,6 +3,7 @@ package io.netia.connections.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.addresses.TrustedProxies;
+import io.netia.limits.Budget;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -33,6 +35,7 @@ class GuardedListenerTest {
       "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n";
   private static final int LIMIT = 3;
   private static final int LONGEST_MS = 10_000;
+  private static final int MESSAGES = 4_000;
 
   private final HttpServer server = new HttpServer();
   private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
@@ -128,12 +131,12 @@ class GuardedListenerTest {
   }
 
   private static OpenConnections connections() {
-    return new OpenConnections(0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000));
+    return new OpenConnections(
+        0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000), new PartialMessages(MESSAGES));
   }
 
   private GuardedListener guard(OpenConnections connections) {
-    Optional<GuardedListener> guarded =
-        GuardedListener.guard(transport(), connections, failures);
+    Optional<GuardedListener> guarded = GuardedListener.guard(transport(), connections, failures);
     assertThat(guarded).isPresent();
     return guarded.orElseThrow();
   }
@@ -173,8 +176,7 @@ class GuardedListenerTest {
   }
 
   @Test
-  void what_has_two_meanings_gets_the_contract_s_error_and_no_further_answer()
-      throws IOException {
+  void what_has_two_meanings_gets_the_contract_s_error_and_no_further_answer() throws IOException {
     guard(connections());
     try (Client client = new Client()) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n" + GET);
@@ -247,6 +249,78 @@ class GuardedListenerTest {
   }
 
   @Test
+  void messages_of_sockets_that_are_complete_have_no_end_and_take_no_room() throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    try (Client client = new Client()) {
+      assertThat(client.send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
+      for (int message = 0; message < 100; message++) {
+        client.send(frame(0x81, 100)).send(frame(0x01, 50)).send(frame(0x80, 50));
+      }
+      client.send(frame(0x81, 30).substring(0, 20));
+      until(() -> connections.sockets().held() == 20);
+    }
+    until(() -> connections.sockets().held() == 0);
+  }
+
+  @Test
+  void what_has_come_in_part_of_an_address_has_an_end_and_others_go_on() throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    try (Client whole = new Client();
+        Client one = new Client();
+        Client another = new Client()) {
+      for (Client client : new Client[] {whole, one, another}) {
+        assertThat(client.send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
+      }
+      one.send(frame(0x01, 100)).send(frame(0x00, 100)).send(frame(0x89, 5)).send(frame(0x00, 100));
+      until(() -> connections.sockets().held() == 3 * 106);
+      another.send(frame(0x01, 60_000).substring(0, 900));
+      assertThat(another.isEnded()).isTrue();
+      until(() -> connections.sockets().held() == 3 * 106);
+      one.send(frame(0x80, 1));
+      until(() -> connections.sockets().held() == 0);
+      whole.send(frame(0x81, 60_000).substring(0, 900));
+      until(() -> connections.sockets().held() == 900);
+    }
+  }
+
+  @Test
+  void a_message_that_does_not_end_is_ended() throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    try (Client client = new Client()) {
+      assertThat(client.send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
+      client.send(frame(0x81, 60_000).substring(0, 20));
+      until(() -> connections.sockets().held() == 20);
+      connections.sockets().expire(System.nanoTime());
+      assertThat(connections.sockets().held()).isEqualTo(20);
+      connections
+          .sockets()
+          .expire(System.nanoTime() + Budget.Sockets.MESSAGE_TIME.toNanos() + 1_000_000_000L);
+      assertThat(client.isEnded()).isTrue();
+      until(() -> connections.sockets().held() == 0);
+    }
+  }
+
+  /** A masked frame whose first byte is given. */
+  private static String frame(int first, int length) {
+    String size =
+        length < 126
+            ? String.valueOf((char) (0x80 | length))
+            : "" + (char) 0xfe + (char) (length >> 8) + (char) (length & 0xff);
+    return (char) first + size + "key!" + "x".repeat(length);
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + LONGEST_MS * 1_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void a_listener_that_is_configured_anew_is_guarded_anew() {
     FilterChain before = (FilterChain) transport().getProcessor();
     GuardedListener guarded = guard(connections());
@@ -259,7 +333,8 @@ class GuardedListenerTest {
   @Test
   void a_failure_of_the_filter_costs_its_limits_and_not_the_connection() throws IOException {
     OpenConnections failing =
-        new OpenConnections(0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000)) {
+        new OpenConnections(
+            0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000), new PartialMessages(MESSAGES)) {
           @Override
           int refusal(HttpConnection one) {
             throw new IllegalStateException("as a fault of ours would");
