@@ -106,8 +106,7 @@ public final class KnownSettings {
   public static final Setting<Integer> LIMIT_ANONYMOUS = requests("NETIA_LIMIT_ANONYMOUS", 12_000);
 
   /** Too large bodies a minute from one address that are read to their end; 0 for no limit. */
-  public static final Setting<Integer> LIMIT_DISCARDED =
-      requests("NETIA_LIMIT_DISCARDED", 60);
+  public static final Setting<Integer> LIMIT_DISCARDED = requests("NETIA_LIMIT_DISCARDED", 60);
 
   /** Joins a minute of all visitors from one address; 0 for no limit. */
   public static final Setting<Integer> LIMIT_JOIN =
@@ -142,7 +141,9 @@ public final class KnownSettings {
       text(
           "NETIA_CLUSTER_INTERFACE",
           "",
-          address -> address.matches("(" + BYTE + "\\.){3}" + BYTE + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"),
+          address ->
+              address.matches(
+                  "(" + BYTE + "\\.){3}" + BYTE + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*"),
           "must be an address of this machine, such as 10.0.0.5.");
 
   /** This node's port on the data grid. */

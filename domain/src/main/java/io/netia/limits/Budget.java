@@ -121,18 +121,6 @@ public final class Budget {
     private Requests() {}
 
     /**
-     * Bytes of a head, the blank line included. Beyond it 414 when it is the request line that is
-     * too long, else 431.
-     */
-    public static final int HEAD_BYTES = 8_192;
-
-    /** Fields of a head. Beyond it 431. */
-    public static final int HEAD_FIELDS = 100;
-
-    /** From the first byte of a head to its last. Beyond it 408, and the connection is closed. */
-    public static final Duration HEAD_TIME = Duration.ofSeconds(10);
-
-    /**
      * Entries of {@code X-Forwarded-For} that are looked at, from the last one; whoever has more
      * trusted proxies before it counts as the last one looked at.
      */
@@ -172,6 +160,18 @@ public final class Budget {
 
     /** A new connection that sends nothing for as long is closed. */
     public static final Duration SILENT = Duration.ofSeconds(15);
+
+    /**
+     * Bytes of a head, the blank line included. Beyond it 414 when it is the request line that is
+     * too long, else 431.
+     */
+    public static final int HEAD_BYTES = 8_192;
+
+    /** Fields of a head. Beyond it 431. */
+    public static final int HEAD_FIELDS = 100;
+
+    /** From the first byte of a head to its last. Beyond it 408, and the connection is closed. */
+    public static final Duration HEAD_TIME = Duration.ofSeconds(10);
 
     /**
      * One that has had an answer and sends nothing more for as long is closed. Proxies keep theirs

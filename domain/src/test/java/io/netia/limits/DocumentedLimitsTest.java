@@ -29,6 +29,7 @@ class DocumentedLimitsTest {
       Map.ofEntries(
           Map.entry(Budget.Bodies.class, "Request bodies"),
           Map.entry(Budget.Requests.class, "Requests per minute"),
+          Map.entry(Budget.Connections.class, "Connections"),
           Map.entry(Budget.Fields.class, "Fields"),
           Map.entry(Budget.Answers.class, "Answers and lists"),
           Map.entry(Budget.Links.class, "Share links"),

@@ -20,7 +20,8 @@ final class RequestAttacks {
     attacks.put("registration", Attack.repeated(100, 1_000, RequestAttacks::register));
     byte[] nested = nested();
     attacks.put(
-        "large-json", Attack.repeated(8, 200, target -> target.exchange("POST", "/api/ping", nested)));
+        "large-json",
+        Attack.repeated(8, 200, target -> target.exchange("POST", "/api/ping", nested)));
     attacks.put("metadata", RequestAttacks::metadata);
     attacks.put("http2", Attack.repeated(20, 1_000, RequestAttacks::streams));
   }

@@ -51,7 +51,8 @@ public final class FailureSentence {
 
   /** The same for a command that could not connect; a wrong setting speaks for itself. */
   public static String asAnswer(Throwable thrown) {
-    boolean isOfSetting = causes(thrown).stream().anyMatch(InvalidSettingException.class::isInstance);
+    boolean isOfSetting =
+        causes(thrown).stream().anyMatch(InvalidSettingException.class::isInstance);
     return isOfSetting ? of(thrown) : "The database cannot be used: " + of(thrown);
   }
 

@@ -153,7 +153,7 @@ final class ConnectionState {
   private boolean isOverdue(long now) {
     return switch (phase) {
       case NEW -> isOver(Budget.Connections.SILENT, now);
-      case HEAD -> isOver(Budget.Requests.HEAD_TIME, now);
+      case HEAD -> isOver(Budget.Connections.HEAD_TIME, now);
       case SERVING -> isUnread(now);
       case IDLE -> unsent > 0 ? isUnread(now) : isOver(Budget.Connections.IDLE, now);
       case REFUSED -> unsent > 0 ? isUnread(now) : isOver(Budget.Connections.REFUSED, now);

@@ -43,7 +43,9 @@ record GuardedListener(FilterChain before, FilterChain now, int at) {
     return Optional.of(new GuardedListener(before, now, parser));
   }
 
-  /** Whether the listener still has these filters; it is given others when it is configured anew. */
+  /**
+   * Whether the listener still has these filters; it is given others when it is configured anew.
+   */
   boolean isIn(NIOTransport transport) {
     return transport.getProcessor() == now;
   }

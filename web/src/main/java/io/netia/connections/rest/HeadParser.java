@@ -69,7 +69,7 @@ final class HeadParser {
   private RequestHead parse() {
     int refusal = requestLine();
     for (int fields = 0; refusal == OK && !isBlankLine(); fields++) {
-      refusal = fields < Budget.Requests.HEAD_FIELDS ? field() : TOO_MANY_FIELDS;
+      refusal = fields < Budget.Connections.HEAD_FIELDS ? field() : TOO_MANY_FIELDS;
     }
     if (refusal == OK && isContradiction()) {
       refusal = BAD_REQUEST;

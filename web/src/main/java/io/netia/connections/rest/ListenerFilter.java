@@ -155,7 +155,7 @@ final class ListenerFilter extends BaseFilter {
   }
 
   private RequestHead parse(byte[] head, HttpConnection connection) {
-    if (head.length > Budget.Requests.HEAD_BYTES) {
+    if (head.length > Budget.Connections.HEAD_BYTES) {
       return RequestHead.refused(HeadParser.tooLarge(head));
     }
     RequestHead parsed = HeadParser.parse(head);

@@ -27,11 +27,11 @@ final class MessageFraming {
   Optional<byte[]> head(Buffer bytes) {
     int end = endOfHead(bytes);
     int size = end < 0 ? bytes.remaining() : end - bytes.position();
-    if (end < 0 && size <= Budget.Requests.HEAD_BYTES) {
+    if (end < 0 && size <= Budget.Connections.HEAD_BYTES) {
       return Optional.empty();
     }
     scanned = 0;
-    byte[] head = new byte[Math.min(size, Budget.Requests.HEAD_BYTES + 1)];
+    byte[] head = new byte[Math.min(size, Budget.Connections.HEAD_BYTES + 1)];
     int start = bytes.position();
     bytes.get(head);
     bytes.position(start);

@@ -30,7 +30,7 @@ class ConnectionStateTest {
   void further_bytes_give_a_head_no_further_time() {
     state.headBegins(0);
     state.headBegins(Duration.ofSeconds(9).toNanos());
-    assertThat(state.expire(after(Budget.Requests.HEAD_TIME))).isPresent();
+    assertThat(state.expire(after(Budget.Connections.HEAD_TIME))).isPresent();
   }
 
   @Test
@@ -91,8 +91,8 @@ class ConnectionStateTest {
   @Test
   void a_head_whose_time_is_over_is_not_served() {
     state.headBegins(0);
-    assertThat(state.expire(after(Budget.Requests.HEAD_TIME))).contains(Phase.HEAD);
-    assertThat(state.serve(PLAIN, after(Budget.Requests.HEAD_TIME))).isFalse();
+    assertThat(state.expire(after(Budget.Connections.HEAD_TIME))).contains(Phase.HEAD);
+    assertThat(state.serve(PLAIN, after(Budget.Connections.HEAD_TIME))).isFalse();
     assertThat(state.phase()).isEqualTo(Phase.REFUSED);
   }
 

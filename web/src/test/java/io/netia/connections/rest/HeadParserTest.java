@@ -120,7 +120,7 @@ class HeadParserTest {
 
   @Test
   void more_fields_than_the_limit_are_refused() {
-    String fields = "X: a\r\n".repeat(Budget.Requests.HEAD_FIELDS - 1);
+    String fields = "X: a\r\n".repeat(Budget.Connections.HEAD_FIELDS - 1);
     assertThat(parse("GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n").refusal()).isZero();
     assertThat(parse("GET / HTTP/1.1\r\nHost: a\r\nX: a\r\n" + fields + "\r\n").refusal())
         .isEqualTo(431);

@@ -48,8 +48,8 @@ class MessageFramingTest {
 
   @Test
   void a_head_beyond_its_limit_is_given_up_without_its_end() {
-    Optional<byte[]> head = framing.head(bytes("a".repeat(Budget.Requests.HEAD_BYTES + 1)));
-    assertThat(head.map(found -> found.length)).contains(Budget.Requests.HEAD_BYTES + 1);
+    Optional<byte[]> head = framing.head(bytes("a".repeat(Budget.Connections.HEAD_BYTES + 1)));
+    assertThat(head.map(found -> found.length)).contains(Budget.Connections.HEAD_BYTES + 1);
   }
 
   @Test
