@@ -68,10 +68,12 @@ final class IdentityProof {
   private static boolean says(
       JsonNode claims, String externalId, Optional<String> email, Instant now) {
     JsonNode subject = claims.has("external_id") ? claims.path("external_id") : claims.path("sub");
-    long end = claims.path("exp").asLong(Long.MIN_VALUE);
-    long begin = claims.path("nbf").asLong(Long.MIN_VALUE);
+    // What is no time compares with nothing, and a number beyond all times does not wrap around.
+    double end = claims.path("exp").asDouble(Double.NaN);
+    double begin = claims.path("nbf").asDouble(Double.NaN);
     boolean isTimely =
-        end > now.minus(LEEWAY).getEpochSecond() && begin <= now.plus(LEEWAY).getEpochSecond();
+        end > now.minus(LEEWAY).getEpochSecond()
+            && (!claims.has("nbf") || begin <= now.plus(LEEWAY).getEpochSecond());
     boolean isSameEmail =
         !claims.has("email")
             || email.isEmpty()
