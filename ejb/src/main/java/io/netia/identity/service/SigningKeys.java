@@ -43,6 +43,31 @@ public class SigningKeys {
         row -> Optional.ofNullable(row.text("locked")),
         LOCK);
     key = stored().orElseGet(this::create);
+    reseal();
+  }
+
+  /** What the secret before encrypted must not need it for ever. */
+  private void reseal() {
+    database
+        .lookUp(
+            "select encrypted_private_key from signing_keys where id = ?",
+            row -> resealed(row.bytes("encrypted_private_key")),
+            key.id())
+        .flatMap(encrypted -> encrypted)
+        .ifPresent(
+            encrypted ->
+                database.updateInstallation(
+                    "update signing_keys set encrypted_private_key = ? where id = ?",
+                    encrypted,
+                    key.id()));
+  }
+
+  private Optional<byte[]> resealed(byte[] encrypted) {
+    try {
+      return box.resealed(PURPOSE, encrypted);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("The signing key was opened a moment ago", impossible);
+    }
   }
 
   /** The key pair; the same on every node. */

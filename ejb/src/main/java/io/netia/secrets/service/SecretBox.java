@@ -8,7 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -27,24 +29,61 @@ public class SecretBox {
 
   @Inject private Settings settings;
 
+  /** For the container. */
+  public SecretBox() {}
+
+  /** For tests. */
+  SecretBox(Settings settings) {
+    this.settings = settings;
+  }
+
   /** Encrypts for one purpose; the result cannot be opened for another. */
   public byte[] seal(String purpose, byte[] clear) throws GeneralSecurityException {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
-    byte[] sealed = cipher(Cipher.ENCRYPT_MODE, purpose, nonce).doFinal(clear);
+    byte[] sealed =
+        cipher(Cipher.ENCRYPT_MODE, settings.secretKeyBase(), purpose, nonce).doFinal(clear);
     byte[] box = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
     System.arraycopy(sealed, 0, box, NONCE_BYTES, sealed.length);
     return box;
   }
 
   /**
-   * Opens what {@link #seal} made.
+   * Opens what {@link #seal} made, with the present secret or the one before.
    *
    * @throws GeneralSecurityException when the key, the purpose or the bytes are not the same
    */
   public byte[] open(String purpose, byte[] box) throws GeneralSecurityException {
+    try {
+      return open(settings.secretKeyBase(), purpose, box);
+    } catch (AEADBadTagException notByThisOne) {
+      Optional<String> previous = settings.previousSecretKeyBase();
+      if (previous.isEmpty()) {
+        throw notByThisOne;
+      }
+      return open(previous.get(), purpose, box);
+    }
+  }
+
+  /**
+   * What has to be stored in the place of a box of the secret before, which may then be forgotten;
+   * empty for one of the present secret.
+   *
+   * @throws GeneralSecurityException when neither opens it
+   */
+  public Optional<byte[]> resealed(String purpose, byte[] box) throws GeneralSecurityException {
+    try {
+      open(settings.secretKeyBase(), purpose, box);
+      return Optional.empty();
+    } catch (AEADBadTagException notByThisOne) {
+      return Optional.of(seal(purpose, open(purpose, box)));
+    }
+  }
+
+  private static byte[] open(String secret, String purpose, byte[] box)
+      throws GeneralSecurityException {
     byte[] nonce = Arrays.copyOf(box, NONCE_BYTES);
-    return cipher(Cipher.DECRYPT_MODE, purpose, nonce)
+    return cipher(Cipher.DECRYPT_MODE, secret, purpose, nonce)
         .doFinal(box, NONCE_BYTES, box.length - NONCE_BYTES);
   }
 
@@ -68,11 +107,12 @@ public class SecretBox {
     }
   }
 
-  private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
+  private static Cipher cipher(int mode, String secret, String purpose, byte[] nonce)
+      throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(
         mode,
-        new SecretKeySpec(key(settings.secretKeyBase(), purpose), "AES"),
+        new SecretKeySpec(key(secret, purpose), "AES"),
         new GCMParameterSpec(TAG_BITS, nonce));
     return cipher;
   }
