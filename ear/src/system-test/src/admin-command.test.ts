@@ -84,6 +84,7 @@ describe.skipIf(!runFolder)("the operator's command, out of the archive", () => 
     expect((await send("GET", `/api/widget_settings?account_id=${agent.accountId}`)).status).toBe(
       (await send("GET", `/api/widget_settings?account_id=${randomUUID()}`)).status,
     );
+    expect((await send("GET", `/api/customers/${visitor.customerId}/exists`)).json).toEqual({ data: false });
 
     expect((await admin("enable-account", agent.accountId)).code).toBe(0);
     await until("it is there again", async () => (await newCustomerOf(agent.accountId)).status === 201);

@@ -182,14 +182,18 @@ class CustomerStore {
         id);
   }
 
-  /** The account that a customer belongs to, asked before any account is known. */
+  /**
+   * The account that a customer belongs to, asked before any account is known. A disabled account
+   * has no customers.
+   */
   Optional<UUID> accountOf(UUID id) {
     return database
         .lookUp(
             "select find_customer(?) as account_id",
             row -> Optional.ofNullable(row.uuid("account_id")),
             id)
-        .flatMap(found -> found);
+        .flatMap(found -> found)
+        .filter(account -> !database.disabledAccounts().contain(account));
   }
 
   boolean accountExists(UUID account) {

@@ -10,6 +10,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.configuration.InvalidSettingException;
 import io.netia.conversations.service.Messages;
+import io.netia.customers.service.Visitors;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
@@ -174,6 +175,10 @@ class OperatorCommandIT {
     return mate;
   }
 
+  private boolean exists(UUID customer) {
+    return server.bean(Visitors.class).exists(customer, Optional.empty(), Optional.empty());
+  }
+
   @Test
   void a_disabled_account_does_not_exist_for_anybody_until_it_is_enabled() {
     String password = admin("", "create-account", "Acme", email).password();
@@ -182,6 +187,8 @@ class OperatorCommandIT {
     AccountWatch watch = server.bean(AccountWatch.class);
     KnownAccounts known = server.bean(KnownAccounts.class);
     assertThat(server.tx(() -> known.contain(account))).isTrue();
+    UUID customer = server.newCustomer(account).customerId();
+    assertThat(server.tx(() -> exists(customer))).isTrue();
 
     assertThat(admin("", "disable-account", account.toString()).code)
         .isEqualTo(OperatorCommand.DONE);
@@ -193,6 +200,7 @@ class OperatorCommandIT {
     assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
     assertThat(server.tx(() -> sessions.endedAmong(List.of(before.agent().sessionId()))))
         .containsExactly(before.agent().sessionId());
+    assertThat(server.tx(() -> exists(customer))).isFalse();
     Agent agent = before.agent();
     assertThat(server.tx(() -> server.bean(Messages.class).count(agent))).isZero();
     assertThatThrownBy(() -> server.tx(() -> server.bean(Accounts.class).show(agent)))
