@@ -80,6 +80,12 @@ test("health names its checks and nothing else", async () => {
   }
 });
 
+test("only the paths of health say that the server is up", async () => {
+  for (const path of ["/health/", "/health/ready/", "/health/nothing"]) {
+    expect((await send("GET", path)).status, path).toBe(404);
+  }
+});
+
 describe("metrics", () => {
   test("count a message, its delivery, the socket and its join", async () => {
     const visitor = await newVisitor(agent.accountId);

@@ -34,7 +34,7 @@ public class HealthFilter extends HttpFilter {
 
   private static final Set<String> PATHS =
       Set.of("/health", "/health/ready", "/health/live", "/health/started");
-  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+  private static final List<String> METHODS = List.of("GET", "HEAD");
 
   @Inject private transient NodeLifecycle node;
   @Inject private transient DatabaseProbe database;
@@ -53,8 +53,13 @@ public class HealthFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = request.getRequestURI();
-    if (!PATHS.contains(path) || !METHODS.contains(request.getMethod())) {
-      chain.doFilter(request, response);
+    if (!PATHS.contains(path)) {
+      beside(path, request, response, chain);
+      return;
+    }
+    if (!METHODS.contains(request.getMethod())) {
+      response.setHeader("allow", String.join(", ", METHODS));
+      response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       return;
     }
     Map<String, Boolean> checks = new LinkedHashMap<>();
@@ -64,6 +69,17 @@ public class HealthFilter extends HttpFilter {
       default -> ready(request, checks);
     }
     write(checks, response);
+  }
+
+  /** Below these paths the server would answer by itself, and always that it is up. */
+  private static void beside(
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (path.startsWith("/health/")) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
   private void ready(HttpServletRequest request, Map<String, Boolean> checks) {
