@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,6 +24,9 @@ public class Pages extends HttpFilter {
   private static final Set<String> HOLD_FILES_ONLY = Set.of("assets", "chat");
   private static final Set<String> NOT_PAGES =
       Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
+
+  /** What files answer; of other methods the container knows some and fails at others. */
+  private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
   private final transient Set<String> files = new HashSet<>();
 
@@ -53,7 +57,10 @@ public class Pages extends HttpFilter {
     String path = request.getRequestURI();
     if (NOT_PAGES.contains(firstSegment(path))) {
       chain.doFilter(request, response);
-    } else if (path.equals("/chat") || path.equals("/chat/") || path.equals(ChatPage.FILE)) {
+    } else if (isFile(path) && !METHODS.contains(request.getMethod())) {
+      response.setHeader("allow", String.join(", ", METHODS));
+      response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    } else if (isChat(path)) {
       PageHeaders.chat(response);
       chain.doFilter(new Unconditional(request), response);
     } else if (files.contains(path) && !path.equals(DASHBOARD)) {
@@ -71,6 +78,14 @@ public class Pages extends HttpFilter {
     } else {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
+  }
+
+  private boolean isFile(String path) {
+    return isChat(path) || (files.contains(path) && !path.equals(DASHBOARD));
+  }
+
+  private static boolean isChat(String path) {
+    return path.equals("/chat") || path.equals("/chat/") || path.equals(ChatPage.FILE);
   }
 
   private void dashboard(HttpServletRequest request, HttpServletResponse response)
