@@ -66,7 +66,7 @@ public class Edge extends HttpFilter {
       CrossOrigin.allow(request, response);
       response.setHeader("cache-control", "no-store");
     }
-    int refusal = refusal(request.getMethod(), path);
+    int refusal = refusal(request, path);
     if (refusal != 0) {
       RefusalCounters.count(RefusalReason.REQUEST_LINE);
       response.sendError(refusal);
@@ -88,11 +88,12 @@ public class Edge extends HttpFilter {
   }
 
   /** The status for a request line that nothing here can mean, else 0. */
-  private static int refusal(String method, String path) {
-    if (!Paths.isPlain(path)) {
+  private static int refusal(HttpServletRequest request, String path) {
+    // The container takes ;jsessionid=… out of the path before anybody sees it.
+    if (!Paths.isPlain(path) || request.isRequestedSessionIdFromURL()) {
       return HttpServletResponse.SC_BAD_REQUEST;
     }
-    return METHODS.contains(method) ? 0 : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
+    return METHODS.contains(request.getMethod()) ? 0 : HttpServletResponse.SC_METHOD_NOT_ALLOWED;
   }
 
   /** JAX-RS refuses a content type that is none before it asks any mapper, with an empty answer. */
