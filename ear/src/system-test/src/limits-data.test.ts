@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
@@ -237,9 +237,10 @@ describe("what sockets may cost", () => {
   });
 });
 
-/** A socket from another address of this machine. */
+/** A socket from another address of this machine, which claims to come from yet another. */
 function from(localAddress: string): WebSocket {
-  const socket = new WebSocket(`${socketEndpoint}/websocket?vsn=2.0.0`, { localAddress });
+  const headers = { "x-forwarded-for": `9.9.${randomInt(256)}.${randomInt(256)}` };
+  const socket = new WebSocket(`${socketEndpoint}/websocket?vsn=2.0.0`, { localAddress, headers });
   socket.on("error", () => {});
   return socket;
 }

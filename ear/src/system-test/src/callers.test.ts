@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { type Answer, data, send } from "./support/http";
+import { type Agent, newAccount } from "./support/people";
+
+/* Whose request it is: the address that connects, whatever it writes about itself. No proxy is trusted here. */
+
+let agent: Agent;
+
+beforeAll(async () => {
+  agent = await newAccount();
+});
+
+test.each(["9.9.9.9", "9.9.9.9, 10.0.0.1", "1.2.3.4:8000", ":", "999.9.9.9", "[::1]:80", "x".repeat(2_000)])(
+  "an address that the caller writes is not kept as the visitor's: %.20s",
+  async (written) => {
+    const body = { customer: { account_id: agent.accountId } };
+    const headers = { "x-forwarded-for": written, forwarded: `for=${written}`, "x-real-ip": written };
+    const { id } = await data<{ id: string }>(201, "POST", "/api/customers", { headers, body, address: "127.0.0.41" });
+    const kept = await data<{ ip: string }>(200, "GET", `/api/customers/${id}`, { token: agent.token });
+    expect(kept.ip).toBe("127.0.0.41");
+  },
+);
+
+test("whoever writes another address each time is counted as one", async () => {
+  const most = Number(process.env["NETIA_LIMIT_LOGIN_ADDRESS"] ?? 0);
+  expect(most, "the limit under test is on").toBeGreaterThan(0);
+  const renew = (n: number) =>
+    send("POST", "/api/session/renew", {
+      address: "127.0.0.42",
+      headers: { authorization: randomUUID(), "x-forwarded-for": `9.9.${n >> 8}.${n & 255}` },
+    });
+  let refused: Answer | undefined;
+  for (let n = 0; refused === undefined && n <= most + 50; n += 50) {
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, more) => renew(n + more)));
+    refused = answers.find(({ status }) => status !== 401);
+  }
+  expect(refused?.status).toBe(429);
+  expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+  const other = await send("POST", "/api/session/renew", {
+    address: "127.0.0.43",
+    headers: { authorization: randomUUID() },
+  });
+  expect(other.status, "others have their own").toBe(401);
+});
