@@ -121,3 +121,16 @@ test("the conversation that a reload opens takes no focus and stays unread until
   expect(await desk.replyBox().evaluate((box) => box === document.activeElement)).toBe(false);
   await until("it was in view for two seconds", async () => (await unread()) === 2);
 });
+
+test("after a conversation is closed the next one stays unread until somebody looks at it", async () => {
+  await desk.page.goto(`${serverUrl}/conversations/all`);
+  await rows().first().click();
+  await until("it is read", async () => (await unread()) === 2);
+  const closed = openPath();
+  await desk.header("Close").click();
+  await until("the next one is shown", () => openPath() !== closed && openPath().startsWith("/conversations/all/"));
+  await desk.replyBox().waitFor();
+  expect(await unread()).toBe(2);
+  expect(await desk.replyBox().evaluate((box) => box === document.activeElement)).toBe(false);
+  await until("it was in view for two seconds", async () => (await unread()) === 1);
+});
