@@ -1,30 +1,22 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
+import { databaseSettings, isDatabaseKnown } from "./support/database";
 import { send } from "./support/http";
 import { newAccount, newVisitor, openConversation } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
 import { until, within } from "./support/waiting";
 
-const runFolder = process.env["NETIA_RUN_DIR"];
 const archive = process.env["NETIA_KIND"] === "micro" ? "netia.jar" : "netia.ear";
 
 /** Runs the operator's command out of the archive, on the database of the server under test. */
 async function admin(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const settings = await readFile(join(String(runFolder), "postgres", "ready"), "utf8");
-  const database = Object.fromEntries(
-    [...settings.matchAll(/^(DATABASE_\w+)=(.*)$/gm)].map(([, name, value]) => [
-      name,
-      value?.replace(/^["']|["']$/g, ""),
-    ]),
-  );
   const path = join(import.meta.dirname, "../../../target", archive);
   try {
     const { stdout, stderr } = await promisify(execFile)("java", ["-jar", path, "admin", ...words], {
-      env: { ...process.env, ...database },
+      env: { ...process.env, ...(await databaseSettings()) },
     });
     return { code: 0, out: stdout, err: stderr };
   } catch (failed) {
@@ -41,7 +33,7 @@ function newCustomerOf(account: string): Promise<{ status: number; text: string 
   return send("POST", "/api/customers", { body: { customer: { account_id: account, name: "Ann" } } });
 }
 
-describe.skipIf(!runFolder)("the operator's command, out of the archive", () => {
+describe.skipIf(!isDatabaseKnown)("the operator's command, out of the archive", () => {
   test("makes an account whose administrator signs in", async () => {
     const email = `${randomUUID()}@example.com`;
     const done = await admin("create-account", "Acme", email);
