@@ -105,9 +105,10 @@ const open: Route[] = [
 const accountAndPeople: Route[] = [
   { method: "GET", path: "/api/me", access: "agent", ok: 200 },
   { method: "GET", path: "/api/accounts/me", access: "agent", ok: 200 },
-  ...updates("/api/accounts/{account}", () => ({
-    account: { company_name: "Harbour", time_zone: "Europe/Berlin" },
-  })).map((route) => ({ ...route, access: "admin-only" as const, scoped: false })),
+  // The dashboard says "me".
+  ...["/api/accounts/{account}", "/api/accounts/me"]
+    .flatMap((path) => updates(path, () => ({ account: { company_name: "Harbour", time_zone: "Europe/Berlin" } })))
+    .map((route) => ({ ...route, access: "admin-only" as const, scoped: false })),
   { method: "GET", path: "/api/onboarding_status", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users", access: "agent", ok: 200 },
   { method: "GET", path: "/api/users/{teammate}", access: "agent", ok: 200, scoped: true, teammate: true },
