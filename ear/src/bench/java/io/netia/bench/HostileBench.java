@@ -58,17 +58,25 @@ final class HostileBench {
     try (SteadyChat chat = new SteadyChat(session.account(), options.url(), PER_SECOND)) {
       chat.start(own);
       chat.window(RUN_UP);
+      Meter.Phase alone = session.meter().start();
       List<int[]> before = new ArrayList<>();
       for (int i = 0; i < WINDOWS_BEFORE; i++) {
         before.add(chat.window(options.seconds()));
       }
+      Meter.Spent spentBefore = alone.end();
+      Meter.Phase attacked = session.meter().start();
       Process attacker = attack(name);
       int[] during = chat.window(options.seconds());
+      Meter.Spent spentWhile = attacked.end();
       end(name, attacker, chat);
       chat.window(BREATH);
       int[] after = chat.window(options.seconds());
       chat.finish();
       add(name, median(chat, before), chat.of(during), chat.of(after), chat.missing());
+      Duration calm = options.seconds().multipliedBy(WINDOWS_BEFORE);
+      report.addBusy(name + "_before_", name + ": before", spentBefore, calm);
+      report.addBusy(name + "_while_", name + ": while", spentWhile, options.seconds());
+      report.addPauses(name + "_while_", name + ": while", spentWhile);
     } catch (IOException broken) {
       session.progress(name + ": the chat broke: " + broken.getMessage());
       report.add(name + "_chat_broken", name + ": the chat broke", 1, "");

@@ -36,6 +36,16 @@ final class Report {
    */
   void addCost(String prefix, String label, Meter.Spent spent, long count, String unit) {
     addCpu(prefix, label, spent, "_per_" + unit, count, "ms/" + unit);
+    addPauses(prefix, label, spent);
+  }
+
+  /** Adds what each party spent in each second. */
+  void addBusy(String prefix, String label, Meter.Spent spent, Duration time) {
+    addCpu(prefix, label, spent, "_per_second", time.toMillis() / 1e3, "ms/s");
+  }
+
+  /** Adds the pauses of the collector. */
+  void addPauses(String prefix, String label, Meter.Spent spent) {
     spent
         .pauses()
         .ifPresent(
@@ -46,11 +56,6 @@ final class Report {
               add(prefix + "gc_pauses_ms", label + ": GC pauses, total", sum, "ms");
               add(prefix + "gc_pauses_max_ms", label + ": GC pauses, max", most, "ms");
             });
-  }
-
-  /** Adds what each party spent in each second. */
-  void addBusy(String prefix, String label, Meter.Spent spent, Duration time) {
-    addCpu(prefix, label, spent, "_per_second", time.toMillis() / 1e3, "ms/s");
   }
 
   private void addCpu(
