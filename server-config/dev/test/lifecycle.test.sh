@@ -37,6 +37,7 @@ test_help_names_every_verb_and_says_what_it_does() {
   local verb
   dev help
   for verb in $(sed -n 's/^verb_\([a-z]*\)() {$/\1/p' "$ROOT"/server-config/dev/*.sh); do
+    # shellcheck disable=SC2154  # the harness assigns it
     grep -qE "^  $verb +[A-Za-z]" <<<"$output" || failed "help does not name $verb"
   done
 }
