@@ -1,5 +1,6 @@
 package io.netia.launcher;
 
+import io.netia.logging.LastingLogManager;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 
@@ -22,6 +23,7 @@ public final class Main {
    */
   @SuppressWarnings("SystemOut") // a command's way to speak
   public static void main(String[] options) throws ReflectiveOperationException, IOException {
+    System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     if (options.length > 0 && options[0].equals(AdminLauncher.WORD)) {
       AdminLauncher.main(options);
     }
