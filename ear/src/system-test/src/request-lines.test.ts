@@ -205,6 +205,12 @@ test("methods that nobody serves are refused with the contract's error", async (
     ["get", "/api/ping"],
     ["FOO", "/"],
     ["PROPFIND", "/chat/"],
+    ["PATCH", "/chat"],
+    ["PATCH", "/widget.js"],
+    ["PUT", "/widget.js"],
+    ["POST", "/widget.js"],
+    ["PATCH", "/"],
+    ["POST", "/health/ready"],
   ] as const) {
     const answer = await exchange([head(method, path, "X-Secret: echo-me", close)]);
     expect(answer.status, `${method} ${path}`).toBe(405);
