@@ -14,6 +14,7 @@ STAMP="$ROOT/.run/build.sum"
 # One checksum over the names and contents of everything the archives are made of.
 sources_sum() {
   (cd "$ROOT" && find pom.xml ./*/pom.xml ./*/src/main widget web ./server-config/*.asadmin \
+    ./server-config/levels.properties \
     \( -name target -o -name node_modules -o -name dist -o -name coverage \) -prune -o -type f -print |
     LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum)
 }

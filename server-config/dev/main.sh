@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # All parts of dev.sh, and how a verb is found.
 
-for part in say settings processes lock state tools build database server nodes lifecycle checks verbs; do
+for part in say settings processes lock state tools build database server nodes lifecycle checks deploy verbs; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done
@@ -9,6 +9,6 @@ done
 run_verb() {
   local verb="${1:-help}"
   (($# == 0)) || shift
-  declare -F "verb_$verb" >/dev/null || fail "There is no verb \"$verb\". ./dev.sh help lists them."
-  "verb_$verb" "$@"
+  declare -F "verb_${verb//-/_}" >/dev/null || fail "There is no verb \"$verb\". ./dev.sh help lists them."
+  "verb_${verb//-/_}" "$@"
 }

@@ -4,8 +4,8 @@
 # help: lists the verbs
 verb_help() {
   printf 'Usage: ./dev.sh VERB\n\n'
-  sed -n 's/^# \([a-z]*\): \(.*\)$/\1 \2/p' "$ROOT/server-config/dev/lifecycle.sh" "$ROOT/server-config/dev/verbs.sh" |
-    while read -r verb words; do printf '  %-9s %s\n' "$verb" "$words"; done
+  sed -n 's/^# \([a-z-]*\): \(.*\)$/\1 \2/p' "$ROOT/server-config/dev/lifecycle.sh" "$ROOT/server-config/dev/verbs.sh" |
+    while read -r verb words; do printf '  %-11s %s\n' "$verb" "$words"; done
   printf '\nSettings: PORT (4000), DATABASE_URL (else an embedded PostgreSQL), NETIA_RUN_DIR (.run), NETIA_HEAP (1g); docs/operate.md has the rest.\n'
 }
 
@@ -91,6 +91,13 @@ verb_format() {
 verb_test() {
   need_build_tools
   run_all_tests
+}
+
+# test-deploy: installs the product as README.md and docs/operate.md say, and tries it: a Payara domain, nginx, redeployments, a rolling restart
+verb_test_deploy() {
+  need_build_tools
+  build_if_changed
+  run_deploy_tests "$@"
 }
 
 # bench: measures a server of its own (--micro: as one jar) and the database alone; bench realtime: live updates; bench hostile: a chat beside attacks; further words go to the programme

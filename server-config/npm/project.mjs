@@ -1,4 +1,4 @@
-// Builds, checks or lays out one npm project: node project.mjs <folder> build|check|format|test [files]
+// Builds, checks or lays out one npm project: node project.mjs <folder> build|check|format|test|deploy [files]
 // Nothing runs again when nothing changed: the checksums of what went in are kept in node_modules.
 
 import { spawnSync } from 'node:child_process';
@@ -23,10 +23,10 @@ if (verb === 'build') {
 } else if (verb === 'check') {
   npm('run', 'lint');
   npm('test');
-} else if (verb === 'test') {
-  npm('test', '--', ...process.argv.slice(4));
+} else if (verb === 'test' || verb === 'deploy') {
+  npm('run', verb, '--', ...process.argv.slice(4));
 } else {
-  console.error(`"${verb}" is none of build, check, format and test.`);
+  console.error(`"${verb}" is none of build, check, format, test and deploy.`);
   process.exit(1);
 }
 
@@ -66,7 +66,7 @@ function checksum(files) {
 
 // A check or a test speaks as it goes; of the rest only a failure is worth reading.
 function npm(...words) {
-  const output = verb === 'check' || verb === 'test' ? 'inherit' : 'pipe';
+  const output = ['check', 'test', 'deploy'].includes(verb) ? 'inherit' : 'pipe';
   const done = spawnSync('npm', words, { cwd: folder, stdio: ['ignore', output, output], shell: process.platform === 'win32' });
   if (done.status !== 0) {
     console.error(`${done.stdout ?? ''}${done.stderr ?? ''}npm ${words.join(' ')} failed in ${folder}${done.error ? `: ${done.error.message}` : ''}.`);

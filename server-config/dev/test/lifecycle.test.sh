@@ -36,9 +36,9 @@ test_what_was_killed_or_frozen_is_begun_anew_by_start_and_ended_by_stop() {
 test_help_names_every_verb_and_says_what_it_does() {
   local verb
   dev help
-  for verb in $(sed -n 's/^verb_\([a-z]*\)() {$/\1/p' "$ROOT"/server-config/dev/*.sh); do
+  for verb in $(sed -n 's/^verb_\([a-z_]*\)() {$/\1/p' "$ROOT"/server-config/dev/*.sh); do
     # shellcheck disable=SC2154  # the harness assigns it
-    grep -qE "^  $verb +[A-Za-z]" <<<"$output" || failed "help does not name $verb"
+    grep -qE "^  ${verb//_/-} +[A-Za-z]" <<<"$output" || failed "help does not name ${verb//_/-}"
   done
 }
 

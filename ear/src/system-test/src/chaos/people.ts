@@ -57,6 +57,9 @@ export interface Watcher {
 /** Reasons for an error reply that only ask to try again. */
 const passing = new Set(["unavailable", "unmatched topic"]);
 
+/** A client gives a request up after so long, in milliseconds. */
+const usualWait = 4_000;
+
 /** Asks the product over REST as often as it takes; what it answers may be late, but not wrong. */
 async function insisting<T>(url: string, token: string | undefined, gone: () => boolean): Promise<T | undefined> {
   while (!gone()) {
@@ -67,10 +70,10 @@ async function insisting<T>(url: string, token: string | undefined, gone: () => 
   return undefined;
 }
 
-async function rest(method: string, url: string, token?: string, body?: unknown) {
+async function rest(method: string, url: string, token?: string, body?: unknown, waitsFor = usualWait) {
   const answer = await fetch(url, {
     method,
-    signal: AbortSignal.timeout(4_000),
+    signal: AbortSignal.timeout(waitsFor),
     headers: {
       accept: "application/json",
       "content-type": "application/json",
@@ -329,14 +332,20 @@ export class Dashboard extends OnTheLine implements Writer {
 }
 
 /** A partner system, which only writes. */
-export function overRest(name: string, url: string, agent: Agent, conversationId: string): Writer {
+export function overRest(
+  name: string,
+  url: string,
+  agent: Agent,
+  conversationId: string,
+  waitsFor = usualWait,
+): Writer {
   return {
     name,
     conversationId,
     say: async ({ body, clientId }) => {
       const message = { conversation_id: conversationId, body, client_id: clientId };
       try {
-        const answer = await rest("POST", `${url}/api/messages`, agent.token, { message });
+        const answer = await rest("POST", `${url}/api/messages`, agent.token, { message }, waitsFor);
         if (answer.status === 201) return { kind: "stored", id: (answer.json as { data: Message }).data.id };
         const why = `${answer.status} ${answer.text.slice(0, 200)}`;
         // While the application starts, the server answers in its place, and knows nothing.

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { FaultyProxy } from "../support/faulty-proxy";
-import { Ledger, reordered } from "../support/ledger";
 import {
   type Agent,
   catchUp,
@@ -10,13 +9,13 @@ import {
   openConversation,
   type Visitor,
 } from "../support/people";
-import { randomFrom } from "../support/random";
 import { serverUrl } from "../support/server";
 import type { Message } from "../support/shapes";
 import { until } from "../support/waiting";
+import { Book } from "./book";
 import { breakThings, type Machines } from "./faults";
 import { History } from "./history";
-import { Dashboard, DeployedWidget, notJoined, overRest, type Watcher, Widget, type Writer, words } from "./people";
+import { Dashboard, DeployedWidget, overRest, type Watcher, Widget, type Writer } from "./people";
 import type { Plan } from "./plan";
 
 /** People think for so long between two messages, in milliseconds; conversations stay as long as those of people. */
@@ -93,7 +92,7 @@ interface Scene {
 }
 
 async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Scene): Promise<Finding> {
-  const book = new Book(plan, history);
+  const book = new Book(plan.seed + 1, plan.isLong ? thinking.long : thinking.short, history);
   let writing = true;
   const talk = Promise.all(cast.writers.map((writer) => book.fill(writer, () => writing)));
   talk.catch(() => undefined);
@@ -131,7 +130,7 @@ function mayBeLate({ upheaval }: Plan): boolean {
 }
 
 /** Waits until every screen shows what is stored, and tells whose never did. */
-async function completion(watchers: Watcher[], stored: Map<string, Message[]>): Promise<string[]> {
+export async function completion(watchers: Watcher[], stored: Map<string, Message[]>): Promise<string[]> {
   const wrong = () => watchers.flatMap((watcher) => differences(watcher, stored));
   await until("every screen is complete", () => wrong().length === 0, patience).catch(() => undefined);
   // What is doubled would come now.
@@ -148,72 +147,4 @@ function differences(watcher: Watcher, stored: Map<string, Message[]>): string[]
     const missing = there.filter((body) => !shown.includes(body));
     return [`${watcher.view.name} shows ${shown.length} of ${there.length}; missing: ${missing.join(" ")} `];
   });
-}
-
-/** Everything that was tried and answered in one run. */
-class Book {
-  readonly ledger = new Ledger();
-  readonly violations: string[] = [];
-  repeated = 0;
-  /** Until when whatever was begun must be answered. */
-  lastCall = Number.POSITIVE_INFINITY;
-  private readonly answers = new Map<string, string>();
-  private readonly random: () => number;
-
-  constructor(
-    private readonly plan: Plan,
-    private readonly history: History,
-  ) {
-    this.random = randomFrom(plan.seed + 1);
-  }
-
-  /** Says one thing after the other, each until it is answered, as long as others do. */
-  async fill(writer: Writer, goesOn: () => boolean): Promise<void> {
-    for (let turn = 1; goesOn(); turn += 1) {
-      await this.insist(writer, `${writer.name}/${turn}`);
-      await sleep(this.random() * (this.plan.isLong ? thinking.long : thinking.short));
-    }
-  }
-
-  private async insist(writer: Writer, body: string): Promise<void> {
-    const what = words(body);
-    this.ledger.trying(body);
-    this.history.note(writer.name, `begins ${body} `);
-    const givesUpAt = Date.now() + (writer.patience ?? Number.POSITIVE_INFINITY);
-    while (Date.now() < this.lastCall) {
-      if (Date.now() > givesUpAt) return;
-      const outcome = await writer.say(what);
-      if (outcome.kind === "stored") {
-        this.ledger.answered(body);
-        this.answers.set(body, outcome.id);
-        this.history.note(writer.name, `stored ${body} `);
-        return;
-      }
-      if (outcome.why !== notJoined) {
-        this.repeated += 1;
-        this.history.note(writer.name, `${outcome.kind} ${body} ${outcome.why}`);
-      }
-      if (outcome.kind === "wrong") this.violations.push(`wrong answer to ${body} : ${outcome.why}`);
-      await sleep(100);
-    }
-    this.violations.push(`never answered: ${body} `);
-  }
-
-  check(stored: Map<string, Message[]>): string[] {
-    const found: string[] = [];
-    const all = [...stored.values()];
-    const bodies = all.flatMap((messages) => messages.map((message) => message.body ?? ""));
-    const { lost, invented, doubled } = this.ledger.reckon(bodies);
-    for (const [rule, broken] of Object.entries({ lost, invented, doubled }))
-      found.push(...broken.map((body) => `${rule}: ${body} `));
-    for (const messages of all) {
-      found.push(...reordered(messages.map((message) => message.body ?? "")).map((pair) => `reordered: ${pair} `));
-      messages.forEach((message, index) => {
-        if (message.seq !== index + 1) found.push(`hole: ${message.body} has number ${message.seq}, not ${index + 1}`);
-        const answered = this.answers.get(message.body ?? "");
-        if (answered !== undefined && answered !== message.id) found.push(`another id was answered: ${message.body} `);
-      });
-    }
-    return found;
-  }
 }

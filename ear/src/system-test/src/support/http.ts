@@ -1,4 +1,6 @@
-import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import * as http from "node:http";
+import * as https from "node:https";
 import { serverUrl } from "./server";
 import { until, within } from "./waiting";
 
@@ -24,7 +26,9 @@ export interface Sending {
   address?: string;
 }
 
-const connections = new Agent({ keepAlive: true, maxSockets: 64 });
+const pool = { keepAlive: true, maxSockets: 64 };
+const plain = { request: http.request, agent: new http.Agent(pool) };
+const encrypted = { request: https.request, agent: new https.Agent(pool) };
 
 /**
  * One request. Node's own client and not `fetch`, because some tests send bytes that `fetch` would refuse to send,
@@ -38,11 +42,12 @@ export function send(method: string, path: string, sending: Sending = {}): Promi
     headers["content-type"] ??= "application/json";
     headers["content-length"] ??= body.length;
   }
-  const { hostname, port } = new URL(sending.server ?? serverUrl);
+  const { protocol, hostname, port } = new URL(sending.server ?? serverUrl);
+  const { request, agent } = protocol === "https:" ? encrypted : plain;
   const from = sending.address === undefined ? {} : { localAddress: sending.address };
   const answered = new Promise<Answer>((resolve, reject) => {
     let answering = false;
-    const outgoing = request({ agent: connections, hostname, port, method, path, headers, ...from }, (incoming) => {
+    const outgoing = request({ agent, hostname, port, method, path, headers, ...from }, (incoming) => {
       answering = true;
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
