@@ -36,7 +36,9 @@ public final class FailureSentence {
       return line(last);
     }
     String said = line(driver.get());
-    return said.contains(line(last)) ? said : said + " " + line(last);
+    // The driver says "refused" of every connection it cannot make, also where there is no way.
+    boolean isSaid = said.contains(line(last)) || line(last).equals("Connection refused");
+    return isSaid ? said : said + " " + line(last);
   }
 
   /** Whether the other side showed a certificate that nobody here vouches for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.configuration.InvalidSettingException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
@@ -23,12 +24,12 @@ class FailureSentenceTest {
   }
 
   @Test
-  void the_address_of_a_refused_connection_is_in_it() {
-    assertThat(
-            behind(
-                "Connection to db:5433 refused. Check that the hostname and port are correct.",
-                new ConnectException("Connection refused")))
-        .startsWith("Connection to db:5433 refused. ");
+  void a_refused_connection_is_told_with_its_address_and_not_twice() {
+    String driver = "Connection to db:5433 refused. Check that the hostname and port are correct.";
+
+    assertThat(behind(driver, new ConnectException("Connection refused"))).isEqualTo(driver);
+    assertThat(behind(driver, new NoRouteToHostException("No route to host")))
+        .isEqualTo(driver + " No route to host");
   }
 
   @Test

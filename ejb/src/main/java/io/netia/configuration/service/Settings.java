@@ -5,6 +5,8 @@ import io.netia.configuration.RequiredSettings;
 import io.netia.configuration.SettingSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -17,6 +19,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 public class Settings {
+
+  private static final Logger LOG = System.getLogger(Settings.class.getName());
 
   private String environment = "dev";
   private String secretKeyBase = RequiredSettings.DEVELOPMENT_SECRET;
@@ -45,6 +49,12 @@ public class Settings {
   void read(SettingSource source) {
     RequiredSettings.check(source);
     environment = RequiredSettings.environment(source);
+    if (source.text("NETIA_ENV").or(() -> source.text("MIX_ENV")).isEmpty()) {
+      // Forgotten, most likely: whoever develops starts with dev.sh, which says dev.
+      LOG.log(
+          Level.WARNING,
+          "NETIA_ENV is not set: this runs as development, with a secret and a demo account that everybody knows");
+    }
     secretKeyBase = source.secret("SECRET_KEY_BASE").orElse(RequiredSettings.DEVELOPMENT_SECRET);
     previousSecretKeyBase = source.secret("SECRET_KEY_BASE_PREVIOUS");
     backendUrl =
