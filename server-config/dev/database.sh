@@ -2,6 +2,8 @@
 # The embedded PostgreSQL, used when DATABASE_URL is not set.
 
 DATABASE_FOLDER="$RUN/postgres"
+# "yes" once the addresses in the environment are those of the embedded database.
+EMBEDDED_ADDRESSES=""
 
 config_class_path() {
   printf '%s:%s' "$CONFIG_JAR" "$(<"$ROOT/server-config/target/classpath.txt")"
@@ -14,6 +16,8 @@ use_embedded_database() {
   # shellcheck source=/dev/null
   source "$DATABASE_FOLDER/ready"
   set +a
+  # shellcheck disable=SC2034  # settings.sh reads it
+  EMBEDDED_ADDRESSES=yes
   DATABASE_PORT="${DATABASE_URL##*:}"
   DATABASE_PORT="${DATABASE_PORT%%/*}"
 }

@@ -88,7 +88,7 @@ given() {
 # Without DATABASE_URL the embedded database is meant: an address beside it would be ignored, and another database changed or saved.
 need_one_database() {
   local name
-  [[ -z "$DATABASE_GIVEN" ]] || return 0
+  [[ -z "$DATABASE_GIVEN" && -z "$EMBEDDED_ADDRESSES" ]] || return 0
   for name in DATABASE_OWNER_URL DATABASE_BACKUP_URL; do
     [[ -z "$(given "$name")" ]] || fail "$name is set, and DATABASE_URL is not: set both for your own database, or none for the embedded one."
   done
