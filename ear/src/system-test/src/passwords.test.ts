@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, send } from "./support/http";
 import { type Agent, newAccount, newVisitor, openConversation, password, reply } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
-import { soon } from "./support/waiting";
+import { connection, head } from "./support/raw-http";
+import { watchLog } from "./support/server";
+import { soon, until } from "./support/waiting";
 
 /*
  * A password takes 19 MiB and a processor for a while. However many strangers ask for it, only a few are hashed at once, and
@@ -59,6 +61,30 @@ test.each([
   },
   60_000,
 );
+
+test("who hangs up before an answer comes leaves nothing in the log", async () => {
+  const complaints = await watchLog();
+  const body = JSON.stringify({ user: { email: someone(), password: "wrong password" } });
+  const request = head("POST", "/api/session", "Content-Type: application/json", `Content-Length: ${body.length}`);
+  const all = Array.from({ length: 80 }, () => {
+    const socket = connection("127.0.0.41");
+    const one = { socket, text: "" };
+    socket.on("data", (bytes) => {
+      one.text += bytes.toString("latin1");
+    });
+    socket.write(request + body);
+    return one;
+  });
+  await until("one has its answer", () => all.some(({ text }) => text !== ""));
+  // Of those that wait for their turn, and of those whose refusal is to come in a second or two.
+  for (const { socket } of all.filter((_one, index) => index % 2 === 0)) socket.destroy();
+  const patient = all.filter((_one, index) => index % 2 === 1);
+  await until("all others have theirs", () => patient.every(({ text }) => text !== ""), 30_000);
+  for (const { socket } of patient) socket.destroy();
+  for (const { text } of patient) expect(text).toMatch(/^HTTP\/1\.1 (401|429|503) /);
+  await until("the server is well", async () => (await signIn()).status === 401);
+  expect(await complaints()).toEqual([]);
+}, 60_000);
 
 describe("guesses at somebody's password", () => {
   const guess = (address: string) =>
