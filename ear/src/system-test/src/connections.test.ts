@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { send } from "./support/http";
 import { WireSocket } from "./support/phoenix-wire";
 import { connection, exchange, head } from "./support/raw-http";
-import { within } from "./support/waiting";
+import { until, within } from "./support/waiting";
 
 /** What one end has seen of a connection. */
 interface Seen {
@@ -104,6 +104,30 @@ describe.concurrent("a connection ends", () => {
       200,
     );
     for (const { socket } of all) socket.destroy();
+  }, 40_000);
+
+  test("when the sockets of its address hold too much of messages without an end, and no other", async () => {
+    const bystander = await WireSocket.open();
+    const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+    const fields = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", key];
+    const upgrade = head("GET", "/socket/websocket?vsn=2.0.0", ...fields);
+    const crowd = many(380, "127.0.0.29");
+    let closed = 0;
+    for (const one of crowd) void one.closed.then(() => (closed += 1));
+    for (const { socket } of crowd) socket.write(upgrade);
+    await until("all of them are sockets", () => crowd.every(({ text }) => text.startsWith("HTTP/1.1 101 ")));
+    // A masked text frame whose last byte does not come. All of them are more than the share of an address.
+    const length = 65_000;
+    const frame = Buffer.concat([
+      Buffer.from([0x81, 0xfe, length >> 8, length & 0xff, 0, 0, 0, 0]),
+      Buffer.alloc(length - 1, "x"),
+    ]);
+    for (const { socket } of crowd) socket.write(frame);
+    await until("some of them are closed", () => closed > 0);
+    expect((await bystander.heartbeat()).status).toBe("ok");
+    expect(closed).toBeLessThan(crowd.length);
+    for (const { socket } of crowd) socket.destroy();
+    bystander.close();
   }, 40_000);
 
   test("but not a socket, and not one that is read slowly", async () => {
