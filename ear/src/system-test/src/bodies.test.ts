@@ -9,6 +9,7 @@ import { soon, until, within } from "./support/waiting";
 
 const json = "Content-Type: application/json";
 const visitor = "127.0.0.2";
+const stranger = "127.0.0.3";
 let agent: Agent;
 let token = "";
 
@@ -65,6 +66,48 @@ describe("the size of a body", () => {
     const answer = await send("POST", "/api/ping", { body: "{}", headers: { "content-encoding": "gzip" } });
     expect(answer.status).toBe(415);
   });
+});
+
+describe("a body of a request that has no use for it", () => {
+  test.each([
+    ["GET", "/api/ping"],
+    ["HEAD", "/api/ping"],
+    ["DELETE", "/api/session"],
+    ["OPTIONS", "/api/ping"],
+  ])("%s %s answers as without one", async (method, path) => {
+    const without = await send(method, path);
+    expect(without.status).toBeLessThan(300);
+    for (const body of [{ a: 1 }, padded(65_536)]) {
+      expect((await send(method, path, { body })).status).toBe(without.status);
+    }
+  });
+
+  test.each(["GET", "HEAD", "DELETE"])(
+    "%s takes no more than 65536 bytes, and no slower than others",
+    async (method) => {
+      const tooLarge = await send(method, "/api/ping", { body: padded(65_537), token });
+      expect(tooLarge.status).toBe(413);
+      expect(await drip(method, stranger)).toBe(408);
+    },
+    30_000,
+  );
+
+  test.each(["/", "/chat", "/health/ready", "/metrics", "/socket/websocket?vsn=2.0.0"])(
+    "%s does not read it, and what it holds is no request",
+    async (path) => {
+      const inside = head("GET", "/api/ping", "Connection: close");
+      for (const method of ["GET", "HEAD", "DELETE", "OPTIONS"]) {
+        const whole = await exchange([`${head(method, path, json, `Content-Length: ${inside.length}`)}${inside}`], {
+          limit: 400,
+        });
+        expect(whole.text.match(/^HTTP\/1\.1 \d+/gm), method).toHaveLength(1);
+        const never = await exchange([`${head(method, path, json, "Content-Length: 70000")}{`], { limit: 400 });
+        expect(never, method).toMatchObject({ closed: true });
+        expect(never.status, method).toBeGreaterThanOrEqual(200);
+        expect(never.status, method).toBeLessThan(500);
+      }
+    },
+  );
 });
 
 describe("what a body holds", () => {
@@ -136,11 +179,11 @@ describe("the pace of a body", () => {
 });
 
 /** Sends a byte a second of a body that never ends; resolves with the status when the server has closed the connection. */
-function drip(): Promise<number> {
+function drip(method = "POST", address = visitor): Promise<number> {
   return new Promise((resolve) => {
-    const socket = connection(visitor);
+    const socket = connection(address);
     let text = "";
-    socket.write(`${head("POST", "/api/ping", json, "Content-Length: 5000")}{`);
+    socket.write(`${head(method, "/api/ping", json, "Content-Length: 5000")}{`);
     const dripping = setInterval(() => socket.write(" "), 1_000);
     socket.on("data", (bytes) => {
       text += bytes.toString("latin1");

@@ -218,3 +218,14 @@ test("methods that nobody serves are refused with the contract's error", async (
     expectRefusal(answer.text);
   }
 });
+
+test("what follows the head of a method that nobody serves is no request", async () => {
+  const inside = head("GET", "/api/ping", "Connection: close");
+  for (const method of ["TRACE", "FOO", "PROPFIND"]) {
+    const answer = await exchange([`${head(method, "/api/ping", `Content-Length: ${inside.length}`)}${inside}`], {
+      limit: 500,
+    });
+    expect(answer.text.match(/^HTTP\/1\.1 \d+/gm), method).toHaveLength(1);
+    expect(answer.status, method).toBe(405);
+  }
+});
