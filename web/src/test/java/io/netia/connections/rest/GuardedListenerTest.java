@@ -12,8 +12,11 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.http.io.NIOInputStream;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -38,11 +41,14 @@ class GuardedListenerTest {
   private static final int MESSAGES = 4_000;
 
   private final HttpServer server = new HttpServer();
+  private final Echo echo = new Echo();
   private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
   private final Failures failures = new Failures();
 
   /** Answers with what came, or with another protocol when asked for it. */
   private static final class Echo extends HttpHandler {
+    private final Semaphore held = new Semaphore(0);
+
     @Override
     public void service(Request request, Response response) throws IOException {
       if ("test".equals(request.getHeader("Upgrade"))) {
@@ -51,6 +57,7 @@ class GuardedListenerTest {
         response.setHeader("Upgrade", request.getHeader("Upgrade"));
         response.flush();
         response.suspend();
+        discard(request.getNIOInputStream());
         return;
       }
       String said = request.getHeader("Say");
@@ -61,6 +68,32 @@ class GuardedListenerTest {
       response.setContentLength(body.length);
       response.flush();
       response.getOutputStream().write(body);
+      if (request.getHeader("Hold") != null) {
+        response.flush();
+        held.acquireUninterruptibly();
+      }
+    }
+
+    /** Reads whatever comes, as the container of the other protocol would. */
+    private static void discard(NIOInputStream in) {
+      in.notifyAvailable(
+          new ReadHandler() {
+            @Override
+            public void onDataAvailable() throws IOException {
+              in.skipNBytes(in.readyData());
+              in.notifyAvailable(this);
+            }
+
+            @Override
+            public void onError(Throwable gone) {
+              // The client has closed the connection.
+            }
+
+            @Override
+            public void onAllDataRead() throws IOException {
+              in.close();
+            }
+          });
     }
   }
 
@@ -117,7 +150,7 @@ class GuardedListenerTest {
   @BeforeEach
   void start() throws IOException {
     server.addListener(listener);
-    server.getServerConfiguration().addHttpHandler(new Echo(), "/");
+    server.getServerConfiguration().addHttpHandler(echo, "/");
     server.start();
   }
 
@@ -219,9 +252,12 @@ class GuardedListenerTest {
     guard(connections);
     String body = "HTTP/1.1 101 x";
     try (Client client = new Client()) {
-      client.send("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\nSay: " + body + "\r\n\r\n");
+      client.send(
+          "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\nHold: x\r\nSay: " + body + "\r\n\r\n");
       assertThat(client.answer()).endsWith(body);
       assertThat(connections.count()).isEqualTo(1);
+    } finally {
+      echo.held.release();
     }
   }
 
