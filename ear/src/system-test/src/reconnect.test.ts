@@ -15,7 +15,7 @@ const ways: Cut[] = ["reset", "reset", "end", "end", "silence"];
 /** Between joining and being complete. */
 const target = 2_000;
 /** Fewer cannot be judged, and a slow server leaves fewer: most are cut again before they are complete. */
-const enough = 50;
+const enough = 20;
 
 const watchers: (Watcher & { enter(): unknown })[] = [];
 /** Each watcher has a network of its own, so that a cut is known to be this watcher's. */

@@ -91,6 +91,7 @@ describe("heads that could be read in two ways are refused:", () => {
     ["a carriage return in a value", lines("GET / HTTP/1.1", host, "X: a\rb", close)],
     ["a host that is not ASCII", lines("GET / HTTP/1.1", "Host: caf\xe9", close)],
     ["a field's name that is not ASCII", lines("GET / HTTP/1.1", host, "X\xe9: a", close)],
+    ["a field's value that is not ASCII", lines("GET / HTTP/1.1", host, "Cookie: a=caf\xe9", close)],
     ["two lengths", post(["Content-Length: 2", "Content-Length: 3"], "{}x")],
     ["the same length twice", post(["Content-Length: 2", "Content-Length: 2"], "{}")],
     ["a list of lengths", post(["Content-Length: 2, 2"], "{}")],
@@ -155,7 +156,6 @@ test("what is unusual and has one meaning is served", async () => {
     `\r\n${head("GET", "/api/ping", close)}`,
     head("GET", "/api/ping", "X-Tab:\ta\tb\t", close),
     head("GET", "/api/ping?a={b}|c", close),
-    head("GET", "/api/ping", "Cookie: caf\u00e9=\u0142", close),
     post([json, chunked], "2\r\n{}\r\n0\r\n\r\n"),
     post([json, "Content-Length: 2", "Expect: 100-continue"], "{}"),
     lines("GET /api/ping HTTP/1.0"),
@@ -209,7 +209,6 @@ test("methods that nobody serves are refused with the contract's error", async (
     ["PATCH", "/widget.js"],
     ["PUT", "/widget.js"],
     ["POST", "/widget.js"],
-    ["PATCH", "/"],
     ["POST", "/health/ready"],
   ] as const) {
     const answer = await exchange([head(method, path, "X-Secret: echo-me", close)]);

@@ -196,9 +196,9 @@ final class HeadParser {
         || (sign > 0 && "!#$%&'*+-.^_`|~".indexOf(sign) >= 0);
   }
 
-  /** Beyond ASCII too: cookies of other applications on the same domain may be so. */
+  /** Nothing beyond ASCII: the server refuses it, with an answer that says nothing. */
   private static boolean isValueSign(byte sign) {
-    return sign < 0 || sign == '\t' || (sign >= ' ' && sign != 0x7f);
+    return sign == '\t' || (sign >= ' ' && sign != 0x7f);
   }
 
   private boolean matches(int start, String text) {
