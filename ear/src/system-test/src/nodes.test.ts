@@ -100,7 +100,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       [desks, desk()],
     ] as const) {
       for (const { socket } of watchers) {
-        await until("everything was heard", async () => heard(socket, where).length >= 200);
+        await until("everything was heard", async () => heard(socket, where).length >= 200, 30_000);
         expect(heard(socket, where).map((message) => message.seq)).toEqual(
           Array.from({ length: 200 }, (_, at) => at + 1),
         );
@@ -131,7 +131,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     await Promise.all(lives);
     for (const { socket } of watchers) {
       const gone = () => socket.frames.filter(({ event }) => event === "message:deleted");
-      await until("everything was heard", async () => gone().length >= 60);
+      await until("everything was heard", async () => gone().length >= 60, 30_000);
       const heard = new Map<unknown, unknown[]>();
       for (const { event, payload } of socket.frames) {
         if (event !== "shout" && !event.startsWith("message:")) continue;
