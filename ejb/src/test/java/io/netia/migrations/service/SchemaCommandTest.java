@@ -16,8 +16,8 @@ class SchemaCommandTest {
   void what_is_wrong_with_a_file_is_said_beside_its_name() {
     assertThat(SchemaCommand.sentence(new NoSuchFileException("/nowhere/netia.backup")))
         .isEqualTo("/nowhere/netia.backup: there is no such file or folder.");
-    assertThat(SchemaCommand.sentence(new AccessDeniedException("/root/netia.backup")))
-        .isEqualTo("/root/netia.backup: the system does not permit it.");
+    assertThat(SchemaCommand.sentence(new AccessDeniedException("/closed/netia.backup")))
+        .isEqualTo("/closed/netia.backup: the system does not permit it.");
   }
 
   @Test
