@@ -2,8 +2,6 @@ package io.netia.lifecycle.service;
 
 import io.netia.limits.Budget;
 import io.netia.tenancy.service.TenantDatabase;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -29,8 +27,7 @@ public class DatabaseProbe {
 
   @Inject private TenantDatabase database;
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  private ManagedExecutorService executor;
+  @Inject private ApplicationTasks tasks;
 
   private final LongSupplier nanos = System::nanoTime;
   private @Nullable Asked last;
@@ -60,8 +57,7 @@ public class DatabaseProbe {
       return before;
     }
     Asked now =
-        new Asked(
-            CompletableFuture.supplyAsync(question::getAsBoolean, executor), nanos.getAsLong());
+        new Asked(CompletableFuture.supplyAsync(question::getAsBoolean, tasks), nanos.getAsLong());
     last = now;
     return now;
   }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +26,6 @@ final class Leftovers {
     try {
       removeShutdownHooks();
       forgetWhoBeganThreads();
-      forgetConnectionUsers();
     } catch (ReflectiveOperationException | RuntimeException closed) {
       LOG.log(Level.DEBUG, "This application leaves something in the server", closed);
     }
@@ -63,47 +59,6 @@ final class Leftovers {
         field.set(thread, null);
       }
     }
-  }
-
-  /**
-   * The transaction manager keeps a list of connections for each object on whose behalf a thread of
-   * an executor has used one, also when the list is empty and the object long gone.
-   */
-  private static void forgetConnectionUsers() throws ReflectiveOperationException {
-    ClassLoader server = Thread.currentThread().getContextClassLoader();
-    Object manager =
-        server
-            .loadClass("org.glassfish.internal.api.Globals")
-            .getMethod("get", Class.class)
-            .invoke(
-                null,
-                server.loadClass("com.sun.enterprise.transaction.api.JavaEETransactionManager"));
-    Field table = manager.getClass().getDeclaredField("resourceTable");
-    table.setAccessible(true);
-    Object users = table.get(manager);
-    Class<?> cache = server.loadClass("com.sun.appserv.util.cache.Cache");
-    Iterator<?> keys = (Iterator<?>) cache.getMethod("keys").invoke(users);
-    List<Object> ours = new ArrayList<>();
-    while (keys.hasNext()) {
-      Object key = keys.next();
-      if (isOfThis(user(key).getClass().getClassLoader())) {
-        ours.add(key);
-      }
-    }
-    for (Object key : ours) {
-      cache.getMethod("remove", Object.class).invoke(users, key);
-    }
-  }
-
-  /** The object, which with the thread makes the key. */
-  private static Object user(Object key) throws ReflectiveOperationException {
-    if (!key.getClass().getSimpleName().equals("PairKey")) {
-      return key;
-    }
-    Field instance = key.getClass().getDeclaredField("instance");
-    instance.setAccessible(true);
-    Object user = instance.get(key);
-    return user == null ? key : user;
   }
 
   /** Whether a class or a thread is of this application. */

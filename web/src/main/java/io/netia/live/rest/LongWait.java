@@ -2,6 +2,7 @@ package io.netia.live.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
+import io.netia.lifecycle.service.ApplicationTasks;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
@@ -37,6 +38,7 @@ public class LongWait {
   @Inject private Bus bus;
   @Inject private Clock clock;
   @Inject private NodeLifecycle node;
+  @Inject private ApplicationTasks tasks;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -46,7 +48,7 @@ public class LongWait {
 
   @PostConstruct
   void open() {
-    WaitingRoom opened = new WaitingRoom(executor, clock, LEAVING);
+    WaitingRoom opened = new WaitingRoom(tasks, clock, LEAVING);
     bus.subscribe(opened::hear);
     node.onDraining(opened::drain);
     sweep =
