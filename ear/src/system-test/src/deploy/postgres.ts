@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { until } from "../support/waiting";
@@ -23,6 +23,8 @@ export class Postgres {
   /** Makes the cluster, its roles and its database with the README's statements, and starts it. */
   static async made(certificate: Certificate, authority: Certificate): Promise<Postgres> {
     const postgres = new Postgres(await unpacked(), authority);
+    // Another file of tests may have left one of its own.
+    rmSync(data, { recursive: true, force: true });
     await shell(
       `${asNobody()} ${postgres.programs}/initdb -D ${data} -U postgres --auth=scram-sha-256 --pwfile=<(echo admin)`,
     );
