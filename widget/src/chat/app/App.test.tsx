@@ -19,7 +19,8 @@ const actions: Actions = {
 
 // It measures what the browser has laid out, and here nothing is.
 vi.mock("../conversation/ThreadView", () => ({ ThreadView: () => null }));
-afterEach(() => render(null, document.body));
+// Within act, since what is left to do after a frame would otherwise be done after the test, without a page.
+afterEach(() => act(() => render(null, document.body)));
 
 function show(query: string): Store {
   const store = new Store(chat(query));
