@@ -82,6 +82,18 @@ public final class Input {
     return Texts.isBroken(text) ? invalid(field, IS_INVALID) : Optional.of(text);
   }
 
+  /**
+   * As {@link #verbatim}, for what people write.
+   *
+   * @param controls how many control characters beside tabs and line breaks it may hold
+   */
+  public Optional<String> prose(String field, int max, int controls) {
+    Optional<String> text = verbatim(field, max);
+    return text.filter(words -> Texts.controls(words) > controls).isPresent()
+        ? invalid(field, "should have at most " + controls + " control character(s)")
+        : text;
+  }
+
   /** As {@link #text}, on one line: line breaks and other control characters become spaces. */
   public Optional<String> line(String field, int max) {
     return text(field, max).map(Texts::oneLine).filter(line -> !line.isEmpty());

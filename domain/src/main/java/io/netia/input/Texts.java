@@ -33,6 +33,18 @@ public final class Texts {
     return text.chars().anyMatch(Texts::isControl);
   }
 
+  /** How many control characters it has that JSON can only write as {@code \\u} and a number. */
+  public static int controls(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+        count++;
+      }
+    }
+    return count;
+  }
+
   /** The text as one line: each run of control characters becomes a space. */
   public static String oneLine(String text) {
     if (!hasControls(text)) {

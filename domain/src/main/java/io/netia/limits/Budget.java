@@ -219,6 +219,12 @@ public final class Budget {
     /** The body of a message, in characters. */
     public static final int MESSAGE_BODY = 100_000;
 
+    /**
+     * Control characters of a body, tabs and line breaks aside: JSON writes each as six characters,
+     * and nobody types them.
+     */
+    public static final int MESSAGE_CONTROLS = 1_000;
+
     /** The header {@code Idempotency-Key}, in characters. */
     public static final int IDEMPOTENCY_KEY = 2_048;
 
@@ -346,6 +352,46 @@ public final class Budget {
     public static final Duration RETRY = Duration.ofSeconds(2);
 
     private Searches() {}
+  }
+
+  /** Answers of as many messages as somebody has written, while they are made. */
+  public static final class LargeAnswers {
+
+    /**
+     * What making the largest takes, in bytes: texts of {@link Answers#MESSAGES_BYTES}, as the
+     * database sent them, as strings of two bytes a character, as JSON with its escapes, and as the
+     * listener gets it.
+     */
+    public static final int MAKING_BYTES = 36 * 1024 * 1024;
+
+    /** The part of the heap for all that are made at the same time: one in so many. */
+    public static final int HEAP_PART = 3;
+
+    /** As many for each processor are made at once if the heap allows; others wait for a turn. */
+    public static final int PER_PROCESSOR = 2;
+
+    /** The same on a machine of one processor, which has to wait for its database, too. */
+    public static final int AT_LEAST = 4;
+
+    /** Spreadsheets that are made at once; one takes what the others do together. */
+    public static final int EXPORTS_AT_ONCE = 1;
+
+    /**
+     * Requests that wait for a turn, each on a thread. Beyond it 503; the newest of the address
+     * with the most makes room for an address with fewer.
+     */
+    public static final int WAITING = 48;
+
+    /** Of those, from one address, behind which a whole office may sit. Beyond it 429. */
+    public static final int WAITING_PER_ADDRESS = 32;
+
+    /** How long a request waits for its turn. Beyond it 503. */
+    public static final Duration WAIT = Duration.ofSeconds(5);
+
+    /** What a refused one is asked to stay away. */
+    public static final Duration RETRY = Duration.ofSeconds(2);
+
+    private LargeAnswers() {}
   }
 
   /** Requests that say {@code wait} and hold no thread while nothing happens. */

@@ -25,6 +25,20 @@ public enum LimitSetting {
   SEARCHES_WAITING_PER_ADDRESS(
       "NETIA_SEARCHES_WAITING_PER_ADDRESS", Budget.Searches.WAITING_PER_ADDRESS, 0, 1_000),
   /**
+   * Answers with messages that are made at the same time; each may take {@link
+   * Budget.LargeAnswers#MAKING_BYTES} meanwhile.
+   */
+  ANSWERS_AT_ONCE(
+      "NETIA_ANSWERS_AT_ONCE",
+      answersAtOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()),
+      1,
+      1_000),
+  /** Requests that wait for such a turn; each holds a thread of the HTTP listener. */
+  ANSWERS_WAITING("NETIA_ANSWERS_WAITING", Budget.LargeAnswers.WAITING, 0, 1_000),
+  /** Of those, from one address. */
+  ANSWERS_WAITING_PER_ADDRESS(
+      "NETIA_ANSWERS_WAITING_PER_ADDRESS", Budget.LargeAnswers.WAITING_PER_ADDRESS, 0, 1_000),
+  /**
    * Wrong passwords for one name from everywhere before waits begin; 0 switches all waits after
    * wrong passwords off.
    */
@@ -57,6 +71,14 @@ public enum LimitSetting {
     return Math.max(
         1,
         Math.min(Budget.SignIn.HASHES_AT_ONCE, processors / Budget.SignIn.HASHES_PROCESSORS_PART));
+  }
+
+  /** How many large answers are made at once, unless the operator says it. */
+  static int answersAtOnce(int processors, long heapBytes) {
+    long fitting = heapBytes / Budget.LargeAnswers.HEAP_PART / Budget.LargeAnswers.MAKING_BYTES;
+    int useful =
+        Math.max(Budget.LargeAnswers.AT_LEAST, processors * Budget.LargeAnswers.PER_PROCESSOR);
+    return (int) Math.max(1, Math.min(useful, fitting));
   }
 
   /** The environment variable, which is also the name of the configuration property. */

@@ -32,6 +32,8 @@ public enum RefusalReason {
   SOCKET_EVENTS,
   /** More searches than may wait for their turn. */
   SEARCHES,
+  /** More large answers than may wait for their turn. */
+  LARGE_ANSWERS,
   /** More requests that wait for something than an address or a node may have. */
   WAITS,
   /** A message of a socket that came too slowly, or in part while too many others did. */

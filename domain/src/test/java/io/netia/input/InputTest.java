@@ -40,6 +40,15 @@ class InputTest {
   }
 
   @Test
+  void prose_has_few_control_characters_and_any_number_of_line_breaks() {
+    assertThat(field("\n\r\t".repeat(50) + "\u0001\u0002").prose("field", 200, 2)).isPresent();
+    Input noise = field("\u0001\u0002\u0003");
+    assertThat(noise.prose("field", 200, 2)).isEmpty();
+    assertThat(noise.errors())
+        .containsEntry("field", List.of("should have at most 2 control character(s)"));
+  }
+
+  @Test
   void length_is_counted_in_characters_not_in_code_units() {
     Input emoji = field("😀😀");
     assertThat(emoji.text("field", 2)).isPresent();

@@ -32,6 +32,7 @@ class DocumentedLimitsTest {
           Map.entry(Budget.Connections.class, "Connections"),
           Map.entry(Budget.Fields.class, "Fields"),
           Map.entry(Budget.Answers.class, "Answers and lists"),
+          Map.entry(Budget.LargeAnswers.class, "Large answers"),
           Map.entry(Budget.Links.class, "Share links"),
           Map.entry(Budget.SignIn.class, "Sign-in"),
           Map.entry(Budget.Database.class, "Database"),

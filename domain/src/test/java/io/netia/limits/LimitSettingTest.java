@@ -27,6 +27,13 @@ class LimitSettingTest {
     assertThat(LimitSetting.hashesAtOnce(processors)).isEqualTo(hashes);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1024,4", "2,1024,4", "4,2048,8", "32,1024,9", "4,768,7", "4,256,2", "1,64,1"})
+  void as_many_large_answers_are_made_as_the_processors_can_and_the_heap_holds(
+      int processors, long heapMib, int answers) {
+    assertThat(LimitSetting.answersAtOnce(processors, heapMib * 1024 * 1024)).isEqualTo(answers);
+  }
+
   @Test
   void what_is_set_counts() {
     assertThat(LimitSetting.HASHES_AT_ONCE.value(name -> Optional.of(" 4 "))).isEqualTo(4);

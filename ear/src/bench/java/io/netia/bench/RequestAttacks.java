@@ -6,23 +6,26 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 
-/** Attacks by what requests cost: password hashes, large bodies, HTTP/2 streams. */
+/** Attacks by what requests cost: password hashes, large bodies and answers, HTTP/2 streams. */
 final class RequestAttacks {
 
   private static final int LARGE = 7_900_000;
   private static final int METADATA = 5_000_000;
   private static final int STREAMS = 12_000;
+  private static final int LONG_MESSAGE = 100_000;
+  private static final int LONG_MESSAGES = 42;
 
   private RequestAttacks() {}
 
   static void addTo(Map<String, Attack> attacks) {
     attacks.put("sign-in", Attack.repeated(100, 1_000, RequestAttacks::signIn));
-    attacks.put("registration", Attack.repeated(100, 1_000, RequestAttacks::register));
+    attacks.put("registration", Attack.repeated(100, 1_000, target -> register(target)));
     byte[] nested = nested();
     attacks.put(
         "large-json",
         Attack.repeated(8, 200, target -> target.exchange("POST", "/api/ping", nested)));
     attacks.put("metadata", RequestAttacks::metadata);
+    attacks.put("large-answers", RequestAttacks::largeAnswers);
     attacks.put("http2", Attack.repeated(20, 1_000, RequestAttacks::streams));
   }
 
@@ -35,8 +38,8 @@ final class RequestAttacks {
                 .formatted(UUID.randomUUID())));
   }
 
-  private static void register(Target target) throws IOException {
-    target.exchange(
+  private static String register(Target target) throws IOException {
+    return target.exchange(
         "POST",
         "/api/registration",
         Bytes.of(
@@ -44,6 +47,24 @@ final class RequestAttacks {
             {"user":{"company_name":"Stranger","email":"%s@example.com",\
             "password":"a stranger's password","password_confirmation":"a stranger's password"}}"""
                 .formatted(UUID.randomUUID())));
+  }
+
+  /** Whoever registers may write as much as one answer holds, and ask for it all the time. */
+  private static void largeAnswers(Target target) throws IOException, InterruptedException {
+    String signedIn = "Authorization: Bearer " + Target.member(register(target), "token") + "\r\n";
+    String me = target.exchange("GET", "/api/me", new byte[0], signedIn);
+    Target own =
+        new Target(target.url(), Target.member(me, "account_id"), target.end(), target.tally());
+    String conversation = own.openConversation().id();
+    byte[] message =
+        Bytes.of(
+            "{\"message\":{\"conversation_id\":\"%s\",\"body\":\"%s\"}}"
+                .formatted(conversation, "x".repeat(LONG_MESSAGE)));
+    for (int sent = 0; sent < LONG_MESSAGES && !target.isOver(); sent++) {
+      own.exchange("POST", "/api/messages", message, signedIn);
+    }
+    String path = "/api/conversations/" + conversation;
+    Attack.repeated(90, 1_000, one -> one.download(path, signedIn)).run(own);
   }
 
   private static byte[] nested() {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -64,23 +65,49 @@ record Target(URI url, String account, long end, AttackTally tally) {
 
   /** Sends one request on a connection of its own, counts its status and returns the answer. */
   String exchange(String method, String path, byte[] body) throws IOException {
+    return exchange(method, path, body, "");
+  }
+
+  /** The same with more lines in the head. */
+  String exchange(String method, String path, byte[] body, String more) throws IOException {
     try (Socket socket = connect()) {
-      socket.getOutputStream().write(head(method, path, body.length, "Connection: close\r\n"));
-      socket.getOutputStream().write(body);
+      ask(socket, method, path, body, more);
       return answer(socket);
     }
+  }
+
+  /**
+   * Asks on a connection of its own, counts the status, and reads the answer without keeping it.
+   */
+  void download(String path, String more) throws IOException {
+    try (Socket socket = connect()) {
+      ask(socket, "GET", path, new byte[0], more);
+      byte[] status = socket.getInputStream().readNBytes(12);
+      count(new String(status, StandardCharsets.ISO_8859_1));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  private void ask(Socket socket, String method, String path, byte[] body, String more)
+      throws IOException {
+    socket.getOutputStream().write(head(method, path, body.length, "Connection: close\r\n" + more));
+    socket.getOutputStream().write(body);
   }
 
   /** Reads an answer to the end of the connection and counts its status. */
   String answer(Socket socket) throws IOException {
     InputStream in = new BufferedInputStream(socket.getInputStream());
     String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    if (!text.startsWith("HTTP/1.1 ")) {
+    count(text);
+    return text;
+  }
+
+  private void count(String answer) throws EOFException {
+    if (!answer.startsWith("HTTP/1.1 ")) {
       tally.count("connections closed without an answer");
       throw new EOFException("no answer");
     }
-    tally.count("status " + text.substring(9, 12));
-    return text;
+    tally.count("status " + answer.substring(9, 12));
   }
 
   /** The first member of that name in an answer. */

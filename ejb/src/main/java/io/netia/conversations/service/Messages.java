@@ -294,8 +294,12 @@ public class Messages {
     return actor instanceof Agent agent ? new Author.Teammate(agent.userId()) : new Author.Bot();
   }
 
+  private static Optional<String> words(Input message) {
+    return message.prose("body", Fields.MESSAGE_BODY, Fields.MESSAGE_CONTROLS);
+  }
+
   private static String body(Input message) {
-    Optional<String> body = message.verbatim("body", Fields.MESSAGE_BODY);
+    Optional<String> body = words(message);
     boolean hasFiles = message.raw("file_ids").filter(ids -> !ids.equals(List.of())).isPresent();
     if (body.filter(text -> !text.isBlank()).isEmpty() && !hasFiles) {
       message.require("body");
@@ -349,10 +353,7 @@ public class Messages {
   public MessageView update(Agent agent, UUID id, Input changes) {
     Conversation conversation = lockConversationOf(agent, id);
     MessageView old = find(agent, id);
-    String body =
-        changes.has("body")
-            ? changes.verbatim("body", Fields.MESSAGE_BODY).orElse(null)
-            : old.body();
+    String body = changes.has("body") ? words(changes).orElse(null) : old.body();
     String contentType = changes.text("content_type", Fields.TEXT).orElse(old.contentType());
     RawJson metadata =
         changes.has("metadata")

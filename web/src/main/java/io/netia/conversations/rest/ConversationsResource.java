@@ -12,6 +12,7 @@ import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,7 @@ public class ConversationsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
+  @Inject private LargeAnswers largeAnswers;
 
   /** A page, newest activity first. */
   @GET
@@ -46,7 +48,10 @@ public class ConversationsResource {
   public Response list() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
-    ConversationPage page = inTurn(query, () -> queries.list(agent, query));
+    return inTurn(query, () -> large(() -> page(queries.list(agent, query))));
+  }
+
+  private static Response page(ConversationPage page) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", page.data());
     body.put("next", page.next());
@@ -78,6 +83,11 @@ public class ConversationsResource {
     return query.has("q") ? searches.run(request.limitedAddress(), read) : read.get();
   }
 
+  /** Reads and renders when it is the caller's turn. */
+  private Response large(Supplier<Response> making) {
+    return largeAnswers.make(request.limitedAddress(), making);
+  }
+
   /** Counters of what is unread. */
   @GET
   @Path("unread")
@@ -91,8 +101,9 @@ public class ConversationsResource {
   @Path("{id}")
   @Authenticated
   public Response show(@PathParam("id") String id) {
-    return Answers.data(
-        queries.show(current.agent(), Parameters.idOf(id), request.parameters().input()));
+    Agent agent = current.agent();
+    Input query = request.parameters().input();
+    return large(() -> Answers.data(queries.show(agent, Parameters.idOf(id), query)));
   }
 
   /** Changes it. */
@@ -144,7 +155,8 @@ public class ConversationsResource {
   @Path("{id}/previous")
   @Authenticated
   public Response previous(@PathParam("id") String id) {
-    return Answers.data(queries.previous(current.agent(), Parameters.idOf(id)).orElse(null));
+    Agent agent = current.agent();
+    return large(() -> Answers.data(queries.previous(agent, Parameters.idOf(id)).orElse(null)));
   }
 
   /** The same customer's other conversations. */
@@ -156,8 +168,7 @@ public class ConversationsResource {
     Input query = request.parameters().input();
     long limit = query.integer("limit").orElse((long) RELATED);
     query.check();
-    return Answers.data(
-        queries.related(
-            agent, Parameters.idOf(id), (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE))));
+    int most = (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE));
+    return large(() -> Answers.data(queries.related(agent, Parameters.idOf(id), most)));
   }
 }

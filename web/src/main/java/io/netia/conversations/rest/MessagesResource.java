@@ -9,6 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
 import io.netia.problems.Failure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ public class MessagesResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
+  @Inject private LargeAnswers largeAnswers;
 
   /** Messages of the account by filters, newest first. */
   @GET
@@ -43,7 +45,9 @@ public class MessagesResource {
   public Response list() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
-    return Answers.data(searches.run(request.limitedAddress(), () -> messages.list(agent, query)));
+    String address = request.limitedAddress();
+    return searches.run(
+        address, () -> largeAnswers.make(address, () -> Answers.data(messages.list(agent, query))));
   }
 
   /** How many the account has. */

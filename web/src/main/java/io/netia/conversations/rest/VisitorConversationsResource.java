@@ -12,6 +12,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.live.rest.LongWait;
 import io.netia.live.rest.Waiting;
 import io.netia.problems.Failure;
@@ -39,6 +40,7 @@ public class VisitorConversationsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private LongWait longWait;
+  @Inject private LargeAnswers largeAnswers;
 
   /** What a widget resumes. */
   @GET
@@ -49,8 +51,11 @@ public class VisitorConversationsResource {
     UUID account = parameters.requiredId("account_id");
     UUID customer = parameters.requiredId("customer_id");
     access.admit(account, customer, request.visitorToken());
-    return Answers.data(
-        queries.ofCustomer(account, customer, PublicFields.of(parameters.values())));
+    return largeAnswers.make(
+        request.limitedAddress(),
+        () ->
+            Answers.data(
+                queries.ofCustomer(account, customer, PublicFields.of(parameters.values()))));
   }
 
   /** A conversation that was shared by a link. */
@@ -59,8 +64,10 @@ public class VisitorConversationsResource {
   @Public(ignoresToken = true)
   public Response shared() {
     Parameters parameters = request.parameters();
-    return Answers.data(
-        queries.shared(parameters.requiredId("conversation_id"), parameters.required("token")));
+    UUID conversation = parameters.requiredId("conversation_id");
+    String token = parameters.required("token");
+    return largeAnswers.make(
+        request.limitedAddress(), () -> Answers.data(queries.shared(conversation, token)));
   }
 
   /**
@@ -88,15 +95,17 @@ public class VisitorConversationsResource {
     Actor actor = actor(parameters);
     UUID conversation = Parameters.idOf(id);
     if (before.isPresent()) {
-      response.resume(Answers.plain(messages.before(actor, conversation, whole(before, 0), limit)));
+      response.resume(
+          largeAnswers.make(
+              request.limitedAddress(),
+              () -> Answers.plain(messages.before(actor, conversation, whole(before, 0), limit))));
       return;
     }
     longWait.answer(
         response,
         waiting(actor, conversation),
         () -> messages.after(actor, conversation, after, limit),
-        page -> !page.data().isEmpty(),
-        page -> page);
+        page -> !page.data().isEmpty());
   }
 
   private Waiting waiting(Actor actor, UUID conversation) {

@@ -1,7 +1,7 @@
 package io.netia.customers.rest;
 
 import io.netia.actors.Agent;
-import io.netia.customers.service.CustomerPage;
+import io.netia.conversations.service.CustomerView;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
@@ -9,6 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ public class CustomersResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
+  @Inject private LargeAnswers largeAnswers;
 
   /** A page, last seen first; with {@code format=csv} for a spreadsheet. */
   @GET
@@ -38,19 +40,21 @@ public class CustomersResource {
   public Response list() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
+    String address = request.limitedAddress();
     if (request.parameters().text("format").filter("csv"::equals).isPresent()) {
-      byte[] csv =
-          searches.run(
-              request.limitedAddress(),
-              () ->
-                  CustomersCsv.of(customers.export(agent, query)).getBytes(StandardCharsets.UTF_8));
-      return Response.ok(csv)
-          .header("content-type", "text/csv; charset=utf-8")
-          .header("content-disposition", "attachment; filename=\"customers.csv\"")
-          .build();
+      return searches.run(
+          address, () -> largeAnswers.export(address, () -> table(customers.export(agent, query))));
     }
-    CustomerPage page = searches.run(request.limitedAddress(), () -> customers.list(agent, query));
-    return Answers.plain(page);
+    return searches.run(
+        address,
+        () -> largeAnswers.make(address, () -> Answers.plain(customers.list(agent, query))));
+  }
+
+  private static Response table(List<CustomerView> rows) {
+    return Response.ok(CustomersCsv.of(rows).getBytes(StandardCharsets.UTF_8))
+        .header("content-type", "text/csv; charset=utf-8")
+        .header("content-disposition", "attachment; filename=\"customers.csv\"")
+        .build();
   }
 
   /** One, with what {@code expand[]} names. */
@@ -63,7 +67,10 @@ public class CustomersResource {
         expand instanceof Collection<?> many
             ? many.stream().map(String::valueOf).toList()
             : expand instanceof String one && !one.isBlank() ? List.of(one.split(",")) : List.of();
-    return Answers.data(customers.show(current.agent(), Parameters.idOf(id), names));
+    Agent agent = current.agent();
+    return largeAnswers.make(
+        request.limitedAddress(),
+        () -> Answers.data(customers.show(agent, Parameters.idOf(id), names)));
   }
 
   /** Changes what was sent. */

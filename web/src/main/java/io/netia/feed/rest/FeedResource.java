@@ -51,7 +51,6 @@ public class FeedResource {
             "",
             after.isEmpty() ? Duration.ZERO : LongWait.atMost(request)),
         look,
-        page -> page.reload() || !page.data().isEmpty(),
-        page -> page);
+        page -> page.reload() || !page.data().isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import io.netia.http.rest.CurrentRequest;
 import io.netia.lifecycle.service.ApplicationTasks;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.live.service.Bus;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -13,12 +14,12 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public class LongWait {
   @Inject private Clock clock;
   @Inject private NodeLifecycle node;
   @Inject private ApplicationTasks tasks;
+  @Inject private LargeAnswers largeAnswers;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -78,23 +80,18 @@ public class LongWait {
    *
    * @param look reads what there is; called again for each event that concerns the request, on
    *     another thread, so it must not ask for anything of the request
-   * @param body makes the answer's body of it
    */
   public <T> void answer(
-      AsyncResponse response,
-      Waiting waiting,
-      Supplier<T> look,
-      Predicate<T> isSomething,
-      Function<T, Object> body) {
+      AsyncResponse response, Waiting waiting, Supplier<T> look, Predicate<T> isSomething) {
     Objects.requireNonNull(room)
         .enter(
             waiting,
-            look,
-            isSomething,
-            new WaitingRoom.Answer<T>() {
+            () -> largeAnswers.make(waiting.address(), () -> Seen.of(look.get(), isSomething)),
+            Seen::isSomething,
+            new WaitingRoom.Answer<Seen>() {
               @Override
-              public void found(T page) {
-                response.resume(Answers.plain(body.apply(page)));
+              public void found(Seen seen) {
+                response.resume(seen.answer());
               }
 
               @Override
@@ -102,5 +99,13 @@ public class LongWait {
                 response.resume(why);
               }
             });
+  }
+
+  /** A page as its answer, which is made in the same turn as it is read. */
+  private record Seen(boolean isSomething, Response answer) {
+
+    static <T> Seen of(T page, Predicate<T> isSomething) {
+      return new Seen(isSomething.test(page), Answers.plain(page));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.netia.conversations.service.MessageCounters;
 import io.netia.feed.service.FeedWatch;
 import io.netia.identity.service.Passwords;
 import io.netia.limits.RefusalCounters;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
 import io.netia.live.service.Bus;
 import io.netia.live.service.BusState;
@@ -38,6 +39,7 @@ public class MetricsAtStart implements ServletContextListener {
   @Inject private Bus bus;
   @Inject private Passwords passwords;
   @Inject private Searches searches;
+  @Inject private LargeAnswers largeAnswers;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -80,6 +82,10 @@ public class MetricsAtStart implements ServletContextListener {
         "netia_searches_waiting",
         "Searches and tables that wait for their turn at the database.",
         searches::waiting);
+    metrics.gauge(
+        "netia_large_answers_waiting",
+        "Answers with messages that wait for their turn to be made.",
+        largeAnswers::waiting);
     looks = executor.scheduleAtFixedRate(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
