@@ -303,6 +303,12 @@ public final class Budget {
     /** Messages of the account in one answer. */
     public static final int MESSAGE_LIST = 1_000;
 
+    /** Messages beside a customer. */
+    public static final int EXPANDED_MESSAGES = 100;
+
+    /** Users, invitations, inboxes or widgets of an account in one list. */
+    public static final int RECORDS = 1_000;
+
     /** Customers of one page. */
     public static final int CUSTOMERS = 500;
 

@@ -45,7 +45,9 @@ enum Expansion {
           + "), 'seq', m.seq, 'client_id', m.client_id) as message"
           + " from (select n.*, coalesce(sum(message_size(n.body, n.metadata)) over (order by n.inserted_at desc, n.id desc"
           + " rows between unbounded preceding and 1 preceding), 0) as size_before from (select * from messages"
-          + " where customer_id = k.id order by inserted_at desc, id desc limit 100) n) m where m.size_before < "
+          + " where customer_id = k.id order by inserted_at desc, id desc limit "
+          + Answers.EXPANDED_MESSAGES
+          + ") n) m where m.size_before < "
           + Answers.PUBLIC_MESSAGES_BYTES
           + " order by m.inserted_at desc, m.id desc) j)",
       "[]"),

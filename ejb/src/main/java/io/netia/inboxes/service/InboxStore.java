@@ -1,6 +1,7 @@
 package io.netia.inboxes.service;
 
 import io.netia.columns.service.ColumnValues;
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,7 +27,7 @@ class InboxStore {
   List<InboxView> list(UUID account) {
     return database.list(
         account,
-        SELECT + " order by is_primary desc, inserted_at, id limit 1000",
+        SELECT + " order by is_primary desc, inserted_at, id limit " + Answers.RECORDS,
         InboxStore::view);
   }
 

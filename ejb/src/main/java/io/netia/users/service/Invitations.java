@@ -2,6 +2,7 @@ package io.netia.users.service;
 
 import io.netia.actors.Agent;
 import io.netia.input.Input;
+import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.Row;
@@ -29,7 +30,7 @@ public class Invitations {
   /** All of them, expired ones too, newest first. */
   public List<InvitationView> list(Agent admin) {
     return database.list(
-        admin.accountId(), SELECT + " order by inserted_at desc, id limit 1000", Invitations::view);
+        admin.accountId(), SELECT + " order by inserted_at desc, id limit " + Answers.RECORDS, Invitations::view);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.netia.users.service;
 
 import io.netia.actors.Role;
 import io.netia.columns.service.ColumnValues;
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.ActiveAdministrators;
@@ -27,7 +28,7 @@ class UserStore {
       "select u.id, u.email, u.inserted_at, u.disabled_at, u.archived_at, u.role,"
           + " p.user_id as profile_of, p.full_name, p.display_name, p.profile_photo_url"
           + " from users u left join user_profiles p on p.user_id = u.id";
-  private static final String ORDER = " order by u.id limit 1000";
+  private static final String ORDER = " order by u.id limit " + Answers.RECORDS;
 
   @Inject private TenantDatabase database;
 

@@ -2,6 +2,7 @@ package io.netia.widgets.service;
 
 import io.netia.accounts.service.AccountColumns;
 import io.netia.columns.service.ColumnValues;
+import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ class WidgetSettingsStore {
   List<WidgetSettingsView> list(UUID account) {
     return database.list(
         account,
-        "select * from widget_settings order by inserted_at, id limit 1000",
+        "select * from widget_settings order by inserted_at, id limit " + Answers.RECORDS,
         WidgetSettingsView::of);
   }
 }
