@@ -3,6 +3,7 @@ package io.netia.health.rest;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CrossOrigin;
 import io.netia.http.rest.RequestIds;
+import io.netia.http.rest.UnreadBody;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
@@ -67,6 +68,7 @@ public class Admission extends HttpFilter {
 
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    UnreadBody.announceEnd(request, response);
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setIntHeader("retry-after", Budget.Stop.RETRY_SECONDS);
     response.setHeader("cache-control", "no-store");

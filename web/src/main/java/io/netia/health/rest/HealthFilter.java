@@ -1,5 +1,6 @@
 package io.netia.health.rest;
 
+import io.netia.http.rest.UnreadBody;
 import io.netia.lifecycle.service.DatabaseProbe;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
@@ -57,6 +58,7 @@ public class HealthFilter extends HttpFilter {
       beside(path, request, response, chain);
       return;
     }
+    UnreadBody.announceEnd(request, response);
     if (!METHODS.contains(request.getMethod())) {
       response.setHeader("allow", String.join(", ", METHODS));
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -76,6 +78,7 @@ public class HealthFilter extends HttpFilter {
       String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (path.startsWith("/health/")) {
+      UnreadBody.announceEnd(request, response);
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else {
       chain.doFilter(request, response);

@@ -31,6 +31,9 @@ public class Edge extends HttpFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** The only path beside those of the API whose bodies are read. */
+  private static final String LONG_POLL = "/socket/longpoll";
+
   private static final Pattern TYPE =
       Pattern.compile("\\s*[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+\\s*(;|$)");
 
@@ -69,22 +72,25 @@ public class Edge extends HttpFilter {
     int refusal = refusal(request, path);
     if (refusal != 0) {
       RefusalCounters.count(RefusalReason.REQUEST_LINE);
+      UnreadBody.announceEnd(request, response);
       response.sendError(refusal);
       return;
     }
     if (settings.isProduction()
         && Https.redirects(request, response, proxies.trusted(), settings.backendUrl())) {
-      return;
-    }
-    if (isApi && CrossOrigin.isPreflight(request)) {
+      UnreadBody.announceEnd(request, response);
+    } else if (isApi && CrossOrigin.isPreflight(request)) {
+      UnreadBody.announceEnd(request, response);
       CrossOrigin.answerPreflight(response);
-      return;
-    }
-    if (isApi && !isTypeReadable(request.getContentType())) {
+    } else if (isApi && !isTypeReadable(request.getContentType())) {
+      UnreadBody.announceEnd(request, response);
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-      return;
+    } else {
+      if (!isApi && !path.equals(LONG_POLL)) {
+        UnreadBody.announceEnd(request, response);
+      }
+      chain.doFilter(request, response);
     }
-    chain.doFilter(request, response);
   }
 
   /** The status for a request line that nothing here can mean, else 0. */

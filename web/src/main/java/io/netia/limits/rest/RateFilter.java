@@ -4,6 +4,7 @@ import io.netia.addresses.service.Proxies;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.Callers;
 import io.netia.http.rest.RequestIds;
+import io.netia.http.rest.UnreadBody;
 import io.netia.identity.service.Passwords;
 import io.netia.identity.service.Sessions;
 import io.netia.limits.service.DelayedRefusals;
@@ -66,10 +67,7 @@ public class RateFilter extends HttpFilter {
       throws IOException {
     response.setStatus(TOO_MANY_REQUESTS);
     response.setHeader("retry-after", Long.toString(seconds));
-    if (request.getContentLengthLong() > 0 || request.getHeader("transfer-encoding") != null) {
-      // The body is not read.
-      response.setHeader("connection", "close");
-    }
+    UnreadBody.announceEnd(request, response);
     response.setContentType(Answers.JSON);
     byte[] body =
         new Problem(
