@@ -139,11 +139,10 @@ public class SessionStore {
   /**
    * Spends a renew token: empty when it is unknown, expired, of an ended session or already spent.
    * A spent one that comes again after a while was copied: then its session ends, since nobody
-   * knows which of the two holders is the right one. Unless it comes from a device of the user: in
-   * another tab there, a page goes on with the token that it began with.
+   * knows which of the two holders is the right one. Unless both it and the last renewal come from
+   * a device of the user: in another tab there, a page goes on with the token that it began with.
    *
-   * @param isOnDevice whether the caller's browser is known as one of a user; asked only for spent
-   *     tokens
+   * @param isOnDevice whether the caller's browser is known as one of a user
    */
   public Optional<Renewed> renew(String renewToken, LongPredicate isOnDevice) {
     String hash = OpaqueToken.hash(renewToken);
@@ -159,7 +158,7 @@ public class SessionStore {
   private Optional<Renewed> renew(Place place, String renewToken, LongPredicate isOnDevice) {
     Instant now = clock.instant();
     String next = tokens.successor(renewToken, place.accountId(), place.sessionId());
-    return (spend(place, renewToken, next, now)
+    return (spend(place, renewToken, next, now, isOnDevice)
             ? Optional.of(next)
             : current(place, renewToken, now, isOnDevice))
         .flatMap(
@@ -168,19 +167,34 @@ public class SessionStore {
                     .map(state -> new Renewed(state, token)));
   }
 
-  private boolean spend(Place place, String renewToken, String next, Instant now) {
-    return database.update(
+  private boolean spend(
+      Place place, String renewToken, String next, Instant now, LongPredicate isOnDevice) {
+    Optional<Spender> spender =
+        database.first(
             place.accountId(),
             "update sessions set spent_renew_token_hash = renew_token_hash, spent_at = ?, renew_token_hash = ?, expires_at = ?,"
-                + " updated_at = ? where id = ? and renew_token_hash = ? and revoked_at is null and expires_at > ?",
+                + " updated_at = ? where id = ? and renew_token_hash = ? and revoked_at is null and expires_at > ?"
+                + " returning user_id, spent_on_device",
+            row -> new Spender(row.count("user_id"), row.flag("spent_on_device")),
             now,
             OpaqueToken.hash(next),
             now.plus(LIFETIME),
             now,
             place.sessionId(),
             OpaqueToken.hash(renewToken),
-            now)
-        > 0;
+            now);
+    spender.ifPresent(before -> noteDevice(place, before, isOnDevice.test(before.userId())));
+    return spender.isPresent();
+  }
+
+  private void noteDevice(Place place, Spender before, boolean isOnDevice) {
+    if (before.wasOnDevice() != isOnDevice) {
+      database.update(
+          place.accountId(),
+          "update sessions set spent_on_device = ? where id = ?",
+          isOnDevice,
+          place.sessionId());
+    }
   }
 
   /** The token that a living session has now, for whoever may come once more with a spent one. */
@@ -189,11 +203,13 @@ public class SessionStore {
     Optional<Spent> spent =
         database.first(
             place.accountId(),
-            "select renew_token_hash, spent_at, user_id from sessions"
+            "select renew_token_hash, spent_at, user_id, spent_on_device from sessions"
                 + " where id = ? and revoked_at is null and expires_at > ? and renew_token_hash <> ?",
             row ->
                 new Spent(
-                    row.string("renew_token_hash"), row.instant("spent_at"), row.count("user_id")),
+                    row.string("renew_token_hash"),
+                    row.instant("spent_at"),
+                    new Spender(row.count("user_id"), row.flag("spent_on_device"))),
             place.sessionId(),
             now,
             OpaqueToken.hash(spentToken));
@@ -201,8 +217,9 @@ public class SessionStore {
       return Optional.empty();
     }
     boolean isRepeat = now.isBefore(spent.get().at().plus(Budget.SignIn.RENEWAL_REPEATED));
-    int behind =
-        isOnDevice.test(spent.get().userId()) ? Budget.SignIn.RENEWALS_BEHIND : isRepeat ? 1 : 0;
+    Spender last = spent.get().last();
+    boolean isOwn = last.wasOnDevice() && isOnDevice.test(last.userId());
+    int behind = isOwn ? Budget.SignIn.RENEWALS_BEHIND : isRepeat ? 1 : 0;
     Optional<String> current =
         tokens.follower(spentToken, place, spent.get().currentHash(), behind);
     if (current.isEmpty() && !isRepeat) {
@@ -281,7 +298,10 @@ public class SessionStore {
 
   private record Login(long userId, UUID accountId) {}
 
-  private record Spent(String currentHash, Instant at, long userId) {}
+  /** Whose session it is, and whether its last token was spent on a device of that user. */
+  private record Spender(long userId, boolean wasOnDevice) {}
+
+  private record Spent(String currentHash, Instant at, Spender last) {}
 
   /** What a sign-in is checked against. */
   public record Credential(

@@ -95,11 +95,22 @@ class RenewalIT {
     String device = server.bean(DeviceTokens.class).issue(user.userId());
     String last = session.renewToken();
     for (int i = 0; i < 5; i++) {
-      last = renew(last).orElseThrow();
+      last = renew(last, device).orElseThrow();
       server.pass(LATER);
       assertThat(renew(session.renewToken(), device)).contains(last);
     }
     assertThat(renew(last)).isPresent();
+  }
+
+  @Test
+  void a_thief_who_spends_a_token_first_is_noticed_by_the_device_it_was_stolen_from() {
+    String device = server.bean(DeviceTokens.class).issue(user.userId());
+    String stolen = renew(session.renewToken(), device).orElseThrow();
+    String ofTheThief = renew(stolen).orElseThrow();
+    server.pass(LATER);
+    assertThat(renew(stolen, device)).isEmpty();
+    assertThat(isAlive(session)).isFalse();
+    assertThat(renew(ofTheThief)).isEmpty();
   }
 
   @Test
@@ -111,12 +122,12 @@ class RenewalIT {
     assertThat(renew(other.renewToken(), foreign)).isEmpty();
     assertThat(isAlive(other)).isFalse();
 
+    String device = server.bean(DeviceTokens.class).issue(user.userId());
     String last = session.renewToken();
     for (int i = 0; i <= Budget.SignIn.RENEWALS_BEHIND; i++) {
-      last = renew(last).orElseThrow();
+      last = renew(last, device).orElseThrow();
     }
     server.pass(LATER);
-    String device = server.bean(DeviceTokens.class).issue(user.userId());
     assertThat(renew(session.renewToken(), device)).isEmpty();
     assertThat(isAlive(session)).isFalse();
   }
