@@ -4,6 +4,8 @@ import io.netia.wire.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -77,6 +79,43 @@ public record CustomerView(
         lastSeenAt,
         null,
         timeZone);
+  }
+
+  /**
+   * As somebody may see it who has said this and shown nothing: what was said, as far as it still
+   * holds, and when the customer was made.
+   *
+   * @param said values by the names of columns
+   */
+  public CustomerView asSaid(Map<String, ?> said) {
+    String itsName = same(said, "name", name);
+    String itsEmail = same(said, "email", email);
+    return new CustomerView(
+        id,
+        object,
+        itsName,
+        itsEmail,
+        createdAt,
+        createdAt,
+        same(said, "phone", phone),
+        same(said, "external_id", externalId),
+        same(said, "profile_photo_url", profilePhotoUrl),
+        null,
+        same(said, "host", host),
+        same(said, "pathname", pathname),
+        same(said, "current_url", currentUrl),
+        same(said, "browser", browser),
+        same(said, "os", os),
+        null,
+        MessageStore.title(itsName, itsEmail),
+        firstSeen,
+        createdAt.toInstant(ZoneOffset.UTC),
+        null,
+        same(said, "time_zone", timeZone));
+  }
+
+  private static @Nullable String same(Map<String, ?> said, String field, @Nullable String kept) {
+    return Objects.equals(said.get(field), kept) ? kept : null;
   }
 
   /** As anyone with a share link may see it: a name and a face. */

@@ -33,9 +33,10 @@ class ExternalIds {
     PROVEN_CUSTOMER(true, true),
     /** Shows the customer's token, and nothing for the {@code external_id}. */
     CUSTOMER(true, false),
-    /** Knows the customer's id only, and has a proof. */
-    PROVEN_STRANGER(false, true),
-    /** Knows the customer's id only. */
+    /**
+     * Knows the customer's id only. A proof is of who the stranger is and not of who the customer
+     * is: it must not make the customer, and with it the customer's token, the stranger's.
+     */
     STRANGER(false, false);
 
     private final boolean replaces;
@@ -47,10 +48,10 @@ class ExternalIds {
     }
 
     static Claimant visitor(boolean isCustomer, boolean isProven) {
-      if (isCustomer) {
-        return isProven ? PROVEN_CUSTOMER : CUSTOMER;
+      if (!isCustomer) {
+        return STRANGER;
       }
-      return isProven ? PROVEN_STRANGER : STRANGER;
+      return isProven ? PROVEN_CUSTOMER : CUSTOMER;
     }
   }
 

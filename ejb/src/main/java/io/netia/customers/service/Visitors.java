@@ -79,7 +79,7 @@ public class Visitors {
       Optional<UUID> earlier =
           onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), described.values(), id);
       if (earlier.isPresent()) {
-        return repeated(account, earlier.get(), proofs);
+        return repeated(account, earlier.get(), described, proofs);
       }
     }
     Instant now = clock.instant();
@@ -104,13 +104,19 @@ public class Visitors {
     return new Created(customer, Optional.of(tokens.issue(account, customer.id())));
   }
 
-  /** Some clients count their keys from 1: the key alone opens nothing. */
-  private Created repeated(UUID account, UUID id, Optional<Proofs> proofs) {
+  /**
+   * Some clients count their keys from 1, and many sit behind one address: the key alone opens
+   * nothing, and shows nothing of the customer that its sender has not said.
+   */
+  private Created repeated(
+      UUID account, UUID id, CustomerFields described, Optional<Proofs> proofs) {
     CustomerView customer =
         store.find(account, id, Set.of()).orElseThrow(Failure::notFound).customer();
     boolean isKnown =
         proofs.isEmpty() || access.isCustomer(account, id, proofs.get().visitorToken());
-    return isKnown ? created(account, customer) : new Created(customer, Optional.empty());
+    return isKnown
+        ? created(account, customer)
+        : new Created(customer.asSaid(described.values()), Optional.empty());
   }
 
   /**

@@ -111,10 +111,40 @@ class CustomersIT {
   void a_repeat_under_one_key_makes_one_customer_and_shows_the_token_to_who_has_it() {
     Created first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann");
     assertThat(first.visitorToken()).isPresent();
-    assertThat(create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann"))
-        .isEqualTo(new Created(first.customer(), Optional.empty()));
+    Created repeated = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann");
+    assertThat(repeated.visitorToken()).isEmpty();
+    assertThat(repeated.customer())
+        .extracting(CustomerView::id, CustomerView::name, CustomerView::title)
+        .containsExactly(first.customer().id(), "Ann", "Ann");
     Proofs shown = new Proofs(first.visitorToken(), Optional.empty());
     assertThat(create(key("1.2.3.4", "1"), Optional.of(shown), "name", "Ann")).isEqualTo(first);
+  }
+
+  @Test
+  void a_repeat_shows_nothing_of_the_customer_that_was_not_said_in_it() {
+    Created first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "browser", "Firefox");
+    Proofs shown = new Proofs(first.visitorToken(), Optional.empty());
+    describe(
+        first.customer().id(),
+        shown,
+        "name",
+        "Ann",
+        "email",
+        "ann@example.com",
+        "phone",
+        "555",
+        "metadata",
+        Map.of("plan", "gold"));
+    Created repeated = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "browser", "Firefox");
+    assertThat(repeated.visitorToken()).isEmpty();
+    assertThat(repeated.customer())
+        .isEqualTo(repeated.customer().asSaid(Map.of("browser", "Firefox")));
+    assertThat(repeated.customer())
+        .extracting(CustomerView::id, CustomerView::browser, CustomerView::title)
+        .containsExactly(first.customer().id(), "Firefox", "Anonymous User");
+    assertThat(create(key("1.2.3.4", "1"), Optional.of(shown), "browser", "Firefox").customer())
+        .extracting(CustomerView::name, CustomerView::phone)
+        .containsExactly("Ann", "555");
   }
 
   @Test

@@ -148,13 +148,26 @@ class ProvenIdentityIT {
   void an_anonymous_customer_becomes_who_is_proven_and_then_nobody_else() {
     verify(true);
     UUID customer = create(NOTHING);
-    assertThat(describe(customer, proof(ANN), "external_id", ANN)).isEqualTo(ANN);
+    assertThat(describe(customer, with(customer, proof(ANN)), "external_id", ANN)).isEqualTo(ANN);
     assertThat(identify(ANN, proof(ANN)).customer()).hasValue(customer);
     assertThat(describe(customer, with(customer, proof("user-18")), "external_id", "user-18"))
         .isEqualTo(ANN);
     assertThat(identify("user-18", proof("user-18")).customer()).isEmpty();
     assertThatThrownBy(() -> describe(customer, NOTHING, "external_id", "user-18"))
         .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void a_proof_of_ones_own_makes_nobody_elses_customer_ones_own() {
+    UUID victim = create(NOTHING);
+    describe(victim, proof("mallory"), "external_id", "mallory");
+    assertThat(identify("mallory", proof("mallory")).visitorToken()).isEmpty();
+    verify(true);
+    assertThat(identify("mallory", proof("mallory")))
+        .isEqualTo(new Recognised(Optional.empty(), Optional.empty()));
+    // Whoever shows the customer's token is believed sooner than who only knew its id.
+    assertThat(describe(victim, with(victim, proof(ANN)), "external_id", ANN)).isEqualTo(ANN);
+    assertThat(identify(ANN, proof(ANN)).visitorToken()).hasValue(token(victim));
   }
 
   @Test
