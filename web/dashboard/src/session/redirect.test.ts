@@ -7,6 +7,8 @@ it("goes back to a path of this origin only", () => {
     "//evil.example",
     "https://evil.example",
     "/\\evil.example",
+    "/.//evil.example",
+    "/a/..//evil.example",
     "javascript:alert(1)",
     "/login?redirect=/login",
     null,

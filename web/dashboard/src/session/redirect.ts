@@ -3,6 +3,7 @@ export function safeRedirect(wanted: string | null, fallback: string): string {
   if (wanted === null || !wanted.startsWith("/")) return fallback;
   const here = window.location.origin;
   const target = URL.canParse(wanted, here) ? new URL(wanted, here) : null;
-  if (target === null || target.origin !== here || target.pathname.startsWith("/login")) return fallback;
+  // What begins with two slashes is an address again, once its dots are resolved.
+  if (target === null || target.origin !== here || /^\/(\/|login)/.test(target.pathname)) return fallback;
   return target.pathname + target.search + target.hash;
 }
