@@ -6,6 +6,10 @@ GRID_OPTIONS=(-Dhazelcast.socket.bind.any=false -Dhazelcast.max.no.heartbeat.sec
   -Dhazelcast.merge.first.run.delay.seconds=5 -Dhazelcast.merge.next.run.delay.seconds=5 -Dhazelcast.phone.home.enabled=false
   -Dhazelcast.health.monitoring.level=OFF -Dhazelcast.shutdownhook.enabled=false)
 
+# Threads of lowest priority, on which passwords are hashed, run when nothing else wants a processor (docs/operate.md, "Size").
+MACHINE_OPTIONS=(-XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=19)
+[[ -z "${NETIA_PRETOUCH:-}" ]] || MACHINE_OPTIONS+=(-XX:+AlwaysPreTouch)
+
 is_clustered() {
   [[ -n "${NETIA_CLUSTER_MEMBERS:-}" ]]
 }
@@ -19,12 +23,13 @@ grid_commands() {
 
 # A fresh configuration each time, from the distribution's own; only the cache of unpacked bundles stays.
 lay_domain() {
-  local home option grid=""
+  local home option grid="" machine=""
   DOMAIN="$SERVER_FOLDER/domains/netia"
   home="$(payara_home)"
   if is_clustered; then
     for option in "${GRID_OPTIONS[@]}"; do grid+="<jvm-options>$option</jvm-options>"; done
   fi
+  for option in "${MACHINE_OPTIONS[@]}"; do machine+="<jvm-options>$option</jvm-options>"; done
   mkdir -p "$DOMAIN" "$LOGS"
   rm -rf "${DOMAIN:?}/config" "${DOMAIN:?}/lib" "${DOMAIN:?}/applications" "${DOMAIN:?}/generated"
   cp -R "$home/glassfish/domains/domain1/." "$DOMAIN/"
@@ -37,7 +42,7 @@ lay_domain() {
     -e "s|address=\"0.0.0.0\" port=\"3820\"|address=\"127.0.0.1\" port=\"$IIOP_TLS_PORT\"|" \
     -e "s|address=\"0.0.0.0\" port=\"3920\"|address=\"127.0.0.1\" port=\"$IIOP_CLIENT_TLS_PORT\"|" \
     -e "s|<jmx-connector \(.*\) address=\"0.0.0.0\" port=\"8686\"|<jmx-connector enabled=\"false\" \1 address=\"127.0.0.1\" port=\"$JMX_PORT\"|" \
-    -e "s|<jvm-options>-Xmx512m<|$grid<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options><jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
+    -e "s|<jvm-options>-Xmx512m<|$grid<jvm-options>-Xms$HEAP</jvm-options><jvm-options>-Xmx$HEAP</jvm-options><jvm-options>-XX:+UseParallelGC</jvm-options>$machine<jvm-options>-Xbootclasspath/a:$LOGGING_JAR<|" \
     -e "s|<jvm-options>-XX:NewRatio=2</jvm-options>||" \
     -e "s|\(-Dorg.glassfish.additionalOSGiBundlesToStart=\)[^<]*|\1|" \
     "$home/glassfish/domains/domain1/config/domain.xml" >"$DOMAIN/config/domain.xml"
@@ -95,7 +100,7 @@ start_micro() {
     printf 'handlers=java.util.logging.ConsoleHandler\njava.util.logging.ConsoleHandler.formatter=io.netia.logging.LineFormatter\n'
     cat "$ROOT/server-config/levels.properties"
   } >"$SERVER_FOLDER/micro/logging.properties"
-  (cd "$SERVER_FOLDER/micro" && begin "$SERVER" java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "-Xbootclasspath/a:$LOGGING_JAR" ${options[@]+"${options[@]}"} \
+  (cd "$SERVER_FOLDER/micro" && begin "$SERVER" java "-Xms$HEAP" "-Xmx$HEAP" -XX:+UseParallelGC "${MACHINE_OPTIONS[@]}" "-Xbootclasspath/a:$LOGGING_JAR" ${options[@]+"${options[@]}"} \
     -jar "$MICRO_JAR" --port "$PORT" --prebootcommandfile "$SERVER_FOLDER/micro/before.asadmin" \
     --logproperties "$SERVER_FOLDER/micro/logging.properties" --rootdir "$SERVER_FOLDER/micro/root" --nohostaware >>"$LOG" 2>&1)
 }

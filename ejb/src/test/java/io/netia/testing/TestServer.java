@@ -17,6 +17,7 @@ import io.netia.live.service.Step;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -34,6 +35,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
 
 /**
@@ -92,6 +95,22 @@ public final class TestServer {
     }
   }
 
+  /** What a container makes for {@code @ManagedThreadFactoryDefinition}. */
+  private static final ManagedThreadFactory THREADS =
+      new ManagedThreadFactory() {
+        @Override
+        public Thread newThread(Runnable task) {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          return thread;
+        }
+
+        @Override
+        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+          return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        }
+      };
+
   /** Says which class stands behind an interface. */
   public TestServer with(Class<?> type, Class<?> implementation) {
     beans.put(type, bean(implementation));
@@ -117,6 +136,9 @@ public final class TestServer {
         if (field.isAnnotationPresent(Inject.class)) {
           field.setAccessible(true);
           field.set(bean, bean(field.getType()));
+        } else if (field.getType() == ManagedThreadFactory.class) {
+          field.setAccessible(true);
+          field.set(bean, THREADS);
         }
       }
       for (Method method : type.getDeclaredMethods()) {

@@ -5,6 +5,7 @@ import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalReason;
 import io.netia.limits.service.FairQueue;
 import io.netia.limits.service.LimitSettings;
+import io.netia.limits.service.LowPriority;
 import io.netia.problems.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps passwords as Argon2id hashes. Each needs 19 MiB and a processor, so only a few are made at
- * once, the others wait in a short queue, and what finds no place in it is refused.
+ * once and on threads of low priority, the others wait in a short queue, and what finds no place in
+ * it is refused.
  */
 @ApplicationScoped
 public class Passwords {
@@ -27,6 +29,7 @@ public class Passwords {
   private static final String NOBODY = Argon2.hash("nobody");
 
   @Inject private LimitSettings settings;
+  @Inject private LowPriority lowPriority;
 
   private @Nullable FairQueue queue;
 
@@ -94,6 +97,6 @@ public class Passwords {
   }
 
   private <T> T turn(String address, Supplier<T> work) {
-    return Objects.requireNonNull(queue).run(address, work);
+    return Objects.requireNonNull(queue).run(address, () -> lowPriority.compute(work));
   }
 }

@@ -1,0 +1,37 @@
+package io.netia.limits.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.problems.Failure;
+import io.netia.testing.TestServer;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class LowPriorityIT {
+
+  private final LowPriority lowPriority = new TestServer().bean(LowPriority.class);
+
+  @Test
+  void a_computation_has_another_thread_and_its_failure_is_the_callers() {
+    Thread other = lowPriority.compute(Thread::currentThread);
+    assertThat(other).isNotSameAs(Thread.currentThread());
+    assertThatThrownBy(
+            () ->
+                lowPriority.compute(
+                    () -> {
+                      throw Failure.notFound();
+                    }))
+        .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void who_waits_and_is_interrupted_waits_no_longer() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> lowPriority.compute(() -> 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}
