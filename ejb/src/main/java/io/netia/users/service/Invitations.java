@@ -30,7 +30,9 @@ public class Invitations {
   /** All of them, expired ones too, newest first. */
   public List<InvitationView> list(Agent admin) {
     return database.list(
-        admin.accountId(), SELECT + " order by inserted_at desc, id limit " + Answers.RECORDS, Invitations::view);
+        admin.accountId(),
+        SELECT + " order by inserted_at desc, id limit " + Answers.RECORDS,
+        Invitations::view);
   }
 
   /**
