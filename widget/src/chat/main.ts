@@ -4,7 +4,7 @@ import { App } from "./app/App";
 import { type ChatState, initial } from "./app/state";
 import { Store } from "./app/store";
 import { keepUp, loadSettings, obey, visitorActions } from "./app/wiring";
-import { readParameters } from "./appearance/parameters";
+import { fromAnybody, readParameters } from "./appearance/parameters";
 import { openHost } from "./bridge/host";
 import { Adoption } from "./conversation/adoption";
 import { Api } from "./conversation/api";
@@ -16,10 +16,13 @@ import { Session } from "./conversation/session";
 import { browserFields, customerFields, externalId } from "./visitor/fields";
 import { IdentityStore } from "./visitor/identity";
 
-const parameters = readParameters(new URL(location.href), window.parent !== window);
-const { accountId, inboxId, baseUrl, instance } = parameters;
+const asked = readParameters(new URL(location.href), window.parent !== window);
+const { accountId, inboxId, baseUrl, instance } = asked;
 const local = new KeyValues(() => localStorage);
 const identity = new IdentityStore(local, accountId ?? "none", inboxId);
+// The page of an app stands in no frame, but nobody else writes its address.
+const isHosted = window.parent !== window || "ReactNativeWebView" in window;
+const parameters = isHosted ? asked : fromAnybody(asked, identity.candidate(null) !== null);
 const outboxes = new OutboxStore(local, accountId ?? "none", inboxId);
 
 const isVisible = () => document.visibilityState === "visible";

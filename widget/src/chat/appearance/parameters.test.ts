@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readParameters, withConfig } from "./parameters";
+import { fromAnybody, readParameters, withConfig } from "./parameters";
 
 const ACCOUNT = "0f4e5c9e-3c1d-4c1a-9b43-0a3f1f1f9c11";
 const INBOX = "6b8e6e5a-7a52-4b7c-8f6d-9d2f2a3b4c5d";
@@ -107,4 +107,21 @@ test("a live preview changes only what it names", () => {
   });
   expect(changed).toMatchObject({ title: "B", subtitle: "S", greeting: null, showAgentAvailability: true });
   expect(changed.accountId).toBe(ACCOUNT);
+});
+
+test("a link chooses no customer, and describes only a new one", () => {
+  const known = encodeURIComponent(
+    JSON.stringify({ external_id: "mallory", user_hash: "00", user_token: "a.b.c", email: "ann@example.com" }),
+  );
+  const link = readParameters(
+    new URL(`https://chat.example/chat?token=${ACCOUNT}&title=Hi&customerId=${ACCOUNT}&metadata=${known}`),
+    false,
+  );
+  expect(link.customerId).toBe(ACCOUNT);
+  expect(fromAnybody(link, false)).toEqual({
+    ...link,
+    customerId: null,
+    metadata: { email: "ann@example.com" },
+  });
+  expect(fromAnybody(link, true).metadata).toEqual({});
 });

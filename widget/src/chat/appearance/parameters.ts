@@ -115,6 +115,15 @@ export function readParameters(address: URL, embedded: boolean): Parameters {
   };
 }
 
+/**
+ * What is left of an address that no page has put into a frame of its own, and that anybody may therefore have written: a
+ * link must not make its reader somebody whom its writer chose, nor describe a customer that this browser has already.
+ */
+export function fromAnybody(parameters: Parameters, hasCustomer: boolean): Parameters {
+  const { external_id: _id, user_hash: _hash, user_token: _token, ...described } = parameters.metadata;
+  return { ...parameters, customerId: null, metadata: hasCustomer ? {} : described };
+}
+
 /** The parameters after the host page changed some of its configuration, for live previews. */
 export function withConfig(parameters: Parameters, config: Record<string, unknown>): Parameters {
   const texts = TEXTS.filter((key) => key in config).map((key) => {
