@@ -84,7 +84,9 @@ function CustomerFacts({ customer }: { customer: Customer }) {
   return (
     <dl className={styles.facts}>
       <Fact name="E-mail">
-        {customer.email === null ? null : <a href={`mailto:${customer.email}`}>{customer.email}</a>}
+        {customer.email === null ? null : (
+          <a href={`mailto:${encodeURIComponent(customer.email).replace("%40", "@")}`}>{customer.email}</a>
+        )}
       </Fact>
       <Fact name="Phone">{customer.phone}</Fact>
       <Fact name="External id">{customer.external_id}</Fact>

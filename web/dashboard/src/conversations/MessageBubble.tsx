@@ -89,12 +89,13 @@ function Attachments({ message }: { message: Message }) {
 }
 
 function Sources({ message }: { message: Message }) {
-  const sources = sourcesOf(message.metadata);
+  const sources = sourcesOf(message);
   if (sources.length === 0) return null;
   return (
     <ul className={styles.sources} aria-label="Sources">
-      {sources.map((source) => (
-        <li key={source.url}>
+      {sources.map((source, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same address may be named twice, and the list never changes
+        <li key={place}>
           <a href={source.url} target="_blank" rel="noopener noreferrer">
             {source.title}
           </a>

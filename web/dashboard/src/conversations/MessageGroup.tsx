@@ -4,6 +4,7 @@ import { useWorkspace } from "../app/WorkspaceContext";
 import { nameOf, useTeam } from "../team/useTeam";
 import { clockTime, fullTime } from "../time/time";
 import { Avatar } from "../ui/Avatar";
+import { BubbleBoundary } from "./BubbleBoundary";
 import { DeliveryLine } from "./DeliveryLine";
 import type { Group } from "./groups";
 import { MessageBubble } from "./MessageBubble";
@@ -65,7 +66,9 @@ export const MessageGroup = memo(function MessageGroup({ group, customer, delive
           </time>
         </p>
         {group.bubbles.map((bubble) => (
-          <MessageBubble key={bubble.key} bubble={bubble} isMine={isMine} />
+          <BubbleBoundary key={bubble.key}>
+            <MessageBubble bubble={bubble} isMine={isMine} />
+          </BubbleBoundary>
         ))}
         {group.bubbles.map((bubble) =>
           bubble.key === deliveryKey ||
