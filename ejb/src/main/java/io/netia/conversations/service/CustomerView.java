@@ -1,5 +1,8 @@
 package io.netia.conversations.service;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,6 +115,49 @@ public record CustomerView(
         createdAt.toInstant(ZoneOffset.UTC),
         null,
         same(said, "time_zone", timeZone));
+  }
+
+  /**
+   * As somebody may see it who knows the customer's id and shows nothing else: as visitors see it,
+   * and what was said just now, as far as it holds.
+   *
+   * @param said values by the names of columns
+   */
+  public CustomerView forStranger(Map<String, ?> said) {
+    return new CustomerView(
+        id,
+        object,
+        name,
+        email,
+        createdAt,
+        updatedAt,
+        same(said, "phone", phone),
+        externalId,
+        profilePhotoUrl,
+        null,
+        same(said, "host", host),
+        same(said, "pathname", pathname),
+        same(said, "current_url", currentUrl),
+        browser,
+        os,
+        isSaid(said.get("metadata")) ? metadata : null,
+        title,
+        firstSeen,
+        lastSeenAt,
+        null,
+        timeZone);
+  }
+
+  private boolean isSaid(@Nullable Object said) {
+    if (metadata == null || !(said instanceof Map<?, ?>)) {
+      return false;
+    }
+    ObjectMapper mapper = Json.mapper();
+    try {
+      return mapper.readTree(metadata.json()).equals(mapper.readTree(Json.write(said)));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static @Nullable String same(Map<String, ?> said, String field, @Nullable String kept) {

@@ -164,6 +164,16 @@ class CustomerStore {
         .orElse(0L);
   }
 
+  /** Deletes messages in a customer's conversations, up to a number; answers how many. */
+  int deleteMessages(UUID account, UUID customer, int most) {
+    return database.update(
+        account,
+        "delete from messages where id in (select m.id from conversations c join messages m on m.conversation_id = c.id"
+            + " where c.customer_id = ? limit ?)",
+        customer,
+        most);
+  }
+
   /** Removes a row, and with it all that is the customer's. */
   Optional<Before> delete(UUID account, UUID id) {
     return database.first(

@@ -5,6 +5,7 @@ import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -116,6 +117,17 @@ public class Customers {
         store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(Failure::notFound);
     events.changed(agent.accountId(), changed.customer(), before);
     return changed;
+  }
+
+  /**
+   * Removes some messages of a customer who is about to be removed, so that no transaction holds
+   * the conversations for long.
+   *
+   * @return whether there may be more
+   */
+  public boolean deleteSomeMessages(Agent agent, UUID id) {
+    int most = Budget.Database.DELETED_AT_ONCE;
+    return store.deleteMessages(agent.accountId(), id, most) == most;
   }
 
   /** Removes a customer with all conversations. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -131,7 +132,9 @@ public class Visitors {
         .map(
             id -> {
               Map<String, @Nullable Object> values = new LinkedHashMap<>(fields.values());
-              values.keySet().removeAll(Set.of("first_seen", "external_id"));
+              // Which company somebody belongs to is the team's to say.
+              values.keySet().removeAll(Set.of("first_seen", "external_id", "company_id"));
+              values.values().removeIf(Objects::isNull);
               return described(account, id, values, Set.of(), clientIp);
             });
   }
@@ -159,9 +162,10 @@ public class Visitors {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
     externalIds.claim(
         account, id, Claimant.visitor(isCustomer, claim == VisitorAccess.Claim.PROVEN), values);
+    CustomerView described =
+        described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp);
     return new CustomerFull(
-        described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp),
-        NOTHING_OF_THE_TEAM);
+        isCustomer ? described : described.forStranger(description.values()), NOTHING_OF_THE_TEAM);
   }
 
   private CustomerView described(
@@ -226,9 +230,10 @@ public class Visitors {
   }
 
   /**
-   * Recognises a customer by the id that the page's own system has for him or her, exactly. With a
-   * proof, which an account may require, only a customer for whom somebody vouched is recognised:
-   * others may be a stranger who took the {@code external_id} first.
+   * Recognises a customer by the id that the page's own system has for him or her, exactly; with a
+   * proof also when e-mail address and host are others by now. With a proof, which an account may
+   * require, only a customer for whom somebody vouched is recognised: others may be a stranger who
+   * took the {@code external_id} first.
    *
    * @param proofs the account's own word for the {@code external_id}, and the token of the customer
    *     that the browser remembers, who is then vouched for
@@ -248,7 +253,7 @@ public class Visitors {
     if (claim == VisitorAccess.Claim.PROVEN) {
       Optional<UUID> proven =
           externalIds
-              .find(account, externalId, email, host, true)
+              .verified(account, externalId)
               .or(() -> confirmed(account, externalId, proofs.visitorToken()));
       if (proven.isPresent()) {
         return new Recognised(proven, proven.map(id -> tokens.issue(account, id)));

@@ -284,8 +284,11 @@ class CustomersIT {
             "Opera");
     assertThat(again)
         .usingRecursiveComparison()
-        .ignoringFields("browser", "updatedAt")
+        .ignoringFields("browser", "updatedAt", "phone", "metadata", "currentUrl")
         .isEqualTo(filled);
+    CustomerView kept = server.tx(() -> customers.show(agent, id, List.of())).customer();
+    assertThat(kept.phone()).isEqualTo("1");
+    assertThat(kept.metadata().json()).contains("\"a\"");
     assertThat(again.browser()).isEqualTo("Opera");
     assertThat(identify("18", Optional.empty())).isEmpty();
   }
@@ -335,6 +338,24 @@ class CustomersIT {
             describe(id, new Proofs(Optional.of(foreign), Optional.empty()), "external_id", "19")
                 .externalId())
         .isEqualTo("18");
+  }
+
+  @Test
+  void who_only_knows_the_id_is_told_what_he_said_and_not_what_the_team_wrote() {
+    UUID id = create().id();
+    server.tx(
+        () ->
+            customers.change(agent, id, input("phone", "555", "metadata", Map.of("plan", "gold"))));
+    CustomerView told =
+        describe(id, NOTHING_SHOWN.orElseThrow(), "host", "shop.test", "browser", "Firefox");
+    assertThat(told)
+        .extracting(
+            CustomerView::phone, CustomerView::metadata, CustomerView::host, CustomerView::browser)
+        .containsExactly(null, null, "shop.test", "Firefox");
+    UUID other = create().id();
+    Map<String, Object> mine = Map.of("plan", "free", "seats", 3);
+    assertThat(describe(other, NOTHING_SHOWN.orElseThrow(), "metadata", mine).metadata())
+        .isNotNull();
   }
 
   private CustomerView describe(UUID id, Proofs proofs, Object... fields) {

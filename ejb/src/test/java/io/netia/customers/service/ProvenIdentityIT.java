@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.actors.Agent;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
+import io.netia.input.Input;
 import io.netia.problems.Invalid;
 import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorIdentity;
@@ -14,8 +15,10 @@ import io.netia.visitors.service.VisitorTokens;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -155,6 +158,45 @@ class ProvenIdentityIT {
     assertThat(identify("user-18", proof("user-18")).customer()).isEmpty();
     assertThatThrownBy(() -> describe(customer, NOTHING, "external_id", "user-18"))
         .isInstanceOf(Invalid.class);
+  }
+
+  @Test
+  void who_is_proven_is_the_same_with_another_address() {
+    UUID ann = create(proof(ANN), "external_id", ANN, "email", "ann@example.com");
+    create(NOTHING, "external_id", ANN, "email", "new@example.com");
+    assertThat(
+            server
+                .tx(
+                    () ->
+                        visitors.identify(
+                            admin.accountId(),
+                            ANN,
+                            Optional.of("new@example.com"),
+                            Optional.empty(),
+                            proof(ANN)))
+                .customer())
+        .hasValue(ann);
+  }
+
+  @Test
+  void who_is_proven_does_not_move_to_another_company_nor_lose_what_is_not_said() {
+    UUID ann = create(proof(ANN), "external_id", ANN, "profile_photo_url", "https://a.test/1.png");
+    Map<String, Object> nothing = new HashMap<>();
+    nothing.put("external_id", ANN);
+    nothing.put("profile_photo_url", null);
+    nothing.put("company_id", UUID.randomUUID().toString());
+    Visitors.Created again =
+        server.tx(
+            () ->
+                visitors.create(
+                    admin.accountId(),
+                    Input.of(nothing),
+                    "",
+                    Optional.empty(),
+                    Optional.of(proof(ANN))));
+    assertThat(again.customer().id()).isEqualTo(ann);
+    assertThat(again.customer().companyId()).isNull();
+    assertThat(again.customer().profilePhotoUrl()).isEqualTo("https://a.test/1.png");
   }
 
   @Test
