@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class Bodies {
   private ManagedScheduledExecutorService executor;
 
   private @Nullable BodyMemory memory;
+  private @Nullable ParsedShares shares;
   private @Nullable Arrivals arrivals;
   private @Nullable ScheduledFuture<?> sweep;
 
@@ -50,6 +52,7 @@ public class Bodies {
             SWEEP_SECONDS,
             TimeUnit.SECONDS);
     memory = all;
+    shares = new ParsedShares(all.half());
     arrivals = opened;
   }
 
@@ -58,6 +61,22 @@ public class Bodies {
     if (sweep != null) {
       sweep.cancel(false);
     }
+  }
+
+  /** Takes the memory for a body and what is parsed from it; else answers why not. */
+  Optional<Integer> reserve(String address, long bytes) {
+    if (!shares().take(address, bytes)) {
+      return Optional.of(429);
+    }
+    if (!memory().reserve(bytes)) {
+      shares().giveBack(address, bytes);
+      return Optional.of(503);
+    }
+    return Optional.empty();
+  }
+
+  private ParsedShares shares() {
+    return Objects.requireNonNull(shares);
   }
 
   BodyMemory memory() {
@@ -86,11 +105,16 @@ public class Bodies {
   }
 
   /** Gives memory back when the request is over. */
-  void releaseAfter(HttpServletRequest request, long bytes) {
+  void releaseAfter(HttpServletRequest request, String address, long bytes) {
     if (request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new WhenOver(() -> memory().release(bytes)));
+      request.getAsyncContext().addListener(new WhenOver(() -> release(address, bytes)));
     } else {
-      memory().release(bytes);
+      release(address, bytes);
     }
+  }
+
+  private void release(String address, long bytes) {
+    memory().release(bytes);
+    shares().giveBack(address, bytes);
   }
 }

@@ -104,15 +104,17 @@ public class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, byte[] body)
       throws IOException, ServletException {
     long memory = BodyMemory.parsed(body.length);
-    if (!bodies.memory().reserve(memory)) {
-      Refusal.write(request, response, 503, RefusalReason.BODY_MEMORY);
+    String address = Callers.limitedAddress(request, proxies.trusted());
+    Optional<Integer> refusal = bodies.reserve(address, memory);
+    if (refusal.isPresent()) {
+      Refusal.write(request, response, refusal.get(), RefusalReason.BODY_MEMORY);
       return;
     }
     try {
       request.setAttribute(ReadBody.ATTRIBUTE, body);
       chain.doFilter(new ReadRequest(request, body), response);
     } finally {
-      bodies.releaseAfter(request, memory);
+      bodies.releaseAfter(request, address, memory);
     }
   }
 

@@ -35,6 +35,11 @@ final class BodyMemory {
     return taken.get();
   }
 
+  /** What one caller may have in bodies that are being served. */
+  long half() {
+    return most / 2;
+  }
+
   /** What one caller may have in bodies on their way. */
   long share() {
     return most / 4;
