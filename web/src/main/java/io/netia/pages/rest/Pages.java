@@ -25,6 +25,9 @@ public class Pages extends HttpFilter {
   private static final Set<String> NOT_PAGES =
       Set.of("api", "socket", "health", "metrics", "openapi", ".problem");
 
+  private static final String SOCKET = "socket";
+  private static final Set<String> SOCKETS = Set.of("/socket/websocket", "/socket/longpoll");
+
   /** What files answer; of other methods the container knows some and fails at others. */
   private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
@@ -55,7 +58,9 @@ public class Pages extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = request.getRequestURI();
-    if (NOT_PAGES.contains(firstSegment(path))) {
+    if (firstSegment(path).equals(SOCKET) && !SOCKETS.contains(path)) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    } else if (NOT_PAGES.contains(firstSegment(path))) {
       chain.doFilter(request, response);
     } else if (isFile(path) && !METHODS.contains(request.getMethod())) {
       response.setHeader("allow", String.join(", ", METHODS));

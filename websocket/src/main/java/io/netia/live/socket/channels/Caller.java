@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param agent empty for anonymous visitors
  * @param socketId so that a hint is not sent back to where it came from
+ * @param address what limits count the caller by
  */
-public record Caller(Optional<Agent> agent, String socketId) {}
+public record Caller(Optional<Agent> agent, String socketId, String address) {}

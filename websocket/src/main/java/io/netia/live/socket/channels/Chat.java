@@ -9,8 +9,10 @@ import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
+import io.netia.problems.Busy;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What channels ask of the application. Each call is one transaction, and throws {@link
@@ -38,6 +40,13 @@ public interface Chat {
 
   /** Messages with a higher {@code seq}, oldest first, in the actor's view, as far as they fit. */
   MessagePage messagesAfter(Actor actor, UUID conversation, int seq, int limit);
+
+  /**
+   * Makes a large answer when it is the address's turn.
+   *
+   * @throws Busy when no turn was to be had
+   */
+  <T> T inTurn(String address, Supplier<T> making);
 
   /** Stores a message once and tells everyone concerned. */
   SentMessage send(Actor actor, UUID conversation, Input message);

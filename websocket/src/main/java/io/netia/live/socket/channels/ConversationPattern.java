@@ -62,7 +62,7 @@ public final class ConversationPattern implements TopicPattern {
         customer.filter(conversation.customerId()::equals).isPresent()
             ? asCustomer(caller, conversation, params, subscription)
             : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
-    String response = missed(actor, conversation, params, subscription);
+    String response = missed(caller.address(), actor, conversation, params, subscription);
     return new Joined(
         new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
   }
@@ -101,6 +101,7 @@ public final class ConversationPattern implements TopicPattern {
   }
 
   private String missed(
+      String address,
       Actor actor,
       JoinedConversation conversation,
       Map<String, Object> params,
@@ -118,10 +119,25 @@ public final class ConversationPattern implements TopicPattern {
     }
     // The last number was read while listening already: who has it has missed nothing that is not
     // heard live.
-    MessagePage page =
-        after == last
-            ? new MessagePage(List.of(), false)
-            : chat.messagesAfter(actor, conversation.id(), after, Answers.MESSAGE_PAGE);
+    return after == last
+        ? resumed(new MessagePage(List.of(), false), after, conversation, response, subscription)
+        : chat.inTurn(
+            address,
+            () ->
+                resumed(
+                    chat.messagesAfter(actor, conversation.id(), after, Answers.MESSAGE_PAGE),
+                    after,
+                    conversation,
+                    response,
+                    subscription));
+  }
+
+  private static String resumed(
+      MessagePage page,
+      int after,
+      JoinedConversation conversation,
+      Map<String, Object> response,
+      Subscription subscription) {
     List<RawJson> messages = page.data();
     if (page.hasMore() || size(messages) > Answers.RESUME_BYTES) {
       return reload(response);

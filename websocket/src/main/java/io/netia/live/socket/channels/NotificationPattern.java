@@ -63,7 +63,7 @@ public final class NotificationPattern implements TopicPattern {
             .orElseThrow(() -> new Refused("Unauthorized"));
     String response =
         params.get("after") instanceof String cursor
-            ? missed(agent, cursor, subscription)
+            ? chat.inTurn(caller.address(), () -> missed(agent, cursor, subscription))
             : Json.write(Map.of("cursor", chat.feedCursor(agent)));
     return new Joined(
         new NotificationChannel(chat, clock, agent, caller.socketId(), subscription), response);

@@ -14,6 +14,7 @@ import io.netia.customers.service.Visitors;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
+import io.netia.limits.service.LargeAnswers;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.visitors.service.VisitorAccess;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The application's session beans. */
 @ApplicationScoped
@@ -34,6 +36,7 @@ public class UseCases implements Chat {
   @Inject private Feed feed;
   @Inject private VisitorAccess access;
   @Inject private Live live;
+  @Inject private LargeAnswers largeAnswers;
 
   @Override
   public JoinedConversation join(
@@ -64,6 +67,11 @@ public class UseCases implements Chat {
   @Override
   public Visitor admit(JoinedConversation conversation, Optional<String> visitorToken) {
     return access.admit(conversation.accountId(), conversation.customerId(), visitorToken);
+  }
+
+  @Override
+  public <T> T inTurn(String address, Supplier<T> making) {
+    return largeAnswers.make(address, making);
   }
 
   @Override

@@ -64,6 +64,7 @@ public final class Sockets {
             connection,
             handshake.version(),
             handshake.agent(),
+            handshake.address(),
             admission.enter(handshake.address()));
     known.accept(socket);
     open.add(socket);

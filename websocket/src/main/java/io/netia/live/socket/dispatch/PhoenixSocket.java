@@ -20,6 +20,7 @@ import io.netia.live.socket.wire.MalformedFrame;
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.live.socket.wire.WireVersion;
 import io.netia.logging.service.LogScope;
+import io.netia.problems.Busy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ public final class PhoenixSocket {
   /**
    * Opens a socket for an agent, or for an anonymous visitor.
    *
+   * @param address what limits count it by
    * @param share what all sockets of its address may do
    */
   public PhoenixSocket(
@@ -81,6 +83,7 @@ public final class PhoenixSocket {
       Connection connection,
       WireVersion version,
       Optional<Agent> agent,
+      String address,
       AddressShare share) {
     this.hub = surroundings.hub();
     this.patterns = surroundings.patterns();
@@ -88,7 +91,7 @@ public final class PhoenixSocket {
     this.nanos = surroundings.nanos();
     this.connection = connection;
     this.version = version;
-    this.caller = new Caller(agent, connection.id());
+    this.caller = new Caller(agent, connection.id(), address);
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
     this.refusals = new Refusals(limits.refusalRemembered(), nanos);
     this.share = share;
@@ -295,6 +298,11 @@ public final class PhoenixSocket {
       refusals.remember(frame.topic(), params, reply);
       hub.counters().joined(JoinResult.REFUSED);
       return reply;
+    }
+    if (failed instanceof Busy) {
+      // Not remembered: the next try may find a turn.
+      hub.counters().joined(JoinResult.REFUSED);
+      return RATE_LIMITED;
     }
     hub.counters()
         .joined(UnexpectedErrors.isRefusal(failed) ? JoinResult.REFUSED : JoinResult.FAILED);

@@ -16,11 +16,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Decides about a connect before the protocol changes, while it can still be refused with a status:
@@ -59,7 +62,8 @@ final class HandshakeFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (!"GET".equals(request.getMethod())
-        || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        || !"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+        || !isUpgrading(request.getHeaders("Connection"))) {
       refuse(response, HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
@@ -102,6 +106,13 @@ final class HandshakeFilter extends HttpFilter {
       return;
     }
     chain.doFilter(new Admitted(request, handshake.get()), response);
+  }
+
+  /** RFC 6455 section 4.2.1; without the word the container would fail at the answer. */
+  private static boolean isUpgrading(Enumeration<String> connection) {
+    return Collections.list(connection).stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .anyMatch(word -> word.strip().equalsIgnoreCase("upgrade"));
   }
 
   private static void refuse(HttpServletResponse response, int status) {

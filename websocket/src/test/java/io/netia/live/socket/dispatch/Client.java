@@ -95,7 +95,7 @@ final class Client {
             new Connection.Limits(
                 1000, 1_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
             Runnable::run);
-    socket = new PhoenixSocket(surroundings, connection, version, agent, server.share);
+    socket = new PhoenixSocket(surroundings, connection, version, agent, "192.0.2.1", server.share);
     socket.begin();
   }
 

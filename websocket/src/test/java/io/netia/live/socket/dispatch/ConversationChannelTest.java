@@ -97,6 +97,20 @@ class ConversationChannelTest {
   }
 
   @Test
+  void a_join_that_finds_no_turn_for_what_was_missed_comes_back_later() {
+    chat.store(3);
+    chat.isFull = true;
+    Client visitor = server.visitor();
+    String late = join(asCustomer.replace("}", ",'after_seq':0}"));
+    assertThat(visitor.send(late).get(0)).contains("rate_limited");
+    assertThat(visitor.send(join(asCustomer.replace("}", ",'after_seq':3}"))).get(0))
+        .as("who has missed nothing needs no turn")
+        .contains("'ok'");
+    chat.isFull = false;
+    assertThat(visitor.send(late).get(0)).contains("'ok'");
+  }
+
+  @Test
   void a_conversation_that_is_deleted_while_somebody_joins_closes_after_the_answer() {
     chat.store(1);
     chat.meanwhile =

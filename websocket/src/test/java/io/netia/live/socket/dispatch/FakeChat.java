@@ -14,15 +14,18 @@ import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.Chat;
 import io.netia.live.socket.hub.Hub;
+import io.netia.problems.Busy;
 import io.netia.problems.Failure;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,6 +60,9 @@ public final class FakeChat implements Chat {
 
   /** How many messages or events a page holds at most. */
   int pageSize = Integer.MAX_VALUE;
+
+  /** Whether there is no turn for a large answer. */
+  boolean isFull;
 
   /** Edits so far. */
   int editCount;
@@ -165,6 +171,14 @@ public final class FakeChat implements Chat {
   public boolean hasCustomer(Agent agent, UUID id) {
     called();
     return agent.accountId().equals(account) && id.equals(customer);
+  }
+
+  @Override
+  public <T> T inTurn(String address, Supplier<T> making) {
+    if (isFull) {
+      throw Busy.caller(Duration.ofSeconds(2));
+    }
+    return making.get();
   }
 
   @Override

@@ -31,6 +31,18 @@ class HandshakeFilterTest {
   private final List<String> delayed = new ArrayList<>();
   private int status;
   private Admission.Answer admission = Admission.Answer.ADMITTED;
+  private String connectionField = "keep-alive, Upgrade";
+
+  @Test
+  void what_does_not_ask_for_another_protocol_is_no_handshake()
+      throws IOException, ServletException {
+    connectionField = "keep-alive";
+    connect(token -> null);
+    assertThat(status).isEqualTo(400);
+    connectionField = "keep-alive, upgrade";
+    connect(token -> null);
+    assertThat(status).isNotEqualTo(400);
+  }
 
   @Test
   void a_token_that_is_not_valid_is_refused() throws IOException, ServletException {
@@ -87,7 +99,10 @@ class HandshakeFilterTest {
                 switch (method.getName()) {
                   case "getMethod" -> "GET";
                   case "isAsyncSupported" -> true;
-                  case "getHeaders" -> Collections.emptyEnumeration();
+                  case "getHeaders" ->
+                      arguments[0].equals("Connection")
+                          ? Collections.enumeration(List.of(connectionField))
+                          : Collections.emptyEnumeration();
                   case "getRemoteAddr" -> "192.0.2.1";
                   case "getQueryString" -> "token=one&vsn=2.0.0";
                   case "getHeader" -> "Upgrade".equals(arguments[0]) ? "websocket" : null;
