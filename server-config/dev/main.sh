@@ -9,6 +9,11 @@ done
 run_verb() {
   local verb="${1:-help}"
   (($# == 0)) || shift
+  # A word that only asks must not begin what cannot be taken back. Two verbs have pages of their own.
+  if [[ "$verb" != admin && "$verb" != bench ]] && [[ " $* " == *" --help "* || " $* " == *" -h "* ]]; then
+    verb=help
+    set --
+  fi
   declare -F "verb_${verb//-/_}" >/dev/null || fail "There is no verb \"$verb\". ./dev.sh help lists them."
   "verb_${verb//-/_}" "$@"
 }

@@ -5,8 +5,9 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { databaseSettings, isDatabaseKnown } from "./support/database";
 import { send } from "./support/http";
-import { newAccount, newVisitor, openConversation } from "./support/people";
+import { newAccount, newTeammate, newVisitor, openConversation } from "./support/people";
 import { WireSocket } from "./support/phoenix-wire";
+import type { FeedPage } from "./support/shapes";
 import { until, within } from "./support/waiting";
 
 const archive = process.env["NETIA_KIND"] === "micro" ? "netia.jar" : "netia.ear";
@@ -45,6 +46,21 @@ describe.skipIf(!isDatabaseKnown)("the operator's command, out of the archive", 
   test("says in one sentence what it cannot do", async () => {
     const done = await admin("reset-password", "nobody@example.com");
     expect(done).toEqual({ code: 1, out: "", err: "There is no user nobody@example.com.\n" });
+  });
+
+  test("ends what a disabled user waits for", { timeout: 60_000 }, async () => {
+    const agent = await newAccount();
+    const mate = await newTeammate(agent);
+    const { cursor } = (await send("GET", "/api/feed", { token: mate.token })).json as FeedPage;
+    const waiting = send("GET", `/api/feed?after=${encodeURIComponent(cursor)}&wait=20`, { token: mate.token });
+    expect(await admin("disable-user", mate.email)).toMatchObject({ code: 0, err: "" });
+    await until(
+      "the token is refused",
+      async () => (await send("GET", "/api/me", { token: mate.token })).status === 401,
+    );
+    await openConversation(await newVisitor(agent.accountId), "Not for those who have left");
+    const answer = await waiting;
+    expect(answer.status, answer.text).toBe(401);
   });
 
   test("disables an account at once, for its team and for its widgets, and enables it again", async () => {

@@ -14,4 +14,12 @@ public class InvalidSettingException extends IllegalArgumentException {
   public InvalidSettingException(String sentence) {
     super(sentence);
   }
+
+  /**
+   * @param sentence what is wrong and what would be right
+   * @param cause how it was noticed
+   */
+  public InvalidSettingException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
 }

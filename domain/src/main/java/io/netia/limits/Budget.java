@@ -135,6 +135,21 @@ public final class Budget {
     public static final int REFUSED_BODY_COUNTS_AS = 10;
 
     /**
+     * Requests of one address that are served at the same time, each with a thread and perhaps a
+     * connection of the database, of which others need some; as many again wait. Beyond it 429.
+     */
+    public static final int IN_FLIGHT_PER_ADDRESS = 24;
+
+    /** How long such a request waits. Beyond it 429. */
+    public static final Duration IN_FLIGHT_WAIT = Duration.ofSeconds(2);
+
+    /** What a refused one is asked to stay away. */
+    public static final Duration IN_FLIGHT_RETRY = Duration.ofSeconds(1);
+
+    /** A new conversation of a visitor counts once more for as many bytes: all agents get them. */
+    public static final int BEGINNING_BYTES = 4_096;
+
+    /**
      * How long the answer waits at least when an address makes too many requests, and at most twice
      * as long; it holds no thread.
      */
@@ -348,6 +363,9 @@ public final class Budget {
      */
     public static final int WAITING = 24;
 
+    /** Of those that run, from one address, so that another one's is never behind only these. */
+    public static final int AT_ONCE_PER_ADDRESS = 1;
+
     /** Of those, from one address. Beyond it 429. */
     public static final int WAITING_PER_ADDRESS = 12;
 
@@ -519,6 +537,9 @@ public final class Budget {
 
     /** A statement that serves a request or a socket, in seconds; the database ends it. */
     public static final int STATEMENT_SECONDS = 20;
+
+    /** Messages that one transaction deletes; more are deleted by several, one after the other. */
+    public static final int DELETED_AT_ONCE = 5_000;
 
     /** A transaction in which nothing happens, in seconds; the database ends it. */
     public static final int IDLE_IN_TRANSACTION_SECONDS = 10;

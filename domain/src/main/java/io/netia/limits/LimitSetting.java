@@ -48,6 +48,9 @@ public enum LimitSetting {
   BODIES_MEMORY("NETIA_BODIES_MEMORY", Budget.Bodies.MEMORY_MIB, 16, 65_536),
   /** Slow bodies of one address that are read at the same time, each on a thread. */
   SLOW_BODIES_PER_ADDRESS("NETIA_SLOW_BODIES_PER_ADDRESS", Budget.Bodies.SLOW_PER_ADDRESS, 1, 16),
+  /** Requests of one address that are served at the same time; 0 for any number. */
+  REQUESTS_PER_ADDRESS(
+      "NETIA_REQUESTS_PER_ADDRESS", Budget.Requests.IN_FLIGHT_PER_ADDRESS, 0, 1_000),
   /** Open HTTP connections of a node; 0 for any number. */
   CONNECTIONS("NETIA_CONNECTIONS", Budget.Connections.ALL, 0, 1_000_000),
   /** Of those, of one address; 0 for any number. */

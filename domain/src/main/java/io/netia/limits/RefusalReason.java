@@ -24,6 +24,8 @@ public enum RefusalReason {
   REQUEST_LINE,
   /** More requests a minute than the caller's limit. */
   RATE,
+  /** More requests at the same time than the caller's limit. */
+  IN_FLIGHT,
   /** A stored field longer than it may be. */
   FIELD,
   /** More sockets, joins or long-poll sessions than the caller's limit. */

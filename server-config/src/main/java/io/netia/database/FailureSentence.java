@@ -23,6 +23,11 @@ public final class FailureSentence {
    */
   public static String of(Throwable thrown) {
     List<Throwable> causes = causes(thrown);
+    Optional<Throwable> setting =
+        causes.stream().filter(InvalidSettingException.class::isInstance).findFirst();
+    if (setting.isPresent()) {
+      return line(setting.get());
+    }
     Throwable last = causes.get(causes.size() - 1);
     if (isOfCertificate(thrown)) {
       return "The database's certificate is not accepted: " + line(last);
@@ -32,7 +37,7 @@ public final class FailureSentence {
     }
     Optional<Throwable> driver =
         causes.stream().filter(SQLException.class::isInstance).reduce((one, deeper) -> deeper);
-    if (driver.isEmpty() || driver.get() == last || last instanceof InvalidSettingException) {
+    if (driver.isEmpty() || driver.get() == last) {
       return line(last);
     }
     String said = line(driver.get());

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import javax.crypto.AEADBadTagException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,6 +22,17 @@ class FailureSentenceTest {
   void a_host_that_nobody_knows_is_named() {
     assertThat(behind("The connection attempt failed.", new UnknownHostException("db.invalid")))
         .isEqualTo("There is no host db.invalid, or nobody here knows its address");
+  }
+
+  @Test
+  void a_wrong_setting_is_told_in_its_own_words_whatever_showed_it() {
+    assertThat(
+            FailureSentence.of(
+                new IllegalStateException(
+                    "not started",
+                    new InvalidSettingException(
+                        "SECRET_KEY_BASE is another.", new AEADBadTagException("Tag mismatch!")))))
+        .isEqualTo("SECRET_KEY_BASE is another.");
   }
 
   @Test

@@ -160,6 +160,15 @@ class ConversationStore {
     database.update(account, "delete from conversations where id = ?", id);
   }
 
+  /** Deletes the oldest messages of a conversation, up to a number; answers how many. */
+  int deleteMessages(UUID account, UUID id, int most) {
+    return database.update(
+        account,
+        "delete from messages where id in (select id from messages where conversation_id = ? order by seq limit ?)",
+        id,
+        most);
+  }
+
   Optional<UUID> primaryInbox(UUID account) {
     return database.first(account, "select id from inboxes where is_primary", row -> row.id("id"));
   }

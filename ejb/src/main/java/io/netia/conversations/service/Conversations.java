@@ -7,6 +7,7 @@ import io.netia.actors.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Words;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.Budget.Fields;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -192,6 +193,18 @@ public class Conversations {
     store.save(changed);
     events.changed(changed);
     return ConversationView.of(changed);
+  }
+
+  /**
+   * Removes some messages of a conversation that is about to be removed, so that no transaction
+   * holds it, and everybody who writes to it, for long.
+   *
+   * @return whether there may be more
+   */
+  public boolean deleteSomeMessages(Agent agent, UUID id) {
+    access.forReading(agent, id);
+    int most = Budget.Database.DELETED_AT_ONCE;
+    return store.deleteMessages(agent.accountId(), id, most) == most;
   }
 
   /** Removes a conversation and its messages for good. */

@@ -1,5 +1,6 @@
 package io.netia.identity.service;
 
+import io.netia.configuration.InvalidSettingException;
 import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.ConcurrencyManagement;
@@ -90,8 +91,8 @@ public class SigningKeys {
           (RSAPrivateKey)
               rsa.generatePrivate(new PKCS8EncodedKeySpec(box.open(PURPOSE, encrypted))));
     } catch (GeneralSecurityException wrongKey) {
-      throw new IllegalStateException(
-          "SECRET_KEY_BASE is not the one this database was set up with: the signing key cannot be opened.",
+      throw new InvalidSettingException(
+          "SECRET_KEY_BASE is not the one this database was set up with: set that one, or set it as SECRET_KEY_BASE_PREVIOUS.",
           wrongKey);
     }
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -25,6 +26,7 @@ public final class FairQueue {
   private final RefusalReason reason;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Deque<Turn>> lanes = new LinkedHashMap<>();
+  private final Map<String, Integer> runningOf = new HashMap<>();
   private int running;
   private int waiting;
 
@@ -32,13 +34,26 @@ public final class FairQueue {
    * How much may run and how many may wait.
    *
    * @param atOnce how much runs
+   * @param atOnceOfCaller how much of one caller runs
    * @param waiting how many wait, beyond which 503
    * @param waitingPerCaller how many of one caller wait, beyond which 429
    * @param longest how long one waits, beyond which 503
    * @param retryAfter what a refused caller is asked to wait
    */
   public record Bounds(
-      int atOnce, int waiting, int waitingPerCaller, Duration longest, Duration retryAfter) {}
+      int atOnce,
+      int atOnceOfCaller,
+      int waiting,
+      int waitingPerCaller,
+      Duration longest,
+      Duration retryAfter) {
+
+    /** One caller may have all turns that nobody else wants. */
+    public Bounds(
+        int atOnce, int waiting, int waitingPerCaller, Duration longest, Duration retryAfter) {
+      this(atOnce, atOnce, waiting, waitingPerCaller, longest, retryAfter);
+    }
+  }
 
   /**
    * A queue with nobody in it.
@@ -60,7 +75,7 @@ public final class FairQueue {
     try {
       return work.get();
     } finally {
-      leave();
+      leave(caller);
     }
   }
 
@@ -68,7 +83,7 @@ public final class FairQueue {
   public boolean hasRoomFor(String caller) {
     lock.lock();
     try {
-      return running < bounds.atOnce() || waitingOf(caller) < bounds.waitingPerCaller();
+      return mayRun(caller) || waitingOf(caller) < bounds.waitingPerCaller();
     } finally {
       lock.unlock();
     }
@@ -91,8 +106,8 @@ public final class FairQueue {
   private void enter(String caller) {
     lock.lock();
     try {
-      if (running < bounds.atOnce()) {
-        running++;
+      if (mayRun(caller)) {
+        begin(caller);
         return;
       }
       Turn turn = place(caller);
@@ -156,24 +171,37 @@ public final class FairQueue {
     }
   }
 
-  private void leave() {
+  private boolean mayRun(String caller) {
+    return running < bounds.atOnce() && runningOf.getOrDefault(caller, 0) < bounds.atOnceOfCaller();
+  }
+
+  private void begin(String caller) {
+    running++;
+    runningOf.merge(caller, 1, Integer::sum);
+  }
+
+  /** The turn goes to the first lane whose caller may have one, which then stands at the end. */
+  private void leave(String left) {
     lock.lock();
     try {
-      if (lanes.isEmpty()) {
-        running--;
-        return;
-      }
-      Map.Entry<String, Deque<Turn>> first = lanes.entrySet().iterator().next();
-      String caller = first.getKey();
-      Deque<Turn> lane = first.getValue();
-      lanes.remove(caller);
-      lane.remove().end(State.RUNNING);
-      waiting--;
-      if (!lane.isEmpty()) {
-        lanes.put(caller, lane);
-      }
+      running--;
+      runningOf.computeIfPresent(left, (same, count) -> count > 1 ? count - 1 : null);
+      lanes.keySet().stream().filter(this::mayRun).findFirst().ifPresent(this::next);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void next(String caller) {
+    Deque<Turn> lane = lanes.remove(caller);
+    if (lane == null) {
+      return;
+    }
+    lane.remove().end(State.RUNNING);
+    begin(caller);
+    waiting--;
+    if (!lane.isEmpty()) {
+      lanes.put(caller, lane);
     }
   }
 

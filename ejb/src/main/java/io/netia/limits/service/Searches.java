@@ -29,6 +29,7 @@ public class Searches {
         new FairQueue(
             new FairQueue.Bounds(
                 settings.of(LimitSetting.SEARCHES_AT_ONCE),
+                Budget.Searches.AT_ONCE_PER_ADDRESS,
                 settings.of(LimitSetting.SEARCHES_WAITING),
                 settings.of(LimitSetting.SEARCHES_WAITING_PER_ADDRESS),
                 Budget.Searches.WAIT,

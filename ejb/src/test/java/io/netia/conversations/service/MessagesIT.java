@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
+import io.netia.customers.service.Customers;
 import io.netia.feed.service.FeedContents;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
@@ -293,7 +294,7 @@ class MessagesIT {
   @Test
   void the_largest_message_is_an_event_that_every_queue_holds() {
     Map<String, Object> metadata = Map.of("a", "x".repeat(65_000));
-    send(agent, "body", "\u0001".repeat(100_000), "metadata", metadata);
+    send(agent, "body", "\u0001".repeat(1_000) + "\"".repeat(99_000), "metadata", metadata);
 
     assertThat(server.published())
         .isNotEmpty()
@@ -677,6 +678,32 @@ class MessagesIT {
               assertThat(event.topic()).isEqualTo("notification:" + agent.accountId());
               assertThat(event.payload()).contains("\"archived_at\":\"");
             });
+  }
+
+  @Test
+  void the_messages_of_a_conversation_go_before_it_does_for_its_own_account_only() {
+    UUID hello = send(customer, "body", "Hello").id();
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () -> conversations.deleteSomeMessages(server.newAccount(), conversation)))
+        .isInstanceOf(Failure.class);
+    assertThat(server.tx(() -> messages.show(agent, hello)).body()).isEqualTo("Hello");
+
+    assertThat(server.tx(() -> conversations.deleteSomeMessages(agent, conversation))).isFalse();
+    assertThatThrownBy(() -> server.tx(() -> messages.show(agent, hello)))
+        .isInstanceOf(Failure.class);
+
+    UUID again = send(customer, "body", "Hello again").id();
+    Customers customers = server.bean(Customers.class);
+    assertThat(
+            server.tx(
+                () -> customers.deleteSomeMessages(server.newAccount(), customer.customerId())))
+        .isFalse();
+    assertThat(server.tx(() -> messages.show(agent, again)).body()).isEqualTo("Hello again");
+    server.tx(() -> customers.deleteSomeMessages(agent, customer.customerId()));
+    assertThatThrownBy(() -> server.tx(() -> messages.show(agent, again)))
+        .isInstanceOf(Failure.class);
   }
 
   @Test

@@ -25,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Conversations, for agents. */
@@ -76,7 +77,8 @@ public class ConversationsResource {
   public Response count() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
-    return Answers.data(Map.of("count", inTurn(query, () -> queries.count(agent, query))));
+    return inTurn(
+        query, () -> large(() -> Answers.data(Map.of("count", queries.count(agent, query)))));
   }
 
   private <T> T inTurn(Input query, Supplier<T> read) {
@@ -93,7 +95,8 @@ public class ConversationsResource {
   @Path("unread")
   @Authenticated
   public Response unread() {
-    return Answers.data(queries.unread(current.agent()).toBody());
+    Agent agent = current.agent();
+    return large(() -> Answers.data(queries.unread(agent).toBody()));
   }
 
   /** One with its messages. */
@@ -120,7 +123,13 @@ public class ConversationsResource {
   @Path("{id}")
   @Authenticated
   public Response delete(@PathParam("id") String id) {
-    conversations.delete(current.agent(), Parameters.idOf(id));
+    Agent agent = current.agent();
+    UUID conversation = Parameters.idOf(id);
+    boolean isMore = true;
+    while (isMore) {
+      isMore = conversations.deleteSomeMessages(agent, conversation);
+    }
+    conversations.delete(agent, conversation);
     return Answers.nothing();
   }
 

@@ -6,8 +6,10 @@ import io.netia.conversations.service.Conversations;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
 import io.netia.http.rest.PublicFields;
+import io.netia.http.rest.ReadBody;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
 import io.netia.problems.Failure;
@@ -53,7 +55,10 @@ public class NewConversations {
           agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
     }
     servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
-    limits.spend(Limit.CONVERSATION, request.limitedAddress());
+    limits.spend(
+        Limit.CONVERSATION,
+        request.limitedAddress(),
+        1 + bodyLength() / Budget.Requests.BEGINNING_BYTES);
     Input fields = PublicFields.of(conversation);
     Optional<UUID> account = fields.uuid("account_id");
     if (account.isEmpty()) {
@@ -63,6 +68,11 @@ public class NewConversations {
     checkVisitor(account.orElseThrow(), fields);
     return conversations.createAsVisitor(
         account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
+  }
+
+  /** Its first message is told to every teammate, so a long one counts as several. */
+  private int bodyLength() {
+    return servlet.getAttribute(ReadBody.ATTRIBUTE) instanceof byte[] body ? body.length : 0;
   }
 
   /** Somebody else's customer is refused as one who does not exist. */

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Conversations, for visitors and whoever has a link. */
 @Path("conversations")
@@ -92,9 +93,10 @@ public class VisitorConversationsResource {
       throw Failure.badRequest(
           "A parameter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
-    Actor actor = actor(parameters);
+    Supplier<Actor> caller = caller(parameters);
     UUID conversation = Parameters.idOf(id);
     if (before.isPresent()) {
+      Actor actor = caller.get();
       response.resume(
           largeAnswers.make(
               request.limitedAddress(),
@@ -103,33 +105,36 @@ public class VisitorConversationsResource {
     }
     longWait.answer(
         response,
-        waiting(actor, conversation),
-        () -> messages.after(actor, conversation, after, limit),
+        waiting(conversation),
+        () -> messages.after(caller.get(), conversation, after, limit),
         page -> !page.data().isEmpty());
   }
 
-  private Waiting waiting(Actor actor, UUID conversation) {
+  private Waiting waiting(UUID conversation) {
     Duration atMost = LongWait.atMost(request);
-    return actor instanceof Agent agent
-        ? Waiting.ofAgent(agent, request.limitedAddress(), conversation.toString(), atMost)
-        : Waiting.ofVisitor(conversation, request.limitedAddress(), atMost);
+    String address = request.limitedAddress();
+    return current
+        .agentIfAny()
+        .map(agent -> Waiting.ofAgent(agent, address, conversation.toString(), atMost))
+        .orElseGet(() -> Waiting.ofVisitor(conversation, address, atMost));
   }
 
   private static int whole(Optional<Long> number, int otherwise) {
     return (int) Math.max(0, Math.min(number.orElse((long) otherwise), Integer.MAX_VALUE));
   }
 
-  private Actor actor(Parameters parameters) {
-    Optional<Agent> agent = current.agentIfAny();
-    if (agent.isPresent()) {
-      return agent.get();
+  /** Looks at the caller's rights anew each time: they may end while the request waits. */
+  private Supplier<Actor> caller(Parameters parameters) {
+    if (current.agentIfAny().isPresent()) {
+      Supplier<Agent> agent = current.anew();
+      return agent::get;
     }
     if (parameters.text("customer_id").isEmpty() && parameters.text("account_id").isEmpty()) {
       throw Failure.unauthenticated("Not authenticated");
     }
-    return access.admit(
-        parameters.requiredId("account_id"),
-        parameters.requiredId("customer_id"),
-        request.visitorToken());
+    UUID account = parameters.requiredId("account_id");
+    UUID customer = parameters.requiredId("customer_id");
+    Optional<String> token = request.visitorToken();
+    return () -> access.admit(account, customer, token);
   }
 }

@@ -38,10 +38,12 @@ public class FeedResource {
   public void after(@Suspended AsyncResponse response) {
     Agent agent = current.agent();
     Optional<String> after = request.parameters().text("after");
+    Supplier<Agent> caller = current.anew();
+    // Rights may end while the request waits.
     Supplier<FeedPage> look =
         () ->
             after
-                .map(cursor -> feed.after(agent, cursor))
+                .map(cursor -> feed.after(caller.get(), cursor))
                 .orElseGet(() -> new FeedPage(List.of(), feed.cursor(agent), false));
     longWait.answer(
         response,

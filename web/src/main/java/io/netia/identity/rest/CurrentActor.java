@@ -7,6 +7,7 @@ import io.netia.problems.Failure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The teammate who calls, once the token was checked. */
 @ApplicationScoped
@@ -30,6 +31,16 @@ public class CurrentActor {
             request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
     request.isFrom(agent);
     return agent;
+  }
+
+  /**
+   * The caller, each time with a look at whether the token still holds; for answers that come
+   * later, also on other threads.
+   */
+  public Supplier<Agent> anew() {
+    String token = request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+    Sessions all = sessions;
+    return () -> all.authenticate(token);
   }
 
   /**

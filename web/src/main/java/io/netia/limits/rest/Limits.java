@@ -61,7 +61,12 @@ public class Limits {
    * @throws DetailedFailure 429 when nothing is left; says in how many seconds there will be
    */
   public void spend(Limit limit, String key) {
-    long seconds = take(limit, key);
+    spend(limit, key, 1);
+  }
+
+  /** The same for what counts as several. */
+  public void spend(Limit limit, String key, int count) {
+    long seconds = take(limit, key, count);
     if (seconds > 0) {
       throw new DetailedFailure(
           Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));

@@ -7,7 +7,12 @@ import io.netia.http.rest.RequestIds;
 import io.netia.http.rest.UnreadBody;
 import io.netia.identity.service.Passwords;
 import io.netia.identity.service.Sessions;
+import io.netia.limits.Budget;
+import io.netia.limits.LimitSetting;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.limits.service.DelayedRefusals;
+import io.netia.limits.service.LimitSettings;
 import io.netia.problems.rest.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -23,8 +28,8 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
- * Refuses the requests of an address that makes too many without a valid token, before their bodies
- * are read.
+ * Refuses the requests of an address that makes too many without a valid token, or too many at the
+ * same time, before their bodies are read.
  */
 public class RateFilter extends HttpFilter {
 
@@ -37,12 +42,17 @@ public class RateFilter extends HttpFilter {
   @Inject private transient Sessions sessions;
   @Inject private transient Passwords passwords;
   @Inject private transient DelayedRefusals delayed;
+  @Inject private transient LimitSettings settings;
 
   private transient RateRules rules;
+  private transient RequestsInFlight inFlight;
 
   @Override
   public void init(FilterConfig config) throws ServletException {
     super.init(config);
+    inFlight =
+        new RequestsInFlight(
+            settings.of(LimitSetting.REQUESTS_PER_ADDRESS), Budget.Requests.IN_FLIGHT_WAIT);
     rules = new RateRules(limits, sessions::isOurs, passwords::hasRoomFor);
   }
 
@@ -52,11 +62,26 @@ public class RateFilter extends HttpFilter {
       throws IOException, ServletException {
     long seconds = rules.secondsToWait(request, () -> addressOf(request));
     if (seconds == 0) {
-      chain.doFilter(request, response);
-      rules.answered(request, response.getStatus(), () -> addressOf(request));
+      serve(request, response, chain);
     } else {
       refuse(request, response, seconds);
     }
+  }
+
+  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String address = addressOf(request);
+    if (!inFlight.enter(address)) {
+      RefusalCounters.count(RefusalReason.IN_FLIGHT);
+      refuse(request, response, Budget.Requests.IN_FLIGHT_RETRY.toSeconds());
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      inFlight.leave(address);
+    }
+    rules.answered(request, response.getStatus(), () -> address);
   }
 
   private String addressOf(HttpServletRequest request) {

@@ -28,6 +28,9 @@ public final class WaitingRoom {
   /** Longer than any transaction of ours usually lasts. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
 
+  /** How long one whose time is over may still wait for a turn to look. */
+  private static final Duration TURN = Duration.ofSeconds(5);
+
   private final Executor executor;
   private final Clock clock;
   private final Duration leaving;
@@ -230,10 +233,21 @@ public final class WaitingRoom {
         if ((over || isSomething.test(page)) && leave()) {
           answer.found(page);
         }
+      } catch (Busy busy) {
+        again(busy);
       } catch (RuntimeException failed) {
         if (leave()) {
           answer.failed(failed);
         }
+      }
+    }
+
+    /** Many look at the same event; whoever finds no turn looks again with the next sweep. */
+    private void again(Busy busy) {
+      Instant now = clock.instant();
+      expectsUntil = now.plus(SETTLED);
+      if (now.isAfter(end.plus(TURN)) && leave()) {
+        answer.failed(busy);
       }
     }
 

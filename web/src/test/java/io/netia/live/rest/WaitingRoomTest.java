@@ -31,6 +31,7 @@ class WaitingRoomTest {
   private final List<String> there = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
   private int looks;
+  private boolean isBusy;
 
   @Test
   void what_is_there_is_answered_at_once() {
@@ -38,6 +39,31 @@ class WaitingRoomTest {
     enter("", Duration.ofSeconds(20));
     assertThat(answers).containsExactly(List.of("one"));
     assertThat(room.size()).isZero();
+  }
+
+  @Test
+  void who_finds_no_turn_to_look_looks_again_and_is_refused_only_long_after_its_time() {
+    isBusy = true;
+    enter("", Duration.ofSeconds(20));
+    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    work();
+    assertThat(answers).isEmpty();
+    isBusy = false;
+    there.add("one");
+    room.sweep();
+    work();
+    assertThat(answers).containsExactly(List.of("one"));
+
+    isBusy = true;
+    enter("", Duration.ofSeconds(20));
+    clock.move(Duration.ofSeconds(24));
+    room.sweep();
+    work();
+    assertThat(answers).hasSize(1);
+    clock.move(Duration.ofSeconds(2));
+    room.sweep();
+    work();
+    assertThat(answers).hasSize(2).last().isInstanceOf(Busy.class);
   }
 
   @Test
@@ -182,6 +208,9 @@ class WaitingRoomTest {
         new Waiting(address, Set.of("topic"), mark, Set.of("sockets:user:1"), atMost),
         () -> {
           looks++;
+          if (isBusy) {
+            throw Busy.caller(Duration.ofSeconds(2));
+          }
           return List.copyOf(there);
         },
         page -> !page.isEmpty(),

@@ -1,0 +1,52 @@
+package io.netia.limits.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RequestsInFlightTest {
+
+  @Test
+  void an_address_has_its_requests_and_others_have_theirs() {
+    RequestsInFlight requests = new RequestsInFlight(2, Duration.ZERO);
+    assertThat(requests.enter("one")).isTrue();
+    assertThat(requests.enter("one")).isTrue();
+    assertThat(requests.enter("one")).isFalse();
+    assertThat(requests.enter("other")).isTrue();
+    requests.leave("one");
+    assertThat(requests.enter("one")).isTrue();
+  }
+
+  @Test
+  void one_more_waits_for_a_moment_and_very_many_do_not() {
+    RequestsInFlight requests = new RequestsInFlight(2, Duration.ofMinutes(1));
+    assertThat(requests.enter("one")).isTrue();
+    assertThat(requests.enter("one")).isTrue();
+    List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+    for (int request = 0; request < 3; request++) {
+      waiting.add(
+          CompletableFuture.supplyAsync(
+              () -> requests.enter("one"), task -> new Thread(task).start()));
+    }
+    CompletableFuture.anyOf(waiting.toArray(CompletableFuture[]::new)).join();
+    assertThat(waiting).filteredOn(CompletableFuture::isDone).hasSize(1);
+    requests.leave("one");
+    requests.leave("one");
+    assertThat(waiting.stream().filter(CompletableFuture::join)).hasSize(2);
+  }
+
+  @Test
+  void nothing_is_counted_where_the_operator_says_so() {
+    RequestsInFlight requests = new RequestsInFlight(0, Duration.ZERO);
+    for (int request = 0; request < 1_000; request++) {
+      assertThat(requests.enter("one")).isTrue();
+    }
+  }
+}
