@@ -538,6 +538,9 @@ public final class Budget {
     /** A statement that serves a request or a socket, in seconds; the database ends it. */
     public static final int STATEMENT_SECONDS = 20;
 
+    /** How long such a statement waits for what another one holds, in seconds. */
+    public static final int LOCK_SECONDS = 5;
+
     /** Messages that one transaction deletes; more are deleted by several, one after the other. */
     public static final int DELETED_AT_ONCE = 5_000;
 

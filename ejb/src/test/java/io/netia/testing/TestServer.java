@@ -95,7 +95,7 @@ public final class TestServer {
     }
   }
 
-  /** What a container makes for {@code @ManagedThreadFactoryDefinition}. */
+  /** What a container has as {@code java:comp/DefaultManagedThreadFactory}. */
   private static final ManagedThreadFactory THREADS =
       new ManagedThreadFactory() {
         @Override

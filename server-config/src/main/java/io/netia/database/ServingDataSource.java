@@ -25,6 +25,10 @@ public class ServingDataSource extends PGSimpleDataSource {
   private static final String STATEMENT_TIMEOUT =
       "-c statement_timeout=" + Budget.Database.STATEMENT_SECONDS + "s";
 
+  /** Whoever waits for a row holds a connection that others need. */
+  private static final String LOCK_TIMEOUT =
+      " -c lock_timeout=" + Budget.Database.LOCK_SECONDS + "s";
+
   /**
    * A node that stands still in the middle of a transaction must not hold its locks, and the feed
    * of every account, for as long as it sleeps. Ours ask nobody but the database while they are
@@ -42,7 +46,7 @@ public class ServingDataSource extends PGSimpleDataSource {
    */
   private static final String PLANS = " -c plan_cache_mode=force_generic_plan";
 
-  private static final String OPTIONS = STATEMENT_TIMEOUT + IDLE_TIMEOUT + PLANS;
+  private static final String OPTIONS = STATEMENT_TIMEOUT + LOCK_TIMEOUT + IDLE_TIMEOUT + PLANS;
 
   private static final CircuitBreaker BREAKER = new CircuitBreaker(System::nanoTime);
 

@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 @ApplicationScoped
-@ManagedThreadFactoryDefinition(name = LowPriority.FACTORY, priority = Thread.MIN_PRIORITY)
 public class LowPriority {
 
-  static final String FACTORY = "java:app/concurrent/netia-low-priority";
   private static final int KEPT_SECONDS = 60;
 
-  @Resource(lookup = FACTORY)
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory threads;
 
   private @Nullable ExecutorService executor;
@@ -44,7 +41,14 @@ public class LowPriority {
             KEPT_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            threads);
+            this::thread);
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // for what it costs others, and not for being right
+  private Thread thread(Runnable task) {
+    Thread thread = threads.newThread(task);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
   }
 
   @PreDestroy

@@ -54,13 +54,15 @@ public class DatabaseFailure extends RuntimeException {
   }
 
   /**
-   * Whether the database is away, starting, stopping or out of connections: trying again later may
-   * help.
+   * Whether the database is away, starting, stopping or out of connections, or has ended a
+   * statement that took or waited too long: trying again later may help.
    */
   public boolean isUnavailable() {
     return sqlState.isEmpty()
         || sqlState.startsWith("08")
         || sqlState.startsWith("57P")
+        || sqlState.equals("57014")
+        || sqlState.equals("55P03")
         || sqlState.startsWith("53");
   }
 

@@ -18,6 +18,7 @@ class LowPriorityIT {
   void a_computation_has_another_thread_and_its_failure_is_the_callers() {
     Thread other = lowPriority.compute(Thread::currentThread);
     assertThat(other).isNotSameAs(Thread.currentThread());
+    assertThat(other.getPriority()).isEqualTo(Thread.MIN_PRIORITY);
     assertThatThrownBy(
             () ->
                 lowPriority.compute(
