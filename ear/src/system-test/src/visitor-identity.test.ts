@@ -146,10 +146,13 @@ test("the page's metadata is filled in by whoever has the id, and replaced with 
       body: { metadata: { metadata } },
     });
   expect((await describe({ plan: "gold" })).metadata).toEqual({ plan: "gold" });
+  // Whoever has the id is told what holds of what they said, and nothing else.
   for (const other of [{ plan: "free" }, {}, { more: 1 }]) {
-    expect((await describe(other)).metadata).toEqual({ plan: "gold" });
+    expect((await describe(other)).metadata).toBeNull();
   }
   const shown = { "x-visitor-token": token };
+  const stored = await data<{ metadata: unknown }>(200, "GET", `/api/customers/${id}`, { token: admin.token });
+  expect(stored.metadata).toEqual({ plan: "gold" });
   expect((await describe({ seats: 2 }, shown)).metadata).toEqual({ seats: 2 });
   await describe({}, shown);
   expect((await describe({ plan: "free" })).metadata).toEqual({ plan: "free" });

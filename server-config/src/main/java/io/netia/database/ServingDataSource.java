@@ -84,7 +84,7 @@ public class ServingDataSource extends PGSimpleDataSource {
     if (DatabaseSettings.isProduction() && DatabaseSettings.hasOneAddress()) {
       LOG.log(
           Level.WARNING,
-          "Requests are served by sessions of the tables'' owner, which can leave the role that they took:"
+          "Requests are served by sessions of the tables' owner, which can leave the role that they took:"
               + " set DATABASE_OWNER_URL, and DATABASE_URL to a role that owns nothing");
     }
     setOptions(

@@ -7,7 +7,6 @@ import io.netia.wire.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -86,7 +85,7 @@ public record CustomerView(
 
   /**
    * As somebody may see it who has said this and shown nothing: what was said, as far as it still
-   * holds, and when the customer was made.
+   * holds, and when the customer was made and was here.
    *
    * @param said values by the names of columns
    */
@@ -99,7 +98,7 @@ public record CustomerView(
         itsName,
         itsEmail,
         createdAt,
-        createdAt,
+        updatedAt,
         same(said, "phone", phone),
         same(said, "external_id", externalId),
         same(said, "profile_photo_url", profilePhotoUrl),
@@ -109,10 +108,10 @@ public record CustomerView(
         same(said, "current_url", currentUrl),
         same(said, "browser", browser),
         same(said, "os", os),
-        null,
+        isSaid(said.get("metadata")) ? metadata : null,
         MessageStore.title(itsName, itsEmail),
         firstSeen,
-        createdAt.toInstant(ZoneOffset.UTC),
+        lastSeenAt,
         null,
         same(said, "time_zone", timeZone));
   }
