@@ -105,8 +105,8 @@ describe("logging in", () => {
     const renew = (authorization: string, headers = {}) =>
       send("POST", "/api/session/renew", { headers: { authorization, ...headers } });
     const first = (answer.json as { data: SignedIn }).data.renew_token;
-    const second = ((await renew(first)).json as { data: SignedIn }).data.renew_token;
-    const third = ((await renew(second)).json as { data: SignedIn }).data.renew_token;
+    const second = ((await renew(first, { cookie })).json as { data: SignedIn }).data.renew_token;
+    const third = ((await renew(second, { cookie })).json as { data: SignedIn }).data.renew_token;
     expect((await renew(first)).status).toBe(401);
     const other = String(
       (await send("POST", "/api/session", { body: { user: { email: admin.email, password } } })).headers["set-cookie"],
