@@ -109,7 +109,9 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     }
   });
 
-  test("tell everybody what becomes of a message after the message, whichever of them it happened on", async () => {
+  test("tell everybody what becomes of a message after the message, whichever of them it happened on", {
+    timeout: 90_000,
+  }, async () => {
     const visitor = await newVisitor(admin.accountId);
     const conversation = await openConversation(visitor);
     const topic = `conversation:${conversation.id}`;
