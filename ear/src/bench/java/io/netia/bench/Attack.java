@@ -15,9 +15,10 @@ interface Attack {
   /** Goes on until the target says that it is over. */
   void run(Target target) throws IOException, InterruptedException;
 
-  /** All attacks by name, in the order in which they are made. */
+  /** All attacks by name, in the order in which they are made; before them what is none. */
   static Map<String, Attack> all() {
     Map<String, Attack> attacks = new LinkedHashMap<>();
+    Controls.addTo(attacks);
     RequestAttacks.addTo(attacks);
     SlowAttacks.addTo(attacks);
     SocketAttacks.addTo(attacks);

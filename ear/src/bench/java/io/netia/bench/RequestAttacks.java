@@ -54,7 +54,12 @@ final class RequestAttacks {
     String signedIn = "Authorization: Bearer " + Target.member(register(target), "token") + "\r\n";
     String me = target.exchange("GET", "/api/me", new byte[0], signedIn);
     Target own =
-        new Target(target.url(), Target.member(me, "account_id"), target.end(), target.tally());
+        new Target(
+            target.url(),
+            Target.member(me, "account_id"),
+            target.stranger(),
+            target.end(),
+            target.tally());
     String conversation = own.openConversation().id();
     byte[] message =
         Bytes.of(

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
  * of it is counted in the tally.
  *
  * @param account an account's id, which every page with its widget shows
+ * @param stranger the address of this machine from which the stranger comes
  * @param end when the attack ends, in terms of {@link System#nanoTime}
  */
-record Target(URI url, String account, long end, AttackTally tally) {
+record Target(URI url, String account, InetAddress stranger, long end, AttackTally tally) {
 
-  private static final byte[] STRANGER = {127, 66, 66, 66};
   private static final int PATIENCE_MILLIS = 10_000;
 
   boolean isOver() {
@@ -34,7 +34,7 @@ record Target(URI url, String account, long end, AttackTally tally) {
   Socket connect() throws IOException {
     Socket socket = new Socket();
     try {
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(STRANGER), 0));
+      socket.bind(new InetSocketAddress(stranger, 0));
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
       socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), PATIENCE_MILLIS);
