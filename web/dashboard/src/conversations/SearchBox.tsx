@@ -5,6 +5,9 @@ import { IconButton } from "../ui/Button";
 import styles from "./ConversationList.module.css";
 import type { Search } from "./useSearch";
 
+/** The server's bound of a text to look for. */
+const LONGEST = 100;
+
 /** Searches by customer and text after a pause in typing, or at once with Enter; Escape clears. */
 export function SearchBox({ search }: { search: Search }) {
   const { attention } = useWorkspace();
@@ -31,6 +34,7 @@ export function SearchBox({ search }: { search: Search }) {
         type="search"
         aria-label="Search conversations"
         placeholder="Search people and messages"
+        maxLength={LONGEST}
         value={search.text}
         onChange={(event) => search.write(event.target.value)}
         onFocus={() => attention.leave()}

@@ -354,6 +354,12 @@ public final class Budget {
    */
   public static final class Searches {
 
+    /** A text to look for, in characters. Beyond it 422. */
+    public static final int TEXT = 100;
+
+    /** What all statements of one take together; the database ends what takes longer: 503. */
+    public static final Duration TIME = Duration.ofSeconds(5);
+
     /** Those that run at the same time. Others wait for a turn. */
     public static final int AT_ONCE = 2;
 

@@ -24,6 +24,12 @@ public class Busy extends Failure {
     return new Busy(Kind.UNAVAILABLE, "busy", "The server is busy", retryAfter);
   }
 
+  /** What was looked for takes longer than it may (HTTP 503). */
+  public static Busy search(Duration retryAfter) {
+    return new Busy(
+        Kind.UNAVAILABLE, "busy", "The search takes too long: ask for less", retryAfter);
+  }
+
   /** When to try again; whole seconds on the wire, at least one. */
   public Duration retryAfter() {
     return retryAfter;

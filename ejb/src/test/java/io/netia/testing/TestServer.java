@@ -183,6 +183,20 @@ public final class TestServer {
     return RoundTrips.count() - before;
   }
 
+  /** How long the next statement in the transaction of some work may take, in milliseconds. */
+  public int statementMillisAfter(Agent agent, Callable<?> work) {
+    return tx(
+        () -> {
+          work.call();
+          return bean(TenantDatabase.class)
+              .first(
+                  agent.accountId(),
+                  "select setting::int as millis from pg_settings where name = 'statement_timeout'",
+                  row -> row.integer("millis"))
+              .orElseThrow();
+        });
+  }
+
   /** What was published since the last call. */
   public List<LiveEvent> published() {
     List<LiveEvent> events = List.copyOf(published);

@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import io.netia.actors.Agent;
 import io.netia.input.Input;
+import io.netia.input.SearchText;
 import io.netia.problems.Failure;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ final class ConversationFilter {
   /**
    * Reads the filters of a query.
    *
-   * @throws Failure bad request, when a value cannot be read
+   * @throws Failure bad request, when a value cannot be read; invalid, when a text to search for is
+   *     too long
    */
   static Where of(Agent agent, Input query) {
     Where where = new Where().and("c.archived_at is null");
@@ -36,16 +38,7 @@ final class ConversationFilter {
                 where.and(
                     "exists (select 1 from conversation_tags t where t.conversation_id = c.id and t.tag_id = ?)",
                     id));
-    query
-        .text("q", TEXT_MAX)
-        .ifPresent(
-            text ->
-                where.and(
-                    "(exists (select 1 from messages s where s.conversation_id = c.id and s.body ilike ?)"
-                        + " or exists (select 1 from customers s where s.id = c.customer_id and (s.name ilike ? or s.email ilike ?)))",
-                    Where.containing(text),
-                    Where.containing(text),
-                    Where.containing(text)));
+    SearchText.of(query, "q").map(SearchText::pattern).ifPresent(text -> search(where, text));
     assignee(agent, query, where);
     mentioning(agent, query, where);
     if (!query.errors().isEmpty()) {
@@ -53,6 +46,16 @@ final class ConversationFilter {
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return where;
+  }
+
+  /** Names and addresses first: they are short. */
+  private static void search(Where where, String pattern) {
+    where.and(
+        "(exists (select 1 from customers s where s.id = c.customer_id and (s.name ilike ? or s.email ilike ?))"
+            + " or exists (select 1 from messages s where s.conversation_id = c.id and s.body ilike ?))",
+        pattern,
+        pattern,
+        pattern);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.netia.conversations.service.ConversationReader.Orders;
 import io.netia.conversations.service.ConversationReader.Wanted;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
+import io.netia.limits.Budget.Searches;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
@@ -55,6 +56,7 @@ public class ConversationQueries {
                 Answers.LISTED_MESSAGES);
     query.errors().remove("limit");
     query.errors().remove("messages_limit");
+    limitSearch(query);
     Optional<String> after = query.text("after", 255);
     Where where = ConversationFilter.of(agent, query);
     long total = reader.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
@@ -75,6 +77,12 @@ public class ConversationQueries {
     String next =
         found.size() > page.size() ? cursor(page.get(page.size() - 1).conversation()) : null;
     return new ConversationPage(page, next, after.orElse(null), limit, total);
+  }
+
+  private void limitSearch(Input query) {
+    if (query.has("q")) {
+      database.limit(Searches.TIME);
+    }
   }
 
   /** As many from the beginning as one answer holds, at least one. */
@@ -100,6 +108,7 @@ public class ConversationQueries {
   /** Number of conversations by the same filters, exact. */
   @InTransaction
   public long count(Agent agent, Input query) {
+    limitSearch(query);
     return reader.count(agent.accountId(), ConversationFilter.of(agent, query), Integer.MAX_VALUE);
   }
 

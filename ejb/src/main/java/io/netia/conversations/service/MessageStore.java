@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
 import io.netia.limits.Budget.Answers;
+import io.netia.limits.Budget.Searches;
 import io.netia.problems.Failure;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
@@ -367,6 +368,7 @@ class MessageStore {
 
   /** Messages of the account by a filter, newest first, as far as they fit into one answer. */
   List<MessageView> list(UUID account, Where where, int limit) {
+    database.limit(Searches.TIME);
     where.parameter(limit).parameter(Answers.MESSAGES_BYTES);
     return database.list(
         account,
@@ -382,6 +384,7 @@ class MessageStore {
   }
 
   long count(UUID account) {
+    database.limit(Searches.TIME);
     return database
         .first(account, "select count(*) as found from messages", row -> row.count("found"))
         .orElse(0L);

@@ -9,6 +9,7 @@ import io.netia.conversations.Words;
 import io.netia.conversations.service.MessageStore.Stored;
 import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.input.Input;
+import io.netia.input.SearchText;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Fields;
 import io.netia.live.service.Live;
@@ -318,9 +319,8 @@ public class Messages {
     query.text("source", Fields.TEXT).ifPresent(word -> where.and("m.source = ?", word));
     query.text("type", Fields.TEXT).ifPresent(word -> where.and("m.type = ?", word));
     query.bool("private").ifPresent(flag -> where.and("m.private = ?", flag));
-    query
-        .text("body", Fields.TEXT)
-        .ifPresent(text -> where.and("m.body ilike ?", Where.containing(text)));
+    SearchText.of(query, "body")
+        .ifPresent(text -> where.and("m.body ilike ?", SearchText.pattern(text)));
     long limit =
         Math.max(
             1,

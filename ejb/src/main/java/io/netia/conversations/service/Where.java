@@ -35,9 +35,4 @@ final class Where {
   @Nullable Object[] parameters() {
     return parameters.toArray();
   }
-
-  /** A text to look for with ILIKE: its own wildcards stand for themselves. */
-  static String containing(String text) {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-  }
 }

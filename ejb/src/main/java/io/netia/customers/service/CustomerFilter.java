@@ -1,6 +1,7 @@
 package io.netia.customers.service;
 
 import io.netia.input.Input;
+import io.netia.input.SearchText;
 import io.netia.problems.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ final class CustomerFilter {
   /**
    * Reads the filters of a query; what is no filter is ignored.
    *
-   * @throws Failure bad request for a filter that cannot be read
+   * @throws Failure bad request for a filter that cannot be read; invalid for a text to search for
+   *     that is too long
    */
   static CustomerFilter of(Input query) {
     CustomerFilter filter = new CustomerFilter();
@@ -51,13 +53,12 @@ final class CustomerFilter {
             query.text(name, TEXT_MAX).ifPresent(text -> filter.and("k." + name + " = ?", text)));
     CONTAINED.forEach(
         name ->
-            query
-                .text(name, TEXT_MAX)
-                .ifPresent(text -> filter.and("k." + name + " ilike ?", containing(text))));
+            SearchText.of(query, name)
+                .ifPresent(text -> filter.and("k." + name + " ilike ?", SearchText.pattern(text))));
     if (query.bool("include_anonymous").orElse(true).equals(false)) {
       filter.sql.append(" and k.email is not null");
     }
-    query.text("q", TEXT_MAX).ifPresent(filter::search);
+    SearchText.of(query, "q").ifPresent(filter::search);
     if (!query.errors().isEmpty()) {
       throw Failure.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
@@ -80,7 +81,7 @@ final class CustomerFilter {
       if (colon > 0 && colon < term.length() - 1) {
         and("k.metadata ->> ? = ?", term.substring(0, colon), term.substring(colon + 1));
       } else {
-        String pattern = containing(term);
+        String pattern = SearchText.pattern(term);
         and("(k.email ilike ? or k.name ilike ?)", pattern, pattern);
       }
     }
@@ -89,10 +90,6 @@ final class CustomerFilter {
   private void and(String condition, Object... values) {
     sql.append(" and ").append(condition);
     parameters.addAll(List.of(values));
-  }
-
-  private static String containing(String text) {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
   String sql() {

@@ -4,6 +4,7 @@ import io.netia.columns.service.ColumnValues;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.limits.Budget.Answers;
+import io.netia.limits.Budget.Searches;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
@@ -125,6 +126,7 @@ class CustomerStore {
 
   List<CustomerFull> list(
       UUID account, CustomerFilter filter, Set<Expansion> expansions, int limit, long offset) {
+    database.limit(Searches.TIME);
     return database.list(
         account,
         "select "
@@ -139,6 +141,7 @@ class CustomerStore {
 
   /** The same for a spreadsheet, which has no metadata. */
   List<CustomerView> rows(UUID account, CustomerFilter filter, int limit, long offset) {
+    database.limit(Searches.TIME);
     return database.list(
         account,
         "select "
@@ -155,6 +158,7 @@ class CustomerStore {
   }
 
   long count(UUID account, CustomerFilter filter) {
+    database.limit(Searches.TIME);
     return database
         .first(
             account,

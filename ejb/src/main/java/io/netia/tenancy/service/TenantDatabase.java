@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public class TenantDatabase {
 
   private static final String ACCOUNT = TenantDatabase.class.getName() + ".account";
+  private static final String DEADLINE = TenantDatabase.class.getName() + ".deadline";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final String MISSING_REFERENCE = "23503";
   private static final String SET_ACCOUNT = "select set_config('netia.account_id', ?, true)";
@@ -60,6 +62,17 @@ public class TenantDatabase {
   /** The accounts whose rows nobody sees. */
   public DisabledAccounts disabledAccounts() {
     return disabled;
+  }
+
+  /**
+   * Bounds how long the statements of the caller's transaction take from now on, all together; a
+   * bound that it has already stays. What takes longer is ended by the database, and answered with
+   * {@link io.netia.problems.Busy}.
+   */
+  public void limit(Duration time) {
+    if (transaction.get(DEADLINE) == null) {
+      transaction.put(DEADLINE, Deadline.in(time));
+    }
   }
 
   /** All rows of a query. Every query that can grow has a limit of its own. */
@@ -223,19 +236,30 @@ public class TenantDatabase {
 
   private <T> T run(UUID account, String sql, @Nullable Object[] parameters, Reading<T> reading) {
     boolean entered = isEntered(account);
-    try (PreparedStatement statement =
-        transaction.connection().prepareStatement(entered ? sql : SET_ACCOUNT + "; " + sql)) {
-      if (!entered) {
-        statement.setString(1, disabled.seenAs(account).toString());
+    Deadline deadline = (Deadline) transaction.get(DEADLINE);
+    String ahead =
+        (deadline == null ? "" : Deadline.SET + "; ") + (entered ? "" : SET_ACCOUNT + "; ");
+    try (PreparedStatement statement = transaction.connection().prepareStatement(ahead + sql)) {
+      int settings = 0;
+      if (deadline != null) {
+        statement.setString(++settings, deadline.left());
       }
-      bind(statement.getConnection(), statement, entered ? 1 : 2, parameters);
+      if (!entered) {
+        statement.setString(++settings, disabled.seenAs(account).toString());
+      }
+      bind(statement.getConnection(), statement, settings + 1, parameters);
       statement.execute();
       if (!entered) {
         transaction.put(ACCOUNT, account);
+      }
+      for (int setting = 0; setting < settings; setting++) {
         statement.getMoreResults();
       }
       return reading.read(statement);
     } catch (SQLException failed) {
+      if (deadline != null && Deadline.isOver(failed)) {
+        throw Deadline.refusal();
+      }
       throw new DatabaseFailure(disabled.contain(account) ? asOfNoAccount(failed) : failed);
     }
   }

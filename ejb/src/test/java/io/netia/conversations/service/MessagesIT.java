@@ -13,6 +13,7 @@ import io.netia.actors.Visitor;
 import io.netia.customers.service.Customers;
 import io.netia.feed.service.FeedContents;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Step;
@@ -704,6 +705,34 @@ class MessagesIT {
     server.tx(() -> customers.deleteSomeMessages(agent, customer.customerId()));
     assertThatThrownBy(() -> server.tx(() -> messages.show(agent, again)))
         .isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void a_text_to_look_for_has_a_length_and_a_search_a_time() {
+    String tooLong = "a".repeat(Budget.Searches.TEXT + 1);
+    assertTooLong("q", () -> queries.list(agent, input("q", tooLong)));
+    assertTooLong("q", () -> queries.count(agent, input("q", tooLong)));
+    assertTooLong("body", () -> messages.list(agent, input("body", tooLong)));
+
+    send(customer, "body", "Hello");
+    List<Callable<?>> searches =
+        List.of(
+            () -> queries.list(agent, input("q", "hello")),
+            () -> queries.count(agent, input("q", "hello")),
+            () -> messages.list(agent, input("body", "hello")),
+            () -> messages.count(agent));
+    assertThat(searches)
+        .allSatisfy(
+            search ->
+                assertThat(server.statementMillisAfter(agent, search))
+                    .isPositive()
+                    .isLessThanOrEqualTo((int) Budget.Searches.TIME.toMillis()));
+  }
+
+  private void assertTooLong(String field, Callable<?> search) {
+    assertThatThrownBy(() -> server.tx(search::call))
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys(field));
   }
 
   @Test

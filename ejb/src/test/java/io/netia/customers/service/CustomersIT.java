@@ -11,6 +11,7 @@ import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.OnceKey;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
+import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Step;
 import io.netia.problems.Failure;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -421,6 +423,24 @@ class CustomersIT {
     assertThat(found("q", "plan:silver")).isEmpty();
     assertThat(found("name", "_")).isEmpty();
     assertThat(found("include_anonymous", "false")).isEmpty();
+  }
+
+  @Test
+  void a_text_to_look_for_has_a_length_and_a_search_a_time() {
+    String tooLong = "a".repeat(Budget.Searches.TEXT + 1);
+    Stream.of("q", "name", "email", "phone", "host", "current_url")
+        .forEach(
+            field ->
+                assertThatThrownBy(() -> found(field, tooLong))
+                    .isInstanceOfSatisfying(
+                        Invalid.class,
+                        refused -> assertThat(refused.errors()).containsOnlyKeys(field)));
+    assertThat(server.statementMillisAfter(agent, () -> customers.list(agent, input())))
+        .isPositive()
+        .isLessThanOrEqualTo((int) Budget.Searches.TIME.toMillis());
+    assertThat(server.statementMillisAfter(agent, () -> customers.export(agent, input())))
+        .isPositive()
+        .isLessThanOrEqualTo((int) Budget.Searches.TIME.toMillis());
   }
 
   private List<CustomerFull> found(Object... query) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
+import io.netia.problems.Busy;
+import io.netia.problems.Failure.Kind;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -179,5 +182,54 @@ class TransactionsIT {
 
     assertThat(together(account, customer)).hasSize(2);
     assertThat(exists(transactions.call(this::addCustomer))).isTrue();
+  }
+
+  private static final String WITHOUT_END =
+      "select count(*) from generate_series(1, 1000000000000)";
+
+  private int statementMillis() {
+    return database
+        .first(
+            account,
+            "select setting::int as millis from pg_settings where name = 'statement_timeout'",
+            row -> row.integer("millis"))
+        .orElseThrow();
+  }
+
+  @Test
+  void a_search_without_end_is_ended_by_the_database_and_answered_as_busy() {
+    assertThatThrownBy(
+            () ->
+                transactions.call(
+                    () -> {
+                      database.limit(Duration.ofMillis(50));
+                      return database.list(account, WITHOUT_END, row -> true);
+                    }))
+        .isInstanceOfSatisfying(
+            Busy.class, busy -> assertThat(busy.kind()).isEqualTo(Kind.UNAVAILABLE));
+  }
+
+  @Test
+  void all_statements_of_a_search_share_its_time_and_the_next_transaction_has_its_own() {
+    int usual = transactions.call(this::statementMillis);
+    transactions.call(
+        () -> {
+          database.limit(Duration.ofMinutes(1));
+          database.limit(Duration.ofHours(1));
+          int first = statementMillis();
+          assertThat(first).isPositive().isLessThanOrEqualTo(60_000);
+          assertThat(statementMillis()).isPositive().isLessThanOrEqualTo(first);
+          return first;
+        });
+    assertThat(transactions.call(this::statementMillis)).isEqualTo(usual);
+
+    assertThatThrownBy(
+            () ->
+                transactions.call(
+                    () -> {
+                      database.limit(Duration.ZERO);
+                      return statementMillis();
+                    }))
+        .isInstanceOf(Busy.class);
   }
 }
