@@ -39,9 +39,9 @@ async function requires(rules: Record<string, boolean>): Promise<void> {
   expect(answer.status, answer.text).toBe(200);
 }
 
-async function secret(): Promise<string> {
-  const made = await data<{ secret: string }>(201, "POST", "/api/visitor_identity/secret", { token: admin.token });
-  return made.secret;
+interface Secrets {
+  secret: string;
+  token_secret: string;
 }
 
 const hash = (externalId: string, key: string) => createHmac("sha256", key).update(externalId).digest("hex");
@@ -308,7 +308,7 @@ describe("where identities are verified", () => {
   let key: string;
 
   beforeEach(async () => {
-    key = await secret();
+    ({ secret: key, token_secret: tokenKey } = await secrets());
     await requires({ verify_identity: true });
   });
 
@@ -317,16 +317,20 @@ describe("where identities are verified", () => {
     const { id, token } = await customer(proven);
     expect(await identify(proven)).toEqual({ customer_id: id, visitor_token: token });
     const in5Minutes = Math.floor(Date.now() / 1000) + 300;
-    const signed = jwt({ sub: "user-17", exp: in5Minutes }, key);
+    const signed = jwt({ sub: "user-17", exp: in5Minutes }, tokenKey);
     expect(await identify({ external_id: "user-17", user_token: signed })).toMatchObject({ customer_id: id });
 
     const bad = [
       {},
       { user_hash: hash("user-18", key) },
       { user_hash: hash("user-17", "another secret") },
-      { user_token: jwt({ sub: "user-17", exp: in5Minutes - 3600 }, key) },
-      { user_token: jwt({ sub: "user-18", exp: in5Minutes }, key) },
+      { user_token: jwt({ sub: "user-17", exp: in5Minutes }, key) },
+      { user_token: jwt({ sub: "user-17", exp: in5Minutes - 3600 }, tokenKey) },
+      { user_token: jwt({ sub: "user-17", exp: 1e21 }, tokenKey) },
+      { user_token: jwt({ sub: "user-17", exp: "Infinity" }, tokenKey) },
+      { user_token: jwt({ sub: "user-18", exp: in5Minutes }, tokenKey) },
     ];
+  let tokenKey: string;
     const unknown = await identify({ external_id: "nobody", user_hash: hash("nobody", key) });
     for (const proof of bad) {
       expect(await identify({ external_id: "user-17", ...(proof as Record<string, string>) })).toEqual(unknown);

@@ -28,8 +28,8 @@ export function CodeSamples() {
         <h2>In your page</h2>
         <p className={page.sectionText}>
           Give the signature to the chat beside the id it was made of. Instead of <code>user_hash</code> you may pass{" "}
-          <code>user_token</code>: a JSON Web Token, signed with HS256, whose <code>sub</code> is the id and whose{" "}
-          <code>exp</code> is soon.
+          <code>user_token</code>: a JSON Web Token, signed with HS256 and the secret for tokens, whose <code>sub</code>{" "}
+          is the id and whose <code>exp</code> is soon, in whole seconds.
         </p>
       </div>
       <Code code={pageSample} />

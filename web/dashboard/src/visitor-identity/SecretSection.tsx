@@ -8,14 +8,32 @@ import styles from "../ui/page.module.css";
 import { ErrorNote } from "../ui/states";
 import { newSecret, type VisitorIdentity } from "./api";
 
+export type Secrets = Record<"secret" | "token_secret", string>;
+
 interface SecretProps {
   identity: VisitorIdentity;
-  /** The secret that was just made; nobody is shown it a second time. */
-  secret: string | null;
+  /** The secrets that were just made; nobody is shown them a second time. */
+  secrets: Secrets | null;
   onMade: (made: VisitorIdentity) => void;
 }
 
-export function SecretSection({ identity, secret, onMade }: SecretProps) {
+function SecretRow({ label, of, text }: { label: string; of: string; text: string }) {
+  return (
+    <>
+      <p className={styles.sectionText}>
+        {label}, which signs <code>{of}</code>
+      </p>
+      <div className={styles.copyRow}>
+        <code>{text}</code>
+        <IconButton label={`Copy the ${label.toLowerCase()}`} onPress={() => void copyText(text, `${label} copied`)}>
+          <Copy size={17} aria-hidden="true" />
+        </IconButton>
+      </div>
+    </>
+  );
+}
+
+export function SecretSection({ identity, secrets, onMade }: SecretProps) {
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);
   const make = () => {
@@ -38,19 +56,15 @@ export function SecretSection({ identity, secret, onMade }: SecretProps) {
           a page nor into an app.
         </p>
       </div>
-      {secret === null ? (
+      {secrets === null ? (
         <p className={styles.sectionText}>
           {end === null ? "There is none yet." : `The present one ends with ${end}. It cannot be shown again.`}
         </p>
       ) : (
         <div>
-          <div className={styles.copyRow}>
-            <code>{secret}</code>
-            <IconButton label="Copy the secret" onPress={() => void copyText(secret, "Secret copied")}>
-              <Copy size={17} aria-hidden="true" />
-            </IconButton>
-          </div>
-          <p className={styles.sectionText}>Copy it now. It is not shown again.</p>
+          <SecretRow label="Secret" of="user_hash" text={secrets.secret} />
+          <SecretRow label="Secret for tokens" of="user_token" text={secrets.token_secret} />
+          <p className={styles.sectionText}>Copy what you need now. It is not shown again.</p>
         </div>
       )}
       {until === null ? null : (

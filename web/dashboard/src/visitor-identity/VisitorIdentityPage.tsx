@@ -8,7 +8,7 @@ import styles from "../ui/page.module.css";
 import { ErrorState, FormSkeleton } from "../ui/states";
 import { type Rules, updateRules, useVisitorIdentity, type VisitorIdentity } from "./api";
 import { CodeSamples } from "./CodeSamples";
-import { SecretSection } from "./SecretSection";
+import { SecretSection, type Secrets } from "./SecretSection";
 
 /** What visitors have to show before they are believed. */
 export function VisitorIdentityPage() {
@@ -44,8 +44,9 @@ function Head({ children }: { children: string }) {
 
 function Settings({ identity }: { identity: VisitorIdentity }) {
   const queries = useQueryClient();
-  const keep = (changed: VisitorIdentity) => queries.setQueryData(["visitor-identity"], { ...changed, secret: null });
-  const [secret, setSecret] = useState<string | null>(null);
+  const keep = (changed: VisitorIdentity) =>
+    queries.setQueryData(["visitor-identity"], { ...changed, secret: null, token_secret: null });
+  const [secrets, setSecrets] = useState<Secrets | null>(null);
   const { require_token, verify_identity, secret_end } = identity;
   const form = useAutosave<Rules>({ require_token, verify_identity }, async (rules) => keep(await updateRules(rules)));
   const { values, change, state, problem } = form;
@@ -78,9 +79,10 @@ function Settings({ identity }: { identity: VisitorIdentity }) {
       </section>
       <SecretSection
         identity={identity}
-        secret={secret}
+        secrets={secrets}
         onMade={(made) => {
-          setSecret(made.secret);
+          const { secret, token_secret } = made;
+          setSecrets(secret === null || token_secret === null ? null : { secret, token_secret });
           keep(made);
         }}
       />

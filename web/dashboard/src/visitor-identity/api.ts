@@ -7,6 +7,8 @@ export interface VisitorIdentity {
   verify_identity: boolean;
   /** Only in the answer that made it. */
   secret: string | null;
+  /** The secret that tokens are signed with, likewise. */
+  token_secret: string | null;
   secret_end: string | null;
   rotated_at: string | null;
   previous_valid_until: string | null;

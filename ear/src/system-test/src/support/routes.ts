@@ -154,7 +154,7 @@ const accountAndPeople: Route[] = [
   { method: "POST", path: "/api/user_invitations", access: "admin", ok: 201, body: () => ({}) },
   { method: "GET", path: "/api/user_invitations/{invitation}", access: "agent", ok: 200, scoped: true },
   ...updates("/api/user_invitations/{invitation}", () => ({
-    user_invitation: { expires_at: "2999-01-01T00:00:00Z" },
+    user_invitation: { expires_at: new Date(Date.now() + 86_400_000).toISOString() },
   })).map((route) => ({ ...route, access: "admin" as const })),
   { method: "DELETE", path: "/api/user_invitations/{invitation}", access: "admin", ok: 204, scoped: true },
 ];

@@ -454,6 +454,24 @@ public final class Budget {
     private Links() {}
   }
 
+  /** Invitations to the team. */
+  public static final class Invitations {
+
+    /** How far ahead the end of one may be moved. Beyond it 422. */
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    private Invitations() {}
+  }
+
+  /** What an account's own system says about its users. */
+  public static final class Proofs {
+
+    /** How far ahead a token may end. Beyond it the token proves nothing. */
+    public static final Duration LONGEST = Duration.ofDays(400);
+
+    private Proofs() {}
+  }
+
   /** Password hashing, sign-in and renewal of sessions. */
   public static final class SignIn {
 

@@ -34,6 +34,8 @@ class DocumentedLimitsTest {
           Map.entry(Budget.Answers.class, "Answers and lists"),
           Map.entry(Budget.LargeAnswers.class, "Large answers"),
           Map.entry(Budget.Links.class, "Share links"),
+          Map.entry(Budget.Invitations.class, "Invitations"),
+          Map.entry(Budget.Proofs.class, "Proofs of identity"),
           Map.entry(Budget.SignIn.class, "Sign-in"),
           Map.entry(Budget.Database.class, "Database"),
           Map.entry(Budget.Logs.class, "Log"),

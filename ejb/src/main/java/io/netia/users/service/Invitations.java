@@ -2,6 +2,7 @@ package io.netia.users.service;
 
 import io.netia.actors.Agent;
 import io.netia.input.Input;
+import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
@@ -69,7 +70,7 @@ public class Invitations {
   /**
    * Moves its end, also into the past: that closes it.
    *
-   * @throws Invalid when the time cannot be read
+   * @throws Invalid when the time cannot be read or is far away
    */
   public InvitationView change(Agent admin, UUID id, Input fields) {
     Optional<Instant> end = fields.time("expires_at");
@@ -90,6 +91,10 @@ public class Invitations {
 
   /** Takes it back. */
   public void delete(Agent admin, UUID id) {
+    if (end.filter(clock.instant().plus(Budget.Invitations.LONGEST)::isBefore).isPresent()) {
+      fields.error(
+          "expires_at", "should be at most " + Budget.Invitations.LONGEST.toDays() + " days ahead");
+    }
     if (database.update(admin.accountId(), "delete from user_invitations where id = ?", id) == 0) {
       throw Failure.notFound();
     }

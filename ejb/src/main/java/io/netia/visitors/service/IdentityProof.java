@@ -2,10 +2,10 @@ package io.netia.visitors.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netia.limits.Budget;
 import io.netia.wire.service.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +14,12 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an account's own system says about a user of its: either the HMAC-SHA256 of the user's
  * {@code external_id} in hexadecimal, or a JSON Web Token (HS256) whose {@code external_id} or
- * {@code sub} is the same and which has not expired.
+ * {@code sub} is the same and which has not expired. Times in it are whole seconds, and its end is
+ * not far away.
  */
 final class IdentityProof {
 
@@ -34,16 +33,16 @@ final class IdentityProof {
 
   /** Whether the proof was made with the secret, for this user, and is still good. */
   static boolean isGood(
-      String proof, String externalId, Optional<String> email, String secret, Instant now) {
+      String proof, String externalId, Optional<String> email, IdentitySecret secret, Instant now) {
     if (HASH.matcher(proof).matches()) {
       byte[] said = HexFormat.of().parseHex(proof.toLowerCase(Locale.ROOT));
-      return MessageDigest.isEqual(said, hmac(secret, externalId));
+      return MessageDigest.isEqual(said, secret.ofId(externalId));
     }
     return isGoodToken(proof, externalId, email, secret, now);
   }
 
   private static boolean isGoodToken(
-      String token, String externalId, Optional<String> email, String secret, Instant now) {
+      String token, String externalId, Optional<String> email, IdentitySecret secret, Instant now) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3 || token.length() > TOKEN_MAX) {
       return false;
@@ -56,7 +55,7 @@ final class IdentityProof {
       // is.
       if (!header.path("alg").asText().equals("HS256")
           || header.has("crit")
-          || !MessageDigest.isEqual(signature, hmac(secret, parts[0] + "." + parts[1]))) {
+          || !MessageDigest.isEqual(signature, secret.ofToken(parts[0] + "." + parts[1]))) {
         return false;
       }
       return says(decoded(parts[1]), externalId, email, now);
@@ -68,12 +67,10 @@ final class IdentityProof {
   private static boolean says(
       JsonNode claims, String externalId, Optional<String> email, Instant now) {
     JsonNode subject = claims.has("external_id") ? claims.path("external_id") : claims.path("sub");
-    // What is no time compares with nothing, and a number beyond all times does not wrap around.
-    double end = claims.path("exp").asDouble(Double.NaN);
-    double begin = claims.path("nbf").asDouble(Double.NaN);
     boolean isTimely =
-        end > now.minus(LEEWAY).getEpochSecond()
-            && (!claims.has("nbf") || begin <= now.plus(LEEWAY).getEpochSecond());
+        isBetween(now.minus(LEEWAY), claims.path("exp"), now.plus(Budget.Proofs.LONGEST))
+            && (!claims.has("nbf")
+                || isBetween(Instant.EPOCH, claims.path("nbf"), now.plus(LEEWAY)));
     boolean isSameEmail =
         !claims.has("email")
             || email.isEmpty()
@@ -81,18 +78,15 @@ final class IdentityProof {
     return subject.isValueNode() && subject.asText().equals(externalId) && isTimely && isSameEmail;
   }
 
+  private static boolean isBetween(Instant first, JsonNode seconds, Instant last) {
+    return seconds.isIntegralNumber()
+        && seconds.canConvertToLong()
+        && seconds.longValue() > first.getEpochSecond()
+        && seconds.longValue() <= last.getEpochSecond();
+  }
+
   private static JsonNode decoded(String part) throws JsonProcessingException {
     return Json.mapper()
         .readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
-  }
-
-  private static byte[] hmac(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java platform has HmacSHA256", impossible);
-    }
   }
 }

@@ -92,7 +92,11 @@ public class VisitorAccess {
                 .anyMatch(
                     secret ->
                         IdentityProof.isGood(
-                            proof.get(), externalId, email, secret, clock.instant()));
+                            proof.get(),
+                            externalId,
+                            email,
+                            new IdentitySecret(secret),
+                            clock.instant()));
     if (isProven) {
       return Claim.PROVEN;
     }

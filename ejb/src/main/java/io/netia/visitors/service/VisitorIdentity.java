@@ -8,11 +8,9 @@ import io.netia.live.service.Topics;
 import io.netia.problems.Invalid;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -26,9 +24,6 @@ public class VisitorIdentity {
 
   /** Long enough to deploy the new secret everywhere before the old one is refused. */
   private static final Duration PREVIOUS_GOOD = Duration.ofHours(24);
-
-  private static final int SECRET_BYTES = 32;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   @Inject private VisitorRulesStore store;
   @Inject private Live live;
@@ -80,13 +75,11 @@ public class VisitorIdentity {
   public VisitorRulesView rotate(Agent admin) {
     VisitorRules old = store.lock(admin.accountId());
     Instant now = clock.instant();
-    byte[] secret = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(secret);
     VisitorRules rotated =
         new VisitorRules(
             old.requireToken(),
             old.verifyIdentity(),
-            HexFormat.of().formatHex(secret),
+            IdentitySecret.random().text(),
             old.secret(),
             old.secret() == null ? null : now.plus(PREVIOUS_GOOD),
             now);

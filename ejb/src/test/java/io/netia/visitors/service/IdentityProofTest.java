@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class IdentityProofTest {
 
+  /** Of before tokens had a secret of their own. */
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+  private static final String SEPARATE = "netia_0123456789abcdef";
   private static final String HS256 = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
 
@@ -44,6 +47,7 @@ class IdentityProofTest {
       strings = {
         "{\"external_id\":\"user-17\",\"exp\":1800000060}",
         "{\"sub\":\"user-17\",\"exp\":1800000060,\"email\":\"JO@example.com\"}",
+        "{\"sub\":\"user-17\",\"exp\":1834560000}",
         "{\"sub\":\"somebody\",\"external_id\":\"user-17\",\"exp\":1800000060,\"nbf\":1800000000}"
       })
   void a_token_that_names_the_user_is_good_until_it_expires(String claims) throws Exception {
@@ -64,7 +68,21 @@ class IdentityProofTest {
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":\"later\"}",
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":[1800001000]}",
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":1180591620717411303424}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":-1}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":1799999999.5}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"nbf\":null}",
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":\"soon\"}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":\"1800000060\"}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":\"Infinity\"}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":\"NaN\"}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":NaN}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1e999}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060.5}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":-1}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":true}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1180591620717411303424}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":9223372036854775807}",
+        "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1834560001}",
         "{\"alg\":\"HS256\"} | {\"sub\":\"user-17\",\"exp\":1800000060,\"email\":\"eve@example.com\"}",
         "{\"alg\":\"HS256\"} | {\"sub\":{\"a\":1},\"exp\":1800000060}",
         "{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":true} | {\"sub\":\"user-17\",\"exp\":1800000060}",
@@ -87,8 +105,33 @@ class IdentityProofTest {
     assertThat(isGood(token, "user-17")).isFalse();
   }
 
+  @Test
+  void the_hash_of_an_id_that_reads_like_a_token_is_not_that_tokens_signature() throws Exception {
+    String claims = "{\"sub\":\"user-17\",\"exp\":1800000060}";
+    String chosen = encoded(HS256) + "." + encoded(claims);
+    assertThat(isGood(hex(chosen, SEPARATE), chosen, SEPARATE)).isTrue();
+    assertThat(isGood(token(HS256, claims, SEPARATE), "user-17", SEPARATE)).isFalse();
+
+    String forTokens = new IdentitySecret(SEPARATE).forTokens();
+    assertThat(isGood(token(HS256, claims, forTokens), "user-17", SEPARATE)).isTrue();
+    assertThat(isGood(hex("user-17", forTokens), "user-17", SEPARATE)).isFalse();
+  }
+
+  @Test
+  void a_new_secret_has_another_one_for_tokens() {
+    IdentitySecret secret = IdentitySecret.random();
+    assertThat(secret.text()).matches("netia_[0-9a-f]{64}");
+    assertThat(secret.forTokens()).matches("[0-9a-f]{64}").isNotEqualTo(secret.text());
+    assertThat(IdentitySecret.random()).isNotEqualTo(secret);
+  }
+
   private static boolean isGood(String proof, String externalId) {
-    return IdentityProof.isGood(proof, externalId, Optional.of("jo@example.com"), SECRET, NOW);
+    return isGood(proof, externalId, SECRET);
+  }
+
+  private static boolean isGood(String proof, String externalId, String secret) {
+    return IdentityProof.isGood(
+        proof, externalId, Optional.of("jo@example.com"), new IdentitySecret(secret), NOW);
   }
 
   private static String hex(String text, String secret) throws Exception {
