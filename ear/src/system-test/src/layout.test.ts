@@ -46,6 +46,7 @@ beforeAll(async () => {
   });
   const assigned = { conversation: { assignee_id: agent.userId, priority: "priority" } };
   await data(200, "PUT", `/api/conversations/${conversationId}`, { token, body: assigned });
+  await data(201, "POST", "/api/user_invitations", { token, body: {} });
   shareToken = (await data<{ token: string }>(200, "POST", `/api/conversations/${conversationId}/share`, { token }))
     .token;
   browser = await openBrowser();

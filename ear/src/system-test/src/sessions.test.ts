@@ -181,6 +181,23 @@ test("an invitation is good for one person", async () => {
   expect([again.status, again.json]).toMatchObject([403, { error: { message: "Invalid invitation token" } }]);
 });
 
+test("an invitation ends with the right of the admin who made it", async () => {
+  const mate = await newTeammate(admin);
+  await data(200, "PUT", `/api/users/${mate.userId}/role`, { token: admin.token, body: { role: "admin" } });
+  const { token } = await logIn(mate);
+  const invitation = await data<{ id: string; user_id: number }>(201, "POST", "/api/user_invitations", {
+    token,
+    body: {},
+  });
+  expect(invitation.user_id).toBe(mate.userId);
+
+  await data(200, "PUT", `/api/users/${mate.userId}/role`, { token: admin.token, body: { role: "user" } });
+  const email = `late-${randomUUID()}@example.com`;
+  const user = { invite_token: invitation.id, email, password, password_confirmation: password };
+  const late = await send("POST", "/api/registration", { body: { user } });
+  expect([late.status, late.json]).toMatchObject([403, { error: { message: "Invalid invitation token" } }]);
+});
+
 describe("ending a session", () => {
   test("logout closes its sockets with 1001 and refuses its tokens, and leaves other sessions alone", async () => {
     const ending = await logIn(person);

@@ -78,7 +78,7 @@ export function TeamPage() {
           </ul>
         )}
       </section>
-      {me.role === "admin" ? <InviteSection /> : null}
+      {me.role === "admin" ? <InviteSection team={team.data ?? []} /> : null}
       <ConfirmDialog
         isOpen={asked !== null}
         title={asked === null ? "" : `Should ${nameOf(asked.user)} be ${questions[asked.change].title}`}

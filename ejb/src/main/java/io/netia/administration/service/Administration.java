@@ -142,6 +142,7 @@ final class Administration {
 
   private void refuseLastAdministrator(long user, String email) throws SQLException {
     List<Long> active =
+      statements.update("delete from user_invitations where user_id = ?", user);
         statements.lines(ActiveAdministrators.LOCK).stream().map(Long::valueOf).toList();
     if (new ActiveAdministrators(active).isLast(user)) {
       throw new Refusal(

@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Invitations to the caller's account. */
+/**
+ * Invitations to the caller's account. They end with the right of the administrator who made them:
+ * whoever takes that away takes them back.
+ */
 @Stateless
 public class Invitations {
 
-  private static final String SELECT = "select id, account_id, expires_at from user_invitations";
+  private static final String SELECT =
+      "select id, account_id, expires_at, user_id from user_invitations";
 
   @Inject private UserStore users;
   @Inject private TenantDatabase database;
@@ -39,7 +43,8 @@ public class Invitations {
   /**
    * A new one, open for three days.
    *
-   * @throws Failure 403 when the plan has no seat left
+   * @throws Failure 403 when the plan has no seat left; 401 when the caller has lost the right to
+   *     invite since the request came in
    */
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();
@@ -48,15 +53,24 @@ public class Invitations {
     }
     Instant now = clock.instant();
     InvitationView invitation =
-        new InvitationView(UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN));
-    database.update(
-        account,
-        "insert into user_invitations (id, account_id, expires_at, inserted_at, updated_at) values (?, ?, ?, ?, ?)",
-        invitation.id(),
-        account,
-        invitation.expiresAt(),
-        now,
-        now);
+        new InvitationView(
+            UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN), admin.userId());
+    // The lock makes whoever is taking the caller's right away come before or after.
+    int added =
+        database.update(
+            account,
+            "insert into user_invitations (id, account_id, expires_at, inserted_at, updated_at, user_id)"
+                + " select ?, ?, ?, ?, ?, maker.id from (select id from users where id = ? and role = 'admin'"
+                + " and disabled_at is null and archived_at is null for share) maker",
+            invitation.id(),
+            account,
+            invitation.expiresAt(),
+            now,
+            now,
+            admin.userId());
+    if (added == 0) {
+      throw Failure.unauthorizedRole();
+    }
     return invitation;
   }
 
@@ -77,6 +91,10 @@ public class Invitations {
     if (fields.has("expires_at") && end.isEmpty()) {
       fields.require("expires_at");
     }
+    if (end.filter(clock.instant().plus(Budget.Invitations.LONGEST)::isBefore).isPresent()) {
+      fields.error(
+          "expires_at", "should be at most " + Budget.Invitations.LONGEST.toDays() + " days ahead");
+    }
     fields.check();
     end.ifPresent(
         moment ->
@@ -91,16 +109,13 @@ public class Invitations {
 
   /** Takes it back. */
   public void delete(Agent admin, UUID id) {
-    if (end.filter(clock.instant().plus(Budget.Invitations.LONGEST)::isBefore).isPresent()) {
-      fields.error(
-          "expires_at", "should be at most " + Budget.Invitations.LONGEST.toDays() + " days ahead");
-    }
     if (database.update(admin.accountId(), "delete from user_invitations where id = ?", id) == 0) {
       throw Failure.notFound();
     }
   }
 
   private static InvitationView view(Row row) throws SQLException {
-    return new InvitationView(row.id("id"), row.id("account_id"), row.instant("expires_at"));
+    return new InvitationView(
+        row.id("id"), row.id("account_id"), row.instant("expires_at"), row.number("user_id"));
   }
 }

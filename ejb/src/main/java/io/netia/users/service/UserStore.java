@@ -102,6 +102,11 @@ class UserStore {
         user.id());
   }
 
+  /** Takes back what somebody has invited others with. */
+  void withdrawInvitations(UUID account, long id) {
+    database.update(account, "delete from user_invitations where user_id = ?", id);
+  }
+
   /** Lets messages keep the name of their author. */
   void nameAuthor(UUID account, long id) {
     database.update(

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket;
- * the last active administrator keeps them.
+ * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket,
+ * and takes back his or her invitations; the last active administrator keeps them.
  */
 @Stateless
 public class Users {
@@ -106,6 +106,9 @@ public class Users {
     User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(Failure::notFound));
     refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
     store.save(admin.accountId(), user, clock.instant());
+    if (!user.isActiveAdmin()) {
+      store.withdrawInvitations(admin.accountId(), id);
+    }
     sessions.endAllOf(admin, id);
     return store.find(admin.accountId(), id).orElseThrow(Failure::notFound);
   }

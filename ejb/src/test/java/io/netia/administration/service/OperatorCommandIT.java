@@ -17,6 +17,8 @@ import io.netia.identity.service.SignedIn;
 import io.netia.problems.Failure;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
+import io.netia.users.service.InvitationView;
+import io.netia.users.service.Invitations;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -116,6 +118,23 @@ class OperatorCommandIT {
 
     admin("", "enable-user", email);
     assertThat(logIn(password).agent().email()).isEqualTo(email);
+  }
+
+  @Test
+  void who_is_disabled_has_invited_nobody_any_more() {
+    String password = admin("", "create-account", "Acme", email).password();
+    Agent founder = logIn(password).agent();
+    String mate = newAdministrator(founder.accountId());
+    Invitations invitations = server.bean(Invitations.class);
+    server.tx(() -> invitations.create(founder));
+    server.tx(() -> invitations.create(logIn(mate, "correct horse").agent()));
+
+    admin("", "disable-user", mate);
+    admin("", "enable-user", mate);
+
+    assertThat(server.tx(() -> invitations.list(founder)))
+        .extracting(InvitationView::userId)
+        .containsExactly(founder.userId());
   }
 
   @Test

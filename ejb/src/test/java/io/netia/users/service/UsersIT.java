@@ -8,13 +8,16 @@ import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SessionStore;
+import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
+import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -35,7 +39,10 @@ class UsersIT {
   private final Agent admin = server.newAccount();
 
   private Agent newTeammate() {
-    UUID invitation = server.tx(() -> server.bean(Invitations.class).create(admin)).id();
+    return join(server.tx(() -> server.bean(Invitations.class).create(admin)).id());
+  }
+
+  private Agent join(UUID invitation) {
     String email = UUID.randomUUID() + "@example.com";
     return server.tx(
         () ->
@@ -284,5 +291,74 @@ class UsersIT {
                     input("expires_at", "2020-01-01", "account_id", stranger.accountId())));
     assertThat(closed.accountId()).isEqualTo(admin.accountId());
     assertThat(closed.expiresAt()).isBefore(server.now());
+  }
+
+  @Test
+  void an_invitation_ends_within_a_month_however_it_is_moved() {
+    Invitations invitations = server.bean(Invitations.class);
+    UUID invitation = server.tx(() -> invitations.create(admin)).id();
+    String last = server.now().plus(Budget.Invitations.LONGEST).toString();
+    assertThat(server.tx(() -> invitations.change(admin, invitation, input("expires_at", last))))
+        .extracting(InvitationView::expiresAt)
+        .hasToString(last);
+    for (String late : List.of("9999-12-31", server.now().plus(Duration.ofDays(31)).toString())) {
+      assertThatThrownBy(
+              () ->
+                  server.tx(() -> invitations.change(admin, invitation, input("expires_at", late))))
+          .isInstanceOfSatisfying(
+              Invalid.class,
+              refused -> assertThat(refused.errors()).containsOnlyKeys("expires_at"));
+    }
+  }
+
+  private Agent newAdministrator() {
+    Agent teammate = newTeammate();
+    server.tx(() -> users.changeRole(admin, teammate.userId(), "admin"));
+    return new Agent(
+        admin.accountId(), teammate.userId(), teammate.email(), Role.ADMIN, teammate.sessionId());
+  }
+
+  @Test
+  void invitations_end_with_the_right_of_the_administrator_who_made_them() {
+    Invitations invitations = server.bean(Invitations.class);
+    List<UnaryOperator<Agent>> ends =
+        List.of(
+            maker -> {
+              users.disable(admin, maker.userId());
+              users.enable(admin, maker.userId());
+              return maker;
+            },
+            maker -> {
+              users.changeRole(admin, maker.userId(), "user");
+              users.changeRole(admin, maker.userId(), "admin");
+              return maker;
+            },
+            maker -> {
+              users.archive(admin, maker.userId());
+              return maker;
+            },
+            maker -> {
+              users.delete(maker, maker.userId());
+              return maker;
+            });
+    UUID kept = server.tx(() -> invitations.create(admin)).id();
+    for (UnaryOperator<Agent> end : ends) {
+      Agent maker = newAdministrator();
+      UUID invitation = server.tx(() -> invitations.create(maker)).id();
+      assertThat(server.tx(() -> invitations.show(admin, invitation)).userId())
+          .isEqualTo(maker.userId());
+      server.tx(() -> end.apply(maker));
+      assertThatThrownBy(() -> join(invitation)).hasMessage("Invalid invitation token");
+    }
+    assertThat(server.tx(() -> invitations.list(admin)))
+        .extracting(InvitationView::id)
+        .containsExactly(kept);
+  }
+
+  @Test
+  void who_has_lost_the_right_since_the_request_came_in_invites_nobody() {
+    Agent former = newAdministrator();
+    server.tx(() -> users.changeRole(admin, former.userId(), "user"));
+    assertRefused(Kind.UNAUTHENTICATED, () -> server.bean(Invitations.class).create(former));
   }
 }

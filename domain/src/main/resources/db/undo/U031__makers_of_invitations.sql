@@ -1,0 +1,1 @@
+alter table user_invitations drop column user_id;
