@@ -30,7 +30,7 @@ export function message(seq: number, fields: Partial<Message> = {}): Message {
 }
 
 export function fromTeam(seq: number, fields: Partial<Message> = {}): Message {
-  const user = { id: 7, email: "grace@team.example", display_name: "Grace" };
+  const user = { id: 7, display_name: "Grace" };
   return message(seq, { user_id: 7, user, customer_id: null, ...fields });
 }
 

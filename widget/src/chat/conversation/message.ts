@@ -2,7 +2,6 @@ import { isRecord } from "../../shared/bridge";
 
 export interface Author {
   id: number;
-  email: string;
   display_name?: string | null;
   full_name?: string | null;
   profile_photo_url?: string | null;
@@ -52,7 +51,6 @@ function readAuthor(value: unknown): Author | null {
   if (!isRecord(value) || typeof value["id"] !== "number") return null;
   return {
     id: value["id"],
-    email: text(value["email"]) ?? "",
     display_name: text(value["display_name"]),
     full_name: text(value["full_name"]),
     profile_photo_url: text(value["profile_photo_url"]),
@@ -129,7 +127,7 @@ export function instant(time: string): Date {
 }
 
 export function authorName(author: Author | null, otherwise: string): string {
-  return author?.display_name || author?.full_name || author?.email.split("@")[0] || otherwise;
+  return author?.display_name || author?.full_name || otherwise;
 }
 
 /** The answers the last message of the team offers. */

@@ -7,8 +7,9 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The teammate who wrote a message (contract shape User). For visitors the address is masked (it
- * stays a string, because deployed widgets split it at the {@code @}) and the role is left out.
+ * The teammate who wrote a message (contract shape User). Visitors get a name and a face: the
+ * address is the same for everybody (it stays a string, because deployed widgets split it at the
+ * {@code @}), the role is left out, and whether the teammate is still there is not said.
  *
  * @param profile null when the user has no profile: its keys are then absent
  */
@@ -22,7 +23,8 @@ public record AuthorView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role,
     @JsonUnwrapped @Nullable Profile profile) {
 
-  private static final String MASKED_DOMAIN = "@team.invalid";
+  /** Widgets without a name to show fall back to what stands before the {@code @}. */
+  private static final String MASKED_EMAIL = "agent@team.invalid";
 
   /** Names and picture of a teammate. */
   public record Profile(
@@ -30,20 +32,15 @@ public record AuthorView(
 
   /** As a visitor may see it. */
   public AuthorView forVisitors() {
-    return new AuthorView(
-        id, object, maskedEmail(), createdAt, disabledAt, archivedAt, null, profile);
+    return masked(id);
   }
 
   /** As anyone with a share link may see it. */
   AuthorView forReaders(Pseudonyms pseudonyms) {
-    return new AuthorView(
-        pseudonyms.of(id), object, maskedEmail(), createdAt, null, null, null, profile);
+    return masked(pseudonyms.of(id));
   }
 
-  /** Widgets without a name to show fall back to the local part, so only then it is kept. */
-  private String maskedEmail() {
-    boolean named =
-        profile != null && (profile.displayName() != null || profile.fullName() != null);
-    return (named ? "agent" : email.substring(0, Math.max(email.indexOf('@'), 0))) + MASKED_DOMAIN;
+  private AuthorView masked(long shownId) {
+    return new AuthorView(shownId, object, MASKED_EMAIL, createdAt, null, null, null, profile);
   }
 }

@@ -190,6 +190,32 @@ class MessagesIT {
         .hasSizeLessThan(Answers.MESSAGES_BYTES);
   }
 
+  private static String mailboxOf(Agent of) {
+    return of.email().substring(0, of.email().indexOf('@'));
+  }
+
+  @Test
+  void visitors_are_not_told_that_a_teammate_has_gone() throws Exception {
+    send(agent, "body", "Bye");
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    agent.accountId(),
+                    "update users set disabled_at = now(), archived_at = now() where id = ?",
+                    agent.userId()));
+    String forVisitors =
+        Json.write(
+            server.tx(() -> queries.ofCustomer(agent.accountId(), customer.customerId(), input())));
+
+    JsonNode user = Json.mapper().readTree(forVisitors).at("/0/messages/0/user");
+    assertThat(user.path("id").asLong()).isEqualTo(agent.userId());
+    assertThat(List.of(user.path("disabled_at"), user.path("archived_at")))
+        .allMatch(JsonNode::isNull);
+    assertThat(forVisitors).doesNotContain(mailboxOf(agent));
+  }
+
   private static Object largestMetadata() {
     return "{\"a\": \"" + "x".repeat(16_000) + "\"}";
   }
@@ -486,7 +512,8 @@ class MessagesIT {
     JsonNode forVisitors = Json.mapper().readTree(sent.forVisitors().json());
     JsonNode forAgents = Json.mapper().readTree(sent.forAgents().json());
     assertThat(forAgents.at("/user/email").asText()).isEqualTo(agent.email());
-    assertThat(forVisitors.at("/user/email").asText()).doesNotContain("example.com").contains("@");
+    assertThat(forVisitors.at("/user/email").asText()).isEqualTo("agent@team.invalid");
+    assertThat(forVisitors.toString()).doesNotContain(mailboxOf(agent));
     assertThat(forVisitors.at("/user").has("role")).isFalse();
 
     SentMessage own = send(customer, "body", "Hello");
