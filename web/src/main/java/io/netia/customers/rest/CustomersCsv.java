@@ -2,21 +2,26 @@ package io.netia.customers.rest;
 
 import io.netia.conversations.service.CustomerView;
 import io.netia.wire.service.Json;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Customers as a table (rest.md section 7.3). A cell that a spreadsheet would run as a formula is
- * marked as text.
+ * marked as text: some look for one behind spaces, and take full-width signs for the usual ones.
  */
 final class CustomersCsv {
 
   private static final String HEADER =
       "id,name,email,created_at,updated_at,first_seen,last_seen_at,phone,external_id,host,pathname,current_url,browser,os,ip,time_zone";
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final String SIGNS = "=+-@\u2212";
+  private static final String BREAKS = "\t\r\n";
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{C}]*+");
 
   private CustomersCsv() {}
 
@@ -58,8 +63,19 @@ final class CustomersCsv {
 
   private static String cell(@Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    String harmless =
-        !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String harmless = isFormula(text) ? "'" + text : text;
     return '"' + harmless.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isFormula(String text) {
+    Matcher blanks = BLANKS.matcher(text);
+    int start = blanks.lookingAt() ? blanks.end() : 0;
+    if (start > 0 && BREAKS.indexOf(text.charAt(0)) >= 0) {
+      return true;
+    }
+    return start < text.length()
+        && SIGNS.contains(
+            Normalizer.normalize(
+                Character.toString(text.codePointAt(start)), Normalizer.Form.NFKC));
   }
 }

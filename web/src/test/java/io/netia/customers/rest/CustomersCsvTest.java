@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CustomersCsvTest {
@@ -54,8 +56,34 @@ class CustomersCsvTest {
                 + "\"2021-02-03 04:05:06Z\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"");
   }
 
-  @Test
-  void a_name_that_is_a_formula_is_only_text() {
-    assertThat(CustomersCsv.of(List.of(named("=1+1")))).contains("\"'=1+1\"");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\uFF1D1+1",
+        "\uFF0B1",
+        "\uFF0D1",
+        "\uFF20SUM(A1)",
+        "\uFE661",
+        "\u22121",
+        "  =1+1",
+        "\u00A0=1+1",
+        "\u3000\uFF1D1+1",
+        "\u200B=1+1",
+        "\tx",
+        "\rx",
+        " \t=1+1"
+      })
+  void a_name_that_is_a_formula_is_only_text(String formula) {
+    assertThat(CustomersCsv.of(List.of(named(formula)))).contains("\"'" + formula + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Jo", " Jo", "1-2", "a=b", "jo@example.com", "'=1+1"})
+  void any_other_name_is_left_as_it_is(String name) {
+    assertThat(CustomersCsv.of(List.of(named(name)))).contains("\"" + name + "\"");
   }
 }
