@@ -7,7 +7,6 @@ import io.netia.users.ActiveAdministrators;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -228,6 +227,6 @@ final class Administration {
   }
 
   private static String normal(String email) {
-    return email.strip().toLowerCase(Locale.ROOT);
+    return CredentialRules.address(email);
   }
 }

@@ -2,6 +2,7 @@ package io.netia.identity.service;
 
 import io.netia.limits.Budget;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What an e-mail address and a password have to be, whoever makes the user. */
@@ -28,13 +29,21 @@ public final class CredentialRules {
   private CredentialRules() {}
 
   /**
-   * Whether it looks like an address; mail alone can say whether it is one. Of the two ways to
-   * write an accented letter only the usual one counts, for the same reason.
+   * The one spelling of an address by which its user is known: in small letters, without blanks
+   * around, and of compatible letters (full-width ones, ligatures) the usual ones.
+   */
+  public static String address(String text) {
+    return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether what {@link #address} makes looks like an address; mail alone can say whether it is
+   * one.
    */
   public static boolean isEmail(String text) {
     return text.length() <= EMAIL_MAX
         && EMAIL.matcher(text).matches()
-        && Normalizer.isNormalized(text, Normalizer.Form.NFC);
+        && Normalizer.isNormalized(text, Normalizer.Form.NFKC);
   }
 
   /** Whether it is long enough for a password, and can be hashed. */

@@ -9,7 +9,6 @@ import io.netia.problems.Invalid;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,7 +44,7 @@ public class Registrations {
     }
     String company =
         invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
-    String email = user.requiredText("email", TEXT_MAX).strip().toLowerCase(Locale.ROOT);
+    String email = CredentialRules.address(user.requiredText("email", TEXT_MAX));
     if (!email.isEmpty() && !CredentialRules.isEmail(email)) {
       user.error("email", "has invalid format");
     }

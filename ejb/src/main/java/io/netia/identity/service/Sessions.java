@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,7 +67,7 @@ public class Sessions {
    *     turn at hashing was to be had
    */
   public SignedIn logIn(String email, String password, SignInOrigin origin) {
-    String name = email.strip().toLowerCase(Locale.ROOT);
+    String name = CredentialRules.address(email);
     Optional<Credential> credential = store.credential(name);
     Optional<String> device =
         credential.flatMap(found -> devices.deviceOf(found.userId(), origin.deviceToken()));

@@ -3,6 +3,7 @@ package io.netia.users.service;
 import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.conversations.service.Reassignment;
+import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
@@ -13,7 +14,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -40,7 +40,7 @@ public class Users {
   public List<UserView> list(Agent agent, Input query) {
     Filter filter =
         new Filter(
-            query.text("email", TEXT_MAX).map(email -> email.strip().toLowerCase(Locale.ROOT)),
+            query.text("email", TEXT_MAX).map(CredentialRules::address),
             query.text("role", TEXT_MAX),
             query.bool("has_valid_email"),
             query.bool("active"));

@@ -110,9 +110,20 @@ class RegistrationIT {
                         registrations.register(
                             asking("company_name", "Acme", admin.email()), ORIGIN)))
         .isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> join(invitation().toString(), fullWidth(admin.email())))
+        .isInstanceOfSatisfying(
+            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
     assertThatThrownBy(() -> join(UUID.randomUUID().toString(), admin.email()))
         .hasMessage("Invalid invitation token");
     assertThat(hashes()).isZero();
+  }
+
+  /** The same address as an input method for Chinese or Japanese writes it. */
+  private static String fullWidth(String text) {
+    return text.codePoints()
+        .map(letter -> letter - '!' + '\uFF01')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   @Test

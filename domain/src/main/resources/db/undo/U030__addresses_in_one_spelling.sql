@@ -1,0 +1,1 @@
+-- What an address was spelled like before is not known any more; nothing needs it.
