@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What an operator can do, in the transaction of one connection of the serving role. Each change is
- * noted beside it. Answers are lines for the operator.
+ * What an operator can do, in the transaction of one connection: the serving role's, or for the
+ * list of accounts the owner's. Each change is noted beside it. Answers are lines for the operator.
  */
 final class Administration {
 
@@ -29,9 +29,17 @@ final class Administration {
   }
 
   List<String> accounts() throws SQLException {
+    List<String> isOperator =
+        statements.lines(
+            "select netia_is_operator() from set_config('netia.operator', 'on', true)");
+    if (!isOperator.equals(List.of("t"))) {
+      throw new Refusal(
+          "Only the owner of the tables can list the accounts: set DATABASE_OWNER_URL.");
+    }
     return statements.lines(
-        "select account, company, user_count || ' users', coalesce('disabled ' || disabled::date, 'enabled') from list_accounts()"
-            + " order by since, account");
+        "select a.id, a.company_name,"
+            + " (select count(*) from users u where u.account_id = a.id and u.archived_at is null) || ' users',"
+            + " coalesce('disabled ' || a.disabled_at::date, 'enabled') from accounts a order by a.inserted_at, a.id");
   }
 
   List<String> users(String account) throws SQLException {
@@ -134,6 +142,7 @@ final class Administration {
         user);
     if (disabled) {
       endSessions(user);
+      statements.update("delete from user_invitations where user_id = ?", user);
     }
     note(disabled ? "disable-user" : "enable-user", normal(email));
     return List.of(normal(email) + " is " + (disabled ? "disabled." : "enabled."));
@@ -141,7 +150,6 @@ final class Administration {
 
   private void refuseLastAdministrator(long user, String email) throws SQLException {
     List<Long> active =
-      statements.update("delete from user_invitations where user_id = ?", user);
         statements.lines(ActiveAdministrators.LOCK).stream().map(Long::valueOf).toList();
     if (new ActiveAdministrators(active).isLast(user)) {
       throw new Refusal(

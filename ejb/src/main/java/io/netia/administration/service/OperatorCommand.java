@@ -2,6 +2,7 @@ package io.netia.administration.service;
 
 import io.netia.configuration.InvalidSettingException;
 import io.netia.database.FailureSentence;
+import io.netia.database.OwnerDataSource;
 import io.netia.database.ServingDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import javax.sql.DataSource;
 
 /**
  * The operator's command. It works on the database of {@code DATABASE_URL} as the role that serves
- * requests, whether the product runs or not; running nodes notice within two seconds.
+ * requests, whether the product runs or not; running nodes notice within two seconds. Only the
+ * owner of the tables can list the accounts.
  */
 public final class OperatorCommand {
 
@@ -57,13 +59,18 @@ public final class OperatorCommand {
 
   private static final String STDIN = "--password-stdin";
 
-  private final DataSource database;
+  private static final String ACCOUNTS = "accounts";
+
+  private final DataSource serving;
+  private final DataSource owner;
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
-  OperatorCommand(DataSource database, InputStream in, PrintStream out, PrintStream err) {
-    this.database = database;
+  OperatorCommand(
+      DataSource serving, DataSource owner, InputStream in, PrintStream out, PrintStream err) {
+    this.serving = serving;
+    this.owner = owner;
     this.in = in;
     this.out = out;
     this.err = err;
@@ -75,18 +82,19 @@ public final class OperatorCommand {
    * @return the exit code of the process
    */
   public static int run(String[] words, InputStream in, PrintStream out, PrintStream err) {
-    return new OperatorCommand(new ServingDataSource(), in, out, err).run(List.of(words));
+    return new OperatorCommand(new ServingDataSource(), new OwnerDataSource(), in, out, err)
+        .run(List.of(words));
   }
 
   int run(List<String> words) {
-    if (words.isEmpty() || words.contains("--help") || words.get(0).equals("help")) {
+    List<String> rest = words.stream().filter(word -> !word.equals(STDIN)).toList();
+    if (rest.isEmpty() || words.contains("--help") || rest.get(0).equals("help")) {
       out.print(HELP);
-      return words.isEmpty() ? MISUSED : DONE;
+      return rest.isEmpty() ? MISUSED : DONE;
     }
     try {
-      List<String> rest = words.stream().filter(word -> !word.equals(STDIN)).toList();
       String password = words.contains(STDIN) ? firstLine() : "";
-      try (Connection connection = connection()) {
+      try (Connection connection = connection(ACCOUNTS.equals(rest.get(0)) ? owner : serving)) {
         connection.setAutoCommit(false);
         dispatch(
             new Administration(connection, System.getProperty("user.name", "?")), rest, password);
@@ -111,7 +119,7 @@ public final class OperatorCommand {
     }
   }
 
-  private Connection connection() {
+  private static Connection connection(DataSource database) {
     try {
       return database.getConnection();
     } catch (SQLException failed) {
@@ -122,7 +130,7 @@ public final class OperatorCommand {
   private void dispatch(Administration administration, List<String> words, String password)
       throws SQLException {
     switch (words.get(0)) {
-      case "accounts" -> {
+      case ACCOUNTS -> {
         arguments(words);
         print(administration.accounts());
       }

@@ -309,33 +309,40 @@ class OperatorCommandIT {
 
   @Test
   void a_database_that_no_server_has_used_yet_is_called_that() {
-    Done done =
-        admin(
-            new PGSimpleDataSource() {
-              @Override
-              public Connection getConnection() throws SQLException {
-                Connection connection = TestDatabase.running().application().getConnection();
-                connection.setSchema("pg_catalog");
-                return connection;
-              }
-            },
-            "",
-            "accounts");
+    DataSource empty =
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = TestDatabase.running().application().getConnection();
+            connection.setSchema("pg_catalog");
+            return connection;
+          }
+        };
+    Done done = admin(empty, empty, "", "accounts");
 
     assertThat(done.code).isEqualTo(OperatorCommand.FAILED);
     assertThat(done.err).startsWith("The tables of this release are not in the database: ");
   }
 
   private static Done withoutDatabase(SQLException why) {
-    return admin(
+    DataSource away =
         new PGSimpleDataSource() {
           @Override
           public Connection getConnection() throws SQLException {
             throw why;
           }
-        },
-        "",
-        "accounts");
+        };
+    return admin(away, away, "", "accounts");
+  }
+
+  @Test
+  void the_role_that_serves_cannot_list_the_accounts_and_the_sentence_says_who_can() {
+    DataSource serving = TestDatabase.running().application();
+    Done done = admin(serving, serving, "", "accounts");
+
+    assertThat(done.code).isEqualTo(OperatorCommand.FAILED);
+    assertThat(done.out).isEmpty();
+    assertThat(done.err.strip()).endsWith("set DATABASE_OWNER_URL.").doesNotContain("\n");
   }
 
   @Test
@@ -344,6 +351,8 @@ class OperatorCommandIT {
 
     assertThat(done.code).isEqualTo(OperatorCommand.DONE);
     assertThat(done.out).contains("reset-password", "disable-account", "make-admin");
+    assertThat(admin("", "--password-stdin"))
+        .isEqualTo(new Done(OperatorCommand.MISUSED, done.out, ""));
   }
 
   private UUID newAccount() {
@@ -363,15 +372,17 @@ class OperatorCommandIT {
   }
 
   private static Done admin(String in, String... words) {
-    return admin(TestDatabase.running().application(), in, words);
+    TestDatabase running = TestDatabase.running();
+    return admin(running.application(), running.owner(), in, words);
   }
 
-  private static Done admin(DataSource database, String in, String... words) {
+  private static Done admin(DataSource serving, DataSource owner, String in, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         new OperatorCommand(
-                database,
+                serving,
+                owner,
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8))

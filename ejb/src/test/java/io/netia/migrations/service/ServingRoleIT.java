@@ -178,6 +178,22 @@ class ServingRoleIT {
     }
   }
 
+  @Test
+  void only_who_signed_in_as_the_owner_and_says_so_lists_the_accounts() throws SQLException {
+    asSuperuser(
+        "netia",
+        "insert into accounts (id, company_name) values (gen_random_uuid(), 'A'), (gen_random_uuid(), 'B')");
+    String list = "set netia.operator = 'on'";
+    String count = "select count(*) from accounts";
+
+    assertThat(number("netia_owner", list, count)).isEqualTo(2);
+    assertThat(number("netia_owner", "select 1", count)).isZero();
+    assertThat(number("netia_app", list, count)).isZero();
+    asSuperuser("netia", "grant netia_owner to netia_app");
+    assertThat(number("netia_app", list, count)).isZero();
+    assertThat(number("netia_app", list + "; set role netia_owner", count)).isZero();
+  }
+
   private static long accounts(String user, String session, UUID account) throws SQLException {
     return number(
         user,
