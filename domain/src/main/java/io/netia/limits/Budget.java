@@ -568,6 +568,12 @@ public final class Budget {
     /** Messages that one transaction deletes; more are deleted by several, one after the other. */
     public static final int DELETED_AT_ONCE = 5_000;
 
+    /**
+     * Rows of one kind that have come of age and that one transaction removes; more are removed by
+     * several, one after the other.
+     */
+    public static final int REMOVED_AT_ONCE = 5_000;
+
     /** A transaction in which nothing happens, in seconds; the database ends it. */
     public static final int IDLE_IN_TRANSACTION_SECONDS = 10;
 

@@ -1,40 +1,42 @@
 package io.netia.housekeeping.service;
 
+import io.netia.limits.Budget;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /** Runs hourly on every node; removing what another node removed already is no work. */
 @Singleton
 public class Housekeeping {
 
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
-  private static final Duration FEED = Duration.ofDays(7);
-  private static final Duration ONCE_KEYS = Duration.ofDays(2);
-  private static final Duration SESSIONS = Duration.ofDays(1);
 
   @Inject private TenantDatabase database;
-  @Inject private Clock clock;
 
-  /** Removes what is due. */
+  /** Removes what is due, each part in a transaction of its own; the database knows the ages. */
   @Schedule(hour = "*", minute = "17", persistent = false)
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public void removeAged() {
-    Instant now = clock.instant();
-    long removed =
-        database
-            .lookUp(
-                "select remove_aged(?, ?, ?) as removed",
-                row -> row.count("removed"),
-                now.minus(FEED),
-                now.minus(ONCE_KEYS),
-                now.minus(SESSIONS))
-            .orElse(0L);
+    long removed = 0;
+    long part;
+    do {
+      part = removePart();
+      removed += part;
+    } while (part > 0);
     LOG.log(Level.INFO, "Removed {0} rows that had come of age", removed);
+  }
+
+  private long removePart() {
+    return database
+        .lookUp(
+            "select remove_aged(?) as removed",
+            row -> row.count("removed"),
+            Budget.Database.REMOVED_AT_ONCE)
+        .orElse(0L);
   }
 }
