@@ -44,6 +44,12 @@ interface Secrets {
   token_secret: string;
 }
 
+function secrets(): Promise<Secrets> {
+  return data<Secrets>(201, "POST", "/api/visitor_identity/secret", { token: admin.token });
+}
+
+const secret = async () => (await secrets()).secret;
+
 const hash = (externalId: string, key: string) => createHmac("sha256", key).update(externalId).digest("hex");
 
 function jwt(claims: Record<string, unknown>, key: string): string {
@@ -304,8 +310,24 @@ describe("where the visitor's token is required", () => {
   });
 });
 
+test("a visitor who waits is refused when the account begins to ask for tokens, one with a token waits on", async () => {
+  const { id, token } = await customer();
+  const conversation = await openConversation({ accountId: admin.accountId, customerId: id }, "hello");
+  const path = `/api/conversations/${conversation.id}/messages?after_seq=1&wait=20&customer_id=${id}&account_id=${admin.accountId}`;
+  const without = send("GET", path);
+  const withToken = send("GET", path, { headers: { "x-visitor-token": token } });
+  // Both have looked once when the next one, which waits for nothing, is answered.
+  await send("GET", path.replace("wait=20", "wait=0"));
+
+  await requires({ require_token: true });
+  expect((await within(5_000, "who has no token is refused", without)).status).toBe(404);
+  await reply(admin, conversation.id, "still there?");
+  expect((await withToken).json).toMatchObject({ data: [{ body: "still there?" }] });
+});
+
 describe("where identities are verified", () => {
   let key: string;
+  let tokenKey: string;
 
   beforeEach(async () => {
     ({ secret: key, token_secret: tokenKey } = await secrets());
@@ -330,7 +352,6 @@ describe("where identities are verified", () => {
       { user_token: jwt({ sub: "user-17", exp: "Infinity" }, tokenKey) },
       { user_token: jwt({ sub: "user-18", exp: in5Minutes }, tokenKey) },
     ];
-  let tokenKey: string;
     const unknown = await identify({ external_id: "nobody", user_hash: hash("nobody", key) });
     for (const proof of bad) {
       expect(await identify({ external_id: "user-17", ...(proof as Record<string, string>) })).toEqual(unknown);

@@ -105,18 +105,21 @@ public class VisitorConversationsResource {
     }
     longWait.answer(
         response,
-        waiting(conversation),
+        waiting(parameters, conversation),
         () -> messages.after(caller.get(), conversation, after, limit),
         page -> !page.data().isEmpty());
   }
 
-  private Waiting waiting(UUID conversation) {
+  private Waiting waiting(Parameters parameters, UUID conversation) {
     Duration atMost = LongWait.atMost(request);
     String address = request.limitedAddress();
     return current
         .agentIfAny()
         .map(agent -> Waiting.ofAgent(agent, address, conversation.toString(), atMost))
-        .orElseGet(() -> Waiting.ofVisitor(conversation, address, atMost));
+        .orElseGet(
+            () ->
+                Waiting.ofVisitor(
+                    parameters.requiredId("account_id"), conversation, address, atMost));
   }
 
   private static int whole(Optional<Long> number, int otherwise) {

@@ -30,9 +30,18 @@ public record Waiting(
         atMost);
   }
 
-  /** A visitor waits for something in a conversation. */
-  public static Waiting ofVisitor(UUID conversation, String address, Duration atMost) {
-    return new Waiting(address, Set.of(Topics.conversation(conversation)), "", Set.of(), atMost);
+  /**
+   * A visitor waits for something in a conversation. When the account begins to ask for tokens, who
+   * waits looks again, and is refused without one.
+   */
+  public static Waiting ofVisitor(
+      UUID account, UUID conversation, String address, Duration atMost) {
+    return new Waiting(
+        address,
+        Set.of(Topics.conversation(conversation), Topics.visitorSockets(account)),
+        "",
+        Set.of(),
+        atMost);
   }
 
   /** Typing leaves nothing to be read. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
 import io.netia.problems.Busy;
 import io.netia.problems.Failure;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,30 @@ class WaitingRoomTest {
   }
 
   @Test
+  void a_visitor_looks_again_when_the_account_begins_to_ask_for_tokens() {
+    UUID account = UUID.randomUUID();
+    List<String> admitted = new ArrayList<>(List.of("with token", "without"));
+    for (String visitor : List.copyOf(admitted)) {
+      enter(
+          Waiting.ofVisitor(account, UUID.randomUUID(), "address", Duration.ofSeconds(20)),
+          () -> {
+            if (!admitted.contains(visitor)) {
+              throw Failure.notFound();
+            }
+          });
+    }
+    admitted.remove("without");
+    room.hear(LiveEvent.of(Topics.visitorSockets(UUID.randomUUID()), "disconnect", "{}"));
+    work();
+    assertThat(answers).isEmpty();
+
+    room.hear(LiveEvent.of(Topics.visitorSockets(account), "disconnect", "{}"));
+    work();
+    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(room.size()).isOne();
+  }
+
+  @Test
   void a_server_that_stops_leaves_nobody_waiting() {
     enter("", Duration.ofSeconds(20));
     room.close();
@@ -204,13 +230,21 @@ class WaitingRoomTest {
   }
 
   private void enter(String address, String mark, Duration atMost) {
-    room.enter(
+    enter(
         new Waiting(address, Set.of("topic"), mark, Set.of("sockets:user:1"), atMost),
         () -> {
           looks++;
           if (isBusy) {
             throw Busy.caller(Duration.ofSeconds(2));
           }
+        });
+  }
+
+  private void enter(Waiting waiting, Runnable admission) {
+    room.enter(
+        waiting,
+        () -> {
+          admission.run();
           return List.copyOf(there);
         },
         page -> !page.isEmpty(),
