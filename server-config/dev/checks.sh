@@ -66,6 +66,7 @@ run_system_tests() {
   no_limits
   # More than any test opens or signs in at once from one address, but those that mean to, and have addresses of their own.
   export NETIA_SOCKETS_PER_ADDRESS=400 NETIA_CONNECTIONS_PER_ADDRESS=1000 NETIA_LIMIT_LOGIN_ADDRESS=600 NETIA_LIMIT_LOGIN_NAME=20
+  export NETIA_LIMIT_CONVERSATION=6000
   # Which address counts as a visitor's is seen only where it is kept.
   export PAPERCUPS_IP_COLLECTION_ENABLED=true
   step "The product from outside: $kind"

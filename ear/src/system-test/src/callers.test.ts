@@ -43,3 +43,19 @@ test("whoever writes another address each time is counted as one", async () => {
   });
   expect(other.status, "others have their own").toBe(401);
 });
+
+test("a long beginning of a conversation counts as many", async () => {
+  const most = Number(process.env["NETIA_LIMIT_CONVERSATION"] ?? 0);
+  expect(most, "the limit under test is on").toBeGreaterThan(0);
+  const length = 250_000;
+  // It is counted before anybody looks at what it says.
+  const begin = (address: string) =>
+    send("POST", "/api/conversations", { address, body: { conversation: { subject: "x".repeat(length) } } });
+  let begun = 0;
+  while ((await begin("127.0.0.44")).status === 422) begun++;
+  expect((await begin("127.0.0.44")).status).toBe(429);
+  expect((await begin("127.0.0.45")).status, "others have their own").toBe(422);
+  const expected = most / (length / 4096);
+  expect(begun).toBeGreaterThan(expected / 2);
+  expect(begun).toBeLessThan(expected * 2);
+});

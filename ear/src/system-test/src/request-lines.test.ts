@@ -218,6 +218,17 @@ test("methods that nobody serves are refused with the contract's error", async (
   }
 });
 
+test("a path beside the two of the sockets is none, whatever the method", async () => {
+  for (const path of ["/socket/", "/socket/other", "/socket/websocket/other", "/socket/websockets"]) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+      const answer = await exchange([head(method, path, "X-Secret: echo-me", close)]);
+      expect(answer.status, `${method} ${path}`).toBe(404);
+      expect(answer.text).not.toContain("echo-me");
+      expectRefusal(answer.text);
+    }
+  }
+});
+
 test("what follows the head of a method that nobody serves is no request", async () => {
   const inside = head("GET", "/api/ping", "Connection: close");
   for (const method of ["TRACE", "FOO", "PROPFIND"]) {

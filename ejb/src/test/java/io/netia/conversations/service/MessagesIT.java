@@ -734,6 +734,40 @@ class MessagesIT {
         .isInstanceOf(Failure.class);
   }
 
+  private void addMessages(int count) {
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    agent.accountId(),
+                    "insert into messages (id, account_id, conversation_id, seq, customer_id, body)"
+                        + " select gen_random_uuid(), ?, ?, n, ?, 'Hi' from generate_series(1, ?) as n",
+                    agent.accountId(),
+                    conversation,
+                    customer.customerId(),
+                    count));
+  }
+
+  @Test
+  void more_messages_than_one_transaction_deletes_go_in_several() {
+    int most = Budget.Database.DELETED_AT_ONCE;
+    addMessages(most + 1);
+    assertThat(server.tx(() -> conversations.deleteSomeMessages(agent, conversation))).isTrue();
+    assertThat(server.tx(() -> messages.count(agent))).isOne();
+    assertThat(server.tx(() -> conversations.deleteSomeMessages(agent, conversation))).isFalse();
+    assertThat(server.tx(() -> messages.count(agent))).isZero();
+
+    Customers customers = server.bean(Customers.class);
+    addMessages(most + 1);
+    assertThat(server.tx(() -> customers.deleteSomeMessages(agent, customer.customerId())))
+        .isTrue();
+    assertThat(server.tx(() -> messages.count(agent))).isOne();
+    assertThat(server.tx(() -> customers.deleteSomeMessages(agent, customer.customerId())))
+        .isFalse();
+    assertThat(server.tx(() -> messages.count(agent))).isZero();
+  }
+
   @Test
   void a_text_to_look_for_has_a_length_and_a_search_a_time() {
     String tooLong = "a".repeat(Budget.Searches.TEXT + 1);

@@ -55,10 +55,7 @@ public class NewConversations {
           agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
     }
     servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
-    limits.spend(
-        Limit.CONVERSATION,
-        request.limitedAddress(),
-        1 + bodyLength() / Budget.Requests.BEGINNING_BYTES);
+    limits.spend(Limit.CONVERSATION, request.limitedAddress(), weight(bodyLength()));
     Input fields = PublicFields.of(conversation);
     Optional<UUID> account = fields.uuid("account_id");
     if (account.isEmpty()) {
@@ -70,7 +67,11 @@ public class NewConversations {
         account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
   }
 
-  /** Its first message is told to every teammate, so a long one counts as several. */
+  /** A first message is told to every teammate, so a long one counts as several. */
+  static int weight(int bodyBytes) {
+    return 1 + bodyBytes / Budget.Requests.BEGINNING_BYTES;
+  }
+
   private int bodyLength() {
     return servlet.getAttribute(ReadBody.ATTRIBUTE) instanceof byte[] body ? body.length : 0;
   }
