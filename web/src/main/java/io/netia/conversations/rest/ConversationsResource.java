@@ -7,6 +7,7 @@ import io.netia.conversations.service.ConversationView;
 import io.netia.conversations.service.Conversations;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.InParts;
 import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
@@ -125,11 +126,9 @@ public class ConversationsResource {
   public Response delete(@PathParam("id") String id) {
     Agent agent = current.agent();
     UUID conversation = Parameters.idOf(id);
-    boolean isMore = true;
-    while (isMore) {
-      isMore = conversations.deleteSomeMessages(agent, conversation);
-    }
-    conversations.delete(agent, conversation);
+    InParts.run(
+        () -> conversations.deleteSomeMessages(agent, conversation),
+        () -> conversations.delete(agent, conversation));
     return Answers.nothing();
   }
 

@@ -5,6 +5,7 @@ import io.netia.conversations.service.CustomerView;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
+import io.netia.http.rest.InParts;
 import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
@@ -92,11 +93,9 @@ public class CustomersResource {
   public Response delete(@PathParam("id") String id) {
     Agent agent = current.agent();
     UUID customer = Parameters.idOf(id);
-    boolean isMore = true;
-    while (isMore) {
-      isMore = customers.deleteSomeMessages(agent, customer);
-    }
-    customers.delete(agent, customer);
+    InParts.run(
+        () -> customers.deleteSomeMessages(agent, customer),
+        () -> customers.delete(agent, customer));
     return Answers.nothing();
   }
 }
