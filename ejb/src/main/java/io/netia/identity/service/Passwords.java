@@ -1,11 +1,10 @@
 package io.netia.identity.service;
 
 import io.netia.limits.Budget;
-import io.netia.limits.LimitSetting;
-import io.netia.limits.RefusalReason;
 import io.netia.limits.service.FairQueue;
 import io.netia.limits.service.LimitSettings;
 import io.netia.limits.service.LowPriority;
+import io.netia.limits.service.TurnRules;
 import io.netia.problems.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,15 +34,7 @@ public class Passwords {
 
   @PostConstruct
   void open() {
-    queue =
-        new FairQueue(
-            new FairQueue.Bounds(
-                settings.of(LimitSetting.HASHES_AT_ONCE),
-                settings.of(LimitSetting.HASHES_WAITING),
-                settings.of(LimitSetting.HASHES_WAITING_PER_ADDRESS),
-                Budget.SignIn.HASH_WAIT,
-                Budget.SignIn.HASH_RETRY),
-            RefusalReason.HASH_QUEUE);
+    queue = TurnRules.HASHES.queue(settings);
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.netia.limits.service;
 
 import io.netia.limits.Budget;
-import io.netia.limits.LimitSetting;
-import io.netia.limits.RefusalReason;
 import io.netia.problems.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,19 +24,8 @@ public class LargeAnswers {
 
   @PostConstruct
   void open() {
-    answers = queue(settings.of(LimitSetting.ANSWERS_AT_ONCE));
-    exports = queue(Budget.LargeAnswers.EXPORTS_AT_ONCE);
-  }
-
-  private FairQueue queue(int atOnce) {
-    return new FairQueue(
-        new FairQueue.Bounds(
-            atOnce,
-            settings.of(LimitSetting.ANSWERS_WAITING),
-            settings.of(LimitSetting.ANSWERS_WAITING_PER_ADDRESS),
-            Budget.LargeAnswers.WAIT,
-            Budget.LargeAnswers.RETRY),
-        RefusalReason.LARGE_ANSWERS);
+    answers = TurnRules.ANSWERS.queue(settings);
+    exports = TurnRules.ANSWERS.queue(settings, Budget.LargeAnswers.EXPORTS_AT_ONCE);
   }
 
   /**

@@ -1,8 +1,5 @@
 package io.netia.limits.service;
 
-import io.netia.limits.Budget;
-import io.netia.limits.LimitSetting;
-import io.netia.limits.RefusalReason;
 import io.netia.problems.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,16 +22,7 @@ public class Searches {
 
   @PostConstruct
   void open() {
-    queue =
-        new FairQueue(
-            new FairQueue.Bounds(
-                settings.of(LimitSetting.SEARCHES_AT_ONCE),
-                Budget.Searches.AT_ONCE_PER_ADDRESS,
-                settings.of(LimitSetting.SEARCHES_WAITING),
-                settings.of(LimitSetting.SEARCHES_WAITING_PER_ADDRESS),
-                Budget.Searches.WAIT,
-                Budget.Searches.RETRY),
-            RefusalReason.SEARCHES);
+    queue = TurnRules.SEARCHES.queue(settings);
   }
 
   /**
