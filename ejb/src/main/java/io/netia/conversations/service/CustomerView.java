@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public record CustomerView(
     @Nullable String ip,
     @Nullable String timeZone) {
 
+  private static final Set<String> FOR_VISITORS =
+      Set.of("name", "email", "external_id", "profile_photo_url", "browser", "os", "time_zone");
+
   /** Characters of all its texts, metadata left out. */
   public int length() {
     return Stream.of(
@@ -59,28 +63,7 @@ public record CustomerView(
 
   /** As visitors may see it: what the team keeps about the person is left out. */
   public CustomerView forVisitors() {
-    return new CustomerView(
-        id,
-        object,
-        name,
-        email,
-        createdAt,
-        updatedAt,
-        null,
-        externalId,
-        profilePhotoUrl,
-        null,
-        null,
-        null,
-        null,
-        browser,
-        os,
-        null,
-        title,
-        firstSeen,
-        lastSeenAt,
-        null,
-        timeZone);
+    return showing(FOR_VISITORS, Map.of());
   }
 
   /**
@@ -90,30 +73,7 @@ public record CustomerView(
    * @param said values by the names of columns
    */
   public CustomerView asSaid(Map<String, ?> said) {
-    String itsName = same(said, "name", name);
-    String itsEmail = same(said, "email", email);
-    return new CustomerView(
-        id,
-        object,
-        itsName,
-        itsEmail,
-        createdAt,
-        updatedAt,
-        same(said, "phone", phone),
-        same(said, "external_id", externalId),
-        same(said, "profile_photo_url", profilePhotoUrl),
-        null,
-        same(said, "host", host),
-        same(said, "pathname", pathname),
-        same(said, "current_url", currentUrl),
-        same(said, "browser", browser),
-        same(said, "os", os),
-        isSaid(said.get("metadata")) ? metadata : null,
-        MessageStore.title(itsName, itsEmail),
-        firstSeen,
-        lastSeenAt,
-        null,
-        same(said, "time_zone", timeZone));
+    return showing(Set.of(), said);
   }
 
   /**
@@ -123,28 +83,43 @@ public record CustomerView(
    * @param said values by the names of columns
    */
   public CustomerView forStranger(Map<String, ?> said) {
+    return showing(FOR_VISITORS, said);
+  }
+
+  private CustomerView showing(Set<String> columns, Map<String, ?> said) {
+    Shown shown = new Shown(columns, said);
+    String itsName = shown.text("name", name);
+    String itsEmail = shown.text("email", email);
     return new CustomerView(
         id,
         object,
-        name,
-        email,
+        itsName,
+        itsEmail,
         createdAt,
         updatedAt,
-        same(said, "phone", phone),
-        externalId,
-        profilePhotoUrl,
+        shown.text("phone", phone),
+        shown.text("external_id", externalId),
+        shown.text("profile_photo_url", profilePhotoUrl),
         null,
-        same(said, "host", host),
-        same(said, "pathname", pathname),
-        same(said, "current_url", currentUrl),
-        browser,
-        os,
+        shown.text("host", host),
+        shown.text("pathname", pathname),
+        shown.text("current_url", currentUrl),
+        shown.text("browser", browser),
+        shown.text("os", os),
         isSaid(said.get("metadata")) ? metadata : null,
-        title,
+        MessageStore.title(itsName, itsEmail),
         firstSeen,
         lastSeenAt,
         null,
-        timeZone);
+        shown.text("time_zone", timeZone));
+  }
+
+  /** Columns that are shown, and others whose content the caller has said. */
+  private record Shown(Set<String> columns, Map<String, ?> said) {
+
+    @Nullable String text(String column, @Nullable String kept) {
+      return columns.contains(column) || Objects.equals(said.get(column), kept) ? kept : null;
+    }
   }
 
   private boolean isSaid(@Nullable Object said) {
@@ -157,10 +132,6 @@ public record CustomerView(
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static @Nullable String same(Map<String, ?> said, String field, @Nullable String kept) {
-    return Objects.equals(said.get(field), kept) ? kept : null;
   }
 
   /** As anyone with a share link may see it: a name and a face. */
