@@ -17,10 +17,14 @@ final class RequestsInFlight {
   private final ConcurrentHashMap<String, Share> shares = new ConcurrentHashMap<>();
 
   private static final class Share {
+    private final Semaphore places;
     private final Semaphore turns;
+
+    /** Counted under the lock of the map, so that a share in use is not forgotten. */
     private int requests;
 
     Share(int most) {
+      places = new Semaphore(2 * most);
       turns = new Semaphore(most);
     }
   }
@@ -52,8 +56,11 @@ final class RequestsInFlight {
     if (share == null) {
       throw new IllegalStateException("no share");
     }
-    if (share.requests <= 2 * most && isTurn(share)) {
-      return true;
+    if (share.places.tryAcquire()) {
+      if (isTurn(share)) {
+        return true;
+      }
+      share.places.release();
     }
     forget(address);
     return false;
@@ -73,6 +80,7 @@ final class RequestsInFlight {
     @Nullable Share share = most == 0 ? null : shares.get(address);
     if (share != null) {
       share.turns.release();
+      share.places.release();
       forget(address);
     }
   }
