@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -404,6 +405,36 @@ public class Messages {
   }
 
   /**
+   * All that came after a message that the caller has, oldest first, in the caller's view. Empty
+   * when it is more than the answer to a join may bring: the rest is then neither read nor
+   * rendered.
+   */
+  @InTransaction
+  public Optional<List<RawJson>> allAfter(Actor actor, UUID conversationId, int afterSeq) {
+    access.forReading(actor, conversationId);
+    MessageStore.Page page =
+        new MessageStore.Page(
+            Answers.MESSAGE_PAGE, Answers.RESUME_BYTES, !(actor instanceof Visitor));
+    MessageStore.Found found = store.after(actor.accountId(), conversationId, afterSeq, page);
+    return found.hasMore() ? Optional.empty() : resumed(actor, found.messages());
+  }
+
+  private static Optional<List<RawJson>> resumed(Actor actor, List<MessageView> messages) {
+    List<RawJson> rendered = new ArrayList<>();
+    // In characters, of which almost all take one byte.
+    long size = 0;
+    for (MessageView message : messages) {
+      RawJson shown = shown(actor, message);
+      size += shown.json().length();
+      if (size > Answers.RESUME_BYTES) {
+        return Optional.empty();
+      }
+      rendered.add(shown);
+    }
+    return Optional.of(rendered);
+  }
+
+  /**
    * What came before a message that the caller has, newest first, in the caller's view; bounded as
    * {@link #after}.
    */
@@ -422,12 +453,12 @@ public class Messages {
   }
 
   private static MessagePage page(Actor actor, MessageStore.Found found) {
-    boolean isVisitor = actor instanceof Visitor;
     return new MessagePage(
-        found.messages().stream()
-            .map(message -> new RawJson(Json.write(isVisitor ? message.forVisitors() : message)))
-            .toList(),
-        found.hasMore());
+        found.messages().stream().map(message -> shown(actor, message)).toList(), found.hasMore());
+  }
+
+  private static RawJson shown(Actor actor, MessageView message) {
+    return new RawJson(Json.write(actor instanceof Visitor ? message.forVisitors() : message));
   }
 
   /** The customer has seen what the team wrote; says so to the team when it is news. */

@@ -157,6 +157,27 @@ class MessagesIT {
   }
 
   @Test
+  void a_join_brings_all_that_was_missed_or_nothing_of_it() {
+    String words = "x".repeat(99_000);
+    IntStream.rangeClosed(1, 5).forEach(number -> send(agent, "body", number + words));
+    send(agent, "body", "[" + "\"\n".repeat(14_000) + "]");
+
+    for (Actor reader : List.of(agent, customer)) {
+      assertThat(missed(reader, 1).stream().flatMap(List::stream).map(MessagesIT::seqOf))
+          .as("below the limit, also with its escapes")
+          .containsExactly(2, 3, 4, 5, 6);
+      assertThat(missed(reader, 6)).contains(List.of());
+      assertThat(missed(reader, 0)).as("above it only with its escapes").isEmpty();
+    }
+    IntStream.rangeClosed(1, 3).forEach(number -> send(agent, "body", number + words));
+    assertThat(missed(agent, 1)).as("above it").isEmpty();
+  }
+
+  private Optional<List<RawJson>> missed(Actor reader, int after) {
+    return server.tx(() -> messages.allAfter(reader, conversation, after));
+  }
+
+  @Test
   void before_a_number_the_nearest_messages_that_fit_come() {
     String words = "x".repeat(99_000);
     IntStream.rangeClosed(1, 30).forEach(number -> send(agent, "body", number + words));

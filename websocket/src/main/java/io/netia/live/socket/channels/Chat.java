@@ -4,12 +4,13 @@ import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.service.JoinedConversation;
-import io.netia.conversations.service.MessagePage;
 import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Busy;
+import io.netia.wire.service.RawJson;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -38,8 +39,11 @@ public interface Chat {
   /** The customer of a conversation, when the caller is that customer. */
   Visitor admit(JoinedConversation conversation, Optional<String> visitorToken);
 
-  /** Messages with a higher {@code seq}, oldest first, in the actor's view, as far as they fit. */
-  MessagePage messagesAfter(Actor actor, UUID conversation, int seq, int limit);
+  /**
+   * All messages with a higher {@code seq}, oldest first, in the actor's view; empty when they do
+   * not fit into one answer.
+   */
+  Optional<List<RawJson>> messagesAfter(Actor actor, UUID conversation, int seq);
 
   /**
    * Makes a large answer when it is the address's turn.

@@ -2,7 +2,6 @@ package io.netia.live.socket.channels;
 
 import io.netia.actors.Actor;
 import io.netia.conversations.service.JoinedConversation;
-import io.netia.conversations.service.MessagePage;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.Topics;
@@ -120,38 +119,26 @@ public final class ConversationPattern implements TopicPattern {
     // The last number was read while listening already: who has it has missed nothing that is not
     // heard live.
     return after == last
-        ? resumed(new MessagePage(List.of(), false), after, conversation, response, subscription)
+        ? resumed(List.of(), after, conversation, response, subscription)
         : chat.inTurn(
             address,
             () ->
-                resumed(
-                    chat.messagesAfter(actor, conversation.id(), after, Answers.MESSAGE_PAGE),
-                    after,
-                    conversation,
-                    response,
-                    subscription));
+                chat.messagesAfter(actor, conversation.id(), after)
+                    .map(messages -> resumed(messages, after, conversation, response, subscription))
+                    .orElseGet(() -> reload(response)));
   }
 
   private static String resumed(
-      MessagePage page,
+      List<RawJson> messages,
       int after,
       JoinedConversation conversation,
       Map<String, Object> response,
       Subscription subscription) {
-    List<RawJson> messages = page.data();
-    if (page.hasMore() || size(messages) > Answers.RESUME_BYTES) {
-      return reload(response);
-    }
     subscription.has(
         messages.isEmpty() ? after : Broadcast.seqOf(messages.get(messages.size() - 1).json()));
     response.put("messages", messages);
     response.put("conversation", conversation.state());
     return Json.write(response);
-  }
-
-  /** In characters, of which almost all take one byte. */
-  private static long size(List<RawJson> messages) {
-    return messages.stream().mapToLong(message -> message.json().length()).sum();
   }
 
   private static String reload(Map<String, Object> response) {

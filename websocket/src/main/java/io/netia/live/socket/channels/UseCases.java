@@ -6,7 +6,6 @@ import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.JoinedConversation;
-import io.netia.conversations.service.MessagePage;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.customers.service.Customers;
@@ -18,8 +17,10 @@ import io.netia.limits.service.LargeAnswers;
 import io.netia.live.service.Live;
 import io.netia.live.service.LiveEvent;
 import io.netia.visitors.service.VisitorAccess;
+import io.netia.wire.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -75,8 +76,8 @@ public class UseCases implements Chat {
   }
 
   @Override
-  public MessagePage messagesAfter(Actor actor, UUID conversation, int seq, int limit) {
-    return messages.after(actor, conversation, seq, limit);
+  public Optional<List<RawJson>> messagesAfter(Actor actor, UUID conversation, int seq) {
+    return messages.allAfter(actor, conversation, seq);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.service.JoinedConversation;
-import io.netia.conversations.service.MessagePage;
 import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
@@ -182,13 +181,11 @@ public final class FakeChat implements Chat {
   }
 
   @Override
-  public MessagePage messagesAfter(Actor actor, UUID id, int seq, int limit) {
+  public Optional<List<RawJson>> messagesAfter(Actor actor, UUID id, int seq) {
     called();
-    int most = Math.min(limit, pageSize);
-    List<RawJson> found = messages.stream().skip(seq).limit(most).map(RawJson::new).toList();
-    boolean hasMore = messages.size() - seq > most;
+    List<RawJson> found = messages.stream().skip(seq).map(RawJson::new).toList();
     meanwhile.run();
-    return new MessagePage(found, hasMore);
+    return found.size() > pageSize ? Optional.empty() : Optional.of(found);
   }
 
   @Override
