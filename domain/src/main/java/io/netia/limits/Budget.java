@@ -167,11 +167,26 @@ public final class Budget {
 
     private Connections() {}
 
-    /** Open ones of one address, of which a trusted proxy is none. Beyond it they are closed. */
-    public static final int PER_ADDRESS = 1_000;
+    /**
+     * Open ones of one address, of which a trusted proxy is none. Beyond it the one that has been
+     * silent for longest gives way to a new one, which is closed when there is none.
+     */
+    public static final int PER_ADDRESS = 500;
 
-    /** Open ones of a node. Beyond it they are closed. */
+    /** Open ones of a node. Beyond it one of the address with the most gives way, likewise. */
     public static final int ALL = 10_000;
+
+    /** How long one that has sent no whole request is silent before it gives way. */
+    public static final Duration SILENT_GIVES_WAY = Duration.ofSeconds(1);
+
+    /**
+     * How long one waits for its answer before it gives way to one of an address with fewer, if
+     * none is silent.
+     */
+    public static final Duration SERVED_GIVES_WAY = Duration.ofSeconds(5);
+
+    /** Those that are looked at for one that gives way, so that a refusal stays cheap. */
+    public static final int LOOKED_AT = 1_000;
 
     /** A new connection that sends nothing for as long is closed. */
     public static final Duration SILENT = Duration.ofSeconds(15);

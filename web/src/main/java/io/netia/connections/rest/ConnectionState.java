@@ -67,6 +67,25 @@ final class ConnectionState {
     }
   }
 
+  /** What it has been doing since it last went on. */
+  synchronized Quiet quiet() {
+    return new Quiet(phase == Phase.SERVING || unsent > 0, since);
+  }
+
+  /**
+   * Gives its place to another connection: whatever comes at the same moment is too late.
+   *
+   * @param known what it was doing when it was chosen
+   * @return false when it has gone on since, or given its place already
+   */
+  synchronized boolean giveWay(Quiet known, long now) {
+    if (!quiet().equals(known)) {
+      return false;
+    }
+    enter(Phase.REFUSED, now);
+    return true;
+  }
+
   /** The answer is a refusal, after which nothing is read. */
   synchronized void refused(long now) {
     enter(Phase.REFUSED, now);

@@ -15,7 +15,7 @@ final class HttpConnection extends ConnectionProbe.Adapter
   private final NIOConnection connection;
   private final OpenConnections open;
   private final AddressUse address;
-  private final boolean isProxy;
+  private final long number;
   private final boolean isTls;
   private final Unsent unsent;
   private final ConnectionState state;
@@ -27,25 +27,23 @@ final class HttpConnection extends ConnectionProbe.Adapter
    *
    * @param open who is told when it is closed
    * @param address what its limits count in
-   * @param isProxy whether all clients of a trusted proxy come by this address
+   * @param number of all connections, which one it is
    * @param isTls whether bytes that are written here are encrypted afterwards
-   * @param now nanoseconds
    */
   HttpConnection(
       NIOConnection connection,
       OpenConnections open,
       AddressUse address,
-      boolean isProxy,
+      long number,
       boolean isTls,
-      Unsent unsent,
-      long now) {
+      Unsent unsent) {
     this.connection = connection;
     this.open = open;
     this.address = address;
-    this.isProxy = isProxy;
+    this.number = number;
     this.isTls = isTls;
     this.unsent = unsent;
-    this.state = new ConnectionState(now);
+    this.state = new ConnectionState(open.now());
     this.usualQueue = connection.getMaxAsyncWriteQueueSize();
   }
 
@@ -64,8 +62,8 @@ final class HttpConnection extends ConnectionProbe.Adapter
     return address;
   }
 
-  boolean isProxy() {
-    return isProxy;
+  long number() {
+    return number;
   }
 
   boolean isTls() {
@@ -80,14 +78,19 @@ final class HttpConnection extends ConnectionProbe.Adapter
     return framing;
   }
 
+  /** Nanoseconds of the one clock. */
+  long now() {
+    return open.now();
+  }
+
   /** Bytes that were handed to the network layer. */
-  void queued(int bytes, long now) {
-    unsent.add(address, state.queued(bytes, now));
+  void queued(int bytes) {
+    unsent.add(address, state.queued(bytes, now()));
   }
 
   @Override
   public void onWriteEvent(Connection one, Buffer data, long size) {
-    unsent.remove(address, state.sent(size, System.nanoTime()));
+    unsent.remove(address, state.sent(size, now()));
   }
 
   @Override

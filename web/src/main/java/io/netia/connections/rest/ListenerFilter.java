@@ -56,7 +56,7 @@ final class ListenerFilter extends BaseFilter {
 
   private NextAction accept(FilterChainContext context) {
     NIOConnection connection = (NIOConnection) context.getConnection();
-    Optional<HttpConnection> admitted = open.admit(connection, isTls, System.nanoTime());
+    Optional<HttpConnection> admitted = open.admit(connection, isTls);
     if (admitted.isEmpty()) {
       connection.terminateSilently();
       return context.getStopAction();
@@ -83,7 +83,7 @@ final class ListenerFilter extends BaseFilter {
     SocketReads reads = SOCKET.get(context.getConnection());
     if (reads != null && context.getMessage() instanceof Buffer bytes) {
       try {
-        if (!reads.read(bytes, System.nanoTime())) {
+        if (!reads.read(bytes, open.now())) {
           bytes.tryDispose();
           PartialMessages.end(reads);
           return context.getStopAction();
@@ -127,7 +127,7 @@ final class ListenerFilter extends BaseFilter {
       return context.getStopAction();
     }
     boolean isPipelined = connection.state().phase() == Phase.SERVING;
-    connection.state().headBegins(System.nanoTime());
+    connection.state().headBegins(connection.now());
     Optional<byte[]> head = connection.framing().head(bytes);
     if (head.isEmpty()) {
       return isOther(bytes)
@@ -142,7 +142,7 @@ final class ListenerFilter extends BaseFilter {
       }
       return Refusals.answer(context, connection, parsed.refusal(), head.get());
     }
-    if (!connection.state().serve(parsed, System.nanoTime())) {
+    if (!connection.state().serve(parsed, connection.now())) {
       return context.getStopAction();
     }
     connection.framing().begin(parsed);
@@ -202,7 +202,7 @@ final class ListenerFilter extends BaseFilter {
         connection.state().answerBegins();
       }
     }
-    connection.queued(bytes.remaining(), System.nanoTime());
+    connection.queued(bytes.remaining());
   }
 
   private static boolean beginsWith(Buffer bytes, byte[] beginning) {
@@ -221,7 +221,7 @@ final class ListenerFilter extends BaseFilter {
   static void answered(FilterChainContext context) {
     HttpConnection connection = CONNECTION.get(context.getConnection());
     if (connection != null) {
-      connection.state().answered(!connection.framing().isInBody(), System.nanoTime());
+      connection.state().answered(!connection.framing().isInBody(), connection.now());
     }
   }
 }

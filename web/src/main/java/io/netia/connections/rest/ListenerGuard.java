@@ -44,12 +44,14 @@ public class ListenerGuard {
   void start() {
     OpenConnections connections =
         new OpenConnections(
-            settings.of(LimitSetting.CONNECTIONS),
-            settings.of(LimitSetting.CONNECTIONS_PER_ADDRESS),
+            new OpenConnections.Places(
+                settings.of(LimitSetting.CONNECTIONS),
+                settings.of(LimitSetting.CONNECTIONS_PER_ADDRESS)),
             proxies.trusted(),
             new Unsent(Runtime.getRuntime().maxMemory() / Budget.Connections.UNSENT_HEAP_PART),
             new PartialMessages(
-                Runtime.getRuntime().maxMemory() / Budget.Sockets.MESSAGE_HEAP_PART));
+                Runtime.getRuntime().maxMemory() / Budget.Sockets.MESSAGE_HEAP_PART),
+            System::nanoTime);
     open = connections;
     try {
       guardAll(connections);
@@ -79,9 +81,9 @@ public class ListenerGuard {
   private void sweep(OpenConnections connections) {
     // Whatever is thrown on would end the sweep.
     try {
-      connections.expire(System.nanoTime(), ListenerGuard::end);
+      connections.expire(connections.now(), ListenerGuard::end);
       connections.tooLarge().forEach(ListenerGuard::endUnread);
-      connections.sockets().expire(System.nanoTime());
+      connections.sockets().expire(connections.now());
     } catch (RuntimeException failed) {
       failures.report(failed);
     }

@@ -12,75 +12,132 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.glassfish.grizzly.nio.NIOConnection;
 
-/** All connections that speak HTTP, by address. Once one is a socket, it is counted elsewhere. */
+/**
+ * All connections that speak HTTP, by address. Once one is a socket, it is counted elsewhere. When
+ * all places are taken, the address with the most makes room for an address with fewer.
+ */
 class OpenConnections {
 
-  private final int most;
-  private final int mostOfOne;
+  private final Places places;
   private final TrustedProxies proxies;
   private final Unsent unsent;
   private final PartialMessages sockets;
+  private final LongSupplier nanos;
   private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
   private final Map<String, AddressUse> addresses = new ConcurrentHashMap<>();
+  private final Crowds crowds = new Crowds();
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicLong numbers = new AtomicLong();
+
+  /**
+   * How many connections there may be.
+   *
+   * @param most in all, 0 for any number
+   * @param mostOfOne of one address, 0 for any number; a trusted proxy may have all
+   */
+  record Places(int most, int mostOfOne) {
+
+    private boolean areExceededBy(int all) {
+      return most > 0 && all > most;
+    }
+
+    private boolean areExceededBy(AddressUse one) {
+      return mostOfOne > 0 && !one.isProxy() && one.connections().get() > mostOfOne;
+    }
+  }
 
   /**
    * None is open yet.
    *
-   * @param most in all, 0 for any number
-   * @param mostOfOne of one address, 0 for any number; a trusted proxy may have all
    * @param unsent what waits to be read by their clients
    * @param sockets what comes on those that become WebSockets
+   * @param nanos the one clock
    */
   OpenConnections(
-      int most, int mostOfOne, TrustedProxies proxies, Unsent unsent, PartialMessages sockets) {
-    this.most = most;
-    this.mostOfOne = mostOfOne;
+      Places places,
+      TrustedProxies proxies,
+      Unsent unsent,
+      PartialMessages sockets,
+      LongSupplier nanos) {
+    this.places = places;
     this.proxies = proxies;
     this.unsent = unsent;
     this.sockets = sockets;
+    this.nanos = nanos;
   }
 
-  /** Takes a connection; empty when there are too many already. */
-  Optional<HttpConnection> admit(NIOConnection connection, boolean isTls, long now) {
+  /** Nanoseconds of the one clock. */
+  long now() {
+    return nanos.getAsLong();
+  }
+
+  /** Takes a connection, perhaps in the place of another one; empty when there is none for it. */
+  Optional<HttpConnection> admit(NIOConnection connection, boolean isTls) {
     String peer =
         connection.getPeerAddress() instanceof InetSocketAddress known
             ? known.getAddress().getHostAddress()
             : "";
-    boolean isProxy = proxies.contains(peer);
-    AddressUse use = enter(proxies.clientOf(peer, List.of()).rateLimitKey());
-    boolean isTooMany = count.incrementAndGet() > most && most > 0;
-    boolean isTooManyOfOne = !isProxy && mostOfOne > 0 && use.connections().get() > mostOfOne;
-    if (isTooMany || isTooManyOfOne) {
+    AddressUse use =
+        enter(proxies.clientOf(peer, List.of()).rateLimitKey(), proxies.contains(peer));
+    if (!hasPlace(use)) {
       exit(use);
       RefusalCounters.count(RefusalReason.CONNECTIONS);
       return Optional.empty();
     }
     HttpConnection admitted =
-        new HttpConnection(connection, this, use, isProxy, isTls, unsent, now);
+        new HttpConnection(connection, this, use, numbers.incrementAndGet(), isTls, unsent);
     all.add(admitted);
+    use.open().put(admitted.number(), admitted);
     admitted.enter();
     return Optional.of(admitted);
+  }
+
+  private boolean hasPlace(AddressUse newcomer) {
+    long now = now();
+    if (places.areExceededBy(newcomer) && !isRoomMade(newcomer.giveWayToOwn(now))) {
+      return false;
+    }
+    // All clients of a proxy come by few connections.
+    int connections = newcomer.isProxy() ? 1 : newcomer.connections().get();
+    return !places.areExceededBy(count.get()) || isRoomMade(crowds.giveWay(connections, now));
+  }
+
+  private boolean isRoomMade(Optional<HttpConnection> given) {
+    given.ifPresent(
+        one -> {
+          RefusalCounters.count(RefusalReason.CONNECTIONS);
+          one.connection().terminateSilently();
+          release(one);
+        });
+    return given.isPresent();
   }
 
   /** A connection is closed, or a socket from now on, or none of this application's any more. */
   void release(HttpConnection one) {
     if (all.remove(one)) {
       one.leave();
+      one.address().open().remove(one.number());
       exit(one.address());
     }
   }
 
-  private AddressUse enter(String key) {
+  private AddressUse enter(String address, boolean isProxy) {
+    count.incrementAndGet();
+    // Others may be in the same network as a proxy, and have limits.
+    String key = isProxy ? "proxy " + address : address;
     return Objects.requireNonNull(
         addresses.compute(
             key,
             (same, known) -> {
-              AddressUse use = known == null ? new AddressUse(key) : known;
-              use.connections().incrementAndGet();
+              AddressUse use =
+                  known == null ? new AddressUse(key, isProxy, numbers.incrementAndGet()) : known;
+              int now = use.connections().incrementAndGet();
+              crowds.changed(use, now - 1, now);
               return use;
             }));
   }
@@ -88,7 +145,12 @@ class OpenConnections {
   private void exit(AddressUse use) {
     count.decrementAndGet();
     addresses.computeIfPresent(
-        use.key(), (key, known) -> known.connections().decrementAndGet() == 0 ? null : known);
+        use.key(),
+        (key, known) -> {
+          int now = known.connections().decrementAndGet();
+          crowds.changed(known, now + 1, now);
+          return now == 0 ? null : known;
+        });
   }
 
   /** Those that have become WebSockets. */
@@ -109,7 +171,7 @@ class OpenConnections {
     if (unsent.isFull()) {
       return 503;
     }
-    return !one.isProxy() && unsent.isFullFor(one.address()) ? 429 : 0;
+    return !one.address().isProxy() && unsent.isFullFor(one.address()) ? 429 : 0;
   }
 
   /**

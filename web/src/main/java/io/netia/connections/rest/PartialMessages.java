@@ -37,7 +37,7 @@ final class PartialMessages {
   SocketReads begin(HttpConnection connection) {
     NIOConnection socket = connection.connection();
     SocketReads reads =
-        new SocketReads(socket, this, connection.address().key(), connection.isProxy());
+        new SocketReads(socket, this, connection.address().key(), connection.address().isProxy());
     sockets.add(reads);
     socket.addCloseListener(reads);
     return reads;

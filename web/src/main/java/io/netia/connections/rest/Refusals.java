@@ -24,7 +24,7 @@ final class Refusals {
       FilterChainContext context, HttpConnection connection, int status, byte[] head) {
     RefusalCounters.count(
         status == 429 || status == 503 ? RefusalReason.UNREAD : RefusalReason.HEAD);
-    connection.state().refused(System.nanoTime());
+    connection.state().refused(connection.now());
     Buffer received = context.getMessage();
     context.write(Buffers.wrap(context.getMemoryManager(), RefusedRequest.answer(status, head)));
     received.tryDispose();
@@ -38,7 +38,7 @@ final class Refusals {
    */
   static void answerLate(HttpConnection connection) {
     RefusalCounters.count(RefusalReason.HEAD);
-    connection.state().refused(System.nanoTime());
+    connection.state().refused(connection.now());
     if (connection.isTls() || connection.state().unsent() > 0) {
       connection.connection().terminateSilently();
       return;

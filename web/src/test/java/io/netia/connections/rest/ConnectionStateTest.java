@@ -118,4 +118,33 @@ class ConnectionStateTest {
     assertThat(state.sent(130, 0)).isEqualTo(100);
     assertThat(state.unsent()).isZero();
   }
+
+  @Test
+  void what_has_sent_no_whole_request_is_silent_and_what_waits_for_its_answer_is_not() {
+    long later = Budget.Connections.SILENT_GIVES_WAY.toNanos();
+    assertThat(state.quiet()).isEqualTo(new Quiet(false, 0));
+    assertThat(state.quiet().isLongEnough(later - 1)).isFalse();
+    assertThat(state.quiet().isLongEnough(later)).isTrue();
+    state.headBegins(1);
+    assertThat(state.quiet()).isEqualTo(new Quiet(false, 1));
+    state.serve(PLAIN, 2);
+    assertThat(state.quiet()).isEqualTo(new Quiet(true, 2));
+    assertThat(state.quiet().isLongEnough(2 + later)).isFalse();
+    state.queued(10, 3);
+    state.answered(true, 4);
+    assertThat(state.quiet().isServed()).isTrue();
+    state.sent(10, 5);
+    assertThat(state.quiet()).isEqualTo(new Quiet(false, 5));
+  }
+
+  @Test
+  void a_place_is_given_once_and_not_by_what_has_gone_on_since() {
+    Quiet chosen = state.quiet();
+    state.headBegins(1);
+    assertThat(state.giveWay(chosen, 2)).isFalse();
+    chosen = state.quiet();
+    assertThat(state.giveWay(chosen, 2)).isTrue();
+    assertThat(state.giveWay(chosen, 2)).isFalse();
+    assertThat(state.serve(PLAIN, 3)).isFalse();
+  }
 }

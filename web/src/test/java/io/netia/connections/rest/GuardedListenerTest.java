@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.ReadHandler;
 import org.glassfish.grizzly.filterchain.FilterChain;
@@ -41,11 +43,14 @@ class GuardedListenerTest {
   private static final int MESSAGES = 4_000;
 
   private final HttpServer server = new HttpServer();
+  private static final String PROXY = "127.0.0.9";
+  private static final String CROWD = "127.0.0.2";
   private final Echo echo = new Echo();
   private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
   private final Failures failures = new Failures();
 
   /** Answers with what came, or with another protocol when asked for it. */
+  private final AtomicLong now = new AtomicLong();
   private static final class Echo extends HttpHandler {
     private final Semaphore held = new Semaphore(0);
 
@@ -103,7 +108,16 @@ class GuardedListenerTest {
     private final InputStream in;
 
     Client() throws IOException {
-      socket = new Socket(InetAddress.getLoopbackAddress(), listener.getPort());
+      this("127.0.0.1");
+    }
+
+    Client(String address) throws IOException {
+      socket =
+          new Socket(
+              InetAddress.getLoopbackAddress(),
+              listener.getPort(),
+              InetAddress.getByName(address),
+              0);
       socket.setSoTimeout(LONGEST_MS);
       in = new BufferedInputStream(socket.getInputStream());
     }
@@ -163,9 +177,17 @@ class GuardedListenerTest {
     return listener.getTransport();
   }
 
-  private static OpenConnections connections() {
+  private OpenConnections connections() {
+    return connections(new OpenConnections.Places(0, LIMIT));
+  }
+
+  private OpenConnections connections(OpenConnections.Places places) {
     return new OpenConnections(
-        0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000), new PartialMessages(MESSAGES));
+        places,
+        TrustedProxies.of(PROXY),
+        new Unsent(1_000_000),
+        new PartialMessages(MESSAGES),
+        now::get);
   }
 
   private GuardedListener guard(OpenConnections connections) {
@@ -236,6 +258,143 @@ class GuardedListenerTest {
   void a_connection_that_speaks_another_protocol_is_counted_no_more() throws IOException {
     guard(connections());
     Client[] clients = new Client[LIMIT * 2];
+  /** A connection that was let in, a little later than the one before. */
+  private Client admitted(String address, OpenConnections connections) throws IOException {
+    int before = connections.count();
+    Client client = new Client(address);
+    until(() -> connections.count() > before);
+    pass(Duration.ofMillis(1));
+    return client;
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  private static void assertThatIsServed(Client client) throws IOException {
+    assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void on_a_full_node_the_longest_silent_of_the_address_with_the_most_gives_way()
+      throws IOException {
+    OpenConnections connections = connections(new OpenConnections.Places(4, 0));
+    guard(connections);
+    try (Client oldest = admitted(CROWD, connections);
+        Client silent = admitted(CROWD, connections);
+        Client younger = admitted(CROWD, connections);
+        Client other = admitted("127.0.0.3", connections)) {
+      assertThatIsServed(oldest);
+      until(() -> connections.count() == 4);
+      pass(Budget.Connections.SILENT_GIVES_WAY);
+      try (Client newcomer = new Client("127.0.0.4")) {
+        assertThatIsServed(newcomer);
+        assertThat(silent.isEnded()).isTrue();
+        for (Client client : new Client[] {oldest, younger, other}) {
+          assertThatIsServed(client);
+        }
+        assertThat(connections.count()).isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void nobody_gives_way_to_an_address_with_more_or_before_it_is_silent_for_a_moment()
+      throws IOException {
+    OpenConnections connections = connections(new OpenConnections.Places(3, 0));
+    guard(connections);
+    try (Client silent = admitted("127.0.0.3", connections);
+        Client one = admitted(CROWD, connections);
+        Client another = admitted(CROWD, connections)) {
+      try (Client early = new Client("127.0.0.4")) {
+        assertThat(early.isEnded()).isTrue();
+      }
+      pass(Budget.Connections.SILENT_GIVES_WAY);
+      hold(one);
+      hold(another);
+      try (Client ofCrowd = new Client(CROWD)) {
+        assertThat(ofCrowd.isEnded()).isTrue();
+      }
+      assertThatIsServed(silent);
+    } finally {
+      echo.held.release(2);
+    }
+  }
+
+  @Test
+  void an_answer_is_given_up_only_by_an_address_with_more_and_when_nobody_is_silent()
+      throws IOException {
+    OpenConnections connections = connections(new OpenConnections.Places(3, 0));
+    guard(connections);
+    try (Client one = admitted(CROWD, connections);
+        Client another = admitted(CROWD, connections);
+        Client silent = admitted("127.0.0.3", connections)) {
+      hold(one);
+      pass(Duration.ofMillis(1));
+      hold(another);
+      pass(Budget.Connections.SERVED_GIVES_WAY);
+      try (Client first = new Client("127.0.0.4")) {
+        assertThatIsServed(first);
+        assertThat(silent.isEnded()).isTrue();
+        try (Client second = new Client("127.0.0.5");
+            Client third = new Client(CROWD)) {
+          assertThatIsServed(second);
+          assertThat(one.isEnded()).isTrue();
+          assertThat(third.isEnded()).isTrue();
+        }
+      }
+    } finally {
+      echo.held.release(2);
+    }
+  }
+
+  /** Has a request that is not answered to its end. */
+  private void hold(Client client) throws IOException {
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nHold: x\r\nSay: held\r\n\r\n");
+    assertThat(client.answer()).endsWith("held");
+  }
+
+  @Test
+  void an_address_makes_room_for_its_own_within_its_share() throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    try (Client silent = admitted(CROWD, connections);
+        Client one = admitted(CROWD, connections);
+        Client another = admitted(CROWD, connections)) {
+      pass(Budget.Connections.SILENT_GIVES_WAY);
+      try (Client next = new Client(CROWD)) {
+        assertThatIsServed(next);
+        assertThat(silent.isEnded()).isTrue();
+        assertThatIsServed(one);
+        assertThatIsServed(another);
+      }
+    }
+  }
+
+  @Test
+  void connections_of_a_proxy_have_no_share_and_never_give_way() throws IOException {
+    OpenConnections connections = connections(new OpenConnections.Places(LIMIT + 2, LIMIT));
+    guard(connections);
+    Client[] ofProxy = new Client[LIMIT + 1];
+    try (Client silent = admitted(CROWD, connections)) {
+      for (int i = 0; i < ofProxy.length; i++) {
+        ofProxy[i] = admitted(PROXY, connections);
+      }
+      pass(Budget.Connections.SERVED_GIVES_WAY);
+      try (Client newcomer = new Client(PROXY)) {
+        assertThatIsServed(newcomer);
+        assertThat(silent.isEnded()).isTrue();
+        try (Client stranger = new Client("127.0.0.4")) {
+          assertThat(stranger.isEnded()).isTrue();
+        }
+      }
+      for (Client client : ofProxy) {
+        assertThatIsServed(client);
+        client.close();
+      }
+    }
+  }
+
     for (int i = 0; i < clients.length; i++) {
       clients[i] = new Client();
       assertThat(clients[i].send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
@@ -329,11 +488,9 @@ class GuardedListenerTest {
       assertThat(client.send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
       client.send(frame(0x81, 60_000).substring(0, 20));
       until(() -> connections.sockets().held() == 20);
-      connections.sockets().expire(System.nanoTime());
+      connections.sockets().expire(now.get());
       assertThat(connections.sockets().held()).isEqualTo(20);
-      connections
-          .sockets()
-          .expire(System.nanoTime() + Budget.Sockets.MESSAGE_TIME.toNanos() + 1_000_000_000L);
+      connections.sockets().expire(now.get() + Budget.Sockets.MESSAGE_TIME.toNanos() + 1);
       assertThat(client.isEnded()).isTrue();
       until(() -> connections.sockets().held() == 0);
     }
@@ -370,7 +527,11 @@ class GuardedListenerTest {
   void a_failure_of_the_filter_costs_its_limits_and_not_the_connection() throws IOException {
     OpenConnections failing =
         new OpenConnections(
-            0, LIMIT, TrustedProxies.NONE, new Unsent(1_000_000), new PartialMessages(MESSAGES)) {
+            new OpenConnections.Places(0, LIMIT),
+            TrustedProxies.NONE,
+            new Unsent(1_000_000),
+            new PartialMessages(MESSAGES),
+            now::get) {
           @Override
           int refusal(HttpConnection one) {
             throw new IllegalStateException("as a fault of ours would");

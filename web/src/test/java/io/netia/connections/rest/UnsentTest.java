@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class UnsentTest {
 
   private final Unsent unsent = new Unsent(100);
-  private final AddressUse one = new AddressUse("192.0.2.1");
-  private final AddressUse another = new AddressUse("192.0.2.2");
+  private final AddressUse one = new AddressUse("192.0.2.1", false, 1);
+  private final AddressUse another = new AddressUse("192.0.2.2", false, 2);
 
   @Test
   void one_address_has_a_quarter() {
