@@ -652,6 +652,9 @@ public final class Budget {
     /** Longest message that a client may send, in bytes; beyond, the socket is closed with 1009. */
     public static final int MESSAGE_BYTES = 64 * 1024;
 
+    /** Frames in which a message may come; beyond, the socket is closed with 1009. */
+    public static final int MESSAGE_FRAMES = 1_024;
+
     /** Longest reference of a join or a frame, in characters; beyond, the frame is malformed. */
     public static final int REFERENCE = 255;
 

@@ -84,9 +84,7 @@ final class ListenerFilter extends BaseFilter {
     if (reads != null && context.getMessage() instanceof Buffer bytes) {
       try {
         if (!reads.read(bytes, open.now())) {
-          bytes.tryDispose();
-          PartialMessages.end(reads);
-          return context.getStopAction();
+          return refuse(context, reads, bytes);
         }
       } catch (RuntimeException failed) {
         open.sockets().release(reads);
@@ -94,6 +92,17 @@ final class ListenerFilter extends BaseFilter {
       }
     }
     return context.getInvokeAction();
+  }
+
+  /** The container is not shown what is no frame: it would write some of it to the log. */
+  private NextAction refuse(FilterChainContext context, SocketReads reads, Buffer bytes) {
+    bytes.tryDispose();
+    if (reads.refusal() == 0) {
+      PartialMessages.end(reads);
+    } else if (open.sockets().refuse(reads, open.now())) {
+      Refusals.close(context, reads.refusal(), isTls);
+    }
+    return context.getStopAction();
   }
 
   /** A fault of this filter costs its limits, but not the connection. */

@@ -23,6 +23,7 @@ final class PartialMessages {
   private final Map<String, Long> byAddress = new ConcurrentHashMap<>();
   private final Set<SocketReads> sockets = ConcurrentHashMap.newKeySet();
   private final Set<SocketReads> waiting = ConcurrentHashMap.newKeySet();
+  private final Map<SocketReads, Long> refused = new ConcurrentHashMap<>();
 
   /**
    * Nothing has come yet.
@@ -63,14 +64,34 @@ final class PartialMessages {
     return bytes <= 0 || !isTooMuch;
   }
 
-  /** Ends a socket for what it has sent. */
+  /** Ends a socket for what it has sent in part. */
   static void end(SocketReads one) {
     RefusalCounters.count(RefusalReason.SOCKET_MESSAGE);
     one.connection().terminateSilently();
   }
 
-  /** Ends those whose message has been coming for too long. */
+  /**
+   * A socket has sent what is no frame. The reason that it is told would be lost if the connection
+   * were closed while something still comes.
+   *
+   * @return false when it has been refused before
+   */
+  boolean refuse(SocketReads one, long now) {
+    boolean isFirst = refused.putIfAbsent(one, now) == null;
+    if (isFirst) {
+      RefusalCounters.count(RefusalReason.SOCKET_FRAME);
+    }
+    return isFirst;
+  }
+
+  /** Ends those whose message has been coming for too long, and those that were told to go. */
   void expire(long now) {
+    refused.forEach(
+        (one, since) -> {
+          if (now - since > Budget.Connections.REFUSED.toNanos()) {
+            one.connection().terminateSilently();
+          }
+        });
     for (SocketReads one : waiting) {
       if (now - one.since() > Budget.Sockets.MESSAGE_TIME.toNanos()) {
         end(one);
@@ -82,6 +103,7 @@ final class PartialMessages {
   void release(SocketReads one) {
     if (sockets.remove(one)) {
       one.leave();
+      refused.remove(one);
       one.connection().removeCloseListener(one);
       ListenerFilter.forget(one.connection());
     }

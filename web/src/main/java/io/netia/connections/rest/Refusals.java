@@ -6,12 +6,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.NIOConnection;
 
 /** Answers requests that nothing behind the listener gets to see, and ends their connections. */
 final class Refusals {
+
+  /** The first byte of a whole frame that closes (RFC 6455, section 5.5.1). */
+  private static final byte CLOSE = (byte) 0x88;
 
   private Refusals() {}
 
@@ -52,15 +59,35 @@ final class Refusals {
     }
   }
 
+  /** Tells a WebSocket why it is closed. */
+  static void close(FilterChainContext context, int code, boolean isTls) {
+    byte[] frame = {CLOSE, 2, (byte) (code >> 8), (byte) code};
+    Connection<?> connection = context.getConnection();
+    context.write(
+        Buffers.wrap(context.getMemoryManager(), frame),
+        new EmptyCompletionHandler<>() {
+          @Override
+          public void completed(WriteResult written) {
+            if (!isTls) {
+              endOutput((NIOConnection) connection);
+            }
+          }
+        });
+  }
+
   /** The answer would be lost if the connection were closed while something still comes. */
   private static void endOutput(HttpConnection connection) {
-    if (!connection.isTls()
-        && connection.state().unsent() == 0
-        && connection.connection().getChannel() instanceof SocketChannel channel) {
+    if (!connection.isTls() && connection.state().unsent() == 0) {
+      endOutput(connection.connection());
+    }
+  }
+
+  private static void endOutput(NIOConnection connection) {
+    if (connection.getChannel() instanceof SocketChannel channel) {
       try {
         channel.shutdownOutput();
       } catch (IOException gone) {
-        connection.connection().terminateSilently();
+        connection.terminateSilently();
       }
     }
   }

@@ -42,11 +42,20 @@ final class SocketReads implements CloseListener<Closeable, ICloseType> {
     return isProxy;
   }
 
-  /** Whether there is room for what has come. */
+  /** Whether what has come may go on: it consists of frames, and there is room for it. */
   boolean read(Buffer bytes, long now) {
+    if (frames.refusal() != 0) {
+      return false;
+    }
     boolean isCompleted = frames.follow(bytes);
     long held = frames.held();
-    return (held == 0 && counted() == 0) || count(held, isCompleted, now);
+    boolean hasRoom = (held == 0 && counted() == 0) || count(held, isCompleted, now);
+    return hasRoom && frames.refusal() == 0;
+  }
+
+  /** The code with which the socket is to be closed for what it has sent; 0 for none. */
+  int refusal() {
+    return frames.refusal();
   }
 
   private synchronized long counted() {

@@ -2,13 +2,17 @@ package io.netia.connections.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netia.limits.Budget;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FrameFollowerTest {
@@ -85,17 +89,101 @@ class FrameFollowerTest {
     assertThat(frames.held()).isEqualTo(106);
   }
 
-  @Test
-  void a_length_beyond_all_is_only_as_much_as_has_come() {
-    byte[] frame = new byte[40];
-    frame[0] = (byte) TEXT;
-    frame[1] = (byte) 0xff;
-    for (int at = 2; at < 10; at++) {
-      frame[at] = (byte) 0xff;
+  private static byte[] bytes(int... octets) {
+    byte[] bytes = new byte[octets.length];
+    for (int i = 0; i < octets.length; i++) {
+      bytes[i] = (byte) octets[i];
     }
-    assertThat(follow(frame)).isFalse();
-    assertThat(frames.held()).isEqualTo(40);
-    assertThat(follow(frame)).isFalse();
-    assertThat(frames.held()).isEqualTo(80);
+    return bytes;
+  }
+
+  private static byte[] head(int first, long length) {
+    ByteBuffer head = ByteBuffer.allocate(10).put((byte) first).put((byte) 0xff).putLong(length);
+    return head.array();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        65_537,
+        1L << 31,
+        0xffff_ffffL,
+        1L << 62,
+        Long.MIN_VALUE,
+        0x8000_0000_ffff_ffffL,
+        -1
+      })
+  void a_message_larger_than_allowed_is_refused_by_what_its_head_says(long length) {
+    assertThat(follow(head(TEXT, length))).isFalse();
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.TOO_BIG);
+    assertThat(follow(frame(TEXT, 10))).isFalse();
+  }
+
+  @Test
+  void fragments_are_refused_when_they_are_too_large_together() {
+    follow(frame(BEGINNING, 65_000));
+    follow(frame(PING, 125));
+    follow(frame(MIDDLE, 536));
+    assertThat(frames.refusal()).isZero();
+    follow(head(END, 1));
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.TOO_BIG);
+  }
+
+  @Test
+  void a_message_of_many_empty_frames_is_refused_and_many_messages_are_not() {
+    follow(frame(BEGINNING, 0));
+    for (int frame = 2; frame < Budget.Sockets.MESSAGE_FRAMES; frame++) {
+      follow(frame(MIDDLE, 0));
+    }
+    follow(frame(END, 0));
+    for (int frame = 0; frame < 2 * Budget.Sockets.MESSAGE_FRAMES; frame++) {
+      follow(frame(TEXT, 0));
+    }
+    assertThat(frames.refusal()).isZero();
+    follow(frame(BEGINNING, 0));
+    for (int frame = 1; frame <= Budget.Sockets.MESSAGE_FRAMES; frame++) {
+      follow(frame(MIDDLE, 0));
+    }
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.TOO_BIG);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0xc1, 0xa1, 0x91, 0xc9, 0xb8, 0x83, 0x84, 0x87, 0x8b, 0x8f, 0x03, 0x09, 0x0a, 0x08, 0x80,
+        0x00
+      })
+  void a_first_byte_that_no_client_may_send_is_refused(int first) {
+    follow(bytes(first));
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.PROTOCOL_ERROR);
+  }
+
+  @Test
+  void a_message_inside_another_one_is_refused() {
+    follow(frame(BEGINNING, 5));
+    follow(frame(TEXT, 5));
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.PROTOCOL_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0xfe, 0xff})
+  void a_control_frame_of_more_than_125_bytes_is_refused(int length) {
+    follow(bytes(PING, length));
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.PROTOCOL_ERROR);
+  }
+
+  @Test
+  void a_frame_without_a_mask_is_refused() {
+    follow(bytes(TEXT, 0x05));
+    assertThat(frames.refusal()).isEqualTo(FrameFollower.PROTOCOL_ERROR);
+  }
+
+  @Test
+  void all_that_clients_send_is_followed() {
+    for (int first : new int[] {TEXT, 0x82, 0x88, PING, 0x8a, BEGINNING, PING, MIDDLE, END}) {
+      follow(frame(first, 100));
+    }
+    assertThat(frames.refusal()).isZero();
+    assertThat(frames.held()).isZero();
   }
 }

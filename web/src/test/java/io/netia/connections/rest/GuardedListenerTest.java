@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.ReadHandler;
@@ -41,18 +42,19 @@ class GuardedListenerTest {
   private static final int LIMIT = 3;
   private static final int LONGEST_MS = 10_000;
   private static final int MESSAGES = 4_000;
-
-  private final HttpServer server = new HttpServer();
   private static final String PROXY = "127.0.0.9";
   private static final String CROWD = "127.0.0.2";
+
+  private final HttpServer server = new HttpServer();
   private final Echo echo = new Echo();
   private final NetworkListener listener = new NetworkListener("test", "127.0.0.1", 0);
   private final Failures failures = new Failures();
+  private final AtomicLong now = new AtomicLong();
 
   /** Answers with what came, or with another protocol when asked for it. */
-  private final AtomicLong now = new AtomicLong();
   private static final class Echo extends HttpHandler {
     private final Semaphore held = new Semaphore(0);
+    private final AtomicInteger discarded = new AtomicInteger();
 
     @Override
     public void service(Request request, Response response) throws IOException {
@@ -80,11 +82,12 @@ class GuardedListenerTest {
     }
 
     /** Reads whatever comes, as the container of the other protocol would. */
-    private static void discard(NIOInputStream in) {
+    private void discard(NIOInputStream in) {
       in.notifyAvailable(
           new ReadHandler() {
             @Override
             public void onDataAvailable() throws IOException {
+              discarded.addAndGet(in.readyData());
               in.skipNBytes(in.readyData());
               in.notifyAvailable(this);
             }
@@ -254,10 +257,6 @@ class GuardedListenerTest {
     }
   }
 
-  @Test
-  void a_connection_that_speaks_another_protocol_is_counted_no_more() throws IOException {
-    guard(connections());
-    Client[] clients = new Client[LIMIT * 2];
   /** A connection that was let in, a little later than the one before. */
   private Client admitted(String address, OpenConnections connections) throws IOException {
     int before = connections.count();
@@ -395,6 +394,10 @@ class GuardedListenerTest {
     }
   }
 
+  @Test
+  void a_connection_that_speaks_another_protocol_is_counted_no_more() throws IOException {
+    guard(connections());
+    Client[] clients = new Client[LIMIT * 2];
     for (int i = 0; i < clients.length; i++) {
       clients[i] = new Client();
       assertThat(clients[i].send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
@@ -493,6 +496,31 @@ class GuardedListenerTest {
       connections.sockets().expire(now.get() + Budget.Sockets.MESSAGE_TIME.toNanos() + 1);
       assertThat(client.isEnded()).isTrue();
       until(() -> connections.sockets().held() == 0);
+    }
+  }
+
+  @Test
+  void a_socket_that_sends_no_frames_is_told_so_and_ended_and_nothing_of_it_goes_on()
+      throws IOException {
+    OpenConnections connections = connections();
+    guard(connections);
+    String endless = (char) 0x81 + "" + (char) 0xff + (char) 0x80 + "\0\0\0\0\0\0\0";
+    try (Client client = new Client();
+        Client lingering = new Client()) {
+      for (Client one : new Client[] {client, lingering}) {
+        assertThat(one.send(UPGRADE).answer()).startsWith("HTTP/1.1 101 ");
+      }
+      client.send(endless);
+      assertThat(client.in.readNBytes(4)).isEqualTo(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xf1});
+      assertThat(client.isEnded()).isTrue();
+      int before = echo.discarded.get();
+      lingering.send(frame(0xf1, 5)).send(frame(0x81, 5));
+      assertThat(lingering.in.readNBytes(4))
+          .isEqualTo(new byte[] {(byte) 0x88, 2, 0x03, (byte) 0xea});
+      assertThat(lingering.isEnded()).isTrue();
+      connections.sockets().expire(now.get() + Budget.Connections.REFUSED.toNanos() + 1);
+      lingering.send(frame(0x81, 5));
+      assertThat(echo.discarded.get()).isEqualTo(before);
     }
   }
 
