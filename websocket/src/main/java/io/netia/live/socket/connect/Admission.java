@@ -59,11 +59,28 @@ public final class Admission {
     if (open >= limits.sockets()) {
       return Answer.NODE_FULL;
     }
-    AddressShare share = shares.computeIfAbsent(address, unknown -> newShare());
+    AddressShare share = share(address);
     boolean isWithinRate = share.takeHandshake();
     return isWithinRate && !isFull(share) && !share.isFlooding()
         ? Answer.ADMITTED
         : Answer.ADDRESS_FULL;
+  }
+
+  /**
+   * Counts a request for a long-poll session that is not there.
+   *
+   * @return false when its address has sent too many
+   */
+  boolean takeUnknownSession(String address) {
+    boolean isWithinRate = share(address).takeUnknownSession();
+    if (!isWithinRate) {
+      RefusalCounters.count(RefusalReason.SOCKETS);
+    }
+    return isWithinRate;
+  }
+
+  private AddressShare share(String address) {
+    return shares.computeIfAbsent(address, unknown -> newShare());
   }
 
   private boolean isFull(AddressShare share) {

@@ -50,6 +50,11 @@ public final class Sockets {
     return admission.of(address, open.size());
   }
 
+  /** Counts a request for a long-poll session that is not there; false when there are too many. */
+  public boolean takeUnknownSession(String address) {
+    return admission.takeUnknownSession(address);
+  }
+
   /**
    * Opens a socket over a way to the client.
    *

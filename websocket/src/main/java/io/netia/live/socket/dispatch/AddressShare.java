@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * What all sockets of one address may do together: how many there are, and how fast they are opened
  * and their visitors join, send and write messages. Teammates are known by their token and are not
- * counted by address, except as open sockets. Safe for several threads.
+ * counted by address, except as open sockets and by their events in work. Safe for several threads.
  */
 public final class AddressShare {
 
@@ -17,6 +17,7 @@ public final class AddressShare {
   private final AtomicInteger open = new AtomicInteger();
   private final LongSupplier nanos;
   private final TokenBucket handshakes;
+  private final TokenBucket unknownSessions;
   private final TokenBucket joins;
   private final TokenBucket events;
   private final TokenBucket messages;
@@ -28,7 +29,8 @@ public final class AddressShare {
   /**
    * Rates of one address; a rate of 0 is no limit.
    *
-   * @param handshakes tries to open a socket, those that are refused included
+   * @param handshakes tries to open a socket, those that are refused included; as often may
+   *     long-poll ask for sessions that are not there
    * @param joins joins that ask the database, a second and at once
    * @param events frames, heartbeats and leaving not counted
    * @param messages messages of up to 4 KB; a longer one counts as several
@@ -47,6 +49,7 @@ public final class AddressShare {
   public AddressShare(Rates rates, LongSupplier nanos) {
     this.nanos = nanos;
     this.handshakes = bucket(rates.handshakes());
+    this.unknownSessions = bucket(rates.handshakes());
     this.joins = bucket(rates.joins());
     this.events = bucket(rates.events());
     this.messages = bucket(rates.messages());
@@ -95,6 +98,12 @@ public final class AddressShare {
   public boolean takeHandshake() {
     usedAt = nanos.getAsLong();
     return take(handshakes, 1);
+  }
+
+  /** Counts a request for a session that is not there; false when there have been too many. */
+  public boolean takeUnknownSession() {
+    usedAt = nanos.getAsLong();
+    return take(unknownSessions, 1);
   }
 
   boolean takeJoin() {

@@ -129,7 +129,8 @@ public class SocketServer implements ServletContextListener {
     addEndpoint(
         (ServerContainer) context.getAttribute(ServerContainer.class.getName()),
         new SocketEndpoint(all));
-    LongPollSessions polling = LongPoll.addTo(context, all, handshakes, memory, executor);
+    LongPollSessions polling =
+        LongPoll.addTo(context, all, handshakes, memory, executor, delayed::later);
     bus.subscribe(hub::publish);
     bus.watch(new CatchUp(all, executor));
     sweeps =

@@ -8,6 +8,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts {@code /socket/longpoll} into the web application. */
@@ -40,13 +42,15 @@ public final class LongPoll {
    *
    * @param memory holds what is being answered
    * @param answering runs the answers to requests that have waited
+   * @param later does something for an address after a while, if it can
    */
   public static LongPollSessions addTo(
       ServletContext context,
       Sockets sockets,
       Handshakes handshakes,
       QueueMemory memory,
-      ScheduledExecutorService answering) {
+      ScheduledExecutorService answering,
+      BiPredicate<String, Supplier<Runnable>> later) {
     LongPollSessions sessions =
         new LongPollSessions(
             sockets,
@@ -56,7 +60,10 @@ public final class LongPoll {
         context.addServlet(
             "socket-longpoll",
             new LongPollServlet(
-                sessions, handshakes, new WaitingRequest.Answering(answering, memory)));
+                sessions,
+                handshakes,
+                new WaitingRequest.Answering(answering, memory),
+                new LateAnswers(later, memory)));
     context.setAttribute(SESSIONS, sessions);
     servlet.setAsyncSupported(true);
     servlet.addMapping(PATH);

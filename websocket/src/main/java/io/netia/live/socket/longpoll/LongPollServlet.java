@@ -37,12 +37,17 @@ final class LongPollServlet extends HttpServlet {
   private final transient LongPollSessions sessions;
   private final transient Handshakes handshakes;
   private final transient WaitingRequest.Answering answering;
+  private final transient LateAnswers late;
 
   LongPollServlet(
-      LongPollSessions sessions, Handshakes handshakes, WaitingRequest.Answering answering) {
+      LongPollSessions sessions,
+      Handshakes handshakes,
+      WaitingRequest.Answering answering,
+      LateAnswers late) {
     this.sessions = sessions;
     this.handshakes = handshakes;
     this.answering = answering;
+    this.late = late;
   }
 
   @Override
@@ -53,7 +58,7 @@ final class LongPollServlet extends HttpServlet {
     response.setContentType("application/json;charset=utf-8");
     switch (request.getMethod()) {
       case "GET" -> get(request, response);
-      case "POST" -> post(request).writeTo(response);
+      case "POST" -> post(request, response);
       case "OPTIONS" -> preflight(request, response);
       default -> response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
     }
@@ -62,10 +67,7 @@ final class LongPollServlet extends HttpServlet {
   private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PollAddress address = PollAddress.of(request.getQueryString());
     if (address.session().isEmpty()) {
-      begin(
-              address.parameters().orToken(request.getHeader(TOKEN_HEADER)),
-              handshakes.addressOf(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For")))
-          .writeTo(response);
+      begin(address.parameters().orToken(request.getHeader(TOKEN_HEADER)), request, response);
       return;
     }
     String token = address.session().get();
@@ -76,16 +78,38 @@ final class LongPollServlet extends HttpServlet {
       session.get().poll(waiting);
       waiting.leave();
     } else {
-      Answer gone = token.equals(Answer.GONE_TOKEN) ? Answer.FAILED : Answer.GONE;
-      gone.writeTo(response);
+      unknown(request, response, token.equals(Answer.GONE_TOKEN) ? Answer.FAILED : Answer.GONE);
+    }
+  }
+
+  private void begin(
+      ConnectParameters parameters, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String from = addressOf(request);
+    switch (sessions.admit(from)) {
+      case ADMITTED -> begin(parameters, from).writeTo(response);
+      case ADDRESS_FULL -> late.answer(request, response, from, Answer.FAILED);
+      case NODE_FULL -> Answer.FAILED.writeTo(response);
+    }
+  }
+
+  private String addressOf(HttpServletRequest request) {
+    return handshakes.addressOf(request.getRemoteAddr(), request.getHeaders("X-Forwarded-For"));
+  }
+
+  /** At once for clients that connect anew upon it, and later for what asks again and again. */
+  private void unknown(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    String from = addressOf(request);
+    if (sessions.takeUnknown(from)) {
+      answer.writeTo(response);
+    } else {
+      late.answer(request, response, from, answer);
     }
   }
 
   private Answer begin(ConnectParameters parameters, String from) {
     try {
-      if (!sessions.admits(from)) {
-        return Answer.FAILED;
-      }
       Optional<Handshake> handshake = handshakes.of(parameters, from);
       if (handshake.isEmpty()) {
         return Answer.REFUSED;
@@ -98,22 +122,28 @@ final class LongPollServlet extends HttpServlet {
     }
   }
 
-  private Answer post(HttpServletRequest request) throws IOException {
+  private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<LongPollSession> session =
         PollAddress.of(request.getQueryString()).session().flatMap(sessions::find);
-    if (session.isEmpty()) {
-      return Answer.UNKNOWN;
+    if (session.isPresent()) {
+      take(request, session.get()).writeTo(response);
+    } else {
+      unknown(request, response, Answer.UNKNOWN);
     }
+  }
+
+  private static Answer take(HttpServletRequest request, LongPollSession session)
+      throws IOException {
     byte[] body = request.getInputStream().readNBytes(Budget.Bodies.LONG_POLL + 1);
     boolean isTooLarge =
         request.getAttribute(LongPoll.TOO_LARGE) != null || body.length > Budget.Bodies.LONG_POLL;
     List<Consumer<PhoenixSocket>> frames =
         isTooLarge ? List.of() : Frames.of(request.getContentType(), body);
     if (isTooLarge || frames.size() > FRAMES_MOST) {
-      session.get().socket().close(CloseCode.TOO_BIG, "request too big");
+      session.socket().close(CloseCode.TOO_BIG, "request too big");
       return Answer.TOO_BIG;
     }
-    return session.get().handle(frames) ? Answer.TAKEN : Answer.UNKNOWN;
+    return session.handle(frames) ? Answer.TAKEN : Answer.UNKNOWN;
   }
 
   private static void preflight(HttpServletRequest request, HttpServletResponse response) {

@@ -30,8 +30,13 @@ public final class LongPollSessions {
   }
 
   /** Whether another session from this address may begin. */
-  boolean admits(String address) {
-    return sockets.admit(address) == Admission.Answer.ADMITTED;
+  Admission.Answer admit(String address) {
+    return sockets.admit(address);
+  }
+
+  /** Counts a request for a session that is not there; false when its address sends too many. */
+  boolean takeUnknown(String address) {
+    return sockets.takeUnknownSession(address);
   }
 
   /** Begins a session; empty when there are too many. */

@@ -279,17 +279,17 @@ class LongPollSessionTest {
 
   @Test
   void an_address_has_no_more_sessions_than_allowed_and_others_have_theirs() {
-    assertThat(sessions.admits("192.0.2.1")).isTrue();
+    assertThat(sessions.admit("192.0.2.1")).isEqualTo(Admission.Answer.ADMITTED);
     session();
     PhoenixSocket socket =
         sockets.open(
             new FakePipe(), new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"), x -> {});
 
-    assertThat(sessions.admits("192.0.2.1")).isFalse();
-    assertThat(sessions.admits("192.0.2.2")).isTrue();
+    assertThat(sessions.admit("192.0.2.1")).isEqualTo(Admission.Answer.ADDRESS_FULL);
+    assertThat(sessions.admit("192.0.2.2")).isEqualTo(Admission.Answer.ADMITTED);
     sockets.ended(socket);
     sockets.ended(socket);
-    assertThat(sessions.admits("192.0.2.1")).isTrue();
+    assertThat(sessions.admit("192.0.2.1")).isEqualTo(Admission.Answer.ADMITTED);
   }
 
   @Test
