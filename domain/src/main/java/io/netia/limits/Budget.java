@@ -707,6 +707,24 @@ public final class Budget {
     public static final int MESSAGE_BURST = 200;
 
     /**
+     * Events of one address that are in work at the same time, each with a thread and perhaps a
+     * connection of the database. Others wait for their turn, and hold neither.
+     */
+    public static final int EVENTS_AT_ONCE = 8;
+
+    /** Events of one address that wait so. Beyond it {@code rate_limited}. */
+    public static final int WAITING_EVENTS = 2_000;
+
+    /** The same in bytes. */
+    public static final int WAITING_EVENT_BYTES = 1024 * 1024;
+
+    /** Threads that work off the events that have waited so, of all addresses. */
+    public static final int WAITING_EVENT_THREADS = 4;
+
+    /** The events of all addresses that wait so may take this part of the heap; likewise. */
+    public static final int WAITING_EVENT_HEAP_PART = 64;
+
+    /**
      * Frames beyond its rate that one socket may send, as multiples of its burst, before it is
      * closed with 1001.
      */

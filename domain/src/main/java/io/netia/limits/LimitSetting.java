@@ -51,6 +51,8 @@ public enum LimitSetting {
   /** Requests of one address that are served at the same time; 0 for any number. */
   REQUESTS_PER_ADDRESS(
       "NETIA_REQUESTS_PER_ADDRESS", Budget.Requests.IN_FLIGHT_PER_ADDRESS, 0, 1_000),
+  /** Events of the sockets of one address that are in work at the same time; 0 for any number. */
+  EVENTS_PER_ADDRESS("NETIA_EVENTS_PER_ADDRESS", Budget.Sockets.EVENTS_AT_ONCE, 0, 1_000),
   /** Open HTTP connections of a node; 0 for any number. */
   CONNECTIONS("NETIA_CONNECTIONS", Budget.Connections.ALL, 0, 1_000_000),
   /** Of those, of one address; 0 for any number. */

@@ -22,8 +22,10 @@ public final class Admission {
    *
    * @param sockets on this node
    * @param perAddress from one address; 0 for no limit
+   * @param work how many events of one address are in work
    */
-  public record Limits(int sockets, int perAddress, AddressShare.Rates rates) {}
+  public record Limits(
+      int sockets, int perAddress, AddressShare.Rates rates, AddressShare.Work work) {}
 
   /** What is to be done with one that wants to connect. */
   public enum Answer {
@@ -99,7 +101,7 @@ public final class Admission {
   }
 
   private AddressShare newShare() {
-    return new AddressShare(limits.rates(), nanos);
+    return new AddressShare(limits.rates(), limits.work(), nanos);
   }
 
   /** Forgets addresses without sockets, once their rates are what they are for a new one. */

@@ -21,6 +21,7 @@ public final class AddressShare {
   private final TokenBucket joins;
   private final TokenBucket events;
   private final TokenBucket messages;
+  private final EventTurns turns;
   private final boolean isRated;
   private volatile long usedAt;
   private volatile boolean hasFlooded;
@@ -45,9 +46,18 @@ public final class AddressShare {
    */
   public record Rate(double perSecond, int burst) {}
 
+  /**
+   * How many events are in work at once.
+   *
+   * @param atOnce 0 for any number
+   * @param waiting the events of all addresses that wait
+   */
+  public record Work(int atOnce, WaitingEvents waiting) {}
+
   /** Nothing is open yet. */
-  public AddressShare(Rates rates, LongSupplier nanos) {
+  public AddressShare(Rates rates, Work work, LongSupplier nanos) {
     this.nanos = nanos;
+    this.turns = new EventTurns(work);
     this.handshakes = bucket(rates.handshakes());
     this.unknownSessions = bucket(rates.handshakes());
     this.joins = bucket(rates.joins());
@@ -104,6 +114,11 @@ public final class AddressShare {
   public boolean takeUnknownSession() {
     usedAt = nanos.getAsLong();
     return take(unknownSessions, 1);
+  }
+
+  /** The turns of its events. */
+  EventTurns turns() {
+    return turns;
   }
 
   boolean takeJoin() {

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's socket. Frames are handled one after the other in the order they came, a join
- * included; whatever a client sends, only bytes that are no frame end its socket, and nothing it
- * sends touches another's.
+ * included, though heartbeats and refusals for their rate do not wait for those before; whatever a
+ * client sends, only bytes that are no frame end its socket, and nothing it sends touches
+ * another's.
  */
 public final class PhoenixSocket {
 
@@ -54,6 +55,7 @@ public final class PhoenixSocket {
   private final TokenBucket bucket;
   private final Refusals refusals;
   private final AddressShare share;
+  private final Inbox inbox;
   private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
   private volatile boolean closed;
   private volatile long heardAt;
@@ -95,6 +97,7 @@ public final class PhoenixSocket {
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
     this.refusals = new Refusals(limits.refusalRemembered(), nanos);
     this.share = share;
+    this.inbox = new Inbox(share.turns(), this::handle, this::handleLate);
     heard();
     unjoinedAt = heardAt;
   }
@@ -142,7 +145,7 @@ public final class PhoenixSocket {
 
   /** Handles a binary message. */
   public void receive(ByteBuffer bytes) {
-    receive(() -> version.read(bytes), bytes.remaining());
+    receive(() -> version.read(bytes.duplicate()), bytes.remaining());
   }
 
   /** Notes that the client is alive. */
@@ -168,6 +171,7 @@ public final class PhoenixSocket {
   /** The connection is gone: leaves every channel. Safe to call twice. */
   public void ended() {
     closed = true;
+    inbox.clear();
     connection.ended();
     caller
         .agent()
@@ -202,27 +206,46 @@ public final class PhoenixSocket {
       close(CloseCode.GOING_AWAY, "too fast");
       return;
     }
+    if (frame.topic().equals(HEARTBEAT_TOPIC)) {
+      reply(frame, frame.event().equals("heartbeat") ? Reply.ok() : UNMATCHED_TOPIC);
+    } else if (isLeaving(frame)) {
+      // Never refused: the client has left already, whatever the answer is.
+      if (!inbox.take(frame, reading, size)) {
+        close(CloseCode.GOING_AWAY, "too fast");
+      }
+    } else if (!isWithinRate || !isWithinShare(frame, size) || !inbox.take(frame, reading, size)) {
+      RefusalCounters.count(RefusalReason.SOCKET_EVENTS);
+      reply(frame, RATE_LIMITED);
+    }
+  }
+
+  private static boolean isLeaving(Frame frame) {
+    return frame.event().equals("phx_leave");
+  }
+
+  /** When its turn has come; not at the same time as another one of this socket. */
+  private void handle(Frame frame) {
     LogScope.socketEvent(connection.id(), caller.agent().map(Agent::accountId).orElse(null));
     try {
-      dispatch(frame, size, isWithinRate);
+      if (isLeaving(frame)) {
+        leave(frame);
+      } else if (frame.event().equals("phx_join")) {
+        join(frame);
+      } else {
+        push(frame);
+      }
     } finally {
       LogScope.end();
     }
   }
 
-  private void dispatch(Frame frame, int size, boolean isWithinRate) {
-    if (frame.topic().equals(HEARTBEAT_TOPIC)) {
-      reply(frame, frame.event().equals("heartbeat") ? Reply.ok() : UNMATCHED_TOPIC);
-    } else if (frame.event().equals("phx_leave")) {
-      // Never refused: the client has left already, whatever the answer is.
-      leave(frame);
-    } else if (!isWithinRate || !isWithinShare(frame, size)) {
-      RefusalCounters.count(RefusalReason.SOCKET_EVENTS);
-      reply(frame, RATE_LIMITED);
-    } else if (frame.event().equals("phx_join")) {
-      join(frame);
-    } else {
-      push(frame);
+  /** On a thread where a failure ends no connection by itself. */
+  private void handleLate(Frame frame) {
+    try {
+      handle(frame);
+    } catch (RuntimeException failed) {
+      close(CloseCode.UNEXPECTED_CONDITION, "error");
+      throw failed;
     }
   }
 

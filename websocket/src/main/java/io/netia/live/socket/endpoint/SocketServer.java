@@ -35,6 +35,7 @@ import io.netia.logging.service.LogScope;
 import io.netia.metrics.service.Metrics;
 import io.netia.tenancy.service.FailureLog;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -90,6 +91,10 @@ public class SocketServer implements ServletContextListener {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
+  /** Events that had to wait: each may ask the database, which the sweeps must not wait for. */
+  @Resource(lookup = "concurrent/netia-events")
+  private ManagedExecutorService late;
+
   private @Nullable Sockets sockets;
   private List<ScheduledFuture<?>> sweeps = List.of();
 
@@ -106,7 +111,7 @@ public class SocketServer implements ServletContextListener {
             surroundings(hub),
             new Connection.Limits(
                 Budget.Sockets.QUEUED_MESSAGES, Budget.Sockets.QUEUED_BYTES, memory),
-            new Admission(SocketSettings.admission(Settings.source()), System::nanoTime),
+            new Admission(SocketSettings.admission(Settings.source(), late), System::nanoTime),
             executor);
     ServletContext context = event.getServletContext();
     Gate gate = node.gate();

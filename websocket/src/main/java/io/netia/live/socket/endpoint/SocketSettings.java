@@ -4,10 +4,13 @@ import io.netia.configuration.KnownSettings;
 import io.netia.configuration.Setting;
 import io.netia.configuration.SettingSource;
 import io.netia.limits.Budget;
+import io.netia.limits.LimitSetting;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.dispatch.AddressShare;
 import io.netia.live.socket.dispatch.SocketLimits;
+import io.netia.live.socket.dispatch.WaitingEvents;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /** What sockets may do, as this installation has set it. */
 final class SocketSettings {
@@ -16,7 +19,10 @@ final class SocketSettings {
 
   private SocketSettings() {}
 
-  static Admission.Limits admission(SettingSource source) {
+  /**
+   * @param late works off events that had to wait
+   */
+  static Admission.Limits admission(SettingSource source, Executor late) {
     return new Admission.Limits(
         KnownSettings.SOCKETS.read(source),
         KnownSettings.SOCKETS_PER_ADDRESS.read(source),
@@ -24,7 +30,11 @@ final class SocketSettings {
             rate(KnownSettings.LIMIT_HANDSHAKE, Budget.Sockets.HANDSHAKE_BURST, source),
             rate(KnownSettings.LIMIT_JOIN, Budget.Sockets.JOIN_BURST, source),
             rate(KnownSettings.LIMIT_EVENT, Budget.Sockets.EVENT_BURST, source),
-            rate(KnownSettings.LIMIT_MESSAGE, Budget.Sockets.MESSAGE_BURST, source)));
+            rate(KnownSettings.LIMIT_MESSAGE, Budget.Sockets.MESSAGE_BURST, source)),
+        new AddressShare.Work(
+            LimitSetting.EVENTS_PER_ADDRESS.value(source),
+            new WaitingEvents(
+                Runtime.getRuntime().maxMemory() / Budget.Sockets.WAITING_EVENT_HEAP_PART, late)));
   }
 
   /** A burst is at most what a minute allows. */

@@ -3,6 +3,7 @@ package io.netia.live.socket.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.socket.dispatch.AddressShare;
+import io.netia.live.socket.dispatch.WaitingEvents;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
   private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
+  private static final AddressShare.Work ANY_WORK =
+      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
 
   private final AtomicLong nanos = new AtomicLong();
 
   private Admission admission(int perAddress, AddressShare.Rate handshakes) {
     return new Admission(
-        new Admission.Limits(10, perAddress, new AddressShare.Rates(handshakes, ANY, ANY, ANY)),
+        new Admission.Limits(
+            10, perAddress, new AddressShare.Rates(handshakes, ANY, ANY, ANY), ANY_WORK),
         nanos::get);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.live.socket.dispatch.AddressShare;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
+import io.netia.live.socket.dispatch.WaitingEvents;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
@@ -24,12 +25,15 @@ import org.junit.jupiter.api.Test;
 class SlowestSocketsTest {
 
   private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
+  private static final AddressShare.Work ANY_WORK =
+      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
 
   private final AtomicLong nanos = new AtomicLong();
   private final QueueMemory memory = new QueueMemory(500_000, Runnable::run);
   private final Admission admission =
       new Admission(
-          new Admission.Limits(1_000, 0, new AddressShare.Rates(ANY, ANY, ANY, ANY)), nanos::get);
+          new Admission.Limits(1_000, 0, new AddressShare.Rates(ANY, ANY, ANY, ANY), ANY_WORK),
+          nanos::get);
   private final Sockets sockets =
       new Sockets(
           new PhoenixSocket.Surroundings(

@@ -38,6 +38,7 @@ final class Client {
     final Hub hub = new Hub("node");
     final FakeChat chat = new FakeChat(hub);
     final Deque<Runnable> later = new ArrayDeque<>();
+    final Deque<Runnable> late = new ArrayDeque<>();
     final AtomicLong nanos = new AtomicLong();
     private final Clock clock = Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC);
     private final SocketLimits limits =
@@ -54,6 +55,16 @@ final class Client {
               new AddressShare.Rate(joins, joins),
               new AddressShare.Rate(events, events),
               new AddressShare.Rate(messages, messages)),
+          new AddressShare.Work(0, new WaitingEvents(0, late::add)),
+          nanos::get);
+    }
+
+    /** The same without rates, with so many events in work at once. */
+    AddressShare share(int atOnce, WaitingEvents waiting) {
+      AddressShare.Rate any = new AddressShare.Rate(0, 0);
+      return new AddressShare(
+          new AddressShare.Rates(any, any, any, any),
+          new AddressShare.Work(atOnce, waiting),
           nanos::get);
     }
 
@@ -114,6 +125,13 @@ final class Client {
     send("['1','1','" + topic + "','phx_join'," + params + "]");
     pipe.received.clear();
     return this;
+  }
+
+  /** What came since it was last asked, with apostrophes for quotes. */
+  List<String> news() {
+    List<String> all = received();
+    pipe.received.clear();
+    return all;
   }
 
   /** What came, with apostrophes for quotes. */

@@ -16,6 +16,9 @@ public final class FakePipe implements Pipe {
   /** The code it was closed with; 0 while it is open. */
   public int closedWith;
 
+  /** Runs when something has arrived. */
+  public Runnable onWrite = () -> {};
+
   private final boolean isReading;
   private Written pending;
 
@@ -39,6 +42,7 @@ public final class FakePipe implements Pipe {
     }
     writes.add(messages.size());
     messages.forEach(message -> received.add(message.text()));
+    onWrite.run();
     if (isReading) {
       written.completed();
     } else {

@@ -11,6 +11,7 @@ import io.netia.live.socket.dispatch.AddressShare;
 import io.netia.live.socket.dispatch.FakeChat;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
+import io.netia.live.socket.dispatch.WaitingEvents;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
@@ -44,6 +45,8 @@ class LongPollServletTest {
   private static final String LATER = "later";
   private static final int BURST = 5;
   private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
+  private static final AddressShare.Work ANY_WORK =
+      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
   private static final AddressShare.Rates RATES =
       new AddressShare.Rates(new AddressShare.Rate(1, BURST), ANY, ANY, ANY);
 
@@ -67,7 +70,7 @@ class LongPollServletTest {
                   Duration.ofSeconds(15)),
               nanos::get),
           new Connection.Limits(300, 100_000, memory),
-          new Admission(new Admission.Limits(1_000, 0, RATES), nanos::get),
+          new Admission(new Admission.Limits(1_000, 0, RATES, ANY_WORK), nanos::get),
           Runnable::run);
   private final LongPollServlet servlet =
       new LongPollServlet(

@@ -12,6 +12,7 @@ import io.netia.live.socket.dispatch.AddressShare;
 import io.netia.live.socket.dispatch.FakeChat;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
+import io.netia.live.socket.dispatch.WaitingEvents;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
@@ -38,6 +39,8 @@ class LongPollSessionTest {
   private static final Pattern TOKEN = Pattern.compile("lp\\.[\\w-]{32}");
 
   private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
+  private static final AddressShare.Work ANY_WORK =
+      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
   private static final AddressShare.Rates UNLIMITED = new AddressShare.Rates(ANY, ANY, ANY, ANY);
 
   private final AtomicLong nanos = new AtomicLong();
@@ -56,7 +59,7 @@ class LongPollSessionTest {
                   Duration.ofSeconds(15)),
               nanos::get),
           new Connection.Limits(300, 100_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
-          new Admission(new Admission.Limits(1_000, 3, UNLIMITED), nanos::get),
+          new Admission(new Admission.Limits(1_000, 3, UNLIMITED, ANY_WORK), nanos::get),
           Runnable::run);
   private final LongPollSessions sessions =
       new LongPollSessions(
