@@ -100,6 +100,19 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
         || (query >= 0 && TlsParameters.ofJdbc("", jdbcUrl.substring(query + 1)).isVerifying());
   }
 
+  /**
+   * Refuses certificates and keys that the address names and nobody can read.
+   *
+   * @param name the variable's name, for the error's sentence
+   * @throws InvalidSettingException one sentence that names the file
+   */
+  void checkFiles(String name) {
+    int query = jdbcUrl.indexOf('?');
+    if (query >= 0) {
+      TlsParameters.ofJdbc(name, jdbcUrl.substring(query + 1)).checkFiles();
+    }
+  }
+
   /** Without the password. */
   @Override
   public String toString() {

@@ -50,8 +50,13 @@ final class Sessions {
     connection.setNetworkTimeout(Runnable::run, (int) Duration.ofSeconds(seconds).toMillis());
   }
 
-  /** Gives a data source the address and who signs in. */
+  /**
+   * Gives a data source the address and who signs in.
+   *
+   * @throws InvalidSettingException also when the address names a file that cannot be used
+   */
   static void point(PGSimpleDataSource dataSource, String name, DatabaseAddress address) {
+    address.checkFiles(name);
     try {
       dataSource.setUrl(address.jdbcUrl());
     } catch (IllegalArgumentException unreadable) {

@@ -5,8 +5,10 @@ import io.netia.configuration.Setting;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,14 +22,20 @@ final class TlsParameters {
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   private static final String REQUIRE = "require";
+  private static final String DISABLE = "disable";
   private static final int FIRST_VERIFYING = MODES.indexOf("verify-ca");
+
+  private static final String ROOT_CERTIFICATE = "sslrootcert";
+  private static final String CERTIFICATE = "sslcert";
+  private static final String KEY = "sslkey";
 
   private final String name;
   private final boolean isJdbc;
   private final List<String> others = new ArrayList<>();
+  private final Map<String, String> files = new HashMap<>();
   private String mode = "";
   private boolean isSsl;
-  private boolean hasRootCertificate;
+  private boolean hasFactory;
   private boolean trustsAnybody;
 
   private TlsParameters(String name, boolean isJdbc, String query) {
@@ -60,12 +68,21 @@ final class TlsParameters {
       // To the driver the bare word is a yes.
       case "ssl" -> isSsl |= value.isEmpty() || onOrOff(value);
       case "" -> {}
-      default -> {
-        hasRootCertificate |= key.equals("sslrootcert");
-        trustsAnybody |= key.equals("sslfactory") && value.endsWith("NonValidatingFactory");
+      case ROOT_CERTIFICATE, CERTIFICATE, KEY -> {
+        files.put(key, value);
         others.add(parameter);
       }
+      case "sslfactory" -> {
+        hasFactory = true;
+        trustsAnybody = value.endsWith("NonValidatingFactory");
+        others.add(parameter);
+      }
+      default -> others.add(parameter);
     }
+  }
+
+  private boolean hasRootCertificate() {
+    return files.containsKey(ROOT_CERTIFICATE);
   }
 
   /** The decoder's own sentence names no setting and repeats a part of the value. */
@@ -98,14 +115,37 @@ final class TlsParameters {
   private String effectiveMode() {
     String asked = mode;
     if (isSsl) {
-      String meant = isJdbc || hasRootCertificate ? "verify-full" : REQUIRE;
+      String meant = isJdbc || hasRootCertificate() ? "verify-full" : REQUIRE;
       asked = mode.isEmpty() ? meant : stronger(mode, REQUIRE);
     }
-    return !isJdbc && hasRootCertificate && asked.equals(REQUIRE) ? "verify-ca" : asked;
+    return !isJdbc && hasRootCertificate() && asked.equals(REQUIRE) ? "verify-ca" : asked;
   }
 
   boolean isVerifying() {
     return !trustsAnybody && MODES.indexOf(effectiveMode()) >= FIRST_VERIFYING;
+  }
+
+  /**
+   * Looks into the files that the driver will read. It reads them when it connects, and what it
+   * says of them then does not differ from a database that is away.
+   *
+   * @throws InvalidSettingException one sentence that names the file
+   */
+  void checkFiles() {
+    // Another factory than the driver's own need not read them.
+    if (hasFactory || effectiveMode().equals(DISABLE)) {
+      return;
+    }
+    TlsFiles check = new TlsFiles(name);
+    if (isVerifying()) {
+      check.authority(files.get(ROOT_CERTIFICATE));
+    }
+    if (files.containsKey(CERTIFICATE)) {
+      check.certificates(CERTIFICATE, files.get(CERTIFICATE));
+    }
+    if (files.containsKey(KEY)) {
+      check.key(KEY, files.get(KEY));
+    }
   }
 
   /** The parameters for the driver, with a question mark unless there are none. */

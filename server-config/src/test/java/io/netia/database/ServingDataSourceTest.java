@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ServingDataSourceTest {
 
   /** Nothing listens there. */
-  private static final String NOWHERE = "postgres://netia@127.0.0.1:1/netia?sslmode=verify-full";
+  private static final String NOWHERE = "postgres://netia@127.0.0.1:1/netia";
 
   private final Logger log = Logger.getLogger(ServingDataSource.class.getPackageName());
   private final List<String> logged = new ArrayList<>();
