@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The settings whose values have a form. All of them are checked when the server starts, whether
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
 public final class KnownSettings {
 
   private static final int METRICS_TOKEN_LEAST = 16;
+  private static final int LAST_PORT = 65_535;
 
   /** A part of an IPv4 address. */
   private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d{1,2})";
@@ -46,9 +48,11 @@ public final class KnownSettings {
       Setting.flag("PAPERCUPS_IP_COLLECTION_ENABLED", false);
 
   /** The port that the default of {@link #BACKEND_URL} names. */
-  public static final Setting<Integer> PORT = Setting.number("PORT", 4000, 1, 65_535);
+  public static final Setting<Integer> PORT = Setting.number("PORT", 4000, 1, LAST_PORT);
 
-  /** The public address, when one is set; a bare host is an https address. */
+  /**
+   * The public address, when one is set: scheme, host and port. A bare host is an https address.
+   */
   public static final Setting<Optional<URI>> BACKEND_URL =
       new Setting<>("BACKEND_URL", Optional.empty(), KnownSettings::publicAddress);
 
@@ -276,6 +280,15 @@ public final class KnownSettings {
       throw new InvalidSettingException(
           "BACKEND_URL is no address: it should look like https://chat.example.com.");
     }
-    return Optional.of(URI.create(url));
+    // As people copy it from a browser.
+    URI address = URI.create(url.replaceFirst("/+$", ""));
+    boolean isBare =
+        Stream.of(address.getRawPath(), address.getRawQuery(), address.getRawFragment())
+            .allMatch(part -> part == null || part.isEmpty());
+    if (!isBare || address.getRawUserInfo() != null || address.getPort() > LAST_PORT) {
+      throw new InvalidSettingException(
+          "BACKEND_URL has more than a host and its port: it should look like https://chat.example.com, because Netia is served at the root of its host.");
+    }
+    return Optional.of(address);
   }
 }

@@ -50,6 +50,28 @@ class KnownSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"https://chat.example.com/", "chat.example.com//"})
+  void a_slash_at_its_end_is_no_part_of_the_public_address(String text) {
+    assertThat(KnownSettings.BACKEND_URL.read(only("BACKEND_URL", text)))
+        .contains(URI.create("https://chat.example.com"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/chat",
+        "example.com/chat/",
+        "https://chat.example.com?a=b",
+        "https://chat.example.com/#top",
+        "https://ann@chat.example.com",
+        "https://chat.example.com:70000"
+      })
+  void a_public_address_with_more_than_host_and_port_is_refused(String text) {
+    assertThatThrownBy(() -> KnownSettings.BACKEND_URL.read(only("BACKEND_URL", text)))
+        .hasMessageStartingWith("BACKEND_URL has more than a host and its port");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ftp://chat.example.com", "https://", "chat example", "https://a b"})
   void any_other_public_address_is_refused(String text) {
     assertThatThrownBy(() -> KnownSettings.BACKEND_URL.read(only("BACKEND_URL", text)))
