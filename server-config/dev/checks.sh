@@ -35,6 +35,11 @@ run_script_tests() {
   else
     step "ShellCheck is not installed: the scripts are not checked with it"
   fi
+  if [[ -n "$(command -v promtool)" ]]; then
+    promtool test rules "$ROOT/server-config/dev/test/alerts.test.yml" || return 1
+  else
+    step "promtool (Debian package prometheus) is not installed: the alert rules are not tried"
+  fi
   "$ROOT/server-config/dev/test/lifecycle.test.sh"
 }
 

@@ -3,6 +3,7 @@ package io.netia.metrics.rest;
 import io.netia.conversations.service.MessageCounters;
 import io.netia.feed.service.FeedWatch;
 import io.netia.identity.service.Passwords;
+import io.netia.lifecycle.service.DatabaseProbe;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
@@ -40,6 +41,7 @@ public class MetricsAtStart implements ServletContextListener {
   @Inject private Passwords passwords;
   @Inject private Searches searches;
   @Inject private LargeAnswers largeAnswers;
+  @Inject private DatabaseProbe database;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -60,6 +62,10 @@ public class MetricsAtStart implements ServletContextListener {
         "Answers with a status of 500 or more, by cause.",
         "cause",
         ServerErrors::all);
+    metrics.gauge(
+        "netia_database_up",
+        "1 when the database answers within two seconds, else 0.",
+        () -> database.answers() ? 1 : 0);
     metrics.gauge(
         "netia_pool_connections",
         "Serving connections in use, and threads that wait for one.",
