@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** What the log may say is explained to operators. */
+/** What the log may say is explained to operators, and nothing that it does not say. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogLinesTest {
 
@@ -27,15 +27,20 @@ class LogLinesTest {
       Pattern.compile(
           "(?:log\\([^;\"]*Level\\.(?:WARNING|ERROR)|FailureLog\\.report\\()[^;\"]*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  /** What stands in the page for what differs from line to line. */
+  private static final Pattern VARIABLE = Pattern.compile("…|METHOD PATH");
+
+  /** Where a text of the sources goes on in the next line. */
+  private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
 
   @Test
   void every_warning_and_error_has_a_row_in_the_operators_page() throws IOException {
     Set<String> messages = messages();
-    List<String> rows =
-        Files.readAllLines(ROOT.resolve("docs/operate.md")).stream()
-            .filter(line -> line.startsWith("| `"))
-            .toList();
+    List<String> rows = rows();
 
     assertThat(messages).hasSizeGreaterThan(15);
     assertThat(messages)
@@ -44,6 +49,35 @@ class LogLinesTest {
                 assertThat(rows)
                     .as(message)
                     .anyMatch(row -> pieces(message).stream().allMatch(row::contains)));
+  }
+
+  @Test
+  void every_line_that_the_page_explains_is_written_by_something() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (Path source : sources()) {
+      sources.append(Files.readString(source));
+    }
+    String written = JOINT.matcher(sources).replaceAll("").replace("''", "'");
+
+    assertThat(rows())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            row ->
+                assertThat(QUOTED.matcher(row.split("\\|", -1)[1]).results())
+                    .flatMap(
+                        line -> VARIABLE.splitAsStream(line.group(1)).map(String::strip).toList())
+                    .as(row)
+                    .allMatch(written::contains));
+  }
+
+  /** Of the table that says what to do about a line. */
+  private static List<String> rows() throws IOException {
+    List<String> lines = Files.readAllLines(ROOT.resolve("docs/operate.md"));
+    return lines.stream()
+        .skip(lines.indexOf("| message | meaning | to do |"))
+        .takeWhile(line -> line.startsWith("|"))
+        .filter(line -> line.startsWith("| `"))
+        .toList();
   }
 
   private static List<String> pieces(String message) {
