@@ -1,4 +1,4 @@
-package io.netia.housekeeping.service;
+package io.netia.retention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class HousekeepingIT {
+class RetentionIT {
 
   private final TestServer server = new TestServer();
   private final TenantDatabase database = server.bean(TenantDatabase.class);
@@ -41,7 +41,7 @@ class HousekeepingIT {
   }
 
   private void removeAged() {
-    server.bean(Housekeeping.class).removeAged();
+    server.bean(Retention.class).removeAged();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.netia.housekeeping.service;
+package io.netia.retention.service;
 
 import io.netia.limits.Budget;
 import io.netia.tenancy.service.TenantDatabase;
@@ -10,11 +10,14 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Runs hourly on every node; removing what another node removed already is no work. */
+/**
+ * Deletes hourly, on every node, the rows that are kept for a limited time; what another node has
+ * deleted already is no work.
+ */
 @Singleton
-public class Housekeeping {
+public class Retention {
 
-  private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+  private static final Logger LOG = System.getLogger(Retention.class.getName());
 
   @Inject private TenantDatabase database;
 
@@ -28,7 +31,7 @@ public class Housekeeping {
       part = removePart();
       removed += part;
     } while (part > 0);
-    LOG.log(Level.INFO, "Removed {0} rows that had come of age", removed);
+    LOG.log(Level.INFO, "Deleted {0} rows whose retention time is over", removed);
   }
 
   private long removePart() {
