@@ -107,7 +107,5 @@ application_class_path() {
 
 schema() {
   step "Schema: $1"
-  local output
-  output="$(java -cp "$(application_class_path)" io.netia.migrations.service.SchemaCommand "$@" 2>&1)" ||
-    fail "\"$1\" failed: $(sed -n 's/^Exception in thread "main" \([A-Za-z0-9_.$]*: \)\{0,1\}//p' <<<"$output")"
+  java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.SchemaLauncher "$@" || exit 1
 }

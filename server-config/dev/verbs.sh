@@ -29,7 +29,7 @@ verb_migrate() {
   with_database schema migrate
 }
 
-# rollback: takes back the last migration with its undo script (development only)
+# rollback: takes back the last migration with its undo script, and names it (development only)
 verb_rollback() {
   need_development rollback
   need_build_tools
@@ -40,9 +40,10 @@ verb_rollback() {
   with_database schema rollback
 }
 
-# backup: writes all rows of all accounts to a file, also while the product runs: backup FILE
+# backup: writes all rows of all accounts to a new file, also while the product runs: backup FILE
 verb_backup() {
-  [[ -n "${1:-}" ]] || fail "backup takes the name of the file to write."
+  (($# == 1)) || fail "backup takes the name of the file to write."
+  [[ ! -e "$1" ]] || fail "$1 is there already, and is kept: name another file."
   need_build_tools
   follow_running_database
   [[ -z "$DATABASE_GIVEN" || -n "${DATABASE_BACKUP_URL:-}${DATABASE_BACKUP_URL_FILE:-}" ]] ||
@@ -50,24 +51,29 @@ verb_backup() {
   build_if_changed
   umask 077
   with_database schema backup "$1"
-  printf 'Written: %s\n' "$1"
 }
 
 # restore: fills an empty database from a backup: restore FILE (--yes: drops everything in the database first, development only)
 verb_restore() {
-  [[ -f "${1:-}" ]] || fail "restore takes the name of a file that backup has written."
-  local how=restore
-  if [[ "${2:-}" == --yes ]]; then
-    need_development "restore --yes"
-    how=restore-anew
-  fi
+  local how=restore file="" word
+  for word in "$@"; do
+    if [[ "$word" == --yes ]]; then
+      need_development "restore --yes"
+      how=restore-anew
+    else
+      [[ -z "$file" ]] || fail "restore takes one file, not \"$file\" and \"$word\"."
+      file="$word"
+    fi
+  done
+  [[ -n "$file" ]] || fail "restore takes the name of a file that backup has written."
+  [[ -f "$file" ]] || fail "$file: there is no such file."
   need_build_tools
   need_one_database
   lock main
   ! is_serving || fail "Netia is running: ./dev.sh stop first."
   build_if_changed
-  with_database schema "$how" "$1"
-  step "Restored: ./dev.sh start"
+  with_database schema "$how" "$file"
+  step "Ready: ./dev.sh start"
 }
 
 # build: makes ear/target/netia.ear and ear/target/netia.jar

@@ -5,9 +5,9 @@ import io.netia.migrations.service.BackupFile.Sequence;
 import io.netia.migrations.service.BackupFile.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,9 +59,13 @@ final class Backup {
    * Writes a backup. The file appears when it is complete.
    *
    * @param source signs in with a role that row-level security does not bind
+   * @throws FileAlreadyExistsException when the file is there already, and then keeps it
    * @throws SQLException also when the role is bound by it, so that rows would be missing
    */
   static void write(DataSource source, Path file) throws SQLException, IOException {
+    if (Files.exists(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (Connection connection = source.getConnection();
         ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
@@ -73,7 +77,7 @@ final class Backup {
       Files.deleteIfExists(part);
       throw e;
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(part, file);
   }
 
   private void writeTo(ZipOutputStream zip) throws SQLException, IOException {

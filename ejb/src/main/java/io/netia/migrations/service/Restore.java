@@ -73,7 +73,7 @@ final class Restore {
             statement.executeQuery("select from pg_tables where schemaname = 'public' limit 1")) {
       if (found.next()) {
         throw new SQLException(
-            "There are tables in the database: a backup is restored into an empty one.");
+            "There are tables in the database, and a backup is restored into an empty one: name another database, or drop them first (restore FILE --yes, in development).");
       }
     }
   }

@@ -6,8 +6,10 @@ import io.netia.database.FailureSentence;
 import io.netia.database.OwnerDataSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,10 +24,16 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * What {@code ./dev.sh migrate}, {@code rollback} and {@code reset} do to the schema, without a
- * server.
+ * What {@code ./dev.sh migrate}, {@code rollback}, {@code reset}, {@code backup} and {@code
+ * restore} do to the database, without a server.
  */
 public final class SchemaCommand {
+
+  /** Done. */
+  public static final int DONE = 0;
+
+  /** Not done; a sentence says why. */
+  public static final int FAILED = 1;
 
   private SchemaCommand() {}
 
@@ -33,20 +41,25 @@ public final class SchemaCommand {
    * Does one of {@code backup FILE}, {@code restore FILE}, {@code restore-anew FILE} (drops
    * everything before), {@code migrate}, {@code rollback} (the last migration, through its undo
    * script) and {@code empty} (drops everything in the schema) to the database of {@code
-   * DATABASE_OWNER_URL}, else {@code DATABASE_URL}.
+   * DATABASE_OWNER_URL}, else {@code DATABASE_URL}. Says in a sentence what was done, or why not.
    *
-   * @throws IllegalStateException one sentence, when it cannot
+   * @return the exit code of the process
    */
-  public static void main(String[] arguments) {
+  public static int run(String[] arguments, PrintStream out, PrintStream err) {
     try {
-      run(arguments);
+      out.println(done(arguments));
+      return DONE;
     } catch (SQLException | IOException | FlywayException | IllegalStateException failed) {
-      throw new IllegalStateException(sentence(failed), failed);
+      err.println(sentence(failed));
+      return FAILED;
     }
   }
 
   /** The message of some failures of files is the file's name alone. */
   static String sentence(Exception failed) {
+    if (failed instanceof FileAlreadyExistsException taken) {
+      return taken.getFile() + " is there already, and is kept: name another file.";
+    }
     if (failed instanceof NoSuchFileException missing) {
       return missing.getFile() + ": there is no such file or folder.";
     }
@@ -56,24 +69,57 @@ public final class SchemaCommand {
     return FailureSentence.of(failed);
   }
 
-  private static void run(String... arguments) throws SQLException, IOException {
+  private static String done(String... arguments) throws SQLException, IOException {
     DataSource owner = new OwnerDataSource();
     String role = DatabaseSettings.applicationRole();
-    switch (arguments[0]) {
-      case "migrate" -> Migrations.migrate(owner, role);
-      case "rollback" -> rollback(owner, role);
-      case "backup" -> Backup.write(new BackupDataSource(), Path.of(arguments[1]));
-      case "restore" -> Restore.read(owner, role, Path.of(arguments[1]));
-      case "restore-anew" -> Restore.read(owner, role, Path.of(arguments[1]), true);
-      case "empty" -> flyway(owner, role, false).clean();
+    return switch (arguments[0]) {
+      case "migrate" -> {
+        Migrations.migrate(owner, role);
+        yield state(owner, role);
+      }
+      case "rollback" -> rollback(owner, role) + " " + state(owner, role);
+      case "backup" -> {
+        Backup.write(new BackupDataSource(), Path.of(arguments[1]));
+        yield "Written: " + arguments[1] + ". It holds all accounts; only you may read it.";
+      }
+      case "restore" -> {
+        Restore.read(owner, role, Path.of(arguments[1]));
+        yield restored(arguments[1], state(owner, role));
+      }
+      case "restore-anew" -> {
+        Restore.read(owner, role, Path.of(arguments[1]), true);
+        yield restored(arguments[1], state(owner, role));
+      }
+      case "empty" -> {
+        flyway(owner, role, false).clean();
+        yield "The database is empty.";
+      }
       default ->
-          throw new IllegalArgumentException(
-              "There is no schema command \"" + arguments[0] + "\".");
-    }
+          throw new IllegalStateException("There is no schema command \"" + arguments[0] + "\".");
+    };
   }
 
-  /** Takes back the last migration through its undo script. */
-  static void rollback(DataSource owner, String role) throws SQLException, IOException {
+  private static String restored(String file, String state) {
+    return "Every row of " + file + " is in the database. " + state;
+  }
+
+  private static String state(DataSource owner, String role) {
+    MigrationInfo last = flyway(owner, role, true).info().current();
+    return last == null
+        ? "The schema has no migration."
+        : "The schema is at migration " + named(last) + ".";
+  }
+
+  private static String named(MigrationInfo migration) {
+    return migration.getVersion() + " (" + migration.getDescription() + ")";
+  }
+
+  /**
+   * Takes back the last migration through its undo script.
+   *
+   * @return a sentence that names it
+   */
+  static String rollback(DataSource owner, String role) throws SQLException, IOException {
     MigrationInfo last = flyway(owner, role, true).info().current();
     if (last == null) {
       throw new IllegalStateException("There is no migration to roll back.");
@@ -90,6 +136,7 @@ public final class SchemaCommand {
       forget.executeUpdate();
       connection.commit();
     }
+    return "Taken back: migration " + named(last) + ".";
   }
 
   private static String undoScript(MigrationInfo migration) throws IOException {

@@ -7,6 +7,7 @@ import io.netia.conversations.service.FeedWiring;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,11 +61,19 @@ class BackupIT {
   }
 
   @Test
+  void a_file_that_is_there_already_is_kept() throws Exception {
+    Path file = Files.writeString(folder.resolve("backup"), "the one before");
+    assertThatThrownBy(() -> Backup.write(database.superuser("netia"), file))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(file).hasContent("the one before");
+  }
+
+  @Test
   void a_database_with_tables_is_left_alone() throws Exception {
     Path file = backup();
     Map<String, String> before = contents("netia");
     assertThatThrownBy(() -> Restore.read(database.owner(), ROLE, file))
-        .hasMessageContaining("restored into an empty one");
+        .hasMessageContaining("is restored into an empty one");
     assertThat(contents("netia")).isEqualTo(before);
   }
 

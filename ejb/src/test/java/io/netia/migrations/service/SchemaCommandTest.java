@@ -3,6 +3,7 @@ package io.netia.migrations.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -18,6 +19,8 @@ class SchemaCommandTest {
         .isEqualTo("/nowhere/netia.backup: there is no such file or folder.");
     assertThat(SchemaCommand.sentence(new AccessDeniedException("/closed/netia.backup")))
         .isEqualTo("/closed/netia.backup: the system does not permit it.");
+    assertThat(SchemaCommand.sentence(new FileAlreadyExistsException("netia.backup")))
+        .isEqualTo("netia.backup is there already, and is kept: name another file.");
   }
 
   @Test

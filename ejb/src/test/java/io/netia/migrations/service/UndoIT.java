@@ -69,7 +69,8 @@ class UndoIT {
     fill();
 
     for (int i = versions.size() - 1; i >= 0; i--) {
-      SchemaCommand.rollback(owner, ROLE);
+      assertThat(SchemaCommand.rollback(owner, ROLE))
+          .startsWith("Taken back: migration " + versions.get(i) + " (");
       assertShape("after taking back " + versions.get(i), shapes.get(i));
       flyway(owner, versions.get(i)).migrate();
       assertShape("after " + versions.get(i) + " a second time", shapes.get(i + 1));
