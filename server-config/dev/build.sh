@@ -32,6 +32,15 @@ build_if_changed() {
   printf '%s' "$now" >"$STAMP"
 }
 
+# Whether there is something to run, be it of sources that have changed since.
+is_built() {
+  [[ -f "$EAR" && -f "$MICRO_JAR" ]]
+}
+
+need_built() {
+  is_built || fail "Nothing has been built yet: ./dev.sh build."
+}
+
 payara_version() {
   sed -n 's:.*<payara.version>\(.*\)</payara.version>.*:\1:p' "$ROOT/pom.xml"
 }

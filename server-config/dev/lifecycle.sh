@@ -62,6 +62,7 @@ is_whole() (
     for ((n = 1; n <= $(node_count); n++)); do
       (use_node "$n" && is_running "$SERVER" && answers_soon /health/ready) || exit 1
     done
+    ! is_bus_cuttable || is_bus_line_running || exit 1
     is_running balancer && answers_soon /health/ready
   else
     is_running server && answers_soon /health/ready

@@ -9,6 +9,7 @@ done
 run_verb() {
   local verb="${1:-help}"
   (($# == 0)) || shift
+  [[ "$verb" != --help && "$verb" != -h ]] || verb=help
   # A word that only asks must not begin what cannot be taken back. Two verbs have pages of their own.
   if [[ "$verb" != admin && "$verb" != bench ]] && [[ " $* " == *" --help "* || " $* " == *" -h "* ]]; then
     verb=help

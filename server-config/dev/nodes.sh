@@ -39,6 +39,12 @@ start_bus_line() {
   begin bus-line node "$ROOT/server-config/dev/cuttable.mjs" "${pairs[@]}" >>"$LOGS/bus-line.log" 2>&1
 }
 
+# A stopped one takes connections all the same, and passes nothing on.
+is_bus_line_running() {
+  local pid
+  pid="$(process_id bus-line)" && ! is_frozen "$pid"
+}
+
 # Which nodes the data grid looks for; with Redis it is not needed.
 name_members() {
   [[ -z "${REDIS_URL:-}${REDIS_TLS_URL:-}${REDIS_URL_FILE:-}${REDIS_TLS_URL_FILE:-}" ]] || return 0
@@ -103,6 +109,15 @@ nodes_status() {
     (use_node "$n" && say_status "node $n:  " "$SERVER")
   done
   say_status "balancer:" balancer
+  ! is_bus_cuttable || say_bus_line
+}
+
+say_bus_line() {
+  if is_bus_line_running; then
+    printf 'bus line: running (process %s)\n' "$(process_id bus-line)"
+  else
+    printf 'bus line: does not pass anything on: ./dev.sh start mends it\n'
+  fi
 }
 
 node_status() {

@@ -121,6 +121,7 @@ verb_chaos() {
 # console: JShell with the project's classes on the running database
 verb_console() {
   need_java
+  need_built
   follow_running_database
   need_running_database
   exec jshell --class-path "$(application_class_path)" --startup DEFAULT --startup "$ROOT/server-config/dev/console.jsh"
@@ -128,10 +129,28 @@ verb_console() {
 
 # admin: creates users, resets passwords, disables accounts: admin --help lists what operators do to the running product
 verb_admin() {
+  local only_asks=no
+  if (($# == 0)) || [[ "$1" == help || " $* " == *" --help "* || " $* " == *" -h "* ]]; then only_asks=yes; fi
+  if ! is_built && [[ $only_asks == yes ]]; then
+    admin_commands
+    return
+  fi
   need_java
-  follow_running_database
-  need_running_database
+  need_built
+  if [[ $only_asks == no ]]; then
+    follow_running_database
+    need_running_database
+  fi
   exec java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.AdminLauncher "$@"
+}
+
+# What the operators' page says of them, for a checkout in which nothing has been built.
+admin_commands() {
+  printf 'Usage: ./dev.sh admin COMMAND\n\n'
+  # shellcheck disable=SC2016  # the page's own marks
+  sed -n '/^## Administration/,/^## /s/^| `\(.*\)` | \(.*\) |$/\1|\2/p' "$ROOT/docs/operate.md" | sed 's/`//g' |
+    while IFS='|' read -r words what; do printf '  %s\n      %s\n' "$words" "$what"; done
+  printf '\nAfter ./dev.sh build, admin --help says more.\n'
 }
 
 # logs: follows the server's log
@@ -145,7 +164,7 @@ verb_logs() {
   tail -n 100 -f "$LOG"
 }
 
-# psql: opens psql on the running database
+# psql: opens psql on the running database, as the owner of the tables, and says how to see rows
 verb_psql() {
   follow_running_database
   need_running_database
@@ -153,5 +172,16 @@ verb_psql() {
   local url
   url="$(setting DATABASE_OWNER_URL)"
   [[ -n "$url" ]] || url="$(setting DATABASE_URL)"
+  (($# > 0)) || [[ ! -t 0 ]] || say_how_to_see_rows
   exec psql "${url/#ecto:/postgres:}" "$@"
+}
+
+# An empty table is what everybody sees first.
+say_how_to_see_rows() {
+  cat <<'HINT'
+Row-level security shows the rows of one account, and none before you have named it:
+  set netia.account_id = '…';   -- ./dev.sh admin accounts lists the accounts with their ids
+HINT
+  # Of another database the address would show a password.
+  [[ -z "$EMBEDDED_ADDRESSES" ]] || printf 'The rows of all accounts: psql %s\n' "$DATABASE_BACKUP_URL"
 }

@@ -11,6 +11,7 @@ source "$ROOT/server-config/dev/main.sh"
 ANSWER_SECONDS=1 SOON_SECONDS=1
 
 need_build_tools() { :; }
+is_built() { false; }
 build_if_changed() { sleep "${BUILD_TAKES:-0}"; }
 config_class_path() { printf 'none'; }
 

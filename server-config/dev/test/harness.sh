@@ -60,6 +60,12 @@ all_answer() {
   kill -0 "$(id_of "$1")" || failed "$2: no $1"
 }
 
+# Whether a process is there and not frozen.
+passes_on() {
+  kill -0 "$(id_of "$1")" || failed "$2: no $1"
+  [[ "$(ps -o stat= -p "$(id_of "$1")")" != T* ]] || failed "$2: $1 is frozen"
+}
+
 get() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1" && printf 'GET /health/ready HTTP/1.0\r\n\r\n' >&3 && read -r -t 3 line <&3 && [[ "$line" == *" 200"* ]]) 2>/dev/null
 }

@@ -30,6 +30,7 @@ test_what_was_killed_or_frozen_is_begun_anew_by_start_and_ended_by_stop() {
     done
     for name in "${each_process_of_nodes[@]}"; do
       start_nodes && send "$signal" "$name" && dev status && start_nodes && all_answer balancer "after $signal to $name, start"
+      passes_on bus-line "after $signal to $name, start"
       # It may be one that nobody needed again, and has not begun.
       send "$signal" "$name" 2>/dev/null || true
       dev stop && nothing_is_left "after $signal to $name, stop"
@@ -44,6 +45,53 @@ test_help_names_every_verb_and_says_what_it_does() {
     # shellcheck disable=SC2154  # the harness assigns it
     grep -qE "^  ${verb//_/-} +[A-Za-z]" <<<"$output" || failed "help does not name ${verb//_/-}"
   done
+}
+
+test_a_question_for_help_is_answered_where_nothing_was_built_and_nothing_runs() {
+  local question
+  for question in "" help --help -h "start --help" "restore -h"; do
+    # shellcheck disable=SC2086  # a verb and its words
+    dev $question
+    said "Usage: ./dev.sh VERB"
+  done
+  for question in admin "admin --help" "admin -h" "admin help" "admin users --help"; do
+    # shellcheck disable=SC2086  # a verb and its words
+    dev $question
+    said "Usage: ./dev.sh admin COMMAND"
+    said "reset-password EMAIL"
+  done
+  refused admin accounts
+  said "Nothing has been built yet: ./dev.sh build."
+  nothing_is_left "a question"
+}
+
+test_status_says_that_the_line_between_nodes_is_dead() {
+  local signal
+  for signal in KILL STOP; do
+    start_nodes
+    dev status
+    said "bus line: running"
+    send "$signal" bus-line
+    dev status
+    said "bus line: does not pass anything on: ./dev.sh start mends it"
+    dev stop
+  done
+}
+
+test_a_backup_never_replaces_a_file() {
+  printf 'the one before' >"$NETIA_RUN_DIR/kept"
+  refused backup "$NETIA_RUN_DIR/kept"
+  said "$NETIA_RUN_DIR/kept is there already, and is kept: name another file."
+  is "$(<"$NETIA_RUN_DIR/kept")" "the one before" "the file"
+}
+
+test_restore_says_what_it_needs() {
+  refused restore
+  said "restore takes the name of a file that backup has written."
+  refused restore --yes /nowhere
+  said "/nowhere: there is no such file."
+  refused restore one two
+  said 'restore takes one file, not "one" and "two".'
 }
 
 test_status_does_not_call_running_what_does_not_answer() {

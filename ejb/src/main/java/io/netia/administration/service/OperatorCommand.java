@@ -88,7 +88,7 @@ public final class OperatorCommand {
 
   int run(List<String> words) {
     List<String> rest = words.stream().filter(word -> !word.equals(STDIN)).toList();
-    if (rest.isEmpty() || words.contains("--help") || rest.get(0).equals("help")) {
+    if (rest.isEmpty() || isForHelp(rest)) {
       out.print(HELP);
       return rest.isEmpty() ? MISUSED : DONE;
     }
@@ -117,6 +117,10 @@ public final class OperatorCommand {
               : "The database refused: " + FailureSentence.of(failed));
       return FAILED;
     }
+  }
+
+  private static boolean isForHelp(List<String> words) {
+    return words.contains("--help") || words.contains("-h") || words.get(0).equals("help");
   }
 
   private static Connection connection(DataSource database) {
