@@ -105,6 +105,11 @@ application_class_path() {
   printf '%s:%s:%s' "$ROOT/ear/target/netia/lib/*" "$ROOT/ear/target/netia/ejb.jar" "$(config_class_path)"
 }
 
+# A wrong setting is one sentence here; the server would find it half a minute later, in the middle of its log.
+need_right_settings() {
+  java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.SettingsLauncher || exit 1
+}
+
 schema() {
   step "Schema: $1"
   java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.SchemaLauncher "$@" || exit 1

@@ -96,6 +96,7 @@ end_leftovers() {
 
 start_all() {
   local kind=$1 nodes=$2 from
+  need_right_settings
   need_free_port "$PORT" "the server"
   has_suitable_database || end_database
   STARTED_KIND=$kind STARTED_NODES=$nodes

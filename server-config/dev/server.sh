@@ -134,6 +134,11 @@ deployment_failure() {
     grep -a 'root cause: ' | head -n 1 | sed -e 's/.*root cause: //' -e 's/ | .*//' -e 's/^[A-Za-z0-9_.$]*\(Exception\|Error\): //'
 }
 
+# The last line that a start left in the log; the one jar ends with the sentence that matters.
+last_words() {
+  log_since "$1" | grep -av '^[[:space:]]*$' | tail -n 1 | cut -c1-1000
+}
+
 ANSWER_SECONDS=8
 SOON_SECONDS=15
 
@@ -160,7 +165,7 @@ await_readiness() {
   local from=$1 limit=$((SECONDS + START_SECONDS)) reason
   step "Waiting for the application"
   until answers /health/ready && answers /api/ping; do
-    is_running "$SERVER" || fail "The server ended while starting; $LOG says why."
+    is_running "$SERVER" || fail "The server ended while starting: $(last_words "$from") ($LOG has the rest)"
     reason="$(deployment_failure "$from" || true)"
     [[ -z "$reason" ]] || fail "The application did not start: $reason ($LOG has the rest)"
     ((SECONDS < limit)) || fail "The application was not ready after $START_SECONDS s; $LOG says more."

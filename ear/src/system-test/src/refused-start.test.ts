@@ -33,34 +33,78 @@ async function logs(): Promise<string[]> {
   return Promise.all(names.map((name) => readFile(join(folder, "log", name), "utf8")));
 }
 
-/** Starts a second server; answers what was said when it did not start. */
-async function refusal(settings: Record<string, string>): Promise<string> {
+interface Refusal {
+  code: number;
+  /** The last line that whoever started it sees. */
+  last: string;
+  /** Everything that was said, the logs included. */
+  said: string;
+}
+
+/** Runs what does not start. */
+async function refusalOf(command: string, words: string[], settings: Record<string, string>): Promise<Refusal> {
   try {
-    await run(program, ["start", `--${kind}`], { env: { ...environment, ...settings } });
+    await run(command, words, { env: { ...environment, ...settings }, cwd: folder, maxBuffer: 64 * 1024 * 1024 });
   } catch (failed) {
-    const { stdout, stderr } = failed as { stdout: string; stderr: string };
-    return [stdout, stderr, ...(await logs())].join("\n");
+    const { code, stdout, stderr } = failed as { code: number; stdout: string; stderr: string };
+    return {
+      code,
+      last: stderr.trimEnd().split("\n").at(-1) ?? "",
+      said: [stdout, stderr, ...(await logs())].join("\n"),
+    };
   }
   throw new Error("It started");
 }
+
+/** Starts a second server; answers what was said when it did not start. */
+function refusal(settings: Record<string, string>): Promise<Refusal> {
+  return refusalOf(program, ["start", `--${kind}`], settings);
+}
+
+const jar = join(import.meta.dirname, "../../../target/netia.jar");
+const servesAsOwner = /DATABASE_URL serves requests as "netia_owner", which owns the database/;
 
 describe.runIf(canControlServer && isDatabaseKnown)("a start is refused", () => {
   test("when requests would be served as the owner of the tables, whom no account is kept apart from", {
     timeout: 180_000,
   }, async () => {
     const { DATABASE_OWNER_URL: owner = "" } = await databaseSettings();
-    const said = await refusal({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner });
-    expect(said).toMatch(/DATABASE_URL serves requests as "netia_owner", which owns the database/);
+    const { code, said } = await refusal({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner });
+    expect(said).toMatch(servesAsOwner);
+    expect(code).toBe(1);
   });
+
+  test.runIf(kind === "micro")(
+    "by the jar with that as its last words, behind everything that it logs",
+    {
+      timeout: 180_000,
+    },
+    async () => {
+      const { DATABASE_OWNER_URL: owner = "" } = await databaseSettings();
+      const settings = { DATABASE_URL: owner, DATABASE_OWNER_URL: owner };
+      const { code, last, said } = await refusalOf("java", ["-Xmx512m", "-jar", jar, "--port", port], settings);
+      expect(said).toMatch(/ INFO /);
+      expect(last).toMatch(servesAsOwner);
+      expect(last).toMatch(/^Netia did not start: /);
+      expect(code).toBe(1);
+    },
+  );
 
   test.each([
     ["NETIA_ENV", "production", /NETIA_ENV.*dev.*test.*prod/],
     ["REQUIRE_DB_SSL", "maybe", /REQUIRE_DB_SSL/],
     ["NETIA_TRUSTED_PROXIES", "everybody", /NETIA_TRUSTED_PROXIES/],
+    [
+      "DATABASE_URL",
+      "postgres://netia_app@127.0.0.1:1/netia?sslmode=verify-full&sslrootcert=/none.pem",
+      /DATABASE_URL names sslrootcert=\/none\.pem, which is not there/,
+    ],
   ])(
     "when %s is %s",
     async (name, value, sentence) => {
-      expect(await refusal({ ...(await databaseSettings()), [name]: value })).toMatch(sentence);
+      const { code, last } = await refusal({ ...(await databaseSettings()), [name]: value });
+      expect(last).toMatch(sentence);
+      expect(code).toBe(1);
     },
     180_000,
   );

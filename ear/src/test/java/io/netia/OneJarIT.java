@@ -3,8 +3,11 @@ package io.netia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +41,21 @@ class OneJarIT {
     assertRefuses(Map.of("NETIA_TRUSTED_PROXIES", "nginx"), "NETIA_TRUSTED_PROXIES is ");
   }
 
-  private static void assertRefuses(Map<String, String> environment, String sentence)
+  @Test
+  void where_it_cannot_listen_it_says_so_before_it_starts() throws Exception {
+    assertRefuses(Map.of(), "--port is \"abc\": ", "--port", "abc");
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(other.getLocalPort());
+      assertRefuses(Map.of(), "Netia cannot listen on 0.0.0.0:" + port + ": ", "--port", port);
+    }
+    assertRefuses(Map.of(), "--prebootcommandfile names /none, ", "--prebootcommandfile", "/none");
+  }
+
+  private static void assertRefuses(
+      Map<String, String> environment, String sentence, String... options)
       throws IOException, InterruptedException {
     ProcessBuilder command = new ProcessBuilder(JAVA.toString(), "-jar", "target/netia.jar");
+    command.command().addAll(List.of(options));
     command
         .environment()
         .keySet()

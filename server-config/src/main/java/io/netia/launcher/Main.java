@@ -2,7 +2,11 @@ package io.netia.launcher;
 
 import io.netia.logging.LastingLogManager;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
 
 /**
  * Starts {@code netia.jar}. Payara Micro alone stays up without the application when that refuses
@@ -13,15 +17,15 @@ public final class Main {
   /** Set by the application once it has started. */
   private static final String STARTED = "io.netia.started";
 
-  private static final String SETTINGS_CHECK = "io.netia.lifecycle.service.SettingsCheck";
+  /** Set by the application to one sentence when it refuses to start. */
+  private static final String REFUSAL = "io.netia.refusal";
 
   private Main() {}
 
   /**
-   * Takes the options of Payara Micro, or {@code admin} and its words. Exits 1 with one sentence on
-   * stderr when the application does not start.
+   * Takes the options of Payara Micro, or {@code admin} and its words. When the application does
+   * not start, exits 1 with one sentence on stderr, after everything else that was said.
    */
-  @SuppressWarnings("SystemOut") // a command's way to speak
   public static void main(String[] options) throws ReflectiveOperationException, IOException {
     System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
     if (options.length > 0 && options[0].equals(AdminLauncher.WORD)) {
@@ -29,31 +33,56 @@ public final class Main {
     }
     String mistake = mistakeInSettings();
     if (!mistake.isEmpty()) {
-      System.err.println(mistake);
-      System.exit(1);
+      refuse(mistake);
     }
-    startServer(LogFormat.addedTo(options));
+    new ListenerOptions(options).mistake().ifPresent(Main::refuse);
+    try {
+      startServer(LogFormat.addedTo(options));
+    } catch (InvocationTargetException failed) {
+      refuse("Netia did not start: " + sentence(failed));
+    }
     if (System.getProperty(STARTED) == null) {
-      System.err.println("Netia did not start; the log above says why.");
-      System.exit(1);
+      String refusal = System.getProperty(REFUSAL);
+      refuse(
+          refusal == null
+              ? "Netia did not start; the log above says why."
+              : "Netia did not start: " + refusal);
     }
   }
 
   private static String mistakeInSettings() throws ReflectiveOperationException, IOException {
     try (NestedJars jars = NestedJars.of(AdminLauncher.archive())) {
-      Class<?> check = Class.forName(SETTINGS_CHECK, true, jars.loader());
-      return (String) check.getMethod("firstMistake").invoke(null);
+      return SettingsLauncher.firstMistake(jars.loader());
     }
   }
 
   /** By name: the server is only there inside the jar. */
-  private static void startServer(String[] options) throws ReflectiveOperationException {
-    try {
-      Class.forName("fish.payara.micro.PayaraMicro")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) options);
-    } catch (InvocationTargetException failed) {
-      throw new IllegalStateException("Payara Micro did not start", failed.getCause());
+  private static void startServer(String... options) throws ReflectiveOperationException {
+    Class.forName("fish.payara.micro.PayaraMicro")
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) options);
+  }
+
+  /** What lies behind everything that was thrown. */
+  private static String sentence(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  /** Ends the process with a sentence behind which the server, as it ends, says nothing more. */
+  @SuppressWarnings("SystemOut") // a command's way to speak
+  private static void refuse(String sentence) {
+    PrintStream terminal = System.err;
+    LogManager.getLogManager().reset();
+    // The server sets up another log as it ends.
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    System.setErr(nowhere);
+    System.setOut(nowhere);
+    terminal.println(sentence);
+    System.exit(1);
   }
 }

@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public class StartUp {
 
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
+
+  /** Tells the launcher of the one-jar form why the application refuses to start. */
+  private static final String REFUSAL = "io.netia.refusal";
+
   private static final Duration REPEATED = Duration.ofMinutes(1);
 
   @Inject private Migrations migrations;
@@ -61,6 +65,7 @@ public class StartUp {
       StartFailure failure = new StartFailure(failed);
       if (!failure.isPassing()) {
         server.close();
+        System.setProperty(REFUSAL, failure.sentence());
         throw new IllegalStateException(failure.sentence(), failed);
       }
       log(failure);
