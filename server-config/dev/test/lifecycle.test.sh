@@ -100,7 +100,7 @@ test_status_does_not_call_running_what_does_not_answer() {
   dev status
   said "server:   does not answer, frozen"
   send CONT server
-  touch "$NETIA_RUN_DIR/micro/sick"
+  id_of server >"$NETIA_RUN_DIR/micro/sick"
   dev status
   said "server:   does not answer (process"
   rm "$NETIA_RUN_DIR/micro/sick"
@@ -113,8 +113,7 @@ test_a_server_that_is_there_but_not_ready_is_begun_anew() {
   start_one
   local before
   before="$(id_of server)"
-  touch "$NETIA_RUN_DIR/micro/sick"
-  (sleep 3 && rm "$NETIA_RUN_DIR/micro/sick") &
+  echo "$before" >"$NETIA_RUN_DIR/micro/sick"
   start_one
   all_answer server "start with a server that was not ready"
   is_not "$before" "$(id_of server)" "the server's process"

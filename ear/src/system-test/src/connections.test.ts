@@ -53,7 +53,7 @@ describe.concurrent("a connection ends", () => {
     await pause(1_000);
     const began = performance.now();
     expect((await send("GET", "/api/ping")).status).toBe(200);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began, "long before they are closed").toBeLessThan(5_000);
     const ends = await within(20_000, "all are closed", Promise.all(silent.map((one) => one.closed)));
     expect(Math.min(...ends)).toBeGreaterThan(14_000);
   }, 40_000);
