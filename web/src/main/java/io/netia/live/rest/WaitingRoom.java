@@ -160,6 +160,9 @@ public final class WaitingRoom {
     /** Calls not yet answered; whoever raises it from 0 looks until it is 0 again. */
     private final AtomicInteger calls = new AtomicInteger();
 
+    /** Whether the session of who waits has ended. */
+    private volatile boolean isEnded;
+
     /** Until when what was heard of may still become visible. */
     private volatile Instant expectsUntil = Instant.MIN;
 
@@ -175,9 +178,8 @@ public final class WaitingRoom {
 
     void hear(LiveEvent event) {
       if (waiting.endsBy(event)) {
-        if (leave()) {
-          answer.failed(Failure.unauthenticated("Not authenticated"));
-        }
+        isEnded = true;
+        endOnceLeft();
       } else if (waiting.concerns(event)) {
         expectsUntil = clock.instant().plus(SETTLED);
         callOnceLeft();
@@ -185,16 +187,29 @@ public final class WaitingRoom {
     }
 
     void lookIfDue() {
-      if (isOver() || clock.instant().isBefore(expectsUntil)) {
+      if (isEnded) {
+        endOnceLeft();
+      } else if (isOver() || clock.instant().isBefore(expectsUntil)) {
         callOnceLeft();
       }
     }
 
     /** What is heard too early is looked after by the sweep. */
     private void callOnceLeft() {
-      if (!clock.instant().isBefore(left)) {
+      if (hasLeft()) {
         call();
       }
+    }
+
+    /** Likewise. */
+    private void endOnceLeft() {
+      if (hasLeft() && leave()) {
+        answer.failed(Failure.unauthenticated("Not authenticated"));
+      }
+    }
+
+    private boolean hasLeft() {
+      return !clock.instant().isBefore(left);
     }
 
     /** On the caller's thread, which is there anyway. */

@@ -29,7 +29,7 @@ class WaitingRoomTest {
 
   private final SettableClock clock = new SettableClock();
   private final Queue<Runnable> threads = new ArrayDeque<>();
-  private final WaitingRoom room = new WaitingRoom(threads::add, clock, Duration.ZERO);
+  private WaitingRoom room = new WaitingRoom(threads::add, clock, Duration.ZERO);
   private final List<String> there = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
   private int looks;
@@ -143,6 +143,23 @@ class WaitingRoomTest {
     room.hear(LiveEvent.of("topic", "shout", "{}"));
     work();
     assertThat(answers).hasSize(1);
+  }
+
+  @Test
+  void a_session_that_ends_is_answered_once_the_request_has_left_its_own_thread() {
+    room = new WaitingRoom(threads::add, clock, Duration.ofMillis(500));
+    enter("", Duration.ofSeconds(20));
+    room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
+    clock.move(Duration.ofMillis(499));
+    room.sweep();
+    work();
+    assertThat(answers).isEmpty();
+
+    clock.move(Duration.ofMillis(1));
+    room.sweep();
+    work();
+    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(room.size()).isZero();
   }
 
   @Test
