@@ -7,10 +7,8 @@ import { canControlServer } from "./support/server";
 import { untrustedTls } from "./support/untrusted-tls";
 import { until } from "./support/waiting";
 
-const kind = process.env["NETIA_KIND"];
-
 /** In a Payara Server domain the start of an application was once given up after a minute; the other form has the same code. */
-const awayMs = kind === "payara" ? 62_000 : 5_000;
+const awayMs = process.env["NETIA_KIND"] === "payara" ? 62_000 : 5_000;
 
 /** What a balancer, a client and somebody with a browser get in one moment. The first comes by an address and without TLS. */
 interface Moment {
@@ -99,14 +97,6 @@ describe.runIf(canControlServer)(
     test("stays alive all the time, once it is", () => {
       const first = moments.findIndex(({ live }) => live.status === 200);
       expect(moments.slice(first).filter(({ live }) => live.status !== 200)).toEqual([]);
-    });
-
-    // A Payara Server listens for a second or two before it knows of any application (docs/operate.md).
-    test.runIf(kind === "micro")("takes no connection or answers for itself, from the first moment on", () => {
-      const seen = moments.flatMap(({ ready, live, ping, page }) =>
-        [ready, live, ping, page].map(({ status }) => status),
-      );
-      expect([...new Set(seen)].sort()).toEqual([0, 200, 503]);
     });
 
     test("is not ready, and shows nothing of the server's own, while the database is away", () => {
