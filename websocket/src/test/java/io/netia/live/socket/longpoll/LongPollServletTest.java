@@ -3,16 +3,9 @@ package io.netia.live.socket.longpoll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.addresses.TrustedProxies;
-import io.netia.live.socket.channels.LobbyPattern;
-import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.AddressShare;
-import io.netia.live.socket.dispatch.FakeChat;
-import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.dispatch.SocketLimits;
-import io.netia.live.socket.dispatch.WaitingEvents;
-import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
 import jakarta.servlet.ServletOutputStream;
@@ -44,34 +37,14 @@ class LongPollServletTest {
 
   private static final String LATER = "later";
   private static final int BURST = 5;
-  private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
-  private static final AddressShare.Work ANY_WORK =
-      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
-  private static final AddressShare.Rates RATES =
-      new AddressShare.Rates(new AddressShare.Rate(1, BURST), ANY, ANY, ANY);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Hub hub = new Hub("node");
   private final QueueMemory memory = new QueueMemory(Long.MAX_VALUE / 2, Runnable::run);
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final List<String> delayed = new ArrayList<>();
   private boolean hasRoomForDelayed = true;
   private final Sockets sockets =
-      new Sockets(
-          new PhoenixSocket.Surroundings(
-              hub,
-              List.of(new LobbyPattern(new FakeChat(hub))),
-              new SocketLimits(
-                  3,
-                  10,
-                  1000,
-                  Duration.ofMinutes(2),
-                  Duration.ofSeconds(45),
-                  Duration.ofSeconds(15)),
-              nanos::get),
-          new Connection.Limits(300, 100_000, memory),
-          new Admission(new Admission.Limits(1_000, 0, RATES, ANY_WORK), nanos::get),
-          Runnable::run);
+      TestSockets.of(new Hub("node"), memory, 0, new AddressShare.Rate(1, BURST), nanos::get);
   private final LongPollServlet servlet =
       new LongPollServlet(
           new LongPollSessions(

@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.LiveEvent;
-import io.netia.live.socket.channels.LobbyPattern;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
-import io.netia.live.socket.dispatch.AddressShare;
-import io.netia.live.socket.dispatch.FakeChat;
 import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.dispatch.SocketLimits;
-import io.netia.live.socket.dispatch.WaitingEvents;
-import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakePipe;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
@@ -38,29 +32,11 @@ class LongPollSessionTest {
   private static final String LOBBY = "conversation:lobby";
   private static final Pattern TOKEN = Pattern.compile("lp\\.[\\w-]{32}");
 
-  private static final AddressShare.Rate ANY = new AddressShare.Rate(0, 0);
-  private static final AddressShare.Work ANY_WORK =
-      new AddressShare.Work(0, new WaitingEvents(0, Runnable::run));
-  private static final AddressShare.Rates UNLIMITED = new AddressShare.Rates(ANY, ANY, ANY, ANY);
-
   private final AtomicLong nanos = new AtomicLong();
   private final Hub hub = new Hub("node");
   private final Sockets sockets =
-      new Sockets(
-          new PhoenixSocket.Surroundings(
-              hub,
-              List.of(new LobbyPattern(new FakeChat(hub))),
-              new SocketLimits(
-                  3,
-                  10,
-                  1000,
-                  Duration.ofMinutes(2),
-                  Duration.ofSeconds(45),
-                  Duration.ofSeconds(15)),
-              nanos::get),
-          new Connection.Limits(300, 100_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
-          new Admission(new Admission.Limits(1_000, 3, UNLIMITED, ANY_WORK), nanos::get),
-          Runnable::run);
+      TestSockets.of(
+          hub, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run), 3, TestSockets.ANY, nanos::get);
   private final LongPollSessions sessions =
       new LongPollSessions(
           sockets,
