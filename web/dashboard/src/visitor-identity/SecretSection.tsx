@@ -19,7 +19,7 @@ interface SecretProps {
 
 function SecretRow({ label, of, text }: { label: string; of: string; text: string }) {
   return (
-    <>
+    <div>
       <p className={styles.sectionText}>
         {label}, which signs <code>{of}</code>
       </p>
@@ -29,7 +29,7 @@ function SecretRow({ label, of, text }: { label: string; of: string; text: strin
           <Copy size={17} aria-hidden="true" />
         </IconButton>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -52,8 +52,7 @@ export function SecretSection({ identity, secrets, onMade }: SecretProps) {
       <div>
         <h2>Secret</h2>
         <p className={styles.sectionText}>
-          Your server signs with it. Keep it there: whoever has it can be any of your users, so it belongs neither into
-          a page nor into an app.
+          Your server signs with it. Keep it there, and out of pages and apps: whoever has it can be any of your users.
         </p>
       </div>
       {secrets === null ? (
@@ -61,11 +60,11 @@ export function SecretSection({ identity, secrets, onMade }: SecretProps) {
           {end === null ? "There is none yet." : `The present one ends with ${end}. It cannot be shown again.`}
         </p>
       ) : (
-        <div>
+        <>
           <SecretRow label="Secret" of="user_hash" text={secrets.secret} />
           <SecretRow label="Secret for tokens" of="user_token" text={secrets.token_secret} />
-          <p className={styles.sectionText}>Copy what you need now. It is not shown again.</p>
-        </div>
+          <p className={styles.sectionText}>Copy them now. They are not shown again.</p>
+        </>
       )}
       {until === null ? null : (
         <p className={styles.sectionText}>
