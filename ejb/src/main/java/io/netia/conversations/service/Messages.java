@@ -119,7 +119,14 @@ public class Messages {
     try {
       return store
           .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())
-          .map(stored -> told(moved, words, stored, changed, true));
+          .map(
+              stored -> {
+                SentMessage sent = told(moved, words, stored, changed);
+                // Its one statement has committed, and its place among the announcements is taken:
+                // the next message takes a later one.
+                recent.keep(new Known(moved.asStored(), stored.rowVersion()));
+                return sent;
+              });
     } catch (DatabaseFailure failed) {
       if (failed.isInDoubt()) {
         events.doubtful(moved);
@@ -155,7 +162,14 @@ public class Messages {
       return rendered(first, true);
     }
     MessageView view = withRest(moved, message, stored.get().message());
-    return told(moved, message, new Stored(view, stored.get().rowVersion()), changed, isAlone);
+    String rowVersion = stored.get().rowVersion();
+    SentMessage sent = told(moved, message, new Stored(view, rowVersion), changed);
+    if (isAlone) {
+      recent.keepAfterCommit(new Known(moved.asStored(), rowVersion));
+    } else {
+      recent.forget(moved.id());
+    }
+    return sent;
   }
 
   /**
@@ -172,19 +186,12 @@ public class Messages {
     return isSameAuthor && (isSameContent || store.isEdited(first));
   }
 
-  private SentMessage told(
-      Conversation moved, NewMessage message, Stored stored, boolean changed, boolean isAlone) {
+  private SentMessage told(Conversation moved, NewMessage message, Stored stored, boolean changed) {
     SentMessage sent = rendered(stored.message(), false);
     MessageCounters.count(message.source());
     events.sent(moved, sent, message);
     if (changed) {
       events.announceChange(moved);
-    }
-    if (isAlone) {
-      // After its place in the line of announcements was taken: the next message takes a later one.
-      recent.keep(new Known(moved.asStored(), stored.rowVersion()));
-    } else {
-      recent.forget(moved.id());
     }
     return sent;
   }

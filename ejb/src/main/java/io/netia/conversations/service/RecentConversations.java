@@ -3,7 +3,11 @@ package io.netia.conversations.service;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netia.conversations.Conversation;
+import io.netia.tenancy.service.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +27,8 @@ class RecentConversations {
 
   private static final Duration KEPT = Duration.ofMinutes(10);
 
+  @Inject private Transactions transactions;
+
   private final Cache<UUID, Known> known =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
 
@@ -39,7 +45,29 @@ class RecentConversations {
     return Optional.ofNullable(known.asMap().remove(conversation));
   }
 
-  /** Keeps the state that a message has left; when that is rolled back, its version never comes. */
+  /**
+   * Keeps the state that a message has left once the caller's transaction has committed, and not
+   * before: whoever writes by a version looks for the message it may repeat first, and would look
+   * past one that commits between that look and the write.
+   */
+  void keepAfterCommit(Known state) {
+    transactions.register(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // Nothing is known yet.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              keep(state);
+            }
+          }
+        });
+  }
+
+  /** Keeps the state that a message has left, which is committed. */
   void keep(Known state) {
     String metadata = state.conversation().metadata();
     if (metadata == null || metadata.length() <= METADATA_MAX) {

@@ -8,6 +8,7 @@ import io.netia.actors.Actor;
 import io.netia.actors.Agent;
 import io.netia.actors.Visitor;
 import io.netia.conversations.Conversation;
+import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;
@@ -137,6 +138,60 @@ class MessagesAtOnceIT {
   }
 
   @Test
+  void what_this_node_keeps_is_committed() {
+    RecentConversations recent = server.bean(RecentConversations.class);
+    Known state = recent.take(conversation).orElseThrow();
+    server.tx(
+        () -> {
+          recent.keepAfterCommit(state);
+          assertThat(recent.take(conversation)).isEmpty();
+          return null;
+        });
+    assertThat(recent.take(conversation)).contains(state);
+
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () -> {
+                      recent.keepAfterCommit(state);
+                      throw new IllegalStateException("the transaction fails later");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(recent.take(conversation)).isEmpty();
+  }
+
+  /**
+   * Else an old client's repeat on this node would look past a first that is committed just now.
+   */
+  @Test
+  void a_message_that_is_being_committed_leaves_nothing_to_know_yet() throws Exception {
+    RecentConversations recent = server.bean(RecentConversations.class);
+    ExecutorService sender = Executors.newSingleThreadExecutor();
+    try (Connection owner = TestDatabase.running().owner().getConnection();
+        Statement holder = owner.createStatement()) {
+      holder.execute(
+          "create function held() returns trigger language plpgsql as"
+              + " 'begin perform pg_advisory_xact_lock(8); return null; end'");
+      holder.execute(
+          "create constraint trigger held after insert on messages deferrable initially deferred"
+              + " for each row when (new.body = 'held') execute function held()");
+      holder.execute("select pg_advisory_lock(8)");
+      assertThat(recent.take(conversation)).isPresent();
+
+      Future<SentMessage> sending = sender.submit(() -> send(customer, "body", "held"));
+      backendThatWaits("COMMIT");
+      assertThat(recent.take(conversation)).isEmpty();
+
+      holder.execute("select pg_advisory_unlock(8)");
+      assertThat(sending.get().seq()).isEqualTo(2);
+      assertThat(recent.take(conversation)).isPresent();
+      holder.execute("drop function held cascade");
+    } finally {
+      sender.shutdownNow();
+    }
+  }
+
+  @Test
   void what_this_node_keeps_is_what_is_stored() {
     server.pass(Duration.ofSeconds(1));
     send(agent, "body", "Hi");
@@ -184,7 +239,7 @@ class MessagesAtOnceIT {
         lock.execute("select 1 from conversations where id = '" + conversation + "' for update");
       }
       Future<SentMessage> sending = sender.submit(() -> send(customer, "body", "Hello?"));
-      TestDatabase.terminate(backendThatWaits());
+      TestDatabase.terminate(backendThatWaits("%store_message%"));
 
       assertThatThrownBy(sending::get).hasCauseInstanceOf(DatabaseFailure.class);
       locker.rollback();
@@ -198,13 +253,15 @@ class MessagesAtOnceIT {
             LiveEvent.missed("notification:" + agent.accountId()));
   }
 
-  private static int backendThatWaits() throws SQLException {
+  private static int backendThatWaits(String query) throws SQLException {
     try (Connection watcher = TestDatabase.running().application().getConnection();
         Statement watch = watcher.createStatement()) {
       while (true) {
         try (ResultSet waiting =
             watch.executeQuery(
-                "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%store_message%'")) {
+                "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '"
+                    + query
+                    + "'")) {
           if (waiting.next()) {
             return waiting.getInt(1);
           }
