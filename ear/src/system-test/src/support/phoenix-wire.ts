@@ -32,6 +32,8 @@ export class WireSocket {
   readonly frames: Frame[] = [];
   /** Resolves with the close code and reason. */
   readonly closed: Promise<{ code: number; reason: string }>;
+  /** The close code and reason once it is closed. */
+  ending: { code: number; reason: string } | null = null;
   private readonly waiters = new Set<Waiter>();
   /** Above those that tests write themselves: two answers with one reference cannot be told apart. */
   private lastRef = 1000;
@@ -41,7 +43,10 @@ export class WireSocket {
       if (!binary) this.received(data.toString());
     });
     this.closed = new Promise((resolve) => {
-      socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
+      socket.on("close", (code, reason) => {
+        this.ending = { code, reason: reason.toString() };
+        resolve(this.ending);
+      });
     });
   }
 
