@@ -59,3 +59,20 @@ test("a long beginning of a conversation counts as many", async () => {
   expect(begun).toBeGreaterThan(expected / 2);
   expect(begun).toBeLessThan(expected * 2);
 });
+
+test("one address gets so many pages in a minute, and others have their own", async () => {
+  const most = Number(process.env["NETIA_LIMIT_PAGE"] ?? 0);
+  expect(most, "the limit under test is on").toBeGreaterThan(0);
+  const page = (address: string) => send("GET", "/widget.js", { address });
+  let served = 0;
+  let refused: Answer | undefined;
+  while (refused === undefined && served <= most) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => page("127.0.0.46")));
+    served += answers.filter(({ status }) => status === 200).length;
+    refused = answers.find(({ status }) => status !== 200);
+  }
+  expect(served).toBeGreaterThanOrEqual(most / 12);
+  expect(refused?.status).toBe(429);
+  expect(Number(refused?.headers["retry-after"])).toBeGreaterThan(0);
+  expect((await page("127.0.0.47")).status).toBe(200);
+});

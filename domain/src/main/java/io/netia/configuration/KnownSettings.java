@@ -109,6 +109,9 @@ public final class KnownSettings {
   /** All requests to the API a minute from one address without a valid token; 0 for no limit. */
   public static final Setting<Integer> LIMIT_ANONYMOUS = requests("NETIA_LIMIT_ANONYMOUS", 12_000);
 
+  /** Pages and files a minute for one address; 0 for no limit. */
+  public static final Setting<Integer> LIMIT_PAGE = requests("NETIA_LIMIT_PAGE", 12_000);
+
   /** Too large bodies a minute from one address that are read to their end; 0 for no limit. */
   public static final Setting<Integer> LIMIT_DISCARDED = requests("NETIA_LIMIT_DISCARDED", 60);
 
@@ -197,6 +200,7 @@ public final class KnownSettings {
           LIMIT_CONVERSATION,
           LIMIT_DESCRIPTION,
           LIMIT_ANONYMOUS,
+          LIMIT_PAGE,
           LIMIT_DISCARDED,
           LIMIT_JOIN,
           LIMIT_EVENT,

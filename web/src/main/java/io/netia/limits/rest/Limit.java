@@ -25,6 +25,11 @@ public enum Limit {
    * with the widget makes about six, and hundreds of visitors may sit behind one address.
    */
   ANONYMOUS(KnownSettings.LIMIT_ANONYMOUS, 12),
+  /**
+   * Pages and files for one address, a twelfth of it at once: a page with the widget loads about
+   * four, and its browser keeps them.
+   */
+  PAGE(KnownSettings.LIMIT_PAGE, 12),
   /** Bodies from one address that are too large, and are read so that their sender sees it. */
   DISCARDED(KnownSettings.LIMIT_DISCARDED);
 

@@ -1,21 +1,15 @@
 package io.netia.limits.rest;
 
 import io.netia.addresses.service.Proxies;
-import io.netia.http.rest.Answers;
 import io.netia.http.rest.Callers;
-import io.netia.http.rest.RequestIds;
-import io.netia.http.rest.UnreadBody;
 import io.netia.identity.service.Passwords;
 import io.netia.identity.service.Sessions;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.limits.service.DelayedRefusals;
 import io.netia.limits.service.LimitSettings;
-import io.netia.problems.rest.Problem;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -23,9 +17,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.Map;
 
 /**
  * Refuses the requests of an address that makes too many without a valid token, or too many at the
@@ -34,14 +25,12 @@ import java.util.Map;
 public class RateFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = System.getLogger(RateFilter.class.getName());
-  private static final int TOO_MANY_REQUESTS = 429;
 
   @Inject private transient Limits limits;
   @Inject private transient Proxies proxies;
   @Inject private transient Sessions sessions;
   @Inject private transient Passwords passwords;
-  @Inject private transient DelayedRefusals delayed;
+  @Inject private transient RateRefusals refusals;
   @Inject private transient LimitSettings settings;
 
   private transient RateRules rules;
@@ -64,7 +53,7 @@ public class RateFilter extends HttpFilter {
     if (seconds == 0) {
       serve(request, response, chain);
     } else {
-      refuse(request, response, seconds);
+      refusals.send(request, response, seconds);
     }
   }
 
@@ -73,7 +62,7 @@ public class RateFilter extends HttpFilter {
     String address = addressOf(request);
     if (!inFlight.enter(address)) {
       RefusalCounters.count(RefusalReason.IN_FLIGHT);
-      refuse(request, response, Budget.Requests.IN_FLIGHT_RETRY.toSeconds());
+      refusals.send(request, response, Budget.Requests.IN_FLIGHT_RETRY.toSeconds());
       return;
     }
     try {
@@ -86,41 +75,5 @@ public class RateFilter extends HttpFilter {
 
   private String addressOf(HttpServletRequest request) {
     return Callers.limitedAddress(request, proxies.trusted());
-  }
-
-  private void refuse(HttpServletRequest request, HttpServletResponse response, long seconds)
-      throws IOException {
-    response.setStatus(TOO_MANY_REQUESTS);
-    response.setHeader("retry-after", Long.toString(seconds));
-    UnreadBody.announceEnd(request, response);
-    response.setContentType(Answers.JSON);
-    byte[] body =
-        new Problem(
-                TOO_MANY_REQUESTS,
-                "rate_limited",
-                "Too many requests",
-                Map.of(),
-                Map.of("retry_after", seconds))
-            .body(RequestIds.of(request), false);
-    response.setContentLength(body.length);
-    boolean isLater =
-        request.isAsyncSupported()
-            && delayed.later(
-                addressOf(request), () -> answer(request.startAsync(), response, body));
-    if (!isLater) {
-      response.getOutputStream().write(body);
-    }
-  }
-
-  private static Runnable answer(AsyncContext async, HttpServletResponse response, byte[] body) {
-    return () -> {
-      try {
-        response.getOutputStream().write(body);
-      } catch (IOException gone) {
-        LOG.log(Level.DEBUG, "Whoever was refused has gone", gone);
-      } finally {
-        async.complete();
-      }
-    };
   }
 }

@@ -1,5 +1,13 @@
 package io.netia.pages.rest;
 
+import io.netia.addresses.service.Proxies;
+import io.netia.http.rest.Callers;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
+import io.netia.limits.rest.Limit;
+import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateRefusals;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -14,7 +22,7 @@ import java.util.Set;
 /**
  * Serves pages: a path that names no file is a place inside the dashboard, so that its links can be
  * opened and reloaded; {@code /chat} is the widget. What belongs to the API, the sockets or the
- * server's own end points passes through.
+ * server's own end points passes through. One address gets so many in a minute.
  */
 public class Pages extends HttpFilter {
 
@@ -30,6 +38,10 @@ public class Pages extends HttpFilter {
 
   /** What files answer; of other methods the container knows some and fails at others. */
   private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
+
+  @Inject private transient Limits limits;
+  @Inject private transient RateRefusals refusals;
+  @Inject private transient Proxies proxies;
 
   private final transient Set<String> files = new HashSet<>();
 
@@ -62,7 +74,22 @@ public class Pages extends HttpFilter {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (NOT_PAGES.contains(firstSegment(path))) {
       chain.doFilter(request, response);
-    } else if (isFile(path) && !METHODS.contains(request.getMethod())) {
+    } else {
+      String address = Callers.limitedAddress(request, proxies.trusted());
+      long seconds = limits.take(Limit.PAGE, address);
+      if (seconds == 0) {
+        serve(path, request, response, chain);
+      } else {
+        RefusalCounters.count(RefusalReason.RATE);
+        refusals.send(request, response, seconds);
+      }
+    }
+  }
+
+  private void serve(
+      String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isFile(path) && !METHODS.contains(request.getMethod())) {
       response.setHeader("allow", String.join(", ", METHODS));
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } else if (isChat(path)) {
