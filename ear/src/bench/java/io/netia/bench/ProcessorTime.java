@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,9 @@ final class ProcessorTime {
 
   /** Clock ticks of {@code /proc} are hundredths of a second on every Linux that runs this. */
   private static final double MILLIS_PER_TICK = 10;
+
+  /** HotSpot's names of them, as long as Linux keeps them. */
+  private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
 
   /** One process: its parent, its own ticks, and those of the children it has waited for. */
   private record Stat(long parent, long own, long ended) {}
@@ -40,6 +44,20 @@ final class ProcessorTime {
     return ticks * MILLIS_PER_TICK;
   }
 
+  /** What the threads of a virtual machine that compile have used so far. */
+  static double ofCompilers(long pid) throws IOException {
+    long ticks = 0;
+    try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+      for (Path thread : threads.collect(Collectors.toList())) {
+        Optional<String> line = line(thread.resolve("stat"));
+        if (line.filter(known -> COMPILER.matcher(known).find()).isPresent()) {
+          ticks += stat(line.get()).own();
+        }
+      }
+    }
+    return ticks * MILLIS_PER_TICK;
+  }
+
   private static Stat running(long pid) throws IOException {
     return stat(pid)
         .orElseThrow(() -> new IOException("process " + pid + " ended while it was measured"));
@@ -59,18 +77,23 @@ final class ProcessorTime {
 
   /** Empty when the process is gone. */
   private static Optional<Stat> stat(long pid) throws IOException {
-    String line;
+    return line(Path.of("/proc", String.valueOf(pid), "stat")).map(ProcessorTime::stat);
+  }
+
+  private static Optional<String> line(Path file) throws IOException {
     try {
-      line = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+      return Optional.of(Files.readString(file));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
+  }
+
+  private static Stat stat(String line) {
     // The second field is the command in brackets and may hold spaces; count from its end.
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-    return Optional.of(
-        new Stat(
-            Long.parseLong(fields[1]),
-            Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
-            Long.parseLong(fields[13]) + Long.parseLong(fields[14])));
+    return new Stat(
+        Long.parseLong(fields[1]),
+        Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
+        Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
   }
 }
