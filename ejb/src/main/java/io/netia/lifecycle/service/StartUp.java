@@ -2,7 +2,7 @@ package io.netia.lifecycle.service;
 
 import io.netia.identity.service.SigningKeys;
 import io.netia.limits.Budget;
-import io.netia.live.nodes.DatabaseNodes;
+import io.netia.live.cluster.DatabaseNodes;
 import io.netia.migrations.service.Migrations;
 import io.netia.seeds.service.DemoAccount;
 import jakarta.annotation.PostConstruct;

@@ -1,0 +1,144 @@
+package io.netia.live.cluster;
+
+import io.netia.live.cluster.ClusterBus.Periods;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Renews this node's row in the registry, reads those of the others, and exchanges batches
+ * through the database while a node is isolated. On a thread of its own: a slow database must
+ * not hold up the bus.
+ */
+final class NodeHeartbeat implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(NodeHeartbeat.class.getName());
+  private static final int STOPPING_MS = 2000;
+  private static final int TURNS_PER_HEARTBEAT = 5;
+
+  /**
+   * The registry at one moment.
+   *
+   * @param heartbeats rows of the other nodes, by id
+   * @param at the moment, by this node's clock
+   */
+  record Registered(Map<String, Heartbeat> heartbeats, long at) {}
+
+  private final NodeRegistry registry;
+  private final DatabaseFallback fallback;
+  private final BatchReceiver receiver;
+  private final String node;
+  private final LongSupplier nanos;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Thread thread;
+  private final long turnMs;
+  private final long turnsPerRegistration;
+  private long turns;
+  private long turnsToStore;
+  private boolean registeredAsIsolated;
+  private volatile boolean isAway;
+
+  NodeHeartbeat(
+      NodeRegistry registry,
+      DatabaseFallback fallback,
+      BatchReceiver receiver,
+      String node,
+      Periods periods,
+      LongSupplier nanos,
+      ThreadFactory threads) {
+    this.registry = registry;
+    this.fallback = fallback;
+    this.receiver = receiver;
+    this.node = node;
+    this.nanos = nanos;
+    this.turnMs =
+        Math.min(
+            periods.heartbeat().toMillis() / TURNS_PER_HEARTBEAT,
+            periods.registration().toMillis());
+    this.turnsPerRegistration = periods.registration().toMillis() / turnMs;
+    this.thread = threads.newThread(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      do {
+        turn();
+      } while (!stopped.await(turnMs, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does what is due. A database that does not answer says nothing about the nodes. */
+  void turn() {
+    boolean isIsolated = receiver.isIsolated();
+    boolean isDue = turns % turnsPerRegistration == 0;
+    turns++;
+    if (isAway && !isDue) {
+      return;
+    }
+    try {
+      if (isDue || isIsolated != registeredAsIsolated) {
+        register(isIsolated);
+      }
+      store();
+      if (receiver.isOnFallback()) {
+        fallback.fetch();
+      }
+      isAway = false;
+    } catch (RuntimeException failed) {
+      if (!isAway) {
+        LOG.log(Level.WARNING, "The registry of nodes cannot be read for now: {0}", failed.toString());
+      }
+      isAway = true;
+    }
+  }
+
+  /**
+   * Stores for a while longer than a node is isolated: what was sent before that was known here
+   * did not reach it.
+   */
+  private void store() {
+    if (receiver.isAnyNodeIsolated()) {
+      turnsToStore = turnsPerRegistration;
+    } else {
+      turnsToStore--;
+    }
+    if (turnsToStore > 0) {
+      fallback.store();
+    }
+  }
+
+  private void register(boolean isIsolated) {
+    receiver.look(new Registered(registry.register(node, isIsolated), nanos.getAsLong()));
+    registeredAsIsolated = isIsolated;
+  }
+
+  /** Deregisters this node, unless that would only wait for a database that does not answer. */
+  @Override
+  public void close() {
+    stopped.countDown();
+    try {
+      thread.join(STOPPING_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (isAway || thread.isAlive()) {
+      return;
+    }
+    try {
+      store();
+      registry.deregister(node);
+    } catch (RuntimeException failed) {
+      LOG.log(Level.WARNING, "This node stays registered for a while: {0}", failed.toString());
+    }
+  }
+}

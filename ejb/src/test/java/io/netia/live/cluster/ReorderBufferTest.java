@@ -1,0 +1,208 @@
+package io.netia.live.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netia.live.service.Announcement;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Step;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ReorderBufferTest {
+
+  private static final long PATIENCE = 300;
+  private static final long LONG_AFTER = 60_000_000_000L;
+
+  private final UUID conversation = UUID.randomUUID();
+  private final List<String> received = new ArrayList<>();
+  private long now;
+  private final ReorderBuffer order =
+      new ReorderBuffer(
+          announcement -> announcement.events().forEach(event -> received.add(event.payload())),
+          () -> now,
+          PATIENCE);
+
+  @Test
+  void messages_that_crossed_on_the_way_are_told_in_the_order_of_their_steps() {
+    order.offer(first());
+    order.offer(step(2));
+    assertThat(received).containsExactly("0");
+
+    order.offer(step(1));
+
+    assertThat(received).containsExactly("0", "1", "2");
+  }
+
+  @Test
+  void the_first_that_a_node_hears_of_a_conversation_waits_when_another_came_just_before() {
+    order.offer(step(7));
+    assertThat(received).isEmpty();
+
+    order.offer(afterSilence(6));
+
+    assertThat(received).containsExactly("6", "7");
+  }
+
+  @Test
+  void the_first_that_a_node_hears_of_a_quiet_conversation_waits_for_nothing() {
+    order.offer(afterSilence(6));
+
+    assertThat(received).containsExactly("6");
+  }
+
+  @Test
+  void what_never_comes_is_waited_for_a_short_while() {
+    order.offer(first());
+    order.offer(step(2));
+    order.offer(step(3));
+
+    now = PATIENCE - 1;
+    order.expire(true);
+    assertThat(received).containsExactly("0");
+    now = PATIENCE;
+    order.expire(true);
+
+    assertThat(received).containsExactly("0", "2", "3");
+  }
+
+  @Test
+  void nothing_is_waited_for_while_there_is_nobody_it_could_come_from() {
+    order.offer(first());
+    order.offer(step(2));
+
+    order.expire(false);
+
+    assertThat(received).containsExactly("0", "2");
+  }
+
+  @Test
+  void a_message_that_comes_too_late_is_told_all_the_same_but_an_old_state_is_not() {
+    order.offer(first());
+    order.offer(step(2));
+    now = PATIENCE;
+    order.expire(true);
+
+    order.offer(
+        new Announcement(
+            new Step(conversation, 1, 2, true),
+            List.of(
+                LiveEvent.of("t", "shout", "late"),
+                LiveEvent.of("t", "conversation:updated", "outdated"))));
+
+    assertThat(received).containsExactly("0", "2", "late");
+  }
+
+  @Test
+  void an_edited_message_that_comes_too_late_has_to_be_read_again() {
+    List<LiveEvent> told = new ArrayList<>();
+    ReorderBuffer late =
+        new ReorderBuffer(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+    late.offer(first());
+    late.offer(step(2));
+    now = PATIENCE;
+    late.expire(true);
+    told.clear();
+
+    late.offer(
+        new Announcement(
+            new Step(conversation, 1, 2, true),
+            List.of(
+                LiveEvent.of("t", "message:updated", "outdated or not"),
+                LiveEvent.of("u", "message:deleted", "gone"))));
+
+    assertThat(told)
+        .containsExactly(LiveEvent.missed("t"), LiveEvent.of("u", "message:deleted", "gone"));
+  }
+
+  @Test
+  void a_message_that_comes_after_something_was_edited_has_to_be_read_again_and_others_need_not() {
+    List<LiveEvent> told = new ArrayList<>();
+    ReorderBuffer late =
+        new ReorderBuffer(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+    late.offer(first());
+    late.offer(
+        new Announcement(
+            new Step(conversation, 3, 4, true),
+            List.of(LiveEvent.of("t", "message:deleted", "3"))));
+    late.offer(step(7));
+    now = PATIENCE;
+    late.expire(true);
+    told.clear();
+
+    late.offer(step(2));
+    late.offer(step(5));
+
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0).event()).isEqualTo(LiveEvent.MISSED);
+    assertThat(told.get(1).event()).isEqualTo("shout");
+  }
+
+  @Test
+  void what_has_no_step_and_what_is_about_something_else_is_not_held() {
+    order.offer(step(5));
+    order.offer(Announcement.of(LiveEvent.of("t", "typing", "typing")));
+    order.offer(
+        new Announcement(
+            Step.first(UUID.randomUUID(), 1), List.of(LiveEvent.of("t", "shout", "other"))));
+
+    assertThat(received).containsExactly("typing", "other");
+  }
+
+  @Test
+  void what_has_long_been_quiet_is_forgotten() {
+    order.offer(first());
+    now = LONG_AFTER;
+
+    order.expire(true);
+
+    assertThat(order.size()).isZero();
+  }
+
+  @Test
+  void whatever_the_order_of_arrival_within_the_bound_the_order_of_telling_is_one() {
+    for (int seed = 0; seed < 500; seed++) {
+      received.clear();
+      UUID other = UUID.randomUUID();
+      List<Announcement> arriving =
+          new ArrayList<>(LongStream.range(1, 20).mapToObj(n -> step(other, n)).toList());
+      Collections.shuffle(arriving, new Random(seed));
+      order.offer(new Announcement(Step.first(other, 1), List.of(event("0"))));
+
+      arriving.forEach(order::offer);
+
+      assertThat(received)
+          .as("seed " + seed)
+          .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+    }
+  }
+
+  private Announcement first() {
+    return new Announcement(Step.first(conversation, 1), List.of(event("0")));
+  }
+
+  private Announcement step(long n) {
+    return step(conversation, n);
+  }
+
+  private static Announcement step(UUID subject, long n) {
+    return new Announcement(new Step(subject, n, n + 1, true), List.of(event(String.valueOf(n))));
+  }
+
+  private Announcement afterSilence(long n) {
+    return new Announcement(
+        new Step(conversation, n, n + 1, false), List.of(event(String.valueOf(n))));
+  }
+
+  private static LiveEvent event(String payload) {
+    return LiveEvent.of("t", "shout", payload);
+  }
+}
