@@ -9,11 +9,11 @@ import io.netia.input.Input;
 import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
-import io.netia.live.service.Nodes;
-import io.netia.live.service.Step;
+import io.netia.live.service.MembershipListener;
+import io.netia.live.service.ChangeRange;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;
@@ -49,7 +49,7 @@ public final class TestServer {
   private final TestTransactions transactions = new TestTransactions(TestDatabase.running().pool());
   private final Map<Class<?>, Object> beans = new HashMap<>();
   private final List<LiveEvent> published = new CopyOnWriteArrayList<>();
-  private final List<Step> steps = new CopyOnWriteArrayList<>();
+  private final List<ChangeRange> changes = new CopyOnWriteArrayList<>();
   private final TestClock clock = new TestClock();
 
   /** A server with its own beans; all servers share the database of the JVM. */
@@ -63,7 +63,7 @@ public final class TestServer {
     Transactions current = new Transactions(transactions, transactions);
     beans.put(Transactions.class, current);
     beans.put(TenantDatabase.class, new TenantDatabase(transactions, current));
-    beans.put(Live.class, new Live(current, bus));
+    beans.put(AfterCommitEvents.class, new AfterCommitEvents(current, bus));
   }
 
   /** Notes the steps of what it publishes. */
@@ -73,8 +73,8 @@ public final class TestServer {
 
     @Override
     public void publish(Announcement announcement) {
-      if (announcement.step() != null) {
-        steps.add(announcement.step());
+      if (announcement.change() != null) {
+        changes.add(announcement.change());
       }
       bus.publish(announcement);
     }
@@ -90,7 +90,7 @@ public final class TestServer {
     }
 
     @Override
-    public void watch(Nodes nodes) {
+    public void watch(MembershipListener nodes) {
       bus.watch(nodes);
     }
   }
@@ -205,8 +205,8 @@ public final class TestServer {
   }
 
   /** The steps that a thing was announced to take, in the order they were announced. */
-  public List<Step> steps(UUID subject) {
-    return steps.stream().filter(step -> step.subject().equals(subject)).toList();
+  public List<ChangeRange> changes(UUID subject) {
+    return changes.stream().filter(change -> change.subject().equals(subject)).toList();
   }
 
   /** Lets time pass. */

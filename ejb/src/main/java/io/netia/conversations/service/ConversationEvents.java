@@ -4,9 +4,9 @@ import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Revision;
 import io.netia.feed.service.FeedStore;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import io.netia.live.service.Topics;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,7 @@ class ConversationEvents {
 
   private static final Logger LOG = System.getLogger(ConversationEvents.class.getName());
 
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private FeedStore feed;
   @Inject private Clock clock;
 
@@ -41,7 +41,7 @@ class ConversationEvents {
   void sent(Conversation conversation, SentMessage message, NewMessage words) {
     boolean isPrivate = words.isPrivate();
     log(Level.DEBUG, conversation.id(), isPrivate ? "a note was written" : "a message was sent");
-    Step step = step(conversation);
+    ChangeRange change = change(conversation);
     LiveEvent forVisitors =
         LiveEvent.of(Topics.conversation(conversation.id()), "shout", message.forVisitors().json());
     LiveEvent forAgents =
@@ -49,25 +49,25 @@ class ConversationEvents {
             Topics.notification(conversation.accountId()), "shout", message.forAgents().json());
     boolean isByCustomer = words.author() instanceof Author.Customer;
     if (!isPrivate && isByCustomer) {
-      live.announce(step, forVisitors);
+      afterCommit.announce(change, forVisitors);
     }
-    live.announce(step, forAgents);
+    afterCommit.announce(change, forAgents);
     if (!isPrivate && !isByCustomer) {
-      live.announce(step, forVisitors);
+      afterCommit.announce(change, forVisitors);
     }
   }
 
   /** A message that may have been stored or not: what cannot be announced can be read again. */
   void doubtful(Conversation conversation) {
     log(Level.WARNING, conversation.id(), "nobody knows whether a message was stored");
-    live.hint(LiveEvent.missed(Topics.conversation(conversation.id())));
-    live.hint(LiveEvent.missed(Topics.notification(conversation.accountId())));
+    afterCommit.publishNow(LiveEvent.resync(Topics.conversation(conversation.id())));
+    afterCommit.publishNow(LiveEvent.resync(Topics.notification(conversation.accountId())));
   }
 
   /** A changed message. */
   void edited(Conversation conversation, MessageView message) {
     aboutMessage(
-        step(conversation),
+        change(conversation),
         message,
         LiveEvent.MESSAGE_UPDATED,
         Json.write(message),
@@ -82,7 +82,7 @@ class ConversationEvents {
     gone.put("seq", message.seq());
     String payload = Json.write(gone);
     aboutMessage(
-        step(conversation),
+        change(conversation),
         message,
         LiveEvent.MESSAGE_DELETED,
         payload,
@@ -96,14 +96,14 @@ class ConversationEvents {
   }
 
   private void aboutMessage(
-      Step step, MessageView message, String event, String forAgents, String forVisitors) {
+      ChangeRange change, MessageView message, String event, String forAgents, String forVisitors) {
     log(Level.INFO, message.conversationId(), event);
     feed.add(message.accountId(), event, message.conversationId(), message.id(), message.seq());
     if (!message.isPrivate()) {
-      live.announce(
-          step, LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
+      afterCommit.announce(
+          change, LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
     }
-    live.announce(step, LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+    afterCommit.announce(change, LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
   }
 
   /** A conversation that began. */
@@ -111,12 +111,12 @@ class ConversationEvents {
     log(Level.INFO, conversation.id(), "begun");
     feed.add(conversation.accountId(), "conversation:created", conversation.id());
     String payload = Json.write(Map.of("id", conversation.id()));
-    Step first = Step.first(conversation.id(), conversation.stored().number());
-    live.announce(
+    ChangeRange first = ChangeRange.first(conversation.id(), conversation.stored().number());
+    afterCommit.announce(
         first,
         LiveEvent.of(
             Topics.notification(conversation.accountId()), "conversation:created", payload));
-    live.announce(
+    afterCommit.announce(
         first,
         LiveEvent.of(Topics.lobby(conversation.customerId()), "conversation:created", payload));
   }
@@ -136,7 +136,7 @@ class ConversationEvents {
   void changed(UUID account, List<UUID> conversations, List<Conversation> told) {
     feed.addAll(account, LiveEvent.CONVERSATION_UPDATED, conversations);
     if (told.isEmpty()) {
-      live.announce(LiveEvent.missed(Topics.notification(account)));
+      afterCommit.announce(LiveEvent.resync(Topics.notification(account)));
     }
     told.forEach(this::announceChange);
   }
@@ -144,14 +144,14 @@ class ConversationEvents {
   /** A conversation that changed; the feed row was written already. */
   void announceChange(Conversation conversation) {
     ConversationView view = ConversationView.of(conversation);
-    live.announce(
-        step(conversation),
+    afterCommit.announce(
+        change(conversation),
         LiveEvent.of(
             Topics.notification(conversation.accountId()),
             LiveEvent.CONVERSATION_UPDATED,
             update(conversation.id(), view)));
-    live.announce(
-        step(conversation),
+    afterCommit.announce(
+        change(conversation),
         LiveEvent.of(
             Topics.conversation(conversation.id()),
             LiveEvent.CONVERSATION_UPDATED,
@@ -162,12 +162,12 @@ class ConversationEvents {
   void ended(Conversation archived) {
     log(Level.INFO, archived.id(), "deleted");
     changed(archived);
-    live.announce(step(archived), LiveEvent.ended(Topics.conversation(archived.id())));
+    afterCommit.announce(change(archived), LiveEvent.ended(Topics.conversation(archived.id())));
   }
 
   /** A conversation that changed without news for anybody. */
   void passed(Conversation conversation) {
-    live.pass(step(conversation));
+    afterCommit.advance(change(conversation));
   }
 
   /** The customer has seen everything up to the newest message. */
@@ -178,20 +178,20 @@ class ConversationEvents {
     seen.put("seen_at", at);
     seen.put("seq", conversation.customerSeenSeq());
     String payload = Json.write(seen);
-    live.announce(
-        step(conversation),
+    afterCommit.announce(
+        change(conversation),
         LiveEvent.of(Topics.notification(conversation.accountId()), "messages:seen", payload));
     // The visitor's other windows show what is new, too.
-    live.announce(
-        step(conversation),
+    afterCommit.announce(
+        change(conversation),
         LiveEvent.of(Topics.conversation(conversation.id()), "messages:seen", payload));
     changed(conversation);
   }
 
-  private Step step(Conversation conversation) {
+  private ChangeRange change(Conversation conversation) {
     Revision stored = conversation.stored();
-    boolean closely = Duration.between(stored.at(), clock.instant()).compareTo(Step.CLOSELY) < 0;
-    return new Step(conversation.id(), stored.number(), stored.number() + 1, closely);
+    boolean closely = Duration.between(stored.at(), clock.instant()).compareTo(ChangeRange.CLOSELY) < 0;
+    return new ChangeRange(conversation.id(), stored.number(), stored.number() + 1, closely);
   }
 
   /**

@@ -12,7 +12,7 @@ import io.netia.input.Input;
 import io.netia.input.SearchText;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Fields;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.secrets.service.SecretBox;
@@ -44,7 +44,7 @@ public class Messages {
   @Inject private ConversationStore conversations;
   @Inject private ConversationEvents events;
   @Inject private RecentConversations recent;
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private Transactions transactions;
   @Inject private SecretBox box;
   @Inject private Clock clock;
@@ -115,7 +115,7 @@ public class Messages {
     Conversation before = known.conversation();
     Conversation moved = before.withMessage(words.author(), words.isPrivate(), clock.instant());
     boolean changed = moved.differsFrom(before);
-    live.takePlace(moved.id());
+    afterCommit.reserve(moved.id());
     try {
       return store
           .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())

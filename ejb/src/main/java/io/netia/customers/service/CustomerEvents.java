@@ -2,9 +2,9 @@ package io.netia.customers.service;
 
 import io.netia.conversations.service.CustomerView;
 import io.netia.feed.service.FeedStore;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import io.netia.live.service.Topics;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ import java.util.UUID;
 @ApplicationScoped
 class CustomerEvents {
 
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private FeedStore feed;
   @Inject private Clock clock;
 
@@ -30,8 +30,8 @@ class CustomerEvents {
     payload.put("id", customer.id());
     payload.put("updates", customer);
     feed.addCustomer(account, LiveEvent.CUSTOMER_UPDATED, customer.id());
-    live.announce(
-        step(customer.id(), before),
+    afterCommit.announce(
+        change(customer.id(), before),
         LiveEvent.of(
             Topics.notification(account), LiveEvent.CUSTOMER_UPDATED, Json.write(payload)));
   }
@@ -40,17 +40,17 @@ class CustomerEvents {
   void deleted(UUID account, UUID customer, CustomerStore.Before before, List<UUID> conversations) {
     String event = "customer:deleted";
     feed.addCustomer(account, event, customer);
-    live.announce(
-        step(customer, before),
+    afterCommit.announce(
+        change(customer, before),
         LiveEvent.of(Topics.notification(account), event, Json.write(Map.of("id", customer))));
-    conversations.forEach(id -> live.announce(LiveEvent.ended(Topics.conversation(id))));
+    conversations.forEach(id -> afterCommit.announce(LiveEvent.ended(Topics.conversation(id))));
   }
 
   /** In line with other changes of the same row, which this transaction has locked. */
-  private Step step(UUID customer, CustomerStore.Before before) {
+  private ChangeRange change(UUID customer, CustomerStore.Before before) {
     Duration age = Duration.between(before.storedAt(), clock.instant());
     // That a customer was made is not announced: nothing to wait for.
-    boolean closely = before.version() > 0 && age.compareTo(Step.CLOSELY) < 0;
-    return new Step(customer, before.version(), before.version() + 1, closely);
+    boolean closely = before.version() > 0 && age.compareTo(ChangeRange.CLOSELY) < 0;
+    return new ChangeRange(customer, before.version(), before.version() + 1, closely);
   }
 }

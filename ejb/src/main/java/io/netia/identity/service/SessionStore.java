@@ -4,7 +4,7 @@ import io.netia.actors.Agent;
 import io.netia.actors.Role;
 import io.netia.identity.service.RenewTokens.Place;
 import io.netia.limits.Budget;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.tenancy.service.Row;
@@ -39,7 +39,7 @@ public class SessionStore {
 
   @Inject private TenantDatabase database;
   @Inject private RenewTokens tokens;
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private Clock clock;
 
   /** Who may be trying to sign in with this address. */
@@ -271,7 +271,7 @@ public class SessionStore {
         now,
         now,
         session);
-    live.announce(LiveEvent.of(Topics.sessionSockets(session), "disconnect", "{}"));
+    afterCommit.announce(LiveEvent.of(Topics.sessionSockets(session), "disconnect", "{}"));
   }
 
   /** Ends every session of a user and all of the user's sockets. */
@@ -283,7 +283,7 @@ public class SessionStore {
         now,
         now,
         userId);
-    live.announce(LiveEvent.of(Topics.userSockets(userId), "disconnect", "{}"));
+    afterCommit.announce(LiveEvent.of(Topics.userSockets(userId), "disconnect", "{}"));
   }
 
   private static Set<UUID> ids(String list) {

@@ -2,7 +2,7 @@ package io.netia.live.cluster;
 
 import io.netia.live.service.Announcement;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +27,7 @@ record Batch(String node, long before, boolean isLast, List<Announcement> announ
 
   private static final int FORM = 2;
   private static final int LAST = 1;
-  private static final int STEP = 1;
+  private static final int CHANGE = 1;
   private static final int CLOSE = 2;
 
   byte[] encoded() {
@@ -48,13 +48,13 @@ record Batch(String node, long before, boolean isLast, List<Announcement> announ
   }
 
   private static void write(DataOutputStream out, Announcement announcement) throws IOException {
-    Step step = announcement.step();
-    out.writeByte(step == null ? 0 : step.isClose() ? STEP | CLOSE : STEP);
-    if (step != null) {
-      out.writeLong(step.subject().getMostSignificantBits());
-      out.writeLong(step.subject().getLeastSignificantBits());
-      out.writeLong(step.before());
-      out.writeLong(step.after());
+    ChangeRange change = announcement.change();
+    out.writeByte(change == null ? 0 : change.isClose() ? CHANGE | CLOSE : CHANGE);
+    if (change != null) {
+      out.writeLong(change.subject().getMostSignificantBits());
+      out.writeLong(change.subject().getLeastSignificantBits());
+      out.writeLong(change.before());
+      out.writeLong(change.after());
     }
     out.writeInt(announcement.events().size());
     for (LiveEvent event : announcement.events()) {
@@ -89,7 +89,7 @@ record Batch(String node, long before, boolean isLast, List<Announcement> announ
   }
 
   private static Announcement announcement(DataInputStream in) throws IOException {
-    Step step = step(in);
+    ChangeRange change = change(in);
     int count = in.readInt();
     List<LiveEvent> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -99,14 +99,14 @@ record Batch(String node, long before, boolean isLast, List<Announcement> announ
       String except = text(in);
       events.add(new LiveEvent(topic, event, payload, except.isEmpty() ? null : except));
     }
-    return new Announcement(step, events);
+    return new Announcement(change, events);
   }
 
-  private static @Nullable Step step(DataInputStream in) throws IOException {
+  private static @Nullable ChangeRange change(DataInputStream in) throws IOException {
     int flags = in.readUnsignedByte();
-    return (flags & STEP) == 0
+    return (flags & CHANGE) == 0
         ? null
-        : new Step(
+        : new ChangeRange(
             new UUID(in.readLong(), in.readLong()),
             in.readLong(),
             in.readLong(),

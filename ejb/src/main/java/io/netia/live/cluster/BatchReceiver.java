@@ -2,7 +2,7 @@ package io.netia.live.cluster;
 
 import io.netia.live.cluster.ClusterBus.Periods;
 import io.netia.live.service.Announcement;
-import io.netia.live.service.Nodes;
+import io.netia.live.service.MembershipListener;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,7 +31,7 @@ final class BatchReceiver {
   private final Periods periods;
   private final LongSupplier nanos;
   private final Consumer<Announcement> listener;
-  private final List<Nodes> watchers;
+  private final List<MembershipListener> listeners;
 
   /** Guards the state of the cluster; never held while a listener is called. */
   private final Object known = new Object();
@@ -48,19 +48,19 @@ final class BatchReceiver {
   /**
    * @param listener gets every announcement once
    *
-   * @param watchers hear of nodes that join, fail or have a gap
+   * @param listeners hear of nodes that join, fail or have a gap
    */
   BatchReceiver(
       String self,
       Periods periods,
       LongSupplier nanos,
       Consumer<Announcement> listener,
-      List<Nodes> watchers) {
+      List<MembershipListener> listeners) {
     this.self = self;
     this.periods = periods;
     this.nanos = nanos;
     this.listener = listener;
-    this.watchers = watchers;
+    this.listeners = listeners;
     this.members = new Members(periods.silence().toNanos());
     this.unreachable = new UnreachableNodes(members, periods);
     this.partitions = new PartitionDetector(members, periods);
@@ -156,30 +156,30 @@ final class BatchReceiver {
       case JOINED, JOINED_WITH_GAP -> appeared(batch, received == Members.Receipt.JOINED_WITH_GAP);
       case GAP -> {
         LOG.log(Level.WARNING, "Events of node {0} were lost", batch.node());
-        missed();
+        reportGap();
       }
       case NEXT -> {}
     }
     batch.announcements().forEach(listener);
     if (hasStopped) {
       LOG.log(Level.INFO, "Node {0} has stopped", batch.node());
-      watchers.forEach(watcher -> watcher.gone(batch.node()));
+      listeners.forEach(listener -> listener.memberLeft(batch.node()));
     }
   }
 
   private void appeared(Batch batch, boolean hasMissed) {
     LOG.log(Level.INFO, "Node {0} has joined", batch.node());
-    watchers.forEach(watcher -> watcher.appeared(batch.node()));
+    listeners.forEach(listener -> listener.memberJoined(batch.node()));
     if (hasMissed) {
-      missed();
+      reportGap();
     }
   }
 
-  private void missed() {
+  private void reportGap() {
     synchronized (known) {
       resyncedAt = nanos.getAsLong();
     }
-    watchers.forEach(Nodes::missed);
+    listeners.forEach(MembershipListener::gapDetected);
   }
 
   /**
@@ -198,11 +198,11 @@ final class BatchReceiver {
     }
     for (String member : gone) {
       LOG.log(Level.WARNING, "Node {0} has failed: it is silent", member);
-      watchers.forEach(watcher -> watcher.gone(member));
+      listeners.forEach(listener -> listener.memberLeft(member));
     }
     if (!gone.isEmpty()) {
       // Nobody will announce what it had stored and could not announce any more.
-      missed();
+      reportGap();
     }
     takeHeld(now);
   }
@@ -248,7 +248,7 @@ final class BatchReceiver {
     }
     if (needsResync) {
       LOG.log(Level.WARNING, "A live node is unreachable: sockets read again");
-      missed();
+      reportGap();
     }
   }
 
@@ -280,7 +280,7 @@ final class BatchReceiver {
     }
   }
 
-  /** Whether another node is isolated, so that it has to be told through the database. */
+  /** Whether another node is isolated, so that batches have to go through the database. */
   boolean isAnyNodeIsolated() {
     synchronized (known) {
       return partitions.isAnyNodeIsolated();

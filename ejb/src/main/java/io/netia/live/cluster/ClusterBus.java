@@ -5,8 +5,8 @@ import io.netia.live.service.Bus;
 import io.netia.live.service.BusState;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
-import io.netia.live.service.Nodes;
-import io.netia.live.service.Step;
+import io.netia.live.service.MembershipListener;
+import io.netia.live.service.ChangeRange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
     /** Those of a server. */
     public static final Periods USUAL =
         new Periods(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), Step.CLOSELY);
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), ChangeRange.CLOSELY);
   }
 
   private final String node = LocalBus.newNode();
@@ -58,7 +58,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   private final Periods periods;
   private final LongSupplier nanos;
   private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
-  private final List<Nodes> watchers = new CopyOnWriteArrayList<>();
+  private final List<MembershipListener> watchers = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Announcement> outgoing = new ArrayBlockingQueue<>(QUEUED_MOST);
   private final AtomicLong unqueued = new AtomicLong();
   private final ReorderBuffer reorderBuffer;
@@ -116,7 +116,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   }
 
   @Override
-  public void watch(Nodes nodes) {
+  public void watch(MembershipListener nodes) {
     watchers.add(nodes);
   }
 

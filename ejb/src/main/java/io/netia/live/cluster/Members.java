@@ -139,7 +139,7 @@ final class Members {
     }
   }
 
-  /** Whether somebody was heard of within this time, on whatever way. */
+  /** Whether something was received of any node within this time, by whatever way. */
   boolean isAnyNodeResponsive(long now, long withinNanos) {
     return members.values().stream()
         .anyMatch(member -> !member.isGone && now - member.lastReceivedAt <= withinNanos);

@@ -2,7 +2,7 @@ package io.netia.live.cluster;
 
 import io.netia.live.service.Announcement;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -45,7 +45,7 @@ final class ReorderBuffer {
     private boolean isMoving;
   }
 
-  private record Held(long before, long since, Announcement announcement, Step step) {}
+  private record Held(long before, long since, Announcement announcement, ChangeRange change) {}
 
   private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
   private final Consumer<Announcement> deliver;
@@ -53,7 +53,7 @@ final class ReorderBuffer {
   private final long patienceNanos;
   private final AtomicInteger heldCount = new AtomicInteger();
   private volatile long sweptAt;
-  private final long rememberedNanos = Step.CLOSELY.toNanos() * 5;
+  private final long rememberedNanos = ChangeRange.CLOSELY.toNanos() * 5;
 
   /**
    * @param patienceNanos how long an early change is held
@@ -66,26 +66,26 @@ final class ReorderBuffer {
 
   /** Takes in an announcement of this or another node. */
   void offer(Announcement announcement) {
-    Step step = announcement.step();
-    if (step == null) {
+    ChangeRange change = announcement.change();
+    if (change == null) {
       deliver.accept(announcement);
       return;
     }
     long now = nanos.getAsLong();
     lines.compute(
-        step.subject(),
+        change.subject(),
         (id, known) -> {
           Line line = known == null ? new Line() : known;
           line.touched = now;
-          take(line, new Held(step.before(), now, announcement, step));
+          take(line, new Held(change.before(), now, announcement, change));
           return line;
         });
-    move(step.subject());
+    move(change.subject());
   }
 
   private void take(Line line, Held held) {
-    Step step = held.step();
-    boolean isEarly = line.reached == UNKNOWN ? step.isClose() : step.before() > line.reached;
+    ChangeRange change = held.change();
+    boolean isEarly = line.reached == UNKNOWN ? change.isClose() : change.before() > line.reached;
     if (isEarly) {
       line.held.add(held);
       heldCount.incrementAndGet();
@@ -103,12 +103,12 @@ final class ReorderBuffer {
   }
 
   private static void deliverNext(Line line, Held held) {
-    boolean isLate = line.reached != UNKNOWN && held.step().after() <= line.reached;
-    boolean isOvertaken = isLate && held.step().after() <= line.edited;
+    boolean isLate = line.reached != UNKNOWN && held.change().after() <= line.reached;
+    boolean isOvertaken = isLate && held.change().after() <= line.edited;
     line.ready.add(isLate ? asLate(held.announcement(), isOvertaken) : held.announcement());
-    line.reached = Math.max(line.reached, held.step().after());
+    line.reached = Math.max(line.reached, held.change().after());
     if (held.announcement().events().stream().anyMatch(event -> EDITS.contains(event.event()))) {
-      line.edited = Math.max(line.edited, held.step().after());
+      line.edited = Math.max(line.edited, held.change().after());
     }
   }
 
@@ -123,7 +123,7 @@ final class ReorderBuffer {
             .filter(event -> !STATES.contains(event.event()))
             .map(event -> isOvertaken || isEdit(event) ? asReload(event) : event)
             .toList();
-    return new Announcement(late.step(), events);
+    return new Announcement(late.change(), events);
   }
 
   private static boolean isEdit(LiveEvent event) {
@@ -134,7 +134,7 @@ final class ReorderBuffer {
   private static LiveEvent asReload(LiveEvent event) {
     return event.event().equals(LiveEvent.MESSAGE_DELETED)
         ? event
-        : LiveEvent.missed(event.topic());
+        : LiveEvent.resync(event.topic());
   }
 
   /**
@@ -155,7 +155,7 @@ final class ReorderBuffer {
           (id, line) -> {
             while (!line.held.isEmpty() && now - line.held.element().since() >= patience) {
               Held first = released(line);
-              line.reached = Math.max(line.reached, first.step().before());
+              line.reached = Math.max(line.reached, first.change().before());
               take(line, first);
             }
             boolean isQuiet =

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  */
 interface Transport extends AutoCloseable {
 
-  /** Begins to hear. The receiver does not block and is never called by two threads at once. */
+  /** Begins to receive. The receiver does not block and is never called by two threads at once. */
   void open(Consumer<byte[]> receiver);
 
   /** Hands bytes to the network without waiting for it; false when they are lost already. */

@@ -4,14 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction says about one thing, or a hint: events that are told together.
+ * Events that are delivered together: those of one transaction about one subject, or a single
+ * one.
  *
- * @param step where it stands among the changes of the thing; null when no order is kept between
- *     nodes
+ * @param change its position among the changes of the subject; null when no order is kept
+ *     between nodes
  */
-public record Announcement(@Nullable Step step, List<LiveEvent> events) {
+public record Announcement(@Nullable ChangeRange change, List<LiveEvent> events) {
 
-  /** One event that keeps no order but that of its publisher. */
+  /** One event, in its publisher's order only. */
   public static Announcement of(LiveEvent event) {
     return new Announcement(null, List.of(event));
   }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 public interface Bus {
 
   /**
-   * Hands events to all nodes. Those that one thread publishes reach each subscriber in that order;
-   * those about one thing reach every subscriber in the order of their steps.
+   * Hands events to all nodes. Those that one thread publishes reach each subscriber in that
+   * order; those about one subject reach every subscriber in the order of its changes.
    */
   void publish(Announcement announcement);
 
@@ -19,10 +19,10 @@ public interface Bus {
     publish(Announcement.of(event));
   }
 
-  /** Hears every event of all nodes from now on. The listener must not block. */
+  /** Adds a listener for the events of all nodes. It must not block. */
   void subscribe(Consumer<LiveEvent> listener);
 
-  /** The name of this node: another one after each start. */
+  /** The id of this node, a new one after each start. */
   String node();
 
   /** How the other nodes are reached now; for monitoring. */
@@ -30,6 +30,6 @@ public interface Bus {
     return BusState.SINGLE;
   }
 
-  /** Is told from now on which other nodes there are. */
-  void watch(Nodes nodes);
+  /** Adds a listener for nodes that join and leave. */
+  void watch(MembershipListener nodes);
 }

@@ -3,21 +3,22 @@ package io.netia.live.service;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that subscribers of a topic hear about.
+ * An event that is pushed to the subscribers of a topic.
  *
  * @param topic such as {@code conversation:<id>} or {@code notification:<account>}
  * @param event such as {@code shout}
  * @param payload a JSON object, rendered once for all subscribers of the topic
- * @param exceptSocket id of a socket that is not told (its own typing), or null
+ * @param exceptSocket id of a socket that does not get it (its own typing), or null
  */
 public record LiveEvent(String topic, String event, String payload, @Nullable String exceptSocket) {
 
-  /** Not told, but acted upon: the subscribers of the topic are sent away to catch up. */
-  public static final String MISSED = "missed";
-
   /**
-   * Not told as such: the subscribers of the topic leave it, since what it was about is no more.
+   * Not pushed, but acted upon: events of the topic may have been lost, and its sockets are
+   * closed so that they reconnect and read what they missed.
    */
+  public static final String RESYNC = "missed";
+
+  /** Not pushed as such: the topic is closed, since its subject was deleted. */
   public static final String ENDED = "ended";
 
   /** The whole new state of a conversation. */
@@ -29,23 +30,23 @@ public record LiveEvent(String topic, String event, String payload, @Nullable St
   /** The whole new state of one message of a conversation. */
   public static final String MESSAGE_UPDATED = "message:updated";
 
-  /** One message of a conversation is no more. */
+  /** A message was deleted. */
   public static final String MESSAGE_DELETED = "message:deleted";
 
-  /** Somebody types; nothing in the database stands behind it. */
+  /** Somebody types; nothing is stored. */
   public static final String TYPING = "typing";
 
-  /** What a topic was about is no more. */
+  /** Closes a topic whose subject was deleted. */
   public static LiveEvent ended(String topic) {
     return of(topic, ENDED, "{}");
   }
 
-  /** Something about a topic was lost, or may have been: whoever listens to it must read again. */
-  public static LiveEvent missed(String topic) {
-    return of(topic, MISSED, "{}");
+  /** Makes the subscribers of a topic read again, because an event was lost, or may have been. */
+  public static LiveEvent resync(String topic) {
+    return of(topic, RESYNC, "{}");
   }
 
-  /** An event that every subscriber hears. */
+  /** An event for every subscriber. */
   public static LiveEvent of(String topic, String event, String payload) {
     return new LiveEvent(topic, event, payload, null);
   }

@@ -11,7 +11,7 @@ public final class LocalBus implements Bus {
   private final List<Consumer<LiveEvent>> listeners = new CopyOnWriteArrayList<>();
   private final String node = newNode();
 
-  /** A name for a node that starts. */
+  /** An id for a node that starts. */
   public static String newNode() {
     return UUID.randomUUID().toString().substring(0, 8);
   }
@@ -36,7 +36,7 @@ public final class LocalBus implements Bus {
   }
 
   @Override
-  public void watch(Nodes nodes) {
+  public void watch(MembershipListener nodes) {
     // There are no others.
   }
 }

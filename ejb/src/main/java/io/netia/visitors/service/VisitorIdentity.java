@@ -2,7 +2,7 @@ package io.netia.visitors.service;
 
 import io.netia.actors.Agent;
 import io.netia.input.Input;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.problems.Invalid;
@@ -26,7 +26,7 @@ public class VisitorIdentity {
   private static final Duration PREVIOUS_GOOD = Duration.ofHours(24);
 
   @Inject private VisitorRulesStore store;
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private Clock clock;
 
   /**
@@ -63,7 +63,7 @@ public class VisitorIdentity {
     VisitorRulesView saved = saved(admin, changed, false);
     if (changed.requireToken() && !old.requireToken()) {
       // Who is in already is asked as well: sockets come back, and show their token or are refused.
-      live.announce(LiveEvent.of(Topics.visitorSockets(admin.accountId()), "disconnect", "{}"));
+      afterCommit.announce(LiveEvent.of(Topics.visitorSockets(admin.accountId()), "disconnect", "{}"));
     }
     return saved;
   }
@@ -89,7 +89,7 @@ public class VisitorIdentity {
   private VisitorRulesView saved(Agent admin, VisitorRules rules, boolean showsSecret) {
     Instant now = clock.instant();
     store.save(admin.accountId(), rules, now);
-    live.announce(LiveEvent.of(TOPIC, "changed", "{\"id\":\"" + admin.accountId() + "\"}"));
+    afterCommit.announce(LiveEvent.of(TOPIC, "changed", "{\"id\":\"" + admin.accountId() + "\"}"));
     return VisitorRulesView.of(rules, now, showsSecret);
   }
 }

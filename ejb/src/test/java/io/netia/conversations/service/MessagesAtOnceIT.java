@@ -249,8 +249,8 @@ class MessagesAtOnceIT {
 
     assertThat(server.published())
         .containsExactly(
-            LiveEvent.missed("conversation:" + conversation),
-            LiveEvent.missed("notification:" + agent.accountId()));
+            LiveEvent.resync("conversation:" + conversation),
+            LiveEvent.resync("notification:" + agent.accountId()));
   }
 
   private static int backendThatWaits(String query) throws SQLException {

@@ -16,7 +16,7 @@ import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;
 import io.netia.tenancy.service.TenantDatabase;
@@ -676,11 +676,11 @@ class MessagesIT {
     server.tx(() -> conversations.update(agent, conversation, input("priority", "priority")));
     done(() -> conversations.delete(agent, conversation));
 
-    List<Step> steps = server.steps(conversation);
-    assertThat(steps).hasSize(12);
-    for (int i = 1; i < steps.size(); i++) {
-      assertThat(steps.get(i).before()).isEqualTo(steps.get(i - 1).after());
-      assertThat(steps.get(i).after()).isEqualTo(steps.get(i).before() + 1);
+    List<ChangeRange> changes = server.changes(conversation);
+    assertThat(changes).hasSize(12);
+    for (int i = 1; i < changes.size(); i++) {
+      assertThat(changes.get(i).before()).isEqualTo(changes.get(i - 1).after());
+      assertThat(changes.get(i).after()).isEqualTo(changes.get(i).before() + 1);
     }
   }
 

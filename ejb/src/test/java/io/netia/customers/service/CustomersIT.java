@@ -13,7 +13,7 @@ import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;
 import io.netia.problems.Invalid;
@@ -196,9 +196,9 @@ class CustomersIT {
           return null;
         });
 
-    assertThat(server.steps(id))
+    assertThat(server.changes(id))
         .containsExactly(
-            new Step(id, 0, 1, false), new Step(id, 1, 2, true), new Step(id, 2, 3, false));
+            new ChangeRange(id, 0, 1, false), new ChangeRange(id, 1, 2, true), new ChangeRange(id, 2, 3, false));
     assertThat(server.published())
         .extracting(LiveEvent::topic, LiveEvent::event)
         .containsExactly(

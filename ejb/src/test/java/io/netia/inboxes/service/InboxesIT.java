@@ -128,7 +128,7 @@ class InboxesIT {
     delete(second);
 
     assertThat(server.published())
-        .containsExactly(LiveEvent.missed("notification:" + agent.accountId()));
+        .containsExactly(LiveEvent.resync("notification:" + agent.accountId()));
     assertThat(
             server.tx(
                 () ->

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Nodes;
-import io.netia.live.service.Step;
+import io.netia.live.service.MembershipListener;
+import io.netia.live.service.ChangeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 abstract class BusContract {
 
   /** What one node hears. */
-  static final class Ear implements Nodes {
+  static final class Ear implements MembershipListener {
 
     private static final int PATIENCE_SECONDS = 20;
 
@@ -49,17 +49,17 @@ abstract class BusContract {
     }
 
     @Override
-    public void appeared(String node) {
+    public void memberJoined(String node) {
       nodes.add("appeared " + node);
     }
 
     @Override
-    public void missed() {
+    public void gapDetected() {
       nodes.add("missed");
     }
 
     @Override
-    public void gone(String node) {
+    public void memberLeft(String node) {
       nodes.add("gone " + node);
     }
   }
@@ -131,10 +131,10 @@ abstract class BusContract {
     Ear far = Ear.on(there());
     UUID conversation = UUID.randomUUID();
 
-    here().publish(step(conversation, Step.first(conversation, 0)));
+    here().publish(change(conversation, ChangeRange.first(conversation, 0)));
     for (int i = 0; i < 200; i++) {
       Bus writer = i % 2 == 0 ? here() : there();
-      writer.publish(step(conversation, new Step(conversation, i, i + 1, true)));
+      writer.publish(change(conversation, new ChangeRange(conversation, i, i + 1, true)));
     }
 
     for (int i = 0; i <= 200; i++) {
@@ -147,7 +147,7 @@ abstract class BusContract {
     return LiveEvent.of("topic", "event", payload);
   }
 
-  private static Announcement step(UUID conversation, Step step) {
-    return new Announcement(step, List.of(event(String.valueOf(step.after()))));
+  private static Announcement change(UUID conversation, ChangeRange change) {
+    return new Announcement(change, List.of(event(String.valueOf(change.after()))));
   }
 }

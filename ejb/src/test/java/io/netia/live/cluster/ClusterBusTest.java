@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.cluster.BusContract.Ear;
 import io.netia.live.service.Announcement;
-import io.netia.live.service.Nodes;
+import io.netia.live.service.MembershipListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -206,10 +206,10 @@ class ClusterBusTest {
   }
 
   /** Says something to whoever appears, and holds the network until that is sent. */
-  private final class Greeter implements Nodes {
+  private final class Greeter implements MembershipListener {
 
     @Override
-    public void appeared(String node) {
+    public void memberJoined(String node) {
       bus.publish(NEWS);
       try {
         while (wire.next().announcements().isEmpty()) {}
@@ -220,10 +220,10 @@ class ClusterBusTest {
     }
 
     @Override
-    public void missed() {}
+    public void gapDetected() {}
 
     @Override
-    public void gone(String node) {}
+    public void memberLeft(String node) {}
   }
 
   /** The network takes the first heartbeat, and holds the sender. */

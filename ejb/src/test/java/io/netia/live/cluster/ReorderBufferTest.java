@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.service.Announcement;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,17 +34,17 @@ class ReorderBufferTest {
   @Test
   void messages_that_crossed_on_the_way_are_told_in_the_order_of_their_steps() {
     order.offer(first());
-    order.offer(step(2));
+    order.offer(change(2));
     assertThat(received).containsExactly("0");
 
-    order.offer(step(1));
+    order.offer(change(1));
 
     assertThat(received).containsExactly("0", "1", "2");
   }
 
   @Test
   void the_first_that_a_node_hears_of_a_conversation_waits_when_another_came_just_before() {
-    order.offer(step(7));
+    order.offer(change(7));
     assertThat(received).isEmpty();
 
     order.offer(afterSilence(6));
@@ -62,8 +62,8 @@ class ReorderBufferTest {
   @Test
   void what_never_comes_is_waited_for_a_short_while() {
     order.offer(first());
-    order.offer(step(2));
-    order.offer(step(3));
+    order.offer(change(2));
+    order.offer(change(3));
 
     now = PATIENCE - 1;
     order.expire(true);
@@ -77,7 +77,7 @@ class ReorderBufferTest {
   @Test
   void nothing_is_waited_for_while_there_is_nobody_it_could_come_from() {
     order.offer(first());
-    order.offer(step(2));
+    order.offer(change(2));
 
     order.expire(false);
 
@@ -87,13 +87,13 @@ class ReorderBufferTest {
   @Test
   void a_message_that_comes_too_late_is_told_all_the_same_but_an_old_state_is_not() {
     order.offer(first());
-    order.offer(step(2));
+    order.offer(change(2));
     now = PATIENCE;
     order.expire(true);
 
     order.offer(
         new Announcement(
-            new Step(conversation, 1, 2, true),
+            new ChangeRange(conversation, 1, 2, true),
             List.of(
                 LiveEvent.of("t", "shout", "late"),
                 LiveEvent.of("t", "conversation:updated", "outdated"))));
@@ -107,20 +107,20 @@ class ReorderBufferTest {
     ReorderBuffer late =
         new ReorderBuffer(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
     late.offer(first());
-    late.offer(step(2));
+    late.offer(change(2));
     now = PATIENCE;
     late.expire(true);
     told.clear();
 
     late.offer(
         new Announcement(
-            new Step(conversation, 1, 2, true),
+            new ChangeRange(conversation, 1, 2, true),
             List.of(
                 LiveEvent.of("t", "message:updated", "outdated or not"),
                 LiveEvent.of("u", "message:deleted", "gone"))));
 
     assertThat(told)
-        .containsExactly(LiveEvent.missed("t"), LiveEvent.of("u", "message:deleted", "gone"));
+        .containsExactly(LiveEvent.resync("t"), LiveEvent.of("u", "message:deleted", "gone"));
   }
 
   @Test
@@ -131,28 +131,28 @@ class ReorderBufferTest {
     late.offer(first());
     late.offer(
         new Announcement(
-            new Step(conversation, 3, 4, true),
+            new ChangeRange(conversation, 3, 4, true),
             List.of(LiveEvent.of("t", "message:deleted", "3"))));
-    late.offer(step(7));
+    late.offer(change(7));
     now = PATIENCE;
     late.expire(true);
     told.clear();
 
-    late.offer(step(2));
-    late.offer(step(5));
+    late.offer(change(2));
+    late.offer(change(5));
 
     assertThat(told).hasSize(2);
-    assertThat(told.get(0).event()).isEqualTo(LiveEvent.MISSED);
+    assertThat(told.get(0).event()).isEqualTo(LiveEvent.RESYNC);
     assertThat(told.get(1).event()).isEqualTo("shout");
   }
 
   @Test
   void what_has_no_step_and_what_is_about_something_else_is_not_held() {
-    order.offer(step(5));
+    order.offer(change(5));
     order.offer(Announcement.of(LiveEvent.of("t", "typing", "typing")));
     order.offer(
         new Announcement(
-            Step.first(UUID.randomUUID(), 1), List.of(LiveEvent.of("t", "shout", "other"))));
+            ChangeRange.first(UUID.randomUUID(), 1), List.of(LiveEvent.of("t", "shout", "other"))));
 
     assertThat(received).containsExactly("typing", "other");
   }
@@ -173,9 +173,9 @@ class ReorderBufferTest {
       received.clear();
       UUID other = UUID.randomUUID();
       List<Announcement> arriving =
-          new ArrayList<>(LongStream.range(1, 20).mapToObj(n -> step(other, n)).toList());
+          new ArrayList<>(LongStream.range(1, 20).mapToObj(n -> change(other, n)).toList());
       Collections.shuffle(arriving, new Random(seed));
-      order.offer(new Announcement(Step.first(other, 1), List.of(event("0"))));
+      order.offer(new Announcement(ChangeRange.first(other, 1), List.of(event("0"))));
 
       arriving.forEach(order::offer);
 
@@ -186,20 +186,20 @@ class ReorderBufferTest {
   }
 
   private Announcement first() {
-    return new Announcement(Step.first(conversation, 1), List.of(event("0")));
+    return new Announcement(ChangeRange.first(conversation, 1), List.of(event("0")));
   }
 
-  private Announcement step(long n) {
-    return step(conversation, n);
+  private Announcement change(long n) {
+    return change(conversation, n);
   }
 
-  private static Announcement step(UUID subject, long n) {
-    return new Announcement(new Step(subject, n, n + 1, true), List.of(event(String.valueOf(n))));
+  private static Announcement change(UUID subject, long n) {
+    return new Announcement(new ChangeRange(subject, n, n + 1, true), List.of(event(String.valueOf(n))));
   }
 
   private Announcement afterSilence(long n) {
     return new Announcement(
-        new Step(conversation, n, n + 1, false), List.of(event(String.valueOf(n))));
+        new ChangeRange(conversation, n, n + 1, false), List.of(event(String.valueOf(n))));
   }
 
   private static LiveEvent event(String payload) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.live.cluster.BusContract.Ear;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Step;
+import io.netia.live.service.ChangeRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +135,7 @@ class SplitNetworkTest {
   void everything_is_heard_once_and_in_order_while_the_network_goes_and_comes_back(boolean isOneWay)
       throws InterruptedException {
     List<Wire> cut = isOneWay ? List.of(wires.get(0)) : List.copyOf(wires);
-    here.publish(step(Step.first(CONVERSATION, 0)));
+    here.publish(change(ChangeRange.first(CONVERSATION, 0)));
     hearNext(0);
     for (int phase = 0; phase < 6; phase++) {
       boolean isCut = phase % 2 == 0;
@@ -159,7 +159,7 @@ class SplitNetworkTest {
   private void talk() throws InterruptedException {
     for (int i = 0; i < 20; i++) {
       ClusterBus writer = i % 2 == 0 ? here : there;
-      writer.publish(step(new Step(CONVERSATION, sent, ++sent, true)));
+      writer.publish(change(new ChangeRange(CONVERSATION, sent, ++sent, true)));
     }
     for (int number = sent - 19; number <= sent; number++) {
       hearNext(number);
@@ -217,8 +217,8 @@ class SplitNetworkTest {
     assertThat(far.nodes).isEmpty();
   }
 
-  private static Announcement step(Step step) {
+  private static Announcement change(ChangeRange change) {
     return new Announcement(
-        step, List.of(LiveEvent.of("topic", "event", String.valueOf(step.after()))));
+        change, List.of(LiveEvent.of("topic", "event", String.valueOf(change.after()))));
   }
 }

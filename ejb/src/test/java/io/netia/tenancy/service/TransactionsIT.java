@@ -3,7 +3,7 @@ package io.netia.tenancy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Busy;
 import io.netia.problems.Failure.Kind;
@@ -26,7 +26,7 @@ class TransactionsIT {
   private final TestServer server = new TestServer();
   private final Transactions transactions = server.bean(Transactions.class);
   private final TenantDatabase database = server.bean(TenantDatabase.class);
-  private final Live live = server.bean(Live.class);
+  private final AfterCommitEvents live = server.bean(AfterCommitEvents.class);
   private UUID account;
 
   @BeforeEach
@@ -118,7 +118,7 @@ class TransactionsIT {
         .isInstanceOfSatisfying(
             DatabaseFailure.class, failed -> assertThat(failed.isInDoubt()).isTrue());
 
-    assertThat(server.published()).containsExactly(LiveEvent.missed("room:1"));
+    assertThat(server.published()).containsExactly(LiveEvent.resync("room:1"));
   }
 
   @Test

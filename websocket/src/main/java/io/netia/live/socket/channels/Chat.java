@@ -68,5 +68,5 @@ public interface Chat {
   FeedReading feedAfter(Agent agent, String cursor);
 
   /** Tells subscribers something that nothing in the database stands behind. */
-  void hint(LiveEvent event);
+  void publishNow(LiveEvent event);
 }

@@ -96,8 +96,8 @@ final class ConversationChannel implements Channel {
         actor instanceof Agent agent
             ? Typing.agent(conversation, agent.userId(), payload)
             : Typing.customer(conversation, ((Visitor) actor).customerId(), payload);
-    chat.hint(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
-    chat.hint(
+    chat.publishNow(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
+    chat.publishNow(
         new LiveEvent(Topics.notification(actor.accountId()), Typing.EVENT, typing, socketId));
     return Reply.ok();
   }

@@ -80,8 +80,8 @@ final class NotificationChannel implements Channel {
       remember(conversation);
     }
     String typing = Typing.agent(conversation, agent.userId(), payload);
-    chat.hint(new LiveEvent(Topics.conversation(conversation), Typing.EVENT, typing, socketId));
-    chat.hint(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
+    chat.publishNow(new LiveEvent(Topics.conversation(conversation), Typing.EVENT, typing, socketId));
+    chat.publishNow(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
     return Reply.ok();
   }
 

@@ -14,7 +14,7 @@ import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
-import io.netia.live.service.Live;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.visitors.service.VisitorAccess;
 import io.netia.wire.service.RawJson;
@@ -36,7 +36,7 @@ public class UseCases implements Chat {
   @Inject private Messages messages;
   @Inject private Feed feed;
   @Inject private VisitorAccess access;
-  @Inject private Live live;
+  @Inject private AfterCommitEvents afterCommit;
   @Inject private LargeAnswers largeAnswers;
 
   @Override
@@ -106,7 +106,7 @@ public class UseCases implements Chat {
   }
 
   @Override
-  public void hint(LiveEvent event) {
-    live.hint(event);
+  public void publishNow(LiveEvent event) {
+    afterCommit.publishNow(event);
   }
 }

@@ -1,6 +1,6 @@
 package io.netia.live.socket.connect;
 
-import io.netia.live.service.Nodes;
+import io.netia.live.service.MembershipListener;
 import io.netia.live.socket.hub.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Sends the clients of this node back to the database when events of other nodes were lost: their
  * sockets are closed, in groups so that they do not all come back at once.
  */
-public final class CatchUp implements Nodes {
+public final class CatchUp implements MembershipListener {
 
   private static final Logger LOG = System.getLogger(CatchUp.class.getName());
   private static final int GROUPS = 20;
@@ -34,7 +34,7 @@ public final class CatchUp implements Nodes {
   }
 
   @Override
-  public void missed() {
+  public void gapDetected() {
     if (sockets.count() > 0 && isComing.compareAndSet(false, true)) {
       in(GATHER_MS, this::begin);
     }
@@ -54,12 +54,12 @@ public final class CatchUp implements Nodes {
   }
 
   @Override
-  public void appeared(String node) {
+  public void memberJoined(String node) {
     // What it said before is found missing on its own account.
   }
 
   @Override
-  public void gone(String node) {
+  public void memberLeft(String node) {
     // Likewise.
   }
 }

@@ -78,7 +78,7 @@ public final class Hub {
       return;
     }
     switch (event.event()) {
-      case LiveEvent.MISSED -> topic.sendAway();
+      case LiveEvent.RESYNC -> topic.sendAway();
       // Not under the topic's lock: leaving takes those of other topics.
       case LiveEvent.ENDED -> List.of(topic.subscribers()).forEach(Subscription::close);
       default -> {

@@ -3,7 +3,7 @@ package io.netia.live.socket.hub;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Nodes;
+import io.netia.live.service.MembershipListener;
 import io.netia.wire.service.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * then whether it has understood the others, and asks for the whole when it has not, when something
  * was lost, and when a node appears. A node that is gone takes everybody on it along.
  */
-public final class Neighbours implements Nodes {
+public final class Neighbours implements MembershipListener {
 
   /** Nobody can join it: it matches no pattern. */
   private static final String TOPIC = "nodes:presence";
@@ -89,17 +89,17 @@ public final class Neighbours implements Nodes {
   }
 
   @Override
-  public void appeared(String node) {
+  public void memberJoined(String node) {
     ask(node);
   }
 
   @Override
-  public void missed() {
+  public void gapDetected() {
     ask(EVERYBODY);
   }
 
   @Override
-  public void gone(String node) {
+  public void memberLeft(String node) {
     Collection<Subscription> told;
     synchronized (this) {
       told = hub.apply(roster.gone(node));

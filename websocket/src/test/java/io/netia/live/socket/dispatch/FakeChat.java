@@ -247,7 +247,7 @@ public final class FakeChat implements Chat {
   }
 
   @Override
-  public void hint(LiveEvent event) {
+  public void publishNow(LiveEvent event) {
     hub.publish(event);
   }
 }

@@ -149,7 +149,7 @@ class HubTest {
     hub.subscribe(annsConnection, WireVersion.V2, "t").release();
     hub.subscribe(bensConnection, WireVersion.V2, "other").release();
 
-    hub.publish(LiveEvent.missed("t"));
+    hub.publish(LiveEvent.resync("t"));
 
     assertThat(ann.closedWith).isEqualTo(1001);
     assertThat(ann.received).isEmpty();

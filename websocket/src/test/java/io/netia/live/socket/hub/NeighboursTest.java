@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.live.service.Nodes;
+import io.netia.live.service.MembershipListener;
 import io.netia.live.socket.wire.WireVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ class NeighboursTest {
     private final Subscription watching;
     private final List<Tab> tabs = new ArrayList<>();
     private final List<Consumer<LiveEvent>> listeners = new ArrayList<>();
-    private final List<Nodes> watchers = new ArrayList<>();
+    private final List<MembershipListener> watchers = new ArrayList<>();
     private boolean isCut;
 
     Node(String name) {
@@ -212,7 +212,7 @@ class NeighboursTest {
 
     void die() {
       network.nodes.remove(this);
-      network.nodes.forEach(other -> other.watchers.forEach(nodes -> nodes.gone(name)));
+      network.nodes.forEach(other -> other.watchers.forEach(nodes -> nodes.memberLeft(name)));
     }
 
     /** Nothing comes in or goes out; after a while each side takes the other for gone. */
@@ -220,8 +220,8 @@ class NeighboursTest {
       if (!isCut) {
         isCut = true;
         for (Node other : network.others(this)) {
-          other.watchers.forEach(nodes -> nodes.gone(name));
-          watchers.forEach(nodes -> nodes.gone(other.name));
+          other.watchers.forEach(nodes -> nodes.memberLeft(name));
+          watchers.forEach(nodes -> nodes.memberLeft(other.name));
         }
       }
     }
@@ -231,8 +231,8 @@ class NeighboursTest {
         isCut = false;
         for (Node other : network.others(this)) {
           if (!other.isCut) {
-            other.watchers.forEach(nodes -> nodes.appeared(name));
-            watchers.forEach(nodes -> nodes.appeared(other.name));
+            other.watchers.forEach(nodes -> nodes.memberJoined(name));
+            watchers.forEach(nodes -> nodes.memberJoined(other.name));
           }
         }
       }
@@ -287,7 +287,7 @@ class NeighboursTest {
     }
 
     @Override
-    public void watch(Nodes nodes) {
+    public void watch(MembershipListener nodes) {
       watchers.add(nodes);
     }
   }

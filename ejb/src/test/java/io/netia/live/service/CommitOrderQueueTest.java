@@ -16,16 +16,16 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class PlacesTest {
+class CommitOrderQueueTest {
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private final Places<LiveEvent> places = new Places<>(event -> heard.add(event.payload()));
+  private final CommitOrderQueue<LiveEvent> places = new CommitOrderQueue<>(event -> heard.add(event.payload()));
   private final UUID conversation = UUID.randomUUID();
 
   @Test
   void a_transaction_that_overtakes_after_its_commit_is_still_heard_second() {
-    Places.Place<LiveEvent> first = places.take(conversation);
-    Places.Place<LiveEvent> second = places.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> first = places.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> second = places.take(conversation);
 
     places.leave(second, events("2"));
     assertThat(heard).isEmpty();
@@ -37,8 +37,8 @@ class PlacesTest {
 
   @Test
   void a_transaction_that_was_rolled_back_holds_nobody_up() {
-    Places.Place<LiveEvent> first = places.take(conversation);
-    Places.Place<LiveEvent> second = places.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> first = places.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> second = places.take(conversation);
     places.leave(second, events("2"));
 
     places.leave(first, List.of());
@@ -57,16 +57,16 @@ class PlacesTest {
 
   @Test
   void a_listener_that_fails_does_not_silence_those_behind() {
-    Places<LiveEvent> broken =
-        new Places<>(
+    CommitOrderQueue<LiveEvent> broken =
+        new CommitOrderQueue<>(
             event -> {
               if (event.payload().equals("bad")) {
                 throw new IllegalStateException("broken");
               }
               heard.add(event.payload());
             });
-    Places.Place<LiveEvent> first = broken.take(conversation);
-    Places.Place<LiveEvent> second = broken.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> first = broken.take(conversation);
+    CommitOrderQueue.Place<LiveEvent> second = broken.take(conversation);
     broken.leave(second, events("2"));
 
     assertThatThrownBy(() -> broken.leave(first, events("bad"))).hasMessage("broken");
@@ -88,7 +88,7 @@ class PlacesTest {
               () -> {
                 for (int i = 0; i < 2000; i++) {
                   row.lock();
-                  Places.Place<LiveEvent> place = places.take(conversation);
+                  CommitOrderQueue.Place<LiveEvent> place = places.take(conversation);
                   committed.add(number + "-" + i);
                   row.unlock();
                   places.leave(place, events(number + "-" + i));

@@ -10,26 +10,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the events of concurrent transactions leave in the order of their commits. After a commit
+ * Publishes the events of concurrent transactions in the order of their commits. After a commit
  * the row lock is gone, and the next transaction may overtake before the first one's events are
- * out; so a transaction takes a place in the line of the thing it changes while it still holds the
- * lock, and events leave from the head of the line. Nobody waits: whoever ends the transaction at
- * the head publishes what has become ready behind it, too.
+ * published; so a transaction takes a position in the queue of the subject while it still holds
+ * the lock, and events are published from the head. No thread waits: the one that ends the
+ * transaction at the head also publishes what has become ready behind it.
  *
  * @param <E> what is published
  */
-final class Places<E> {
+final class CommitOrderQueue<E> {
 
   private final ConcurrentHashMap<UUID, Line<E>> lines = new ConcurrentHashMap<>();
   private final Consumer<E> publish;
 
-  Places(Consumer<E> publish) {
+  CommitOrderQueue(Consumer<E> publish) {
     this.publish = publish;
   }
 
   /**
-   * One transaction's place in the line of one thing. Must be given up by {@link Places#leave}, or
-   * the line stands still.
+   * One transaction's position in the queue of one subject. Must be given up by {@link
+   * CommitOrderQueue#leave}, or the queue stops.
    */
   static final class Place<E> {
     private final UUID subject;
@@ -45,7 +45,7 @@ final class Places<E> {
     private boolean isMoving;
   }
 
-  /** Takes the last place in the line of a thing. */
+  /** Takes the last position in the queue of a subject. */
   Place<E> take(UUID subject) {
     Place<E> place = new Place<>(subject);
     lines.compute(
@@ -59,8 +59,8 @@ final class Places<E> {
   }
 
   /**
-   * The transaction has ended: its events leave when those before them have left. A rolled-back one
-   * has none.
+   * Ends a transaction: its events are published after those before them. A rolled-back one has
+   * none.
    */
   void leave(Place<E> place, List<E> events) {
     RuntimeException failed = null;
@@ -68,7 +68,7 @@ final class Places<E> {
       try {
         ready.forEach(publish);
       } catch (RuntimeException broken) {
-        // The line must move on, or everything behind it would be silent for ever.
+        // The queue must move on, or nothing behind it would ever be published.
         failed = broken;
       }
     }
@@ -95,8 +95,8 @@ final class Places<E> {
   }
 
   /**
-   * Takes the head off when its transaction has ended; the thread that takes it moves the line
-   * until nothing is ready.
+   * Removes the head when its transaction has ended; the thread that removes it goes on until
+   * nothing is ready.
    */
   private static <E> @Nullable Line<E> moved(Line<E> line, List<List<E>> taken) {
     Place<E> head = line.places.peek();
@@ -111,7 +111,7 @@ final class Places<E> {
     return line;
   }
 
-  /** How many lines are standing; for tests. */
+  /** How many queues there are; for tests. */
   int lineCount() {
     return lines.size();
   }

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LiveTest {
+class AfterCommitEventsTest {
 
   private final List<LiveEvent> heard = new ArrayList<>();
   private final List<Synchronization> synchronizations = new ArrayList<>();
-  private Live live;
+  private AfterCommitEvents afterCommit;
 
   @BeforeEach
   void begin_a_transaction() {
@@ -42,12 +42,12 @@ class LiveTest {
                       case "putResource" -> resources.put(arguments[0], arguments[1]);
                       default -> synchronizations.add((Synchronization) arguments[0]);
                     });
-    live = new Live(new Transactions(new PGSimpleDataSource(), transaction), bus);
+    afterCommit = new AfterCommitEvents(new Transactions(new PGSimpleDataSource(), transaction), bus);
   }
 
   @Test
   void M5_a_transaction_that_is_rolled_back_is_never_heard_of() {
-    live.announce(Step.first(UUID.randomUUID(), 1), LiveEvent.of("t", "shout", "{}"));
+    afterCommit.announce(ChangeRange.first(UUID.randomUUID(), 1), LiveEvent.of("t", "shout", "{}"));
 
     synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
 
@@ -56,15 +56,15 @@ class LiveTest {
 
   @Test
   void M6_a_commit_that_failed_and_may_have_happened_lets_its_audience_read_again() {
-    Step step = Step.first(UUID.randomUUID(), 1);
-    live.announce(step, LiveEvent.of("t", "shout", "{}"));
-    live.announce(step, LiveEvent.of("t", "conversation:updated", "{}"));
-    live.announce(LiveEvent.of("u", "shout", "{}"));
+    ChangeRange change = ChangeRange.first(UUID.randomUUID(), 1);
+    afterCommit.announce(change, LiveEvent.of("t", "shout", "{}"));
+    afterCommit.announce(change, LiveEvent.of("t", "conversation:updated", "{}"));
+    afterCommit.announce(LiveEvent.of("u", "shout", "{}"));
 
     synchronizations.get(0).beforeCompletion();
     assertThat(heard).isEmpty();
     synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
 
-    assertThat(heard).containsExactlyInAnyOrder(LiveEvent.missed("t"), LiveEvent.missed("u"));
+    assertThat(heard).containsExactlyInAnyOrder(LiveEvent.resync("t"), LiveEvent.resync("u"));
   }
 }
