@@ -4,10 +4,10 @@ import io.netia.actors.Agent;
 import java.util.Optional;
 
 /**
- * Whose socket it is.
+ * The principal of a socket.
  *
  * @param agent empty for anonymous visitors
- * @param socketId so that a hint is not sent back to where it came from
+ * @param socketId of the socket, so that typing is not sent back to it
  * @param address what limits count the caller by
  */
 public record Caller(Optional<Agent> agent, String socketId, String address) {}

@@ -7,13 +7,13 @@ import java.util.Map;
 @FunctionalInterface
 public interface Channel {
 
-  /** The client has the answer to its join: says who is present. */
+  /** Called when the client has the reply to its join: sends the presence state. */
   default void joined() {}
 
   /**
    * Handles an event of the client.
    *
-   * @throws Failure when a use case refuses; the client is told why
+   * @throws Failure when a use case refuses; the client gets the reason
    */
   Reply receive(String event, Map<String, Object> payload);
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What channels ask of the application. Each call is one transaction, and throws {@link
+ * The use cases that channels call. Each call is one transaction, and throws {@link
  * io.netia.problems.Failure} to refuse.
  */
 public interface Chat {
@@ -52,7 +52,7 @@ public interface Chat {
    */
   <T> T inTurn(String address, Supplier<T> making);
 
-  /** Stores a message once and tells everyone concerned. */
+  /** Stores a message once and publishes it. */
   SentMessage send(Actor actor, UUID conversation, Input message);
 
   /** The customer has seen what the team wrote. */
@@ -61,12 +61,12 @@ public interface Chat {
   /** An agent has read the conversation. */
   void markRead(Agent agent, UUID conversation);
 
-  /** The place in the account's feed from which everything is still to come. */
+  /** The cursor of the account's feed after which everything is still to come. */
   String feedCursor(Agent agent);
 
-  /** What happened in the account after a place in its feed. */
+  /** What happened in the account after a cursor of its feed. */
   FeedReading feedAfter(Agent agent, String cursor);
 
-  /** Tells subscribers something that nothing in the database stands behind. */
+  /** Publishes an event that is not stored. */
   void publishNow(LiveEvent event);
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody in one conversation. */
+/** A client in one conversation. */
 final class ConversationChannel implements Channel {
 
-  /** What anybody may say about a message here; the rest follows from who is asking. */
+  /** Fields of a message that a client may set here; the rest follows from the principal. */
   private static final List<String> MESSAGE_FIELDS =
       List.of("body", "sent_at", "file_ids", "metadata", "client_id");
 
@@ -50,7 +50,7 @@ final class ConversationChannel implements Channel {
       return;
     }
     String key = "customer:" + visitor.customerId();
-    String meta = Metas.customer(visitor.customerId(), clock);
+    String meta = PresenceMeta.customer(visitor.customerId(), clock);
     subscription.track(subscription.topic(), key, meta);
     subscription.pushPresence();
     subscription.track(Topics.notification(visitor.accountId()), key, meta);

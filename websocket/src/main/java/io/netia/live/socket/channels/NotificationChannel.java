@@ -43,7 +43,7 @@ final class NotificationChannel implements Channel {
   @Override
   public void joined() {
     String key = "user:" + agent.userId();
-    String meta = Metas.agent(agent.userId(), clock);
+    String meta = PresenceMeta.agent(agent.userId(), clock);
     subscription.track(subscription.topic(), key, meta);
     subscription.pushPresence();
     subscription.track(Topics.room(agent.accountId()), key, meta);

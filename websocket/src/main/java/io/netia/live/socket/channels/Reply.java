@@ -17,7 +17,7 @@ public record Reply(boolean isOk, String response) {
   private static final Reply OK = new Reply(true, "{}");
   private static final Reply UNMATCHED_EVENT = error("unmatched event");
 
-  /** Done, nothing to say. */
+  /** Done, without data. */
   public static Reply ok() {
     return OK;
   }
@@ -32,12 +32,12 @@ public record Reply(boolean isOk, String response) {
     return new Reply(true, "{\"id\":\"" + message.id() + "\",\"seq\":" + message.seq() + "}");
   }
 
-  /** Not done, with a word why. */
+  /** Not done, with a reason. */
   public static Reply error(String reason) {
     return error(Map.of("reason", reason));
   }
 
-  /** Not done, with more than a word. */
+  /** Not done, with a reason and data. */
   public static Reply error(Map<String, ?> response) {
     return new Reply(false, Json.write(response));
   }

@@ -1,7 +1,7 @@
 /**
- * What each topic pattern allows: who may join, what the client is told then, and the closed list
- * of events it may send. A channel never sees a connection or a frame. A refusal is a reply; it
- * ends neither the channel nor the socket.
+ * What each kind of topic allows: who may join, the reply to the join, and the closed list of
+ * events that a client may send. A channel never sees a connection or a frame. A refusal is a
+ * reply; it ends neither the channel nor the socket.
  */
 @NullMarked
 package io.netia.live.socket.channels;

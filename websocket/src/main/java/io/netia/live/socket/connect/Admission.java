@@ -37,7 +37,7 @@ public final class Admission {
     NODE_FULL
   }
 
-  /** Nobody is connected yet. */
+  /** Starts without connections. */
   public Admission(Limits limits, LongSupplier nanos) {
     this.limits = limits;
     this.nanos = nanos;

@@ -55,7 +55,7 @@ public final class CatchUp implements MembershipListener {
 
   @Override
   public void memberJoined(String node) {
-    // What it said before is found missing on its own account.
+    // What it published before shows as a gap by itself.
   }
 
   @Override

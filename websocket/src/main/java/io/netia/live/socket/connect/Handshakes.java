@@ -17,7 +17,8 @@ public final class Handshakes {
 
   /**
    * @param authenticate whose an access token is; throws {@link Failure} for any other text
-   * @param proxies whose word counts for where a client comes from
+   *
+   * @param proxies trusted for the address of a client
    */
   public Handshakes(Function<String, Agent> authenticate, TrustedProxies proxies) {
     this.authenticate = authenticate;

@@ -3,7 +3,7 @@ package io.netia.live.socket.connect;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
-import io.netia.live.socket.hub.Pipe;
+import io.netia.live.socket.hub.ClientTransport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -58,11 +58,11 @@ public final class Sockets {
   /**
    * Opens a socket over a way to the client.
    *
-   * @param known is told the socket before anything can close it
+   * @param known gets the socket before anything can close it
    */
-  public PhoenixSocket open(Pipe pipe, Handshake handshake, Consumer<PhoenixSocket> known) {
+  public PhoenixSocket open(ClientTransport transport, Handshake handshake, Consumer<PhoenixSocket> known) {
     String id = UUID.randomUUID().toString();
-    Connection connection = new Connection(id, pipe, limits, closing);
+    Connection connection = new Connection(id, transport, limits, closing);
     PhoenixSocket socket =
         new PhoenixSocket(
             surroundings,
@@ -120,8 +120,8 @@ public final class Sockets {
   }
 
   /**
-   * Closes those of ended sessions. The bus tells of an end at once; this finds what the bus has
-   * lost.
+   * Closes those of ended sessions. The bus announces an end at once; this finds what the bus
+   * has lost.
    *
    * @param endedAmong which of the given sessions have ended
    */
@@ -138,12 +138,12 @@ public final class Sockets {
   }
 
   /**
-   * Sends all clients away in groups, so that they do not come back in one moment: because events
-   * were lost, or because this node stops.
+   * Sends all clients away in groups, so that they do not come back in one moment: because
+   * events were lost, or because this node stops.
    *
    * @param slices how many groups
    * @param code what they are closed with
-   * @param reason the same in words
+   * @param reason the reason as text
    * @return closes the next group with each run
    */
   public List<Runnable> closingInSlices(int slices, int code, String reason) {

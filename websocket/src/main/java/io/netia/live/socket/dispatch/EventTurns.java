@@ -21,7 +21,7 @@ final class EventTurns {
     this.work = work;
   }
 
-  /** Begins a turn on this thread, if there is one and nobody waits for it. */
+  /** Begins a turn on this thread, if there is one and no event waits for it. */
   boolean begin() {
     if (work.atOnce() == 0) {
       return true;

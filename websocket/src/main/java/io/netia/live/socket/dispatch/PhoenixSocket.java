@@ -7,9 +7,9 @@ import io.netia.limits.RefusalReason;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.Caller;
 import io.netia.live.socket.channels.Channel;
-import io.netia.live.socket.channels.Refused;
+import io.netia.live.socket.channels.JoinRefused;
 import io.netia.live.socket.channels.Reply;
-import io.netia.live.socket.channels.TopicPattern;
+import io.netia.live.socket.channels.ChannelTopic;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
@@ -46,14 +46,14 @@ public final class PhoenixSocket {
   private static final Reply INVALID_PAYLOAD = Reply.error("invalid payload");
 
   private final Hub hub;
-  private final List<TopicPattern> patterns;
+  private final List<ChannelTopic> topics;
   private final SocketLimits limits;
   private final Connection connection;
   private final WireVersion version;
   private final Caller caller;
   private final LongSupplier nanos;
   private final TokenBucket bucket;
-  private final Refusals refusals;
+  private final RefusedJoinCache refusedJoins;
   private final AddressShare share;
   private final Inbox inbox;
   private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
@@ -72,7 +72,7 @@ public final class PhoenixSocket {
 
   /** What all sockets of a server share. */
   public record Surroundings(
-      Hub hub, List<TopicPattern> patterns, SocketLimits limits, LongSupplier nanos) {}
+      Hub hub, List<ChannelTopic> topics, SocketLimits limits, LongSupplier nanos) {}
 
   /**
    * Opens a socket for an agent, or for an anonymous visitor.
@@ -88,14 +88,14 @@ public final class PhoenixSocket {
       String address,
       AddressShare share) {
     this.hub = surroundings.hub();
-    this.patterns = surroundings.patterns();
+    this.topics = surroundings.topics();
     this.limits = surroundings.limits();
     this.nanos = surroundings.nanos();
     this.connection = connection;
     this.version = version;
     this.caller = new Caller(agent, connection.id(), address);
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
-    this.refusals = new Refusals(limits.refusalRemembered(), nanos);
+    this.refusedJoins = new RefusedJoinCache(limits.refusalRemembered(), nanos);
     this.share = share;
     this.inbox = new Inbox(share.turns(), this::handle, this::handleLate);
     heard();
@@ -153,7 +153,7 @@ public final class PhoenixSocket {
     heardAt = nanos.getAsLong();
   }
 
-  /** Closes the socket when nothing was heard for too long, or it has no topic for too long. */
+  /** Closes the socket when nothing was received, or no topic joined, for too long. */
   public void closeIfSilent() {
     long now = nanos.getAsLong();
     if (now - heardAt > limits.idle().toNanos()) {
@@ -256,18 +256,17 @@ public final class PhoenixSocket {
   }
 
   private void join(Frame frame) {
-    Optional<TopicPattern> pattern =
-        patterns.stream().filter(known -> known.matches(frame.topic())).findFirst();
-    if (pattern.isEmpty()) {
+    Optional<ChannelTopic> topic =
+        topics.stream().filter(known -> known.matches(frame.topic())).findFirst();
+    if (topic.isEmpty()) {
       hub.counters().joined(JoinResult.REFUSED);
       reply(frame, UNMATCHED_TOPIC);
       return;
     }
     Membership old = joined.remove(frame.topic());
     if (old != null) {
-      // A second join of a topic takes the place of the first one, which ends without a word: an
-      // old client would take phx_close for
-      // the end of the new one.
+      // A second join of a topic takes the place of the first one, which ends without an event:
+      // an old client would take phx_close for the end of the new one.
       old.subscription().end();
       unjoinedAt = nanos.getAsLong();
     }
@@ -275,7 +274,7 @@ public final class PhoenixSocket {
     Optional<Reply> refusal =
         joined.size() >= limits.channels()
             ? Optional.of(TOO_MANY_CHANNELS)
-            : refusals.of(frame.topic(), params);
+            : refusedJoins.of(frame.topic(), params);
     if (refusal.isPresent()) {
       hub.counters().joined(JoinResult.REFUSED);
       reply(frame, refusal.get());
@@ -287,15 +286,15 @@ public final class PhoenixSocket {
       reply(frame, RATE_LIMITED);
       return;
     }
-    admit(frame, pattern.get(), params);
+    admit(frame, topic.get(), params);
   }
 
-  private void admit(Frame frame, TopicPattern pattern, Map<String, Object> params) {
+  private void admit(Frame frame, ChannelTopic topic, Map<String, Object> params) {
     Subscription subscription =
-        hub.subscribe(connection, version, pattern.heardOn(frame.topic()), frame.topic());
-    TopicPattern.Joined admitted;
+        hub.subscribe(connection, version, topic.subscribedTopic(frame.topic()), frame.topic());
+    ChannelTopic.Joined admitted;
     try {
-      admitted = pattern.join(caller, frame.topic(), params, subscription);
+      admitted = topic.join(caller, frame.topic(), params, subscription);
     } catch (RuntimeException refused) {
       subscription.end();
       reply(frame, refusal(frame, params, refused));
@@ -316,9 +315,9 @@ public final class PhoenixSocket {
   }
 
   private Reply refusal(Frame frame, Map<String, Object> params, RuntimeException failed) {
-    if (failed instanceof Refused refused) {
+    if (failed instanceof JoinRefused refused) {
       Reply reply = Reply.error(refused.reason());
-      refusals.remember(frame.topic(), params, reply);
+      refusedJoins.remember(frame.topic(), params, reply);
       hub.counters().joined(JoinResult.REFUSED);
       return reply;
     }

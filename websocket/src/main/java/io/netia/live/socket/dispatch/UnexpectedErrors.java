@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a client hears when a use case throws: the refusal, or the number under which the log has
+ * What a client gets when a use case throws: the refusal, or the number under which the log has
  * the cause.
  */
 final class UnexpectedErrors {
@@ -50,7 +50,7 @@ final class UnexpectedErrors {
     }
     String requestId = UUID.randomUUID().toString();
     LogScope.requestId(requestId);
-    // Names only: a payload is somebody's private words.
+    // Names only: a payload is private.
     FailureLog.report(
         LOG,
         () ->

@@ -108,7 +108,7 @@ final class HandshakeFilter extends HttpFilter {
     chain.doFilter(new Admitted(request, handshake.get()), response);
   }
 
-  /** RFC 6455 section 4.2.1; without the word the container would fail at the answer. */
+  /** RFC 6455 section 4.2.1; without the header the container would fail at the answer. */
   private static boolean isUpgrading(Enumeration<String> connection) {
     return Collections.list(connection).stream()
         .flatMap(line -> Stream.of(line.split(",")))

@@ -36,7 +36,7 @@ public final class SocketEndpoint extends Endpoint {
     session.setMaxBinaryMessageBufferSize(SocketLimits.MESSAGE_MAX);
     PhoenixSocket socket =
         sockets.open(
-            SessionPipe.of(session, () -> pinged(session)),
+            SessionTransport.of(session, () -> pinged(session)),
             (Handshake) session.getUserPrincipal(),
             known -> session.getUserProperties().put(SOCKET, known));
     session.addMessageHandler(String.class, new TextHandler(socket));

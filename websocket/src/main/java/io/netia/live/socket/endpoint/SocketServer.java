@@ -11,12 +11,12 @@ import io.netia.limits.service.DelayedRefusals;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.live.socket.channels.AccountEventsPattern;
-import io.netia.live.socket.channels.ConversationPattern;
-import io.netia.live.socket.channels.IssuesPattern;
-import io.netia.live.socket.channels.LobbyPattern;
-import io.netia.live.socket.channels.NotificationPattern;
-import io.netia.live.socket.channels.RoomPattern;
+import io.netia.live.socket.channels.AccountEventsTopic;
+import io.netia.live.socket.channels.ConversationTopic;
+import io.netia.live.socket.channels.IssuesTopic;
+import io.netia.live.socket.channels.LobbyTopic;
+import io.netia.live.socket.channels.NotificationTopic;
+import io.netia.live.socket.channels.RoomTopic;
 import io.netia.live.socket.channels.UseCases;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.CatchUp;
@@ -26,7 +26,7 @@ import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
-import io.netia.live.socket.hub.Neighbours;
+import io.netia.live.socket.hub.PresenceReplication;
 import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.hub.SocketCounters;
 import io.netia.live.socket.longpoll.LongPoll;
@@ -102,7 +102,7 @@ public class SocketServer implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     LogScope.node(bus.node());
     Hub hub = new Hub(bus.node());
-    Neighbours neighbours = new Neighbours(bus, hub);
+    PresenceReplication replication = new PresenceReplication(bus, hub);
     QueueMemory memory =
         new QueueMemory(
             Runtime.getRuntime().maxMemory() / Budget.Sockets.QUEUED_HEAP_PART, executor);
@@ -116,7 +116,7 @@ public class SocketServer implements ServletContextListener {
     ServletContext context = event.getServletContext();
     Gate gate = node.gate();
     Handshakes handshakes = new Handshakes(sessions::authenticate, proxies.trusted());
-    // Before every other filter: none of them has anything to say about a socket.
+    // Before every other filter: none of them concerns a socket.
     FilterRegistration.Dynamic filter =
         context.addFilter(
             "socket-handshake",
@@ -145,7 +145,7 @@ public class SocketServer implements ServletContextListener {
             every(LongPollSessions.SWEEP, polling::sweep),
             every(
                 DISABLED, () -> watch.newlyDisabled().forEach(account -> disconnect(hub, account))),
-            every(PRESENCE, neighbours::tick));
+            every(PRESENCE, replication::tick));
     node.onStopping(() -> closeOneAfterTheOther(all));
     sockets = all;
     register(hub.counters(), all, polling);
@@ -220,12 +220,12 @@ public class SocketServer implements ServletContextListener {
         hub,
         // The lobby's topics begin like a conversation's.
         List.of(
-            new LobbyPattern(useCases),
-            new ConversationPattern(useCases, clock),
-            new NotificationPattern(useCases, clock, this::later),
-            new RoomPattern(useCases),
-            new IssuesPattern(useCases),
-            new AccountEventsPattern()),
+            new LobbyTopic(useCases),
+            new ConversationTopic(useCases, clock),
+            new NotificationTopic(useCases, clock, this::later),
+            new RoomTopic(useCases),
+            new IssuesTopic(useCases),
+            new AccountEventsTopic()),
         SocketSettings.ofOne(IDLE, Settings.source()),
         System::nanoTime);
   }
@@ -236,8 +236,8 @@ public class SocketServer implements ServletContextListener {
           try {
             task.run();
           } catch (RuntimeException failed) {
-            // Nobody waits for the answer who could be told; the client has its cursor and asks
-            // again when it comes back.
+            // No request waits for the answer; the client has its cursor and asks again when it
+            // comes back.
             FailureLog.report(LOG, () -> "A resumed socket could not be completed", failed);
           }
         };

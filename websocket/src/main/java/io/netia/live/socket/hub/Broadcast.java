@@ -18,7 +18,7 @@ public final class Broadcast {
 
   private static final int UNREAD = -1;
 
-  /** Who comes and goes on a topic. */
+  /** The event of a presence difference. */
   static final String PRESENCE_DIFF = "presence_diff";
 
   private final LiveEvent event;
@@ -31,12 +31,12 @@ public final class Broadcast {
     this.event = event;
   }
 
-  /** The topic whose subscribers hear it. */
+  /** The topic whose subscribers get it. */
   String topic() {
     return event.topic();
   }
 
-  /** Whether this connection is the one that is not told. */
+  /** Whether this connection is the one that does not get it. */
   boolean excepts(Connection connection) {
     return connection.id().equals(event.exceptSocket());
   }
@@ -58,7 +58,7 @@ public final class Broadcast {
     return encoded;
   }
 
-  /** Encoded for one who calls the topic by another name. */
+  /** Encoded for a client that knows the topic by another name. */
   Outgoing encodedAs(String name, WireVersion version) {
     return version.event(name, event.event(), event.payload());
   }
@@ -79,17 +79,17 @@ public final class Broadcast {
     return known > 0 && known <= upTo;
   }
 
-  /** Whether it tells who comes and goes. */
+  /** Whether it is a presence difference. */
   boolean isPresence() {
     return event.event().equals(PRESENCE_DIFF);
   }
 
-  /** The id of the new message it tells of; empty text when it tells of something else. */
+  /** The id of the new message in it; empty text when it is about something else. */
   String messageId() {
     return event.event().equals("shout") ? field(event.payload(), "id") : "";
   }
 
-  /** The place of a rendered message in its conversation; 0 when it tells none. */
+  /** The sequence number of a rendered message in its conversation; 0 without one. */
   public static int seqOf(String message) {
     String seq = field(message, "seq");
     return seq.isEmpty() || seq.equals("null") ? 0 : Integer.parseInt(seq);

@@ -25,16 +25,16 @@ public final class Connection {
 
   private enum State {
     IDLE,
-    /** A thread is inside {@link Pipe#write}. */
+    /** A thread is inside {@link ClientTransport#write}. */
     STARTING,
-    /** The write ended before {@link Pipe#write} returned. */
+    /** The write ended before {@link ClientTransport#write} returned. */
     ENDED_EARLY,
     WRITING,
     CLOSED
   }
 
   private final String id;
-  private final Pipe pipe;
+  private final ClientTransport transport;
   private final Limits limits;
   private final Executor closing;
   private final Deque<Outgoing> queue = new ArrayDeque<>(2);
@@ -55,9 +55,9 @@ public final class Connection {
    * @param closing runs the closing of a slow connection, which must not happen on the thread of
    *     another one's message
    */
-  public Connection(String id, Pipe pipe, Limits limits, Executor closing) {
+  public Connection(String id, ClientTransport transport, Limits limits, Executor closing) {
     this.id = id;
-    this.pipe = pipe;
+    this.transport = transport;
     this.limits = limits;
     this.closing = closing;
   }
@@ -102,7 +102,7 @@ public final class Connection {
       }
       end();
     }
-    closing.execute(() -> pipe.close(CloseCode.GOING_AWAY, reason));
+    closing.execute(() -> transport.close(CloseCode.GOING_AWAY, reason));
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Connection {
    */
   public void flush() {
     for (List<Outgoing> batch = next(); !batch.isEmpty(); batch = next()) {
-      pipe.write(batch, new OneWrite());
+      transport.write(batch, new WriteCompletion());
       if (!endedEarly()) {
         return;
       }
@@ -132,7 +132,7 @@ public final class Connection {
       }
       end();
     }
-    pipe.close(code, reason);
+    transport.close(code, reason);
   }
 
   /** The connection has ended by itself. */
@@ -146,7 +146,7 @@ public final class Connection {
     }
     state = State.STARTING;
     Outgoing first = queue.remove();
-    underWay = queue.isEmpty() || pipe.messagesPerWrite() == 1 ? List.of(first) : batchAfter(first);
+    underWay = queue.isEmpty() || transport.messagesPerWrite() == 1 ? List.of(first) : batchAfter(first);
     return underWay;
   }
 
@@ -155,7 +155,7 @@ public final class Connection {
     batch.add(first);
     int bytes = first.size();
     while (!queue.isEmpty()
-        && batch.size() < pipe.messagesPerWrite()
+        && batch.size() < transport.messagesPerWrite()
         && bytes + queue.element().size() <= BYTES_PER_WRITE) {
       Outgoing more = queue.remove();
       batch.add(more);
@@ -192,7 +192,7 @@ public final class Connection {
     waitingBytes = 0;
   }
 
-  private final class OneWrite implements Pipe.Written {
+  private final class WriteCompletion implements ClientTransport.Written {
 
     @Override
     public void completed() {

@@ -25,27 +25,27 @@ public final class Hub {
   private final AtomicLong entries = new AtomicLong();
   private final SocketCounters counters = new SocketCounters();
 
-  private @Nullable Neighbours neighbours;
+  private @Nullable PresenceReplication replication;
 
-  /** A hub whose presence entries no other node's are taken for. */
+  /** A hub whose presence references differ from those of every other node. */
   public Hub(String node) {
     this.node = node;
   }
 
-  /** Before the first connection: who passes presence on to other nodes. */
-  void attended(Neighbours attending) {
-    neighbours = attending;
+  /** Sets what replicates presence to the other nodes; before the first connection. */
+  void attended(PresenceReplication attending) {
+    replication = attending;
   }
 
-  /** Begins to listen; what is heard is kept until {@link Subscription#release()}. */
+  /** Subscribes; events are buffered until {@link Subscription#release()}. */
   public Subscription subscribe(Connection connection, WireVersion version, String topic) {
     return subscribe(connection, version, topic, topic);
   }
 
   /**
-   * The same for a client that calls the topic by another name.
+   * The same for a client that knows the topic by another name.
    *
-   * @param name what the client calls it
+   * @param name the client's name of it
    */
   public Subscription subscribe(
       Connection connection, WireVersion version, String topic, String name) {
@@ -65,8 +65,8 @@ public final class Hub {
   }
 
   /**
-   * Tells all subscribers of the event's topic on this node, or closes the connections it names.
-   * Never blocks.
+   * Queues an event for all subscribers of its topic on this node, or closes the connections it
+   * names. Never blocks.
    */
   public void publish(LiveEvent event) {
     if (event.topic().startsWith(SOCKETS)) {
@@ -132,25 +132,25 @@ public final class Hub {
     String ref = node + "-" + entries.incrementAndGet();
     Presence entry = new Presence(topic, key, ref, "{" + meta + ",\"phx_ref\":\"" + ref + "\"}");
     List<Subscription> told = add(topic, List.of(entry));
-    if (neighbours != null) {
-      neighbours.joined(entry);
+    if (replication != null) {
+      replication.joined(entry);
     }
     flush(told);
     return entry;
   }
 
   void untrack(Presence entry) {
-    if (neighbours != null) {
-      neighbours.left(entry);
+    if (replication != null) {
+      replication.left(entry);
     }
     flush(remove(List.of(entry)));
   }
 
-  /** Takes over what other nodes say; those who were told have to be flushed. */
-  Collection<Subscription> apply(Roster.Difference difference) {
+  /** Applies what other nodes say about presence; returns the subscriptions to flush. */
+  Collection<Subscription> apply(PresenceReplica.Difference difference) {
     Set<Subscription> told = new LinkedHashSet<>();
-    Neighbours.byTopic(difference.left()).values().forEach(entries -> told.addAll(remove(entries)));
-    Neighbours.byTopic(difference.joined())
+    PresenceReplication.byTopic(difference.left()).values().forEach(entries -> told.addAll(remove(entries)));
+    PresenceReplication.byTopic(difference.joined())
         .forEach((topic, entries) -> told.addAll(add(topic, entries)));
     return told;
   }

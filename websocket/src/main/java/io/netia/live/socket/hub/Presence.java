@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Somebody is present on a topic, once per tab.
+ * One presence entry of a topic: a person, once per tab.
  *
- * @param key who, such as {@code user:1}; several entries may share it
+ * @param key the person, such as {@code user:1}; several entries may share it
  * @param ref unique over all nodes, so that clients can tell the entries of one key apart
- * @param meta a JSON object: what is said about it, with {@code phx_ref}
+ * @param meta its metadata, a JSON object with {@code phx_ref}
  */
 record Presence(String topic, String key, String ref, String meta) {
 
@@ -38,7 +38,7 @@ record Presence(String topic, String key, String ref, String meta) {
     return keys;
   }
 
-  /** Everybody, as clients are told. */
+  /** The whole state, as clients expect it. */
   static String state(Map<String, List<Presence>> present) {
     // Keys are made here of ids, which need no escaping.
     StringBuilder json = new StringBuilder("{");

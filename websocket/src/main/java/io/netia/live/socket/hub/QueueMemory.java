@@ -21,7 +21,8 @@ public final class QueueMemory {
 
   /**
    * @param most bytes
-   * @param executor runs the relief
+   *
+   * @param executor closes clients
    */
   public QueueMemory(long most, Executor executor) {
     this.most = most;
@@ -29,7 +30,7 @@ public final class QueueMemory {
   }
 
   /**
-   * Says who makes room.
+   * Sets what makes room.
    *
    * @param relieving is to close clients until {@link #isRelieved()}
    */
@@ -56,7 +57,7 @@ public final class QueueMemory {
     }
   }
 
-  /** Takes room for bytes that no message stands for; false when there is none. */
+  /** Reserves memory for bytes that belong to no message; false when there is none. */
   public boolean reserve(long bytes) {
     long now = used.addAndGet(bytes);
     if (now <= most) {
@@ -70,7 +71,7 @@ public final class QueueMemory {
     return false;
   }
 
-  /** Gives room back. */
+  /** Releases memory. */
   public void free(long bytes) {
     used.addAndGet(-bytes);
   }

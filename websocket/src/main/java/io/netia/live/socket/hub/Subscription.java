@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's interest in one topic. Until {@link #release()} it keeps what it hears: the
- * client first gets the answer to its join, with what it missed, and then what happened since,
- * without a gap and without hearing a message twice.
+ * One connection's subscription to one topic. Until {@link #release()} it buffers events: the
+ * client first gets the reply to its join, with what it missed, and then what happened since,
+ * without a gap and without duplicates.
  */
 public final class Subscription {
 
-  /** A join takes milliseconds; more than this can only be kept for one that hangs. */
+  /** A join takes milliseconds; more than this can only be buffered for one that hangs. */
   private static final int MOST_HELD = 1000;
 
-  /** More than this while a client catches up is said while a transaction hangs. */
+  /** More than this while a client catches up can only come while a transaction hangs. */
   private static final int MOST_HEARD = 10_000;
 
   private final Hub hub;
@@ -31,10 +31,10 @@ public final class Subscription {
   private @Nullable String connectionName;
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
 
-  /** Messages that the client got from the feed, and whose announcement it has not heard. */
+  /** Messages that the client got from the feed, and whose event has not come yet. */
   private @Nullable Set<String> told;
 
-  /** Messages that the client heard of while it catches up. */
+  /** Messages whose events came while the client catches up. */
   private @Nullable Set<String> heard;
 
   private int upTo;
@@ -49,7 +49,7 @@ public final class Subscription {
     this.name = name;
   }
 
-  /** The topic it listens to. */
+  /** The topic. */
   public String topic() {
     return topic;
   }
@@ -64,9 +64,9 @@ public final class Subscription {
   }
 
   /**
-   * The client got the messages with these ids in the answer to its join. Their announcements, if
-   * they are still to come, are left out: a message can be read before the node that stored it has
-   * announced it, and nothing says how much later that will be.
+   * The client got the messages with these ids in the reply to its join. Their events, if they
+   * are still to come, are left out: a message can be read before the node that stored it has
+   * published it, however much later that may be.
    */
   public synchronized void has(Set<String> messageIds) {
     told = new HashSet<>(messageIds);
@@ -74,8 +74,8 @@ public final class Subscription {
   }
 
   /**
-   * Tells the client something that the answer could not bring yet, unless it is a message that it
-   * got since.
+   * Sends the client something that the reply could not bring yet, unless it is a message that
+   * it got since.
    */
   public synchronized void catchUp(String event, String payload) {
     Broadcast missed = new Broadcast(LiveEvent.of(topic, event, payload));
@@ -89,7 +89,7 @@ public final class Subscription {
     return (heard == null || !heard.contains(message)) && (told == null || told.add(message));
   }
 
-  /** Everything missed has been told. */
+  /** The client has all that it missed. */
   public void caughtUp() {
     synchronized (this) {
       heard = null;
@@ -102,14 +102,17 @@ public final class Subscription {
     connection.flush();
   }
 
-  /** What was missed cannot be told: the client is sent away and asks again when it is back. */
+  /**
+   * What the client missed cannot be read: its connection is closed, and it asks again when it
+   * is back.
+   */
   public void giveUp() {
     connection.giveUp("events were lost");
   }
 
   /**
-   * Keeps again what it hears, until {@link #release()}: what is read meanwhile is never older than
-   * what was heard before, and what is heard meanwhile may be newer.
+   * Buffers events again, until {@link #release()}: what is read meanwhile is never older than
+   * the events before, and the events that come meanwhile may be newer.
    */
   public synchronized void hold() {
     if (!ended && held == null) {
@@ -118,8 +121,8 @@ public final class Subscription {
   }
 
   /**
-   * What its topic is about is no more: the client is told, after the answer to its join, and hears
-   * nothing further.
+   * The subject of the topic was deleted: the client is told so, after the reply to its join,
+   * and gets nothing further.
    */
   void close() {
     synchronized (this) {
@@ -133,7 +136,7 @@ public final class Subscription {
     connection.flush();
   }
 
-  /** The answer to the join is queued: what was kept follows it, and everything from now on. */
+  /** The reply to the join is queued: what was buffered follows it, and everything from now on. */
   public void release() {
     synchronized (this) {
       List<Broadcast> kept = held;
@@ -179,12 +182,12 @@ public final class Subscription {
     hub.unname(given, connection);
   }
 
-  /** Tells the client, after what it was told before, who is present on its topic. */
+  /** Sends the client the presence state of its topic, after what was sent before. */
   public void pushPresence() {
     hub.pushPresence(this);
   }
 
-  /** Hears an event; queues only. */
+  /** Takes an event; queues only. */
   synchronized void offer(Broadcast broadcast) {
     if (held == null) {
       deliver(broadcast);
@@ -210,7 +213,7 @@ public final class Subscription {
       return;
     }
     if (broadcast.isPresence() && !name.equals(topic)) {
-      // Whoever calls the topic by another name was not told who was there.
+      // A client that knows the topic by another name got no presence state.
       return;
     }
     if (told != null && isToldAlready(broadcast.messageId(), told)) {
@@ -240,7 +243,7 @@ public final class Subscription {
     return ended;
   }
 
-  /** Ends the interest, and the presence that came with it. Safe to call twice. */
+  /** Ends the subscription, and the presence that came with it. Safe to call twice. */
   public void end() {
     List<Presence> leaving;
     synchronized (this) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The subscribers of one topic and who is present on it. Its lock makes one order of events,
+ * The subscribers of one topic and its presence entries. Its lock makes one order of events,
  * presence and new subscribers; under it messages are only queued, and the caller writes
  * afterwards.
  */
@@ -61,7 +61,10 @@ final class Topic {
     return subscribers;
   }
 
-  /** Adds entries and tells everybody; empty when the topic has been given up meanwhile. */
+  /**
+   * Adds presence entries and queues the difference for all subscribers; empty when the topic
+   * has been given up meanwhile.
+   */
   synchronized Optional<Subscription[]> track(List<Presence> entries) {
     if (gone) {
       return Optional.empty();
@@ -70,7 +73,7 @@ final class Topic {
     return Optional.of(counted.isEmpty() ? NOBODY : announce(diff(Presence.joined(counted))));
   }
 
-  /** Whether there is room for an entry: presence is told to everybody, and anybody may join. */
+  /** Whether there is room for an entry: every subscriber gets each, and anybody may join. */
   private boolean count(Presence entry) {
     List<Presence> tabs = present.get(entry.key());
     if (counted >= Budget.Sockets.PRESENCE_PER_TOPIC
@@ -82,8 +85,8 @@ final class Topic {
   }
 
   /**
-   * Takes entries back and tells everybody, in as few differences as known clients understand: one
-   * entry of each key at a time.
+   * Removes presence entries and queues the differences for all subscribers, as few as known
+   * clients understand: one entry of each key at a time.
    */
   synchronized Subscription[] untrack(List<Presence> entries) {
     List<Presence> leaving = new ArrayList<>(entries);
@@ -114,14 +117,17 @@ final class Topic {
     subscription.offer("presence_state", state());
   }
 
-  /** Something was lost on the way here: all subscribers go, come back, and read what they lack. */
+  /**
+   * Closes the connections of all subscribers, because an event may have been lost: they
+   * reconnect and read what they lack.
+   */
   synchronized void sendAway() {
     for (Subscription subscriber : subscribers) {
       subscriber.giveUp();
     }
   }
 
-  /** Whoever listens now. */
+  /** The subscribers. */
   synchronized Subscription[] subscribers() {
     return subscribers;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request hears. The HTTP status is 200 whatever happened, since the clients read the one in
- * the body.
+ * The answer to a request. The HTTP status is 200 whatever happened, since the clients read the
+ * one in the body.
  */
 record Answer(String json) {
 
@@ -31,9 +31,9 @@ record Answer(String json) {
   static final Answer UNKNOWN = status(410);
 
   /**
-   * The token that comes with {@link #GONE}. Clients before 1.8.2 take 410 for a fresh connection
-   * and would poll on without joining anything again; what polls with this token hears {@link
-   * #FAILED}, upon which every client connects and joins anew.
+   * The token that comes with {@link #GONE}. Clients before 1.8.2 take 410 for a fresh
+   * connection and would poll on without joining anything again; a poll with this token gets
+   * {@link #FAILED}, upon which every client connects and joins anew.
    */
   static final String GONE_TOKEN = SessionTokens.PREFIX + "gone";
 
@@ -50,7 +50,7 @@ record Answer(String json) {
     return with(204, token, List.of());
   }
 
-  /** What the server says. */
+  /** Frames for the client. */
   static Answer messages(String token, List<Outgoing> messages) {
     return with(200, token, messages.stream().map(Outgoing::text).toList());
   }

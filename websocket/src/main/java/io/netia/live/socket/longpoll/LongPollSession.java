@@ -2,7 +2,7 @@ package io.netia.live.socket.longpoll;
 
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
-import io.netia.live.socket.hub.Pipe;
+import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.wire.Outgoing;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * handled one after the other by the thread of the first. Nothing is answered or handled under the
  * lock.
  */
-final class LongPollSession implements Pipe {
+final class LongPollSession implements ClientTransport {
 
   private static final int MESSAGES_PER_WRITE = 64;
   private static final int BYTES_PER_ANSWER = 1024 * 1024;
@@ -49,9 +49,7 @@ final class LongPollSession implements Pipe {
    */
   record Times(Duration held, Duration kept, LongSupplier nanos) {}
 
-  /**
-   * @param onEnd told once, when the session has ended for whatever reason
-   */
+  /** @param onEnd called once, when the session has ended for whatever reason */
   LongPollSession(String token, Times times, Consumer<LongPollSession> onEnd) {
     this.token = token;
     this.times = times;
@@ -63,7 +61,7 @@ final class LongPollSession implements Pipe {
     return token;
   }
 
-  /** Says what handles the client's frames, before anybody knows the token. */
+  /** Sets what handles the client's frames, before the token is handed out. */
   void serve(PhoenixSocket handler) {
     socket = handler;
   }
@@ -160,8 +158,8 @@ final class LongPollSession implements Pipe {
   }
 
   /**
-   * Handles what the client sent, behind what it sent before. That its own frames end the session
-   * is told to its poll alone: clients before 1.7 that hear of an end twice lose the join in
+   * Handles what the client sent, behind what it sent before. That its own frames end the
+   * session is sent to its poll alone: clients before 1.7 that get an end twice lose the join in
    * between.
    *
    * @return false when the session had ended before, or too much waits
@@ -189,7 +187,7 @@ final class LongPollSession implements Pipe {
     try {
       frame.accept(socket());
     } catch (RuntimeException failed) {
-      // Nobody would handle what comes behind it; the client begins anew.
+      // Frames behind it would not be handled; the client begins anew.
       socket().close(CloseCode.UNEXPECTED_CONDITION, "error");
       throw failed;
     }
@@ -209,7 +207,7 @@ final class LongPollSession implements Pipe {
     return frames.poll();
   }
 
-  /** Sends a request back that has waited long enough, and ends a session that nobody asks for. */
+  /** Answers a poll that has waited long enough, and ends a session without polls. */
   void sweep() {
     Poll poll;
     synchronized (this) {

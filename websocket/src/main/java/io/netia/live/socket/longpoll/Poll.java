@@ -1,6 +1,6 @@
 package io.netia.live.socket.longpoll;
 
-/** A request that waits for what the server says. */
+/** A request that waits for frames of the server. */
 @FunctionalInterface
 interface Poll {
 

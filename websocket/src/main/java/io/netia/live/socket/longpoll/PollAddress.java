@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the agent's own one if there is one.
  *
  * @param session the session's token; empty on the first request
- * @param parameters the rest, which says who connects
+ * @param parameters the rest, with the principal
  */
 record PollAddress(Optional<String> session, ConnectParameters parameters) {
 

@@ -3,7 +3,7 @@ package io.netia.live.socket.longpoll;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Names of sessions: whoever knows one speaks and hears as its client, so nobody can guess one. */
+/** Names of sessions. A name is all that a client shows, so it cannot be guessed. */
 final class SessionTokens {
 
   /** Tells them from access tokens, which come in a parameter of the same name. */

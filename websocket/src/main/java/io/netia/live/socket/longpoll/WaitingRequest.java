@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A servlet's request: answered by its own thread when there is something to say, else it waits
- * without a thread.
+ * A servlet's request: answered by its own thread when there are frames, else it waits without a
+ * thread.
  */
 final class WaitingRequest implements Poll, AsyncListener {
 
@@ -108,7 +108,7 @@ final class WaitingRequest implements Poll, AsyncListener {
 
   @Override
   public void onComplete(AsyncEvent event) {
-    // Answered, or given up by the container, which has said so before.
+    // Answered, or given up by the container, which was reported before.
   }
 
   @Override

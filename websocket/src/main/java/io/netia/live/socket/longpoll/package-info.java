@@ -1,7 +1,7 @@
 /**
  * {@code /socket/longpoll}: the same sockets for clients that cannot open a WebSocket. A session
- * stands for the connection; requests that wait in it carry what the server says, requests with a
- * body what the client says. No thread waits with them.
+ * stands for the connection; requests that wait in it carry the server's frames, requests with a
+ * body the client's. No thread waits with them.
  */
 @NullMarked
 package io.netia.live.socket.longpoll;

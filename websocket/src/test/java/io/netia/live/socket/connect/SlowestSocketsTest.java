@@ -7,7 +7,7 @@ import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.dispatch.SocketLimits;
 import io.netia.live.socket.dispatch.WaitingEvents;
 import io.netia.live.socket.hub.Connection;
-import io.netia.live.socket.hub.FakePipe;
+import io.netia.live.socket.hub.FakeTransport;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.wire.WireVersion;
@@ -46,7 +46,7 @@ class SlowestSocketsTest {
           admission,
           Runnable::run);
 
-  private record Tab(FakePipe pipe, PhoenixSocket socket) {
+  private record Tab(FakeTransport transport, PhoenixSocket socket) {
 
     /** Asks for something, whose answer waits when nobody reads. */
     void ask(int times) {
@@ -57,9 +57,9 @@ class SlowestSocketsTest {
   }
 
   private Tab open(boolean isReading) {
-    FakePipe pipe = new FakePipe(isReading);
+    FakeTransport transport = new FakeTransport(isReading);
     Handshake handshake = new Handshake(WireVersion.V2, Optional.empty(), "192.0.2." + nanos);
-    return new Tab(pipe, sockets.open(pipe, handshake, socket -> {}));
+    return new Tab(transport, sockets.open(transport, handshake, socket -> {}));
   }
 
   @Test
@@ -74,10 +74,10 @@ class SlowestSocketsTest {
     Tab reader = open(true);
     reader.ask(500);
 
-    assertThat(slowest.pipe().closedWith).isEqualTo(1001);
-    assertThat(slow).filteredOn(tab -> tab.pipe().closedWith == 0).hasSizeGreaterThan(10);
-    assertThat(reader.pipe().received).hasSize(500);
-    assertThat(reader.pipe().closedWith).isZero();
+    assertThat(slowest.transport().closedWith).isEqualTo(1001);
+    assertThat(slow).filteredOn(tab -> tab.transport().closedWith == 0).hasSizeGreaterThan(10);
+    assertThat(reader.transport().received).hasSize(500);
+    assertThat(reader.transport().closedWith).isZero();
     assertThat(memory.used()).isLessThanOrEqualTo(500_000);
   }
 

@@ -1,14 +1,14 @@
 package io.netia.live.socket.dispatch;
 
 import io.netia.actors.Agent;
-import io.netia.live.socket.channels.AccountEventsPattern;
-import io.netia.live.socket.channels.ConversationPattern;
-import io.netia.live.socket.channels.IssuesPattern;
-import io.netia.live.socket.channels.LobbyPattern;
-import io.netia.live.socket.channels.NotificationPattern;
-import io.netia.live.socket.channels.RoomPattern;
+import io.netia.live.socket.channels.AccountEventsTopic;
+import io.netia.live.socket.channels.ConversationTopic;
+import io.netia.live.socket.channels.IssuesTopic;
+import io.netia.live.socket.channels.LobbyTopic;
+import io.netia.live.socket.channels.NotificationTopic;
+import io.netia.live.socket.channels.RoomTopic;
 import io.netia.live.socket.hub.Connection;
-import io.netia.live.socket.hub.FakePipe;
+import io.netia.live.socket.hub.FakeTransport;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.wire.WireVersion;
@@ -30,7 +30,7 @@ final class Client {
   private static final Pattern REF = Pattern.compile(",\"phx_ref\":\"[^\"]+\"");
   private static int count;
 
-  final FakePipe pipe = new FakePipe();
+  final FakeTransport transport = new FakeTransport();
   final PhoenixSocket socket;
 
   /** The server that clients of one test share. */
@@ -90,19 +90,19 @@ final class Client {
         new PhoenixSocket.Surroundings(
             server.hub,
             List.of(
-                new LobbyPattern(server.chat),
-                new ConversationPattern(server.chat, server.clock),
-                new NotificationPattern(
+                new LobbyTopic(server.chat),
+                new ConversationTopic(server.chat, server.clock),
+                new NotificationTopic(
                     server.chat, server.clock, (after, task) -> server.later.add(task)),
-                new RoomPattern(server.chat),
-                new IssuesPattern(server.chat),
-                new AccountEventsPattern()),
+                new RoomTopic(server.chat),
+                new IssuesTopic(server.chat),
+                new AccountEventsTopic()),
             server.limits,
             server.nanos::get);
     Connection connection =
         new Connection(
             "socket-" + ++count,
-            pipe,
+            transport,
             new Connection.Limits(
                 1000, 1_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
             Runnable::run);
@@ -115,7 +115,7 @@ final class Client {
    * without references of presence.
    */
   List<String> send(String frame) {
-    pipe.received.clear();
+    transport.received.clear();
     socket.receive(frame.replace('\'', '"'));
     return received();
   }
@@ -123,21 +123,21 @@ final class Client {
   /** Joins as the only thing that happens; the answer is thrown away. */
   Client joined(String topic, String params) {
     send("['1','1','" + topic + "','phx_join'," + params + "]");
-    pipe.received.clear();
+    transport.received.clear();
     return this;
   }
 
   /** What came since it was last asked, with apostrophes for quotes. */
   List<String> news() {
     List<String> all = received();
-    pipe.received.clear();
+    transport.received.clear();
     return all;
   }
 
   /** What came, with apostrophes for quotes. */
   List<String> received() {
     List<String> all = new ArrayList<>();
-    for (String message : pipe.received) {
+    for (String message : transport.received) {
       all.add(REF.matcher(message).replaceAll("").replace('"', '\''));
     }
     return all;

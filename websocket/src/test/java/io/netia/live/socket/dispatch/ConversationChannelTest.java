@@ -84,7 +84,7 @@ class ConversationChannelTest {
   void a_conversation_that_is_deleted_closes_for_everybody_and_nothing_more_is_heard() {
     Client visitor = server.visitor().joined(topic, asCustomer);
     Client team = server.agent(agent).joined(topic, "{}");
-    visitor.pipe.received.clear();
+    visitor.transport.received.clear();
 
     server.hub.publish(LiveEvent.ended(topic));
     server.hub.publish(LiveEvent.of(topic, "shout", "{}"));
@@ -223,8 +223,8 @@ class ConversationChannelTest {
   void a_shout_is_answered_with_its_place_and_heard_by_everybody_once() {
     Client customer = server.visitor().joined(topic, asCustomer);
     Client otherTab = server.visitor().joined(topic, asCustomer);
-    customer.pipe.received.clear();
-    otherTab.pipe.received.clear();
+    customer.transport.received.clear();
+    otherTab.transport.received.clear();
 
     List<String> heard =
         customer.send(
@@ -274,7 +274,7 @@ class ConversationChannelTest {
     Client customer = server.visitor().joined(topic, asCustomer);
     Client team = server.agent(agent).joined("notification:" + chat.account, "{}");
     Client reader = server.agent(agent).joined(topic, "{}");
-    team.pipe.received.clear();
+    team.transport.received.clear();
 
     List<String> heard =
         customer.send("['1','2','" + topic + "','typing',{'typing':true,'type':'ai','user_id':1}]");

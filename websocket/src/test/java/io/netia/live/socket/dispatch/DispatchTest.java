@@ -153,7 +153,7 @@ class DispatchTest {
             "['1','4','"
                 + topic
                 + "','phx_reply',{'status':'error','response':{'reason':'unmatched event'}}]");
-    assertThat(client.pipe.closedWith).isZero();
+    assertThat(client.transport.closedWith).isZero();
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class DispatchTest {
   void what_is_no_frame_closes_the_socket_with_1011(String garbage) {
     client.send(garbage);
 
-    assertThat(client.pipe.closedWith).isEqualTo(1011);
+    assertThat(client.transport.closedWith).isEqualTo(1011);
   }
 
   @Test
@@ -208,8 +208,8 @@ class DispatchTest {
     client.socket.closeIfSilent();
     silent.socket.closeIfSilent();
 
-    assertThat(client.pipe.closedWith).isZero();
-    assertThat(silent.pipe.closedWith).isEqualTo(1001);
+    assertThat(client.transport.closedWith).isZero();
+    assertThat(silent.transport.closedWith).isEqualTo(1001);
   }
 
   @Test
@@ -223,12 +223,12 @@ class DispatchTest {
     }
     late.socket.closeIfSilent();
     member.socket.closeIfSilent();
-    assertThat(late.pipe.closedWith).isEqualTo(1001);
-    assertThat(member.pipe.closedWith).isZero();
+    assertThat(late.transport.closedWith).isEqualTo(1001);
+    assertThat(member.transport.closedWith).isZero();
 
     member.send("['1','2','" + ROOM + "','phx_leave',{}]");
     member.socket.closeIfSilent();
-    assertThat(member.pipe.closedWith).isZero();
+    assertThat(member.transport.closedWith).isZero();
   }
 
   @Test
@@ -239,11 +239,11 @@ class DispatchTest {
       for (int i = 0; i < 60; i++) {
         flood.send(frame);
       }
-      assertThat(flood.pipe.closedWith).as("a burst").isZero();
+      assertThat(flood.transport.closedWith).as("a burst").isZero();
       for (int i = 0; i < 10; i++) {
         flood.send(frame);
       }
-      assertThat(flood.pipe.closedWith).isEqualTo(1001);
+      assertThat(flood.transport.closedWith).isEqualTo(1001);
     }
   }
 

@@ -22,7 +22,7 @@ class EventTurnsTest {
   private Client visitor(AddressShare its) {
     server.share = its;
     Client client = server.visitor().joined("conversation:lobby", "{}");
-    client.pipe.received.clear();
+    client.transport.received.clear();
     return client;
   }
 
@@ -86,8 +86,8 @@ class EventTurnsTest {
     Client one = visitor(share);
     Client another = visitor(share);
     List<String> answers = new ArrayList<>();
-    one.pipe.onWrite = () -> answers.addAll(one.news());
-    another.pipe.onWrite = () -> answers.addAll(another.news());
+    one.transport.onWrite = () -> answers.addAll(one.news());
+    another.transport.onWrite = () -> answers.addAll(another.news());
 
     meanwhile(
         () -> {
@@ -123,7 +123,7 @@ class EventTurnsTest {
           }
           assertThat(one.news()).hasSize(1).first().asString().contains("'rate_limited'");
           one.send("[null,'9','conversation:lobby','phx_leave',{'x':'" + large + "'}]");
-          assertThat(one.pipe.closedWith).isEqualTo(1001);
+          assertThat(one.transport.closedWith).isEqualTo(1001);
           one.socket.ended();
           assertThat(waiting.hold(ROOM)).as("what it sent is dropped").isTrue();
           waiting.free(ROOM);

@@ -24,7 +24,7 @@ class FloodTest {
     for (int i = 0; i < FLOOD; i++) {
       client.send(BEAT);
     }
-    assertThat(client.pipe.closedWith).isEqualTo(1001);
+    assertThat(client.transport.closedWith).isEqualTo(1001);
   }
 
   @Test

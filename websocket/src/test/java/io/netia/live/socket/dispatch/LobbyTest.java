@@ -83,10 +83,10 @@ class LobbyTest {
 
     server.hub.publish(LiveEvent.of(Topics.visitorSockets(chat.account), "disconnect", "{}"));
 
-    assertThat(waiting.pipe.closedWith).isEqualTo(1001);
-    assertThat(talking.pipe.closedWith).isEqualTo(1001);
-    assertThat(left.pipe.closedWith).isZero();
-    assertThat(team.pipe.closedWith).isZero();
+    assertThat(waiting.transport.closedWith).isEqualTo(1001);
+    assertThat(talking.transport.closedWith).isEqualTo(1001);
+    assertThat(left.transport.closedWith).isZero();
+    assertThat(team.transport.closedWith).isZero();
   }
 
   @Test

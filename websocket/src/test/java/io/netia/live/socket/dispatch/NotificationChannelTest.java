@@ -116,7 +116,7 @@ class NotificationChannelTest {
         server
             .visitor()
             .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
-    customer.pipe.received.clear();
+    customer.transport.received.clear();
     int before = chat.calls;
 
     client.send(
@@ -234,7 +234,7 @@ class NotificationChannelTest {
     chat.changeAndAnnounceLater("first").run();
     chat.notFinal = 1;
     client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
-    client.pipe.received.clear();
+    client.transport.received.clear();
     chat.notFinal = 0;
     chat.meanwhile = () -> chat.changeAndAnnounceLater("second").run();
 
@@ -264,7 +264,7 @@ class NotificationChannelTest {
     Client client = server.agent(agent);
     chat.notFinal = 5;
     client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
-    client.pipe.received.clear();
+    client.transport.received.clear();
     chat.notFinal = 0;
     chat.pageSize = 2;
 
@@ -327,7 +327,7 @@ class NotificationChannelTest {
 
     assertThatThrownBy(() -> server.later.remove().run()).isInstanceOf(IllegalStateException.class);
 
-    assertThat(client.pipe.closedWith).isEqualTo(1001);
+    assertThat(client.transport.closedWith).isEqualTo(1001);
   }
 
   @Test
@@ -353,11 +353,11 @@ class NotificationChannelTest {
         server.agent(new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID()));
 
     server.hub.publish(LiveEvent.of(Topics.sessionSockets(agent.sessionId()), "disconnect", "{}"));
-    assertThat(client.pipe.closedWith).isEqualTo(1001);
-    assertThat(other.pipe.closedWith).isZero();
+    assertThat(client.transport.closedWith).isEqualTo(1001);
+    assertThat(other.transport.closedWith).isZero();
 
     server.hub.publish(LiveEvent.of(Topics.userSockets(7), "disconnect", "{}"));
-    assertThat(other.pipe.closedWith).isEqualTo(1001);
+    assertThat(other.transport.closedWith).isEqualTo(1001);
   }
 
   @Test

@@ -19,7 +19,7 @@ class ConnectionTest {
 
   @Test
   void messages_arrive_in_order() {
-    FakePipe client = new FakePipe();
+    FakeTransport client = new FakeTransport();
     Connection connection = connection(client, 10, 10_000);
 
     IntStream.range(0, 5).forEach(i -> connection.send(message(i)));
@@ -29,7 +29,7 @@ class ConnectionTest {
 
   @Test
   void while_a_write_is_under_way_the_rest_waits_and_then_goes_together() {
-    FakePipe client = new FakePipe(false);
+    FakeTransport client = new FakeTransport(false);
     Connection connection = connection(client, 10, 10_000);
 
     IntStream.range(0, 4).forEach(i -> connection.send(message(i)));
@@ -42,7 +42,7 @@ class ConnectionTest {
 
   @Test
   void a_client_that_does_not_read_is_closed_on_another_thread_and_its_queue_dropped() {
-    FakePipe client = new FakePipe(false);
+    FakeTransport client = new FakeTransport(false);
     Connection connection = connection(client, 3, 10_000);
 
     IntStream.range(0, 5).forEach(i -> connection.send(message(i)));
@@ -58,7 +58,7 @@ class ConnectionTest {
   @Test
   @Timeout(5)
   void M10_nobody_waits_for_a_client_that_does_not_read() {
-    FakePipe sleeper = new FakePipe(false);
+    FakeTransport sleeper = new FakeTransport(false);
     Connection connection = connection(sleeper, 10, 10_000);
 
     connection.send(message(0));
@@ -69,7 +69,7 @@ class ConnectionTest {
 
   @Test
   void large_messages_fill_the_queue_by_their_size() {
-    FakePipe client = new FakePipe(false);
+    FakeTransport client = new FakeTransport(false);
     Connection connection = connection(client, 1000, 100);
 
     IntStream.range(0, 20).forEach(i -> connection.send(message(i)));
@@ -79,7 +79,7 @@ class ConnectionTest {
 
   @Test
   void a_broken_write_ends_the_connection() {
-    FakePipe client = new FakePipe(false);
+    FakeTransport client = new FakeTransport(false);
     Connection connection = connection(client, 10, 10_000);
     connection.send(message(0));
     connection.send(message(1));
@@ -93,7 +93,7 @@ class ConnectionTest {
 
   @Test
   void after_the_end_nothing_is_written() {
-    FakePipe client = new FakePipe();
+    FakeTransport client = new FakeTransport();
     Connection connection = connection(client, 10, 10_000);
     connection.ended();
 
@@ -106,7 +106,7 @@ class ConnectionTest {
 
   @Test
   void a_long_queue_of_instant_writes_needs_no_deep_stack() {
-    FakePipe client = new FakePipe();
+    FakeTransport client = new FakeTransport();
     Connection connection = connection(client, 200_000, Long.MAX_VALUE);
 
     IntStream.range(0, 100_000).forEach(i -> connection.offer(message(i)));
@@ -115,12 +115,12 @@ class ConnectionTest {
     assertThat(client.received).hasSize(100_000);
   }
 
-  private Connection connection(Pipe pipe, int messages, long bytes) {
-    return connection(pipe, messages, bytes, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run));
+  private Connection connection(ClientTransport transport, int messages, long bytes) {
+    return connection(transport, messages, bytes, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run));
   }
 
-  private Connection connection(Pipe pipe, int messages, long bytes, QueueMemory memory) {
-    return new Connection("1", pipe, new Connection.Limits(messages, bytes, memory), closings::add);
+  private Connection connection(ClientTransport transport, int messages, long bytes, QueueMemory memory) {
+    return new Connection("1", transport, new Connection.Limits(messages, bytes, memory), closings::add);
   }
 
   private static Outgoing message(int number) {

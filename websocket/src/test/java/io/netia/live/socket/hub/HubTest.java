@@ -17,8 +17,8 @@ class HubTest {
   private static final Pattern REF = Pattern.compile("\"phx_ref\":\"[^\"]+\"");
 
   private final Hub hub = new Hub("node");
-  private final FakePipe ann = new FakePipe();
-  private final FakePipe ben = new FakePipe();
+  private final FakeTransport ann = new FakeTransport();
+  private final FakeTransport ben = new FakeTransport();
   private final Connection annsConnection = connection("ann", ann);
   private final Connection bensConnection = connection("ben", ben);
 
@@ -238,10 +238,10 @@ class HubTest {
     assertThat(hub.topicCount()).isZero();
   }
 
-  private static Connection connection(String id, Pipe pipe) {
+  private static Connection connection(String id, ClientTransport transport) {
     return new Connection(
         id,
-        pipe,
+        transport,
         new Connection.Limits(
             10_000, 10_000_000, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run)),
         Runnable::run);

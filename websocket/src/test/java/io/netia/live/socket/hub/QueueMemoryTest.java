@@ -18,17 +18,17 @@ class QueueMemoryTest {
 
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final QueueMemory memory = new QueueMemory(100_000, tasks::add);
-  private final List<FakePipe> clients = new ArrayList<>();
+  private final List<FakeTransport> clients = new ArrayList<>();
 
   private Connection stalled() {
-    FakePipe client = new FakePipe(false);
+    FakeTransport client = new FakeTransport(false);
     clients.add(client);
     return connection(client);
   }
 
-  private Connection connection(Pipe pipe) {
+  private Connection connection(ClientTransport transport) {
     return new Connection(
-        "c", pipe, new Connection.Limits(1_000, 1_000_000, memory), Runnable::run);
+        "c", transport, new Connection.Limits(1_000, 1_000_000, memory), Runnable::run);
   }
 
   private static Outgoing message(int size) {
@@ -42,7 +42,7 @@ class QueueMemoryTest {
     all.forEach(connection -> connection.send(shared));
     assertThat(memory.used()).isEqualTo(shared.size());
 
-    clients.subList(0, 49).forEach(FakePipe::read);
+    clients.subList(0, 49).forEach(FakeTransport::read);
     assertThat(memory.used()).isEqualTo(shared.size());
     clients.get(49).read();
     assertThat(memory.used()).isZero();
@@ -85,7 +85,7 @@ class QueueMemoryTest {
   @Test
   void who_reads_is_served_while_others_do_not() {
     IntStream.range(0, 9).forEach(i -> stalled().send(message(10_000)));
-    FakePipe reader = new FakePipe();
+    FakeTransport reader = new FakeTransport();
     Connection connection = connection(reader);
     IntStream.range(0, 100).forEach(i -> connection.send(message(5_000)));
     assertThat(reader.received).hasSize(100);

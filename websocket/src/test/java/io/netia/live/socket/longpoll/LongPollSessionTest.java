@@ -8,7 +8,7 @@ import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshake;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.hub.FakePipe;
+import io.netia.live.socket.hub.FakeTransport;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.wire.WireVersion;
@@ -248,7 +248,7 @@ class LongPollSessionTest {
   void a_socket_whose_connection_goes_while_it_is_opened_is_not_kept() {
     PhoenixSocket gone =
         sockets.open(
-            new FakePipe(),
+            new FakeTransport(),
             new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"),
             sockets::ended);
 
@@ -262,7 +262,7 @@ class LongPollSessionTest {
     session();
     PhoenixSocket socket =
         sockets.open(
-            new FakePipe(), new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"), x -> {});
+            new FakeTransport(), new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"), x -> {});
 
     assertThat(sessions.admit("192.0.2.1")).isEqualTo(Admission.Answer.ADDRESS_FULL);
     assertThat(sessions.admit("192.0.2.2")).isEqualTo(Admission.Answer.ADMITTED);

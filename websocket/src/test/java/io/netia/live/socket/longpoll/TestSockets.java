@@ -1,6 +1,6 @@
 package io.netia.live.socket.longpoll;
 
-import io.netia.live.socket.channels.LobbyPattern;
+import io.netia.live.socket.channels.LobbyTopic;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.AddressShare;
@@ -39,7 +39,7 @@ final class TestSockets {
             3, 10, 1000, Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofSeconds(15));
     return new Sockets(
         new PhoenixSocket.Surroundings(
-            hub, List.of(new LobbyPattern(new FakeChat(hub))), limits, nanos),
+            hub, List.of(new LobbyTopic(new FakeChat(hub))), limits, nanos),
         new Connection.Limits(300, 100_000, memory),
         new Admission(
             new Admission.Limits(

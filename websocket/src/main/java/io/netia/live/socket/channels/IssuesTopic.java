@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code issue:lobby:<customer>}: what becomes of a customer's issues, for agents of the account.
- * No other topic about issues exists; the predecessor's documents name some.
+ * {@code issue:lobby:<customer>}: changes of a customer's issues, for agents of the account. No
+ * other topic about issues exists; the predecessor's documents name some.
  */
-public final class IssuesPattern implements TopicPattern {
+public final class IssuesTopic implements ChannelTopic {
 
   private static final String ALL = "issue:";
   private static final String PREFIX = ALL + "lobby:";
@@ -18,7 +18,7 @@ public final class IssuesPattern implements TopicPattern {
   private final Chat chat;
 
   /** Uses the application. */
-  public IssuesPattern(Chat chat) {
+  public IssuesTopic(Chat chat) {
     this.chat = chat;
   }
 
@@ -34,12 +34,12 @@ public final class IssuesPattern implements TopicPattern {
         Optional.of(topic)
             .filter(name -> name.startsWith(PREFIX))
             .flatMap(name -> Input.uuidOf(name.substring(PREFIX.length())))
-            .orElseThrow(() -> new Refused("not_found"));
+            .orElseThrow(() -> new JoinRefused("not_found"));
     if (caller.agent().filter(agent -> chat.hasCustomer(agent, customer)).isEmpty()) {
       // A foreign customer and none at all: the same answer, in the contract's spelling.
-      throw new Refused("Unauthorized");
+      throw new JoinRefused("Unauthorized");
     }
-    return new Joined(IssuesPattern::receive, "{}");
+    return new Joined(IssuesTopic::receive, "{}");
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

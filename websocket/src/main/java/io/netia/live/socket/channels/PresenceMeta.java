@@ -3,10 +3,10 @@ package io.netia.live.socket.channels;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What is said about those who are present: the inside of a JSON object. */
-final class Metas {
+/** The metadata of presence entries: the inside of a JSON object. */
+final class PresenceMeta {
 
-  private Metas() {}
+  private PresenceMeta() {}
 
   /** {@code online_at} is text, in seconds: the predecessor's clients parse it so. */
   static String agent(long userId, Clock clock) {

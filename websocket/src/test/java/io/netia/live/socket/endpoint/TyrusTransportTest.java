@@ -2,7 +2,7 @@ package io.netia.live.socket.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.live.socket.hub.Pipe;
+import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.wire.WireVersion;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Fails when a new Tyrus ends the short cuts. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class TyrusPipeTest {
+class TyrusTransportTest {
 
   private static final BlockingQueue<Session> OPENED = new LinkedBlockingQueue<>();
   private static final BlockingQueue<String> HEARD = new LinkedBlockingQueue<>();
@@ -70,16 +70,16 @@ class TyrusPipeTest {
     BlockingQueue<String> written = new LinkedBlockingQueue<>();
     CountDownLatch pings = new CountDownLatch(1);
 
-    Optional<Pipe> pipe =
-        TyrusPipe.of(session, SessionPipe.of(session, pings::countDown), pings::countDown);
+    Optional<ClientTransport> transport =
+        TyrusTransport.of(session, SessionTransport.of(session, pings::countDown), pings::countDown);
 
-    assertThat(pipe).isPresent();
-    pipe.get()
+    assertThat(transport).isPresent();
+    transport.get()
         .write(
             List.of(
                 WireVersion.V2.event("t", "é", "{}"),
                 WireVersion.V2.event("t", "b", "{\"x\":\"" + "y".repeat(70_000) + "\"}")),
-            new Pipe.Written() {
+            new ClientTransport.Written() {
               @Override
               public void completed() {
                 written.add("completed");
@@ -104,7 +104,7 @@ class TyrusPipeTest {
     assertThat(pings.await(10, TimeUnit.SECONDS)).as("a ping is heard of").isTrue();
     assertThat(client.received.poll(10, TimeUnit.SECONDS)).isEqualTo("pong 7");
 
-    pipe.get().close(1001, "bye");
+    transport.get().close(1001, "bye");
     assertThat(client.received.poll(10, TimeUnit.SECONDS)).isEqualTo("closed 1001");
   }
 

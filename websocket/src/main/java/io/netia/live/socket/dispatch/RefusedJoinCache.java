@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * at worst, and the answer must not cost a question to the database each time. Used by one thread
  * at a time.
  */
-final class Refusals {
+final class RefusedJoinCache {
 
   private static final int MOST = 50;
 
@@ -28,7 +28,7 @@ final class Refusals {
 
   private record Refusal(Reply reply, long until) {}
 
-  Refusals(Duration remembered, LongSupplier nanos) {
+  RefusedJoinCache(Duration remembered, LongSupplier nanos) {
     this.rememberedNanos = remembered.toNanos();
     this.nanos = nanos;
   }

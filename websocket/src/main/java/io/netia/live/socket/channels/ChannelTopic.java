@@ -5,13 +5,13 @@ import io.netia.problems.Failure;
 import java.util.Map;
 
 /** A kind of topic. */
-public interface TopicPattern {
+public interface ChannelTopic {
 
   /** Whether the topic is of this kind. */
   boolean matches(String topic);
 
-  /** The topic whose events are heard under this one's name. */
-  default String heardOn(String topic) {
+  /** The topic whose events come under this one's name. */
+  default String subscribedTopic(String topic) {
     return topic;
   }
 
@@ -19,9 +19,9 @@ public interface TopicPattern {
    * Admits a client.
    *
    * @param params what the client sent with the join
-   * @param subscription already listening, so that nothing falls between what is read here and what
-   *     is live
-   * @throws Refused when the client may not join
+   * @param subscription already subscribed, so that nothing falls between what is read here and
+   *     what is live
+   * @throws JoinRefused when the client may not join
    * @throws Failure the same, by a use case
    */
   Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription);

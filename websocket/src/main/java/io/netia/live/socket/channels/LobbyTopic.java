@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation, and
- * shows who it is by {@code visitor_token} where its account requires that. Nobody is refused
- * (realtime.md 2, row 3); but who waits as somebody else, or as nobody there is, hears nothing. The
- * bare lobby is for old tests.
+ * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation,
+ * and shows who it is by {@code visitor_token} where its account requires that. No join is
+ * refused, as deployed clients expect; but a client that waits as another customer, or as one
+ * that does not exist, gets no events. The bare lobby is for old tests.
  */
-public final class LobbyPattern implements TopicPattern {
+public final class LobbyTopic implements ChannelTopic {
 
   private static final String BARE = "conversation:lobby";
   private static final String PREFIX = BARE + ":";
@@ -21,7 +21,7 @@ public final class LobbyPattern implements TopicPattern {
   private final Chat chat;
 
   /** Uses the application. */
-  public LobbyPattern(Chat chat) {
+  public LobbyTopic(Chat chat) {
     this.chat = chat;
   }
 
@@ -34,17 +34,18 @@ public final class LobbyPattern implements TopicPattern {
   public Joined join(
       Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
     if (topic.equals(BARE)) {
-      return new Joined(LobbyPattern::receive, "{}");
+      return new Joined(LobbyTopic::receive, "{}");
     }
-    // Only the spelling that events are announced under; another one would be a topic of silence.
+    // Only the spelling that events are announced under; another one would be a topic without
+    // events.
     UUID customer =
         Input.uuidOf(topic.substring(PREFIX.length()))
             .filter(known -> topic.equals(Topics.lobby(known)))
-            .orElseThrow(() -> new Refused("not_found"));
+            .orElseThrow(() -> new JoinRefused("not_found"));
     if (!mayListen(caller, customer, params, subscription)) {
       subscription.end();
     }
-    return new Joined(LobbyPattern::receive, "{}");
+    return new Joined(LobbyTopic::receive, "{}");
   }
 
   private boolean mayListen(
@@ -53,10 +54,10 @@ public final class LobbyPattern implements TopicPattern {
     if (account.isEmpty()) {
       return false;
     }
-    // Before the rules are asked: when they change afterwards, this one is sent away as well.
+    // Before the rules are read: when they change afterwards, this socket is closed as well.
     subscription.nameConnection(Topics.visitorSockets(account.get()));
     return caller.agent().filter(agent -> agent.accountId().equals(account.get())).isPresent()
-        || chat.mayBe(account.get(), customer, ConversationPattern.visitorToken(params));
+        || chat.mayBe(account.get(), customer, ConversationTopic.visitorToken(params));
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

@@ -5,17 +5,15 @@ import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
 
-/**
- * {@code room:<account>}: which agents are online, for anybody who shows a widget of the account.
- */
-public final class RoomPattern implements TopicPattern {
+/** {@code room:<account>}: which agents are online, for any page with a widget of the account. */
+public final class RoomTopic implements ChannelTopic {
 
   private static final String PREFIX = "room:";
 
   private final Chat chat;
 
   /** Uses the application. */
-  public RoomPattern(Chat chat) {
+  public RoomTopic(Chat chat) {
     this.chat = chat;
   }
 
@@ -27,14 +25,15 @@ public final class RoomPattern implements TopicPattern {
   @Override
   public Joined join(
       Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
-    // Only the spelling that presence is kept under; another one would be an empty room for ever.
+    // Only the spelling that presence is kept under; another one would be a room that is always
+    // empty.
     boolean exists =
         Input.uuidOf(topic.substring(PREFIX.length()))
             .filter(account -> topic.equals(Topics.room(account)))
             .filter(chat::hasAccount)
             .isPresent();
     if (!exists) {
-      throw new Refused("not_found");
+      throw new JoinRefused("not_found");
     }
     return new Joined(new Room(subscription), "{}");
   }

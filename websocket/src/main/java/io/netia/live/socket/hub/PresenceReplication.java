@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Presence over all nodes. Each node says who comes to it and who leaves it; each compares now and
- * then whether it has understood the others, and asks for the whole when it has not, when something
- * was lost, and when a node appears. A node that is gone takes everybody on it along.
+ * Replicates presence between the nodes. Each node publishes the differences of its own entries
+ * and, as anti-entropy, a digest of them from time to time; a node asks for the whole state when
+ * the digest differs from its replica, when a gap was detected, and when a node joins. The
+ * entries of a node that leaves are removed.
  */
-public final class Neighbours implements MembershipListener {
+public final class PresenceReplication implements MembershipListener {
 
-  /** Nobody can join it: it matches no pattern. */
+  /** No client can join it: it is no channel's topic. */
   private static final String TOPIC = "nodes:presence";
 
   private static final String EVERYBODY = "*";
@@ -29,11 +30,11 @@ public final class Neighbours implements MembershipListener {
   private final Bus bus;
   private final String self;
   private final Hub hub;
-  private final Roster roster = new Roster();
+  private final PresenceReplica replica = new PresenceReplica();
   private boolean isAsked;
   private int ticks;
 
-  /** One node's words about presence, on the bus. */
+  /** A node's message about its presence, on the bus. */
   record Word(String node, List<Entry> entries, int count, long sum) {
 
     private static Word of(String node, Collection<Presence> entries) {
@@ -41,7 +42,7 @@ public final class Neighbours implements MembershipListener {
     }
   }
 
-  /** A presence, on the bus. */
+  /** A presence entry, on the bus. */
   record Entry(String topic, String key, String ref, String meta) {
 
     private static Entry of(Presence presence) {
@@ -53,8 +54,8 @@ public final class Neighbours implements MembershipListener {
     }
   }
 
-  /** Joins the hub of this node with those of the others. */
-  public Neighbours(Bus bus, Hub hub) {
+  /** Connects this node's hub with those of the others. */
+  public PresenceReplication(Bus bus, Hub hub) {
     this.bus = bus;
     this.self = bus.node();
     this.hub = hub;
@@ -67,24 +68,24 @@ public final class Neighbours implements MembershipListener {
   public synchronized void tick() {
     if (isAsked) {
       isAsked = false;
-      say("state", Word.of(self, roster.present(self)));
+      say("state", Word.of(self, replica.present(self)));
     }
     ticks++;
     if (ticks % TICKS_PER_DIGEST == 0) {
-      Roster.Digest digest = roster.digest(self);
+      PresenceReplica.Digest digest = replica.digest(self);
       say("digest", new Word(self, List.of(), digest.count(), digest.sum()));
     }
   }
 
-  /** Somebody came to this node. */
+  /** Publishes an entry that was added on this node. */
   synchronized void joined(Presence entry) {
-    roster.joined(self, entry);
+    replica.joined(self, entry);
     say("joined", Word.of(self, List.of(entry)));
   }
 
-  /** Somebody left this node. */
+  /** Publishes an entry that was removed on this node. */
   synchronized void left(Presence entry) {
-    roster.left(self, entry.ref());
+    replica.left(self, entry.ref());
     say("left", Word.of(self, List.of(entry)));
   }
 
@@ -102,7 +103,7 @@ public final class Neighbours implements MembershipListener {
   public void memberLeft(String node) {
     Collection<Subscription> told;
     synchronized (this) {
-      told = hub.apply(roster.gone(node));
+      told = hub.apply(replica.gone(node));
     }
     Hub.flush(told);
   }
@@ -146,16 +147,16 @@ public final class Neighbours implements MembershipListener {
   }
 
   private synchronized boolean isUnderstood(Word word) {
-    return roster.digest(word.node()).equals(new Roster.Digest(word.count(), word.sum()));
+    return replica.digest(word.node()).equals(new PresenceReplica.Digest(word.count(), word.sum()));
   }
 
-  private Roster.Difference difference(String event, Word word) {
+  private PresenceReplica.Difference difference(String event, Word word) {
     List<Presence> entries = word.entries().stream().map(Entry::presence).toList();
     return switch (event) {
-      case "joined" -> roster.joined(word.node(), entries.get(0));
-      case "left" -> roster.left(word.node(), entries.get(0).ref());
-      case "state" -> roster.state(word.node(), entries);
-      default -> new Roster.Difference(List.of(), List.of());
+      case "joined" -> replica.joined(word.node(), entries.get(0));
+      case "left" -> replica.left(word.node(), entries.get(0).ref());
+      case "state" -> replica.state(word.node(), entries);
+      default -> new PresenceReplica.Difference(List.of(), List.of());
     };
   }
 

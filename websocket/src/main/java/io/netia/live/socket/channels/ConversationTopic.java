@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * conversation stands, and how many messages were edited or deleted so far. A customer shows who it
  * is by {@code visitor_token}, where its account requires that.
  */
-public final class ConversationPattern implements TopicPattern {
+public final class ConversationTopic implements ChannelTopic {
 
   private static final String PREFIX = "conversation:";
   private static final String UNAUTHORIZED = "unauthorized";
@@ -34,7 +34,7 @@ public final class ConversationPattern implements TopicPattern {
   private final Clock clock;
 
   /** Uses the application, and the clock for presence. */
-  public ConversationPattern(Chat chat, Clock clock) {
+  public ConversationTopic(Chat chat, Clock clock) {
     this.chat = chat;
     this.clock = clock;
   }
@@ -47,36 +47,37 @@ public final class ConversationPattern implements TopicPattern {
   @Override
   public Joined join(
       Caller caller, String topic, Map<String, Object> params, Subscription subscription) {
-    // Only the spelling that events are announced under; another one would be a topic of silence.
+    // Only the spelling that events are announced under; another one would be a topic without
+    // events.
     UUID id =
         Input.uuidOf(topic.substring(PREFIX.length()))
             .filter(known -> topic.equals(Topics.conversation(known)))
-            .orElseThrow(() -> new Refused("not_found"));
+            .orElseThrow(() -> new JoinRefused("not_found"));
     Optional<UUID> customer = Input.of(params).uuid("customer_id");
     if (customer.isEmpty() && caller.agent().isEmpty()) {
-      throw new Refused(UNAUTHORIZED);
+      throw new JoinRefused(UNAUTHORIZED);
     }
     JoinedConversation conversation = asRefusal(() -> chat.join(caller.agent(), id, customer));
     Actor actor =
         customer.filter(conversation.customerId()::equals).isPresent()
             ? asCustomer(caller, conversation, params, subscription)
-            : caller.agent().orElseThrow(() -> new Refused(UNAUTHORIZED));
+            : caller.agent().orElseThrow(() -> new JoinRefused(UNAUTHORIZED));
     String response = missed(caller.address(), actor, conversation, params, subscription);
     return new Joined(
         new ConversationChannel(chat, clock, actor, caller.socketId(), id, subscription), response);
   }
 
-  /** A teammate who may not be the customer is a teammate all the same. */
+  /** An agent who may not act as the customer is an agent all the same. */
   private Actor asCustomer(
       Caller caller,
       JoinedConversation conversation,
       Map<String, Object> params,
       Subscription subscription) {
-    // Before the rules are asked: when they change afterwards, this one is sent away as well.
+    // Before the rules are read: when they change afterwards, this socket is closed as well.
     subscription.nameConnection(Topics.visitorSockets(conversation.accountId()));
     try {
       return asRefusal(() -> chat.admit(conversation, visitorToken(params)));
-    } catch (Refused refused) {
+    } catch (JoinRefused refused) {
       return caller.agent().orElseThrow(() -> refused);
     }
   }
@@ -91,9 +92,9 @@ public final class ConversationPattern implements TopicPattern {
       return question.get();
     } catch (Failure failure) {
       if (failure.kind() == Failure.Kind.NOT_FOUND) {
-        // A foreign conversation and none at all: the same answer, and the word that deployed
+        // A foreign conversation and none at all: the same answer, and the reason that deployed
         // clients know.
-        throw new Refused(UNAUTHORIZED);
+        throw new JoinRefused(UNAUTHORIZED);
       }
       throw failure;
     }
@@ -116,8 +117,8 @@ public final class ConversationPattern implements TopicPattern {
     if (last - after > Answers.MESSAGE_PAGE) {
       return reload(response);
     }
-    // The last number was read while listening already: who has it has missed nothing that is not
-    // heard live.
+    // The last number was read while subscribed: a client that has it has missed nothing that
+    // does not come live.
     return after == last
         ? resumed(List.of(), after, conversation, response, subscription)
         : chat.inTurn(

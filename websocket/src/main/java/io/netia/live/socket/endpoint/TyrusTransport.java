@@ -1,6 +1,6 @@
 package io.netia.live.socket.endpoint;
 
-import io.netia.live.socket.hub.Pipe;
+import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.wire.Outgoing;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
@@ -16,23 +16,19 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields, so
- * that a new version may end them. Then sessions are served by the standard interface, slower, and
- * a warning says so.
- *
- * <ul>
- *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no
- *       timeout; on this server that was 41 % of all work for a message and 83 % in a room of 1
- *       000. The timer is taken out: silent sockets are closed by a sweep of our own.
- *   <li>{@code sendText} encodes a message again for every receiver and writes it alone. Here the
- *       bytes of the frame, which are the same for all, go straight to the connection's writer,
- *       several messages at once.
- *   <li>Pings are heard of ({@link PongWriter}).
+ * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields,
+ * so that a new version may end them. Then sessions are served by the standard interface,
+ * slower, and a warning says so. <ul> <li>Tyrus restarts a session's idle timer with every
+ * frame, in and out, even when there is no timeout; on this server that was 41 % of all work for
+ * a message and 83 % in a room of 1 000. The timer is taken out: silent sockets are closed by a
+ * sweep of our own. <li>{@code sendText} encodes a message again for every receiver and writes
+ * it alone. Here the bytes of the frame, which are the same for all, go straight to the
+ * connection's writer, several messages at once. <li>Pings are counted ({@link PongWriter}).
  * </ul>
  */
-final class TyrusPipe implements Pipe {
+final class TyrusTransport implements ClientTransport {
 
-  private static final Logger LOG = System.getLogger(TyrusPipe.class.getName());
+  private static final Logger LOG = System.getLogger(TyrusTransport.class.getName());
   private static final int MESSAGES_PER_WRITE = 64;
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
@@ -40,14 +36,14 @@ final class TyrusPipe implements Pipe {
   private static final ScheduledExecutorService NO_TIMER =
       (ScheduledExecutorService)
           Proxy.newProxyInstance(
-              TyrusPipe.class.getClassLoader(),
+              TyrusTransport.class.getClassLoader(),
               new Class<?>[] {ScheduledExecutorService.class},
               (proxy, method, arguments) -> null);
 
   private final Writer writer;
-  private final Pipe standard;
+  private final ClientTransport standard;
 
-  private TyrusPipe(Writer writer, Pipe standard) {
+  private TyrusTransport(Writer writer, ClientTransport standard) {
     this.writer = writer;
     this.standard = standard;
   }
@@ -58,7 +54,7 @@ final class TyrusPipe implements Pipe {
    * @param standard the session's ordinary pipe, which closes it
    * @param pinged called when the client pings
    */
-  static Optional<Pipe> of(Session session, Pipe standard, Runnable pinged) {
+  static Optional<ClientTransport> of(Session session, ClientTransport standard, Runnable pinged) {
     try {
       Object remote = value(session.getClass(), "asyncRemote", session);
       Object webSocket = value(remote.getClass().getSuperclass(), "webSocket", remote);
@@ -66,7 +62,7 @@ final class TyrusPipe implements Pipe {
       Writer writer = (Writer) value(protocol.getClass(), "writer", protocol);
       field(session.getClass(), "service").set(session, NO_TIMER);
       field(protocol.getClass(), "writer").set(protocol, new PongWriter(writer, pinged));
-      return Optional.of(new TyrusPipe(writer, standard));
+      return Optional.of(new TyrusTransport(writer, standard));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError changed) {
       if (WARNED.compareAndSet(false, true)) {
         LOG.log(

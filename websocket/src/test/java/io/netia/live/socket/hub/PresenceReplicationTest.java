@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Presence over three nodes, on a network that the test cuts, delays and lets lose things. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class NeighboursTest {
+class PresenceReplicationTest {
 
   private static final String TOPIC = "notification:1";
 
@@ -74,7 +74,7 @@ class NeighboursTest {
     a.open("user:1");
     a.open("user:2");
     network.deliver();
-    c.pipe.received.clear();
+    c.transport.received.clear();
 
     a.die();
 
@@ -156,9 +156,9 @@ class NeighboursTest {
 
     private final String name;
     private final Network network;
-    private final FakePipe pipe = new FakePipe();
+    private final FakeTransport transport = new FakeTransport();
     private final Hub hub;
-    private final Neighbours neighbours;
+    private final PresenceReplication replication;
     private final Subscription watching;
     private final List<Tab> tabs = new ArrayList<>();
     private final List<Consumer<LiveEvent>> listeners = new ArrayList<>();
@@ -166,7 +166,7 @@ class NeighboursTest {
     private boolean isCut;
 
     Node(String name) {
-      this(name, NeighboursTest.this.network);
+      this(name, PresenceReplicationTest.this.network);
     }
 
     Node(String name, Network network) {
@@ -174,12 +174,12 @@ class NeighboursTest {
       this.network = network;
       network.nodes.add(this);
       hub = new Hub(name);
-      neighbours = new Neighbours(this, hub);
-      watching = subscribe(pipe);
+      replication = new PresenceReplication(this, hub);
+      watching = subscribe(transport);
       watching.pushPresence();
     }
 
-    private Subscription subscribe(FakePipe to) {
+    private Subscription subscribe(FakeTransport to) {
       Connection connection =
           new Connection(
               name + "-" + tabs.size(),
@@ -193,7 +193,7 @@ class NeighboursTest {
     }
 
     Tab open(String key) {
-      Tab tab = new Tab(subscribe(new FakePipe()));
+      Tab tab = new Tab(subscribe(new FakeTransport()));
       tab.subscription.track(TOPIC, key, "\"online_at\":\"1\"");
       tabs.add(tab);
       return tab;
@@ -246,7 +246,7 @@ class NeighboursTest {
 
     /** What a client that comes now is told. */
     Set<String> view() {
-      FakePipe late = new FakePipe();
+      FakeTransport late = new FakeTransport();
       Subscription subscription = subscribe(late);
       subscription.pushPresence();
       subscription.end();
@@ -254,7 +254,7 @@ class NeighboursTest {
     }
 
     List<String> differences() {
-      return pipe.received.stream().filter(frame -> frame.contains("presence_diff")).toList();
+      return transport.received.stream().filter(frame -> frame.contains("presence_diff")).toList();
     }
 
     /** What the client that has watched from the beginning has merged. */
@@ -334,7 +334,7 @@ class NeighboursTest {
     /** Ten seconds without anything new. */
     void settle() {
       for (int second = 0; second < 10; second++) {
-        List.copyOf(new HashSet<>(nodes)).forEach(node -> node.neighbours.tick());
+        List.copyOf(new HashSet<>(nodes)).forEach(node -> node.replication.tick());
         deliver();
       }
     }

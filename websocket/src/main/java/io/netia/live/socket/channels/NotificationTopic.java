@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 /**
  * {@code notification:<account>}: everything that happens in the account, for its agents. The
  * answer to a join carries a {@code cursor}; a join with {@code after} is answered with what
- * happened since that cursor, or with {@code reload} when that cannot be said.
+ * happened since that cursor, or with {@code reload} when that is not known.
  */
-public final class NotificationPattern implements TopicPattern {
+public final class NotificationTopic implements ChannelTopic {
 
   private static final String PREFIX = "notification:";
 
@@ -41,7 +41,7 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   /** Uses the application, and the clock for presence. */
-  public NotificationPattern(Chat chat, Clock clock, Later later) {
+  public NotificationTopic(Chat chat, Clock clock, Later later) {
     this.chat = chat;
     this.clock = clock;
     this.later = later;
@@ -59,8 +59,8 @@ public final class NotificationPattern implements TopicPattern {
         caller
             .agent()
             .filter(known -> topic.equals(PREFIX + known.accountId()))
-            // The capital letter is the contract's.
-            .orElseThrow(() -> new Refused("Unauthorized"));
+            // The capital letter is part of the protocol.
+            .orElseThrow(() -> new JoinRefused("Unauthorized"));
     String response =
         params.get("after") instanceof String cursor
             ? chat.inTurn(caller.address(), () -> missed(agent, cursor, subscription))
@@ -89,7 +89,7 @@ public final class NotificationPattern implements TopicPattern {
     subscription.has(
         reading.page().data().stream()
             .filter(event -> event.event().equals("shout"))
-            .map(NotificationPattern::messageId)
+            .map(NotificationTopic::messageId)
             .collect(Collectors.toUnmodifiableSet()));
     completeLater(new Rest(agent, subscription, reading), reading.page().cursor(), SETTLED);
     return Json.write(reading.page());
@@ -105,9 +105,10 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   /**
-   * What a client that resumed is still to be told.
+   * What a client that resumed is still to get.
    *
-   * @param atJoin what it was answered: everything that had happened until then is owed to it
+   * @param atJoin what the reply brought: the client must get everything that happened until
+   *     then
    */
   private record Rest(Agent agent, Subscription subscription, FeedReading atJoin) {}
 
@@ -116,10 +117,11 @@ public final class NotificationPattern implements TopicPattern {
   }
 
   /**
-   * The feed hands out nothing that an older transaction may still come before. What had been
-   * committed and announced before this client listened, while such a transaction was open, comes
-   * when that one has ended, which is mostly at once, and late when its node stands still. When the
-   * feed cannot tell, the client would not know that something is missing.
+   * The feed returns nothing that an open older transaction may still precede. What was
+   * committed and published before this client subscribed, while such a transaction was open,
+   * comes when that one has ended, which is mostly at once, and late when its node is suspended.
+   * When the feed cannot be read, the connection is closed, since the client would not know that
+   * something is missing.
    */
   private void complete(Rest rest, String cursor, Duration waited) {
     Subscription subscription = rest.subscription();

@@ -7,40 +7,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is present on which node, as far as has been heard. Whatever was lost on the way, the whole
- * state of a node puts it right; hearing the same thing twice changes nothing. Not safe for several
- * threads.
+ * This node's replica of the presence of all nodes. The whole state of a node repairs what was
+ * lost on the way; applying anything twice changes nothing. Not safe for several threads.
  */
-final class Roster {
+final class PresenceReplica {
 
   private final Map<String, Map<String, Presence>> nodes = new LinkedHashMap<>();
 
-  /** Who came and who went. */
+  /** Entries that were added and removed. */
   record Difference(List<Presence> joined, List<Presence> left) {}
 
   /**
-   * A few numbers that are the same for the same entries.
+   * A digest for anti-entropy: equal for equal entries.
    *
    * @param count how many entries
    * @param sum of their references' hashes
    */
   record Digest(int count, long sum) {}
 
-  /** Somebody came to a node. */
+  /** Adds an entry of a node. */
   Difference joined(String node, Presence entry) {
     boolean isNew =
         nodes.computeIfAbsent(node, name -> new LinkedHashMap<>()).put(entry.ref(), entry) == null;
     return new Difference(isNew ? List.of(entry) : List.of(), List.of());
   }
 
-  /** Somebody left a node. */
+  /** Removes an entry of a node. */
   Difference left(String node, String ref) {
     Map<String, Presence> entries = nodes.get(node);
     Presence entry = entries == null ? null : entries.remove(ref);
     return new Difference(List.of(), entry == null ? List.of() : List.of(entry));
   }
 
-  /** Everybody who is on a node, and nobody else is. */
+  /** Replaces the entries of a node by its whole state. */
   Difference state(String node, Collection<Presence> present) {
     Map<String, Presence> before = nodes.getOrDefault(node, Map.of());
     Map<String, Presence> after = new LinkedHashMap<>();
@@ -57,18 +56,18 @@ final class Roster {
     return new Difference(joined, left);
   }
 
-  /** A node is gone, and everybody on it. */
+  /** Removes a node with its entries. */
   Difference gone(String node) {
     Map<String, Presence> entries = nodes.remove(node);
     return new Difference(List.of(), entries == null ? List.of() : List.copyOf(entries.values()));
   }
 
-  /** Everybody on a node. */
+  /** The entries of a node. */
   Collection<Presence> present(String node) {
     return nodes.getOrDefault(node, Map.of()).values();
   }
 
-  /** What two nodes compare, to see whether they mean the same entries. */
+  /** The digest of a node's entries, which two nodes compare. */
   Digest digest(String node) {
     Collection<Presence> entries = present(node);
     return new Digest(

@@ -3,8 +3,8 @@ package io.netia.live.socket.hub;
 import io.netia.live.socket.wire.Outgoing;
 import java.util.List;
 
-/** One connection's way to the client. */
-public interface Pipe {
+/** Writes to the client of one connection. */
+public interface ClientTransport {
 
   /** How many messages {@link #write} takes at once; at least 1. */
   int messagesPerWrite();
@@ -21,7 +21,8 @@ public interface Pipe {
   void close(int code, String reason);
 
   /**
-   * Told once about the end of a write, on any thread, perhaps before {@link Pipe#write} returns.
+   * Called once at the end of a write, on any thread, perhaps before {@link
+   * ClientTransport#write} returns.
    */
   interface Written {
 

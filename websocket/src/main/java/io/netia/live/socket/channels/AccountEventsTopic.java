@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code events:<account>}: another name, from the predecessor's documents, for what agents hear on
- * {@code notification:<account>}. Longer names are recordings of what visitors do: not served yet,
- * and refused in the word that clients know from servers where they are switched off.
+ * {@code events:<account>}: another name, from the predecessor's documents, for the events on
+ * {@code notification:<account>}. Longer names are session recordings: not served yet, and
+ * refused with the reason that clients know from servers where they are switched off.
  */
-public final class AccountEventsPattern implements TopicPattern {
+public final class AccountEventsTopic implements ChannelTopic {
 
   private static final String PREFIX = "events:";
 
@@ -22,7 +22,7 @@ public final class AccountEventsPattern implements TopicPattern {
   }
 
   @Override
-  public String heardOn(String topic) {
+  public String subscribedTopic(String topic) {
     return account(topic).map(Topics::notification).orElse(topic);
   }
 
@@ -37,9 +37,9 @@ public final class AccountEventsPattern implements TopicPattern {
         .agent()
         .filter(agent -> account(topic).filter(agent.accountId()::equals).isPresent())
         .isEmpty()) {
-      throw new Refused("unauthorized");
+      throw new JoinRefused("unauthorized");
     }
-    return new Joined(AccountEventsPattern::receive, "{}");
+    return new Joined(AccountEventsTopic::receive, "{}");
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

@@ -1,6 +1,6 @@
 package io.netia.live.socket.endpoint;
 
-import io.netia.live.socket.hub.Pipe;
+import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.wire.Outgoing;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -10,13 +10,13 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** A session of any WebSocket container, by its standard interface alone. */
-final class SessionPipe implements Pipe {
+final class SessionTransport implements ClientTransport {
 
-  private static final Logger LOG = System.getLogger(SessionPipe.class.getName());
+  private static final Logger LOG = System.getLogger(SessionTransport.class.getName());
 
   private final Session session;
 
-  private SessionPipe(Session session) {
+  private SessionTransport(Session session) {
     this.session = session;
   }
 
@@ -25,9 +25,9 @@ final class SessionPipe implements Pipe {
    *
    * @param pinged called when the client pings, where the container lets that be known
    */
-  static Pipe of(Session session, Runnable pinged) {
-    Pipe standard = new SessionPipe(session);
-    return TyrusPipe.of(session, standard, pinged).orElse(standard);
+  static ClientTransport of(Session session, Runnable pinged) {
+    ClientTransport standard = new SessionTransport(session);
+    return TyrusTransport.of(session, standard, pinged).orElse(standard);
   }
 
   @Override

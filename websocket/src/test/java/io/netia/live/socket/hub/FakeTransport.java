@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client in memory; it reads at once, or not at all until it is told to. */
-public final class FakePipe implements Pipe {
+public final class FakeTransport implements ClientTransport {
 
   /** What arrived, in order. */
   public final List<String> received = new ArrayList<>();
@@ -22,11 +22,11 @@ public final class FakePipe implements Pipe {
   private final boolean isReading;
   private Written pending;
 
-  public FakePipe() {
+  public FakeTransport() {
     this(true);
   }
 
-  public FakePipe(boolean isReading) {
+  public FakeTransport(boolean isReading) {
     this.isReading = isReading;
   }
 
