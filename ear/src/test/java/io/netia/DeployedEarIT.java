@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;
 import io.netia.customers.service.Visitors;

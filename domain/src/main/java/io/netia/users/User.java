@@ -1,6 +1,6 @@
 package io.netia.users;
 
-import io.netia.actors.Role;
+import io.netia.security.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.netia.testing;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SigningKeys;

@@ -1,6 +1,6 @@
 package io.netia.accounts.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.problems.Failure;

@@ -1,7 +1,7 @@
 package io.netia.conversations.service;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.problems.Failure;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.netia.conversations.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.service.ConversationReader.Orders;
 import io.netia.conversations.service.ConversationReader.Wanted;

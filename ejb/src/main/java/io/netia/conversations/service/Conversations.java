@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
-import io.netia.actors.SystemJob;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.SystemJob;
+import io.netia.security.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Words;
 import io.netia.input.Input;

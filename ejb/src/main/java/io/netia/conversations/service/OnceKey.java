@@ -1,8 +1,8 @@
 package io.netia.conversations.service;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.digests.Sha256;
 
 /**

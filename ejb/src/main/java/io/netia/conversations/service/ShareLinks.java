@@ -1,6 +1,6 @@
 package io.netia.conversations.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.limits.Budget.Links;
 import io.netia.problems.Failure;

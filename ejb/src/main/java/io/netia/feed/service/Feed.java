@@ -1,6 +1,6 @@
 package io.netia.feed.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.feed.service.FeedStore.Entry;
 import io.netia.feed.service.FeedStore.Horizon;
 import io.netia.feed.service.FeedStore.Rows;

@@ -9,7 +9,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.input.Input;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.netia.identity.service;
 
-import io.netia.actors.Role;
+import io.netia.security.Role;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;

@@ -1,7 +1,7 @@
 package io.netia.identity.service;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Role;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.identity.service.RenewTokens.Place;
 import io.netia.limits.Budget;
 import io.netia.live.service.AfterCommitEvents;

@@ -2,8 +2,8 @@ package io.netia.identity.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import io.netia.identity.service.AccessTokens.Claims;
 import io.netia.identity.service.SessionStore.Credential;
 import io.netia.identity.service.SessionStore.Renewed;

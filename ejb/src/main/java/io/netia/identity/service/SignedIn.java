@@ -1,6 +1,6 @@
 package io.netia.identity.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 
 /**
  * A fresh pair of tokens.

@@ -1,6 +1,6 @@
 package io.netia.inboxes.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.Reassignment;
 import io.netia.inboxes.InboxFields;
 import io.netia.input.Input;

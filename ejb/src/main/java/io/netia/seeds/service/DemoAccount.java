@@ -1,8 +1,8 @@
 package io.netia.seeds.service;
 
-import io.netia.actors.Agent;
-import io.netia.actors.SystemJob;
-import io.netia.actors.Visitor;
+import io.netia.security.Agent;
+import io.netia.security.SystemJob;
+import io.netia.security.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;

@@ -1,6 +1,6 @@
 package io.netia.users.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;

@@ -1,6 +1,6 @@
 package io.netia.users.service;
 
-import io.netia.actors.Role;
+import io.netia.security.Role;
 import io.netia.columns.service.ColumnValues;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;

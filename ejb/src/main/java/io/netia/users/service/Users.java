@@ -1,7 +1,7 @@
 package io.netia.users.service;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Role;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.conversations.service.Reassignment;
 import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.Sessions;

@@ -2,7 +2,7 @@ package io.netia.visitors.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netia.actors.Visitor;
+import io.netia.security.Visitor;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;

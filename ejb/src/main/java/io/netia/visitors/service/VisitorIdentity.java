@@ -1,6 +1,6 @@
 package io.netia.visitors.service;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;

@@ -1,7 +1,7 @@
 package io.netia.widgets.service;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.accounts.WorkingHours;
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.identity.service.SessionStore;
 import io.netia.problems.Failure;
 import io.netia.problems.Invalid;

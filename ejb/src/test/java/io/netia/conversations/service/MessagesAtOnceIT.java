@@ -4,9 +4,9 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.feed.service.FeedContents;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.customers.service.Customers;
 import io.netia.feed.service.FeedContents;
 import io.netia.input.Input;

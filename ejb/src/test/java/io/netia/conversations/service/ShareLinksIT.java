@@ -4,8 +4,8 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.input.Input;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;

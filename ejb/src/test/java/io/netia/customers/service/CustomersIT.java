@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.OnceKey;

@@ -4,7 +4,7 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.input.Input;

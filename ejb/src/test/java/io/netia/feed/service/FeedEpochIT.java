@@ -2,7 +2,7 @@ package io.netia.feed.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.FeedWiring;
 import io.netia.migrations.service.Migrations;
 import io.netia.testing.TestDatabase;

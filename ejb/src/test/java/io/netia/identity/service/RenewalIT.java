@@ -3,7 +3,7 @@ package io.netia.identity.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.identity.service.SessionStore.Renewed;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.limits.Budget;

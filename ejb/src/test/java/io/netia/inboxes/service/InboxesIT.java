@@ -4,8 +4,8 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
-import io.netia.actors.SystemJob;
+import io.netia.security.Agent;
+import io.netia.security.SystemJob;
 import io.netia.live.service.LiveEvent;
 import io.netia.problems.Failure;
 import io.netia.problems.Failure.Kind;

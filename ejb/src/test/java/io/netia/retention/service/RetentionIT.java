@@ -3,7 +3,7 @@ package io.netia.retention.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.limits.Budget;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;

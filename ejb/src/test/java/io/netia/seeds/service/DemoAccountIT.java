@@ -3,7 +3,7 @@ package io.netia.seeds.service;
 import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationPage;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.identity.service.Sessions;

@@ -4,8 +4,8 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Role;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SessionStore;
 import io.netia.limits.Budget;

@@ -3,7 +3,7 @@ package io.netia.accounts.rest;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netia.accounts.service.AccountView;
 import io.netia.accounts.service.Accounts;
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator;

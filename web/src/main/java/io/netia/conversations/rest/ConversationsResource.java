@@ -1,6 +1,6 @@
 package io.netia.conversations.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationPage;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.conversations.service.ConversationView;

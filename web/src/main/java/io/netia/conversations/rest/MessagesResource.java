@@ -1,6 +1,6 @@
 package io.netia.conversations.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.http.rest.Answers;

@@ -1,7 +1,7 @@
 package io.netia.conversations.rest;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.conversations.service.Messages;
 import io.netia.http.rest.Answers;

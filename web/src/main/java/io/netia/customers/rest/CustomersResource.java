@@ -1,6 +1,6 @@
 package io.netia.customers.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;

@@ -1,6 +1,6 @@
 package io.netia.customers.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.conversations.service.OnceKey;
 import io.netia.customers.service.Visitors;
 import io.netia.customers.service.Visitors.Created;

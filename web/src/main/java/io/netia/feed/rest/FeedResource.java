@@ -1,6 +1,6 @@
 package io.netia.feed.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedPage;
 import io.netia.http.rest.CurrentRequest;

@@ -1,6 +1,6 @@
 package io.netia.http.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.addresses.ClientAddress;
 import io.netia.addresses.TrustedProxies;
 import io.netia.addresses.service.Proxies;

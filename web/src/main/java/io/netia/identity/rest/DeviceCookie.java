@@ -1,6 +1,6 @@
 package io.netia.identity.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.DeviceTokens;
 import io.netia.limits.Budget;

@@ -1,6 +1,6 @@
 package io.netia.identity.rest;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;

@@ -1,6 +1,6 @@
 package io.netia.widgets.rest;
 
-import io.netia.actors.SystemJob;
+import io.netia.security.SystemJob;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;

@@ -1,8 +1,8 @@
 package io.netia.live.socket.channels;
 
-import io.netia.actors.Actor;
-import io.netia.actors.Agent;
-import io.netia.actors.Visitor;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedReading;

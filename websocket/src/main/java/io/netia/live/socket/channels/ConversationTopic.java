@@ -1,6 +1,6 @@
 package io.netia.live.socket.channels;
 
-import io.netia.actors.Actor;
+import io.netia.security.Actor;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;

@@ -1,6 +1,6 @@
 package io.netia.live.socket.channels;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;

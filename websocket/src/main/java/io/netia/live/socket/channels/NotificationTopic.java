@@ -1,6 +1,6 @@
 package io.netia.live.socket.channels;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
 import io.netia.feed.service.FeedReading;

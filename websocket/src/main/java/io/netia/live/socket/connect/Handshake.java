@@ -1,6 +1,6 @@
 package io.netia.live.socket.connect;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.live.socket.wire.WireVersion;
 import java.security.Principal;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.netia.live.socket.connect;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.wire.WireVersion;
 import io.netia.problems.Failure;

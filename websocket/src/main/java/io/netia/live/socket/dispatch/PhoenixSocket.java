@@ -1,6 +1,6 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;

@@ -1,6 +1,6 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.live.socket.channels.AccountEventsTopic;
 import io.netia.live.socket.channels.ConversationTopic;
 import io.netia.live.socket.channels.IssuesTopic;

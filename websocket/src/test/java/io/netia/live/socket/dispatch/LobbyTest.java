@@ -2,8 +2,8 @@ package io.netia.live.socket.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.actors.Agent;
-import io.netia.actors.Role;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.netia.live.socket.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.actors.Agent;
+import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;

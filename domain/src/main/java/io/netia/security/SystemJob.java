@@ -1,4 +1,4 @@
-package io.netia.actors;
+package io.netia.security;
 
 import java.util.UUID;
 
