@@ -15,7 +15,7 @@ import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.live.service.Bus;
 import io.netia.live.service.Topics;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -104,7 +104,7 @@ class DeployedEarIT {
     long before = messages.count(agent);
 
     assertThrows(
-        Failure.class,
+        DomainException.class,
         () ->
             conversations.create(
                 agent,

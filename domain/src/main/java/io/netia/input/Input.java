@@ -2,7 +2,7 @@ package io.netia.input;
 
 import io.netia.limits.Budget.Fields;
 import io.netia.limits.ObjectLimit;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -265,11 +265,11 @@ public final class Input {
   /**
    * Ends the reading.
    *
-   * @throws Invalid when any field had an error
+   * @throws ValidationException when any field had an error
    */
   public void check() {
     if (!errors.isEmpty()) {
-      throw new Invalid(errors);
+      throw new ValidationException(errors);
     }
   }
 

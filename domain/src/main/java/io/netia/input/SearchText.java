@@ -1,7 +1,7 @@
 package io.netia.input;
 
 import io.netia.limits.Budget;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import java.util.Optional;
 
 /** A text that is looked for inside other texts, anywhere and in any case. */
@@ -13,13 +13,13 @@ public final class SearchText {
    * Reads one from a query. Looking costs the length of what is stored times its length, so that is
    * bounded.
    *
-   * @throws Invalid when it is too long
+   * @throws ValidationException when it is too long
    */
   public static Optional<String> of(Input query, String field) {
     Optional<String> text = query.text(field, Integer.MAX_VALUE);
     int max = Budget.Searches.TEXT;
     if (text.filter(said -> said.codePointCount(0, said.length()) > max).isPresent()) {
-      throw Invalid.field(field, "should be at most " + max + " character(s)");
+      throw ValidationException.field(field, "should be at most " + max + " character(s)");
     }
     return text;
   }

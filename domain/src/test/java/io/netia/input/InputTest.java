@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.ObjectLimit;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -176,7 +176,7 @@ class InputTest {
 
     assertThatThrownBy(input::check)
         .isInstanceOfSatisfying(
-            Invalid.class,
+            ValidationException.class,
             refused -> assertThat(refused.errors()).containsOnlyKeys("count", "flag", "name"));
   }
 }

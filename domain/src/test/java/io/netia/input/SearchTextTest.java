@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.Budget;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -20,7 +20,7 @@ class SearchTextTest {
     assertThat(SearchText.of(Input.of(Map.of("q", longest)), "q")).contains(longest);
     assertThatThrownBy(() -> SearchText.of(Input.of(Map.of("q", longest + "x")), "q"))
         .isInstanceOfSatisfying(
-            Invalid.class,
+            ValidationException.class,
             refused ->
                 assertThat(refused.errors())
                     .containsEntry("q", List.of("should be at most 100 character(s)")));

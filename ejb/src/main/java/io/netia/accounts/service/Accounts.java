@@ -3,8 +3,8 @@ package io.netia.accounts.service;
 import io.netia.security.Agent;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.wire.service.Json;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -22,18 +22,18 @@ public class Accounts {
 
   /** The account itself. */
   public AccountView show(Agent agent) {
-    return store.find(agent.accountId(), clock.instant()).orElseThrow(Failure::notFound);
+    return store.find(agent.accountId(), clock.instant()).orElseThrow(DomainException::notFound);
   }
 
   /**
    * Changes name, logo, time zone, working hours and settings.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public AccountView change(Agent agent, Input fields) {
     UUID id = agent.accountId();
     Instant now = clock.instant();
-    AccountView old = store.lock(id, now).orElseThrow(Failure::notFound);
+    AccountView old = store.lock(id, now).orElseThrow(DomainException::notFound);
     AccountChanges changes = AccountChanges.read(fields, old);
     fields.check();
     store.save(
@@ -44,7 +44,7 @@ public class Accounts {
         Json.write(changes.settings()),
         Json.write(changes.workingHours()),
         now);
-    return store.find(id, now).orElseThrow(Failure::notFound);
+    return store.find(id, now).orElseThrow(DomainException::notFound);
   }
 
   /** Removes the account and everything in it; everybody is signed out. */

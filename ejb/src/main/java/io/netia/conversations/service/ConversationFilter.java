@@ -3,7 +3,7 @@ package io.netia.conversations.service;
 import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.input.SearchText;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ final class ConversationFilter {
   /**
    * Reads the filters of a query.
    *
-   * @throws Failure bad request, when a value cannot be read; invalid, when a text to search for is
+   * @throws DomainException bad request, when a value cannot be read; invalid, when a text to search for is
    *     too long
    */
   static Where of(Agent agent, Input query) {
@@ -42,7 +42,7 @@ final class ConversationFilter {
     assignee(agent, query, where);
     mentioning(agent, query, where);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return where;

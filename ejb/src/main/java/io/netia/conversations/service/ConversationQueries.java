@@ -7,7 +7,7 @@ import io.netia.conversations.service.ConversationReader.Wanted;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +41,7 @@ public class ConversationQueries {
    * @param query the filters of {@link ConversationFilter}; {@code limit} 1 to 50, {@code after} a
    *     cursor, {@code messages_limit} newest messages of each (50, at most 200, as far as they
    *     fit); a page of long messages ends early
-   * @throws Failure bad request for what cannot be read
+   * @throws DomainException bad request for what cannot be read
    */
   @InTransaction
   public ConversationPage list(Agent agent, Input query) {
@@ -160,7 +160,7 @@ public class ConversationQueries {
                 Answers.SHOWN_MESSAGES);
     return reader
         .one(agent.accountId(), id, new Wanted(messages, Answers.MESSAGES_BYTES, true, true, false))
-        .orElseThrow(Failure::notFound);
+        .orElseThrow(DomainException::notFound);
   }
 
   /** The same customer's conversation before this one, or empty. */
@@ -196,7 +196,7 @@ public class ConversationQueries {
    * A conversation for whoever has a link to it: public messages, and of people names and faces,
    * under ids that open nothing.
    *
-   * @throws Failure 403 for a token that is not valid or over; not found when the conversation is
+   * @throws DomainException 403 for a token that is not valid or over; not found when the conversation is
    *     gone or archived
    */
   @InTransaction
@@ -212,7 +212,7 @@ public class ConversationQueries {
             new Where().and("c.id = ?", id).and("c.archived_at is null"),
             Orders.NEWEST,
             new Wanted(Answers.SHOWN_MESSAGES, Answers.PUBLIC_MESSAGES_BYTES, false, true, false))
-        .orElseThrow(Failure::notFound)
+        .orElseThrow(DomainException::notFound)
         .forReaders(pseudonyms);
   }
 
@@ -230,7 +230,7 @@ public class ConversationQueries {
             .and("c.archived_at is null");
     query.uuid("inbox_id").ifPresent(inbox -> where.and("c.inbox_id = ?", inbox));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return reader

@@ -9,8 +9,8 @@ import io.netia.conversations.Words;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Fields;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.wire.service.Json;
 import jakarta.ejb.Stateless;
@@ -42,7 +42,7 @@ public class Conversations {
    * the caller when one is given.
    *
    * @param onceKey a repeat with the same key answers with the conversation of the first request
-   * @throws Invalid field errors, among them references that do not exist in the account
+   * @throws ValidationException field errors, among them references that do not exist in the account
    */
   public ConversationView create(
       Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
@@ -111,7 +111,7 @@ public class Conversations {
   private ConversationView begin(
       Actor actor, Conversation begun, Optional<NewMessage> message, Optional<Once> once) {
     if (!store.hasCustomer(begun.accountId(), begun.customerId())) {
-      throw Invalid.field("customer_id", MISSING);
+      throw ValidationException.field("customer_id", MISSING);
     }
     if (once.isPresent()) {
       Optional<UUID> earlier =
@@ -229,14 +229,14 @@ public class Conversations {
   /**
    * Whether a socket may join: as the conversation's customer, or as an agent of its account.
    *
-   * @throws Failure not found in every other case
+   * @throws DomainException not found in every other case
    */
   public JoinedConversation join(Optional<Agent> agent, UUID id, Optional<UUID> customerId) {
     UUID account =
         agent
             .map(Agent::accountId)
             .or(() -> customerId.flatMap(ignored -> accountOf(id)))
-            .orElseThrow(Failure::notFound);
+            .orElseThrow(DomainException::notFound);
     Actor actor = agent.isPresent() ? agent.get() : new Visitor(account, customerId.orElseThrow());
     Conversation conversation = access.forReading(actor, id);
     return new JoinedConversation(

@@ -3,7 +3,7 @@ package io.netia.conversations.service;
 import io.netia.conversations.Conversation;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -120,7 +120,7 @@ class MessageStore {
       Conversation moved, NewMessage message, UUID id, boolean isChanged, String rowVersion) {
     if (database.disabledAccounts().contain(moved.accountId())) {
       // The function enters the account by itself.
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     return database.once(
         STORE,

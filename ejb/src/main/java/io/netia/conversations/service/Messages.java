@@ -13,8 +13,8 @@ import io.netia.input.SearchText;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Fields;
 import io.netia.live.service.AfterCommitEvents;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.InTransaction;
@@ -58,8 +58,8 @@ public class Messages {
    * type, content_type, private, source, subject, mentioned_user_ids, customer_id}. Everything else
    * is ignored.
    *
-   * @throws Failure not found, when the conversation is not the caller's to write to
-   * @throws Invalid field errors
+   * @throws DomainException not found, when the conversation is not the caller's to write to
+   * @throws ValidationException field errors
    */
   public SentMessage send(Actor actor, UUID conversationId, Input message) {
     NewMessage words =
@@ -83,7 +83,7 @@ public class Messages {
   private SentMessage inTurn(Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
     Conversation conversation = access.lockForWriting(actor, conversationId);
     if (isOfAnotherCustomer(words, conversation)) {
-      throw Failure.forbidden("The customer is not the one of this conversation");
+      throw DomainException.forbidden("The customer is not the one of this conversation");
     }
     return store(conversation, words, isAlone);
   }
@@ -147,7 +147,7 @@ public class Messages {
     if (!message.fileIds().isEmpty()
         && store.countFiles(conversation.accountId(), message.fileIds())
             != message.fileIds().size()) {
-      throw Invalid.field("file_ids", "does not exist");
+      throw ValidationException.field("file_ids", "does not exist");
     }
     Instant now = clock.instant();
     Conversation moved = conversation.withMessage(message.author(), message.isPrivate(), now);
@@ -157,7 +157,7 @@ public class Messages {
     if (stored.isEmpty()) {
       MessageView first = store.repeated(conversation, message, now);
       if (message.clientId() != null && !isRepeat(message, first)) {
-        throw Invalid.field("client_id", "has already been taken");
+        throw ValidationException.field("client_id", "has already been taken");
       }
       return rendered(first, true);
     }
@@ -254,7 +254,7 @@ public class Messages {
    * The first message of a conversation that a visitor begins: without words there is none, and
    * what cannot be read beside the words is left out, so that they are not lost.
    *
-   * @throws Invalid when the words themselves are refused
+   * @throws ValidationException when the words themselves are refused
    */
   static Optional<NewMessage> firstFromVisitor(Visitor visitor, Input message) {
     NewMessage written = fromVisitor(visitor, message);
@@ -263,7 +263,7 @@ public class Messages {
     }
     if (message.errors().containsKey("body")
         && !message.raw("body").map(Object::toString).orElse("").isBlank()) {
-      throw new Invalid(message.errors());
+      throw new ValidationException(message.errors());
     }
     Input rest = message.without(message.errors().keySet());
     NewMessage kept = fromVisitor(visitor, rest);
@@ -277,7 +277,7 @@ public class Messages {
   static NewMessage fromTeam(Actor actor, Input message) {
     Optional<UUID> customer = message.uuid("customer_id");
     if (customer.isPresent() && message.raw("user_id").isPresent()) {
-      throw Invalid.rule("A message is from a customer or from a user, not from both");
+      throw ValidationException.rule("A message is from a customer or from a user, not from both");
     }
     String type = message.oneOf("type", Words.MESSAGE_TYPES).orElse("reply");
     boolean isPrivate = message.bool("private").orElse(type.equals("note"));
@@ -335,7 +335,7 @@ public class Messages {
             Math.min(
                 query.integer("limit").orElse((long) Answers.MESSAGE_LIST), Answers.MESSAGE_LIST));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return store.list(agent.accountId(), where, (int) limit);
@@ -398,7 +398,7 @@ public class Messages {
   }
 
   private MessageView find(Agent agent, UUID message) {
-    return store.find(agent.accountId(), message).orElseThrow(Failure::notFound);
+    return store.find(agent.accountId(), message).orElseThrow(DomainException::notFound);
   }
 
   /**

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.netia.digests.Sha256;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.wire.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +33,7 @@ public class OnceKeys {
    * @param route what is made; keys of one caller for different routes are apart
    * @param content what the request says
    * @return empty when the key is now ours; else the resource that it stands for already
-   * @throws Invalid when the key stands for another content
+   * @throws ValidationException when the key stands for another content
    */
   public Optional<UUID> claim(
       UUID account, String route, OnceKey key, Object content, UUID resource) {
@@ -56,7 +56,7 @@ public class OnceKeys {
       return Optional.empty();
     }
     if (!claimed.fingerprint().equals(fingerprint)) {
-      throw Invalid.rule("The Idempotency-Key was used for another request");
+      throw ValidationException.rule("The Idempotency-Key was used for another request");
     }
     return Optional.of(claimed.resource());
   }

@@ -1,7 +1,7 @@
 package io.netia.conversations.service;
 
 import io.netia.input.Input;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,10 +26,10 @@ record PageCursor(Instant lastActivityAt, UUID id) {
   /**
    * Reads {@link #text}.
    *
-   * @throws Failure bad request for anything else
+   * @throws DomainException bad request for anything else
    */
   static PageCursor of(String text) {
-    return parse(text).orElseThrow(() -> Failure.badRequest("The cursor cannot be read"));
+    return parse(text).orElseThrow(() -> DomainException.badRequest("The cursor cannot be read"));
   }
 
   private static Optional<PageCursor> parse(String text) {

@@ -3,7 +3,7 @@ package io.netia.conversations.service;
 import io.netia.security.Agent;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.limits.Budget.Links;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.secrets.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +57,7 @@ class ShareLinks {
    * Checks a token for a conversation of an account.
    *
    * @return names for the people in the conversation that mean nothing outside of this link
-   * @throws Failure 403, when there is no such link, or it is over
+   * @throws DomainException 403, when there is no such link, or it is over
    */
   Pseudonyms open(UUID account, UUID conversation, String token) {
     Optional<Instant> end =
@@ -69,12 +69,12 @@ class ShareLinks {
             OpaqueToken.hash(token),
             conversation);
     if (end.orElseThrow(ShareLinks::notValid).isBefore(clock.instant())) {
-      throw Failure.forbidden("The link has expired");
+      throw DomainException.forbidden("The link has expired");
     }
     return new Pseudonyms(id -> box.sign("share link", token + '\0' + id));
   }
 
-  static Failure notValid() {
-    return Failure.forbidden("The link is not valid");
+  static DomainException notValid() {
+    return DomainException.forbidden("The link is not valid");
   }
 }

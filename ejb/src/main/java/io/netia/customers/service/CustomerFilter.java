@@ -2,7 +2,7 @@ package io.netia.customers.service;
 
 import io.netia.input.Input;
 import io.netia.input.SearchText;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,7 +39,7 @@ final class CustomerFilter {
   /**
    * Reads the filters of a query; what is no filter is ignored.
    *
-   * @throws Failure bad request for a filter that cannot be read; invalid for a text to search for
+   * @throws DomainException bad request for a filter that cannot be read; invalid for a text to search for
    *     that is too long
    */
   static CustomerFilter of(Input query) {
@@ -60,7 +60,7 @@ final class CustomerFilter {
     }
     SearchText.of(query, "q").ifPresent(filter::search);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return filter;

@@ -5,8 +5,8 @@ import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -66,7 +66,7 @@ class CustomerStore {
   /**
    * Changes columns of a row.
    *
-   * @throws Failure not found
+   * @throws DomainException not found
    */
   Before update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
     return update(account, id, values, Set.of(), now);
@@ -76,7 +76,7 @@ class CustomerStore {
    * Changes columns of a row.
    *
    * @param kept columns that keep what they hold unless it is blank
-   * @throws Failure not found
+   * @throws DomainException not found
    */
   Before update(
       UUID account, UUID id, Map<String, @Nullable Object> values, Set<String> kept, Instant now) {
@@ -105,10 +105,10 @@ class CustomerStore {
   /** A reference that the account does not have is the caller's mistake and not ours. */
   private static <T> T references(Statement<T> statement) {
     try {
-      return statement.run().orElseThrow(Failure::notFound);
+      return statement.run().orElseThrow(DomainException::notFound);
     } catch (DatabaseFailure refused) {
       if (refused.isMissingReference()) {
-        throw Invalid.field(
+        throw ValidationException.field(
             refused.constraint().contains("company") ? "company_id" : "account_id",
             "does not exist");
       }

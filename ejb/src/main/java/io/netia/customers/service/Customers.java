@@ -7,8 +7,8 @@ import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -68,7 +68,7 @@ public class Customers {
    * Customers for a spreadsheet: the page that was asked for, or without one all of them, at most
    * 50 000.
    *
-   * @throws Invalid when they are too large for one answer
+   * @throws ValidationException when they are too large for one answer
    */
   public List<CustomerView> export(Agent agent, Input query) {
     if (query.has("page")) {
@@ -82,7 +82,7 @@ public class Customers {
       List<CustomerView> next = store.rows(agent.accountId(), filter, EXPORTED_AT_ONCE, all.size());
       size += next.stream().mapToLong(CustomerView::length).sum();
       if (size > Answers.EXPORT_BYTES) {
-        throw Invalid.rule("The table is too large: ask for it page by page, with page and limit");
+        throw ValidationException.rule("The table is too large: ask for it page by page, with page and limit");
       }
       all.addAll(next);
       isMore = next.size() == EXPORTED_AT_ONCE;
@@ -98,13 +98,13 @@ public class Customers {
    */
   public CustomerFull show(Agent agent, UUID id, List<String> expand) {
     Set<Expansion> expansions = Expansion.named(expand.isEmpty() ? SHOWN : expand);
-    return store.find(agent.accountId(), id, expansions).orElseThrow(Failure::notFound);
+    return store.find(agent.accountId(), id, expansions).orElseThrow(DomainException::notFound);
   }
 
   /**
    * Changes the fields that were sent.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public CustomerFull change(Agent agent, UUID id, Input fields) {
     CustomerFields changes = CustomerFields.ofCustomer(fields);
@@ -114,7 +114,7 @@ public class Customers {
     externalIds.claim(agent.accountId(), id, Claimant.TEAM, values);
     CustomerStore.Before before = store.update(agent.accountId(), id, values, clock.instant());
     CustomerFull changed =
-        store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(Failure::notFound);
+        store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(DomainException::notFound);
     events.changed(agent.accountId(), changed.customer(), before);
     return changed;
   }
@@ -134,7 +134,7 @@ public class Customers {
   public void delete(Agent agent, UUID id) {
     List<UUID> conversations = store.lockConversations(agent.accountId(), id);
     CustomerStore.Before before =
-        store.delete(agent.accountId(), id).orElseThrow(Failure::notFound);
+        store.delete(agent.accountId(), id).orElseThrow(DomainException::notFound);
     events.deleted(agent.accountId(), id, before, conversations);
   }
 

@@ -7,8 +7,8 @@ import io.netia.conversations.service.OnceKeys;
 import io.netia.customers.CustomerFields;
 import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.visitors.service.VisitorAccess;
 import io.netia.visitors.service.VisitorTokens;
 import io.netia.wire.service.RawJson;
@@ -54,7 +54,7 @@ public class Visitors {
    * @param onceKey a repeat with the same key answers with the customer of the first request, and
    *     with the token only for who has it already
    * @param proofs empty for a teammate, whose word is enough
-   * @throws Invalid field errors, among them an account that does not exist
+   * @throws ValidationException field errors, among them an account that does not exist
    */
   public Created create(
       UUID account,
@@ -75,7 +75,7 @@ public class Visitors {
     UUID id = UUID.randomUUID();
     if (onceKey.isPresent()) {
       if (!store.accountExists(account)) {
-        throw Invalid.field("account_id", "does not exist");
+        throw ValidationException.field("account_id", "does not exist");
       }
       Optional<UUID> earlier =
           onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), described.values(), id);
@@ -112,7 +112,7 @@ public class Visitors {
   private Created repeated(
       UUID account, UUID id, CustomerFields described, Optional<Proofs> proofs) {
     CustomerView customer =
-        store.find(account, id, Set.of()).orElseThrow(Failure::notFound).customer();
+        store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     boolean isKnown =
         proofs.isEmpty() || access.isCustomer(account, id, proofs.get().visitorToken());
     return isKnown
@@ -144,7 +144,7 @@ public class Visitors {
    * describe the device, and say who the customer is as far as nobody has said so yet.
    *
    * @param claimedAccount when the page says whose customer this is, nobody else's is touched
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public CustomerFull describe(
       UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp, Proofs proofs) {
@@ -155,7 +155,7 @@ public class Visitors {
             .accountOf(id)
             .filter(owner -> isClaimed(owner, claimedAccount))
             .filter(owner -> access.mayBe(owner, id, proofs.visitorToken()))
-            .orElseThrow(Failure::notFound);
+            .orElseThrow(DomainException::notFound);
     VisitorAccess.Claim claim = claim(account, description, fields, proofs);
     fields.check();
     boolean isCustomer = access.isCustomer(account, id, proofs.visitorToken());
@@ -179,7 +179,7 @@ public class Visitors {
     values.put("ip", ip(clientIp));
     CustomerStore.Before before = store.update(account, id, values, kept, now);
     CustomerView described =
-        store.find(account, id, Set.of()).orElseThrow(Failure::notFound).customer();
+        store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     events.changed(account, described, before);
     return described;
   }
@@ -238,7 +238,7 @@ public class Visitors {
    * @param proofs the account's own word for the {@code external_id}, and the token of the customer
    *     that the browser remembers, who is then vouched for
    * @return with the customer's token only when there was proof
-   * @throws Failure not found for an account that does not exist
+   * @throws DomainException not found for an account that does not exist
    */
   public Recognised identify(
       UUID account,
@@ -247,7 +247,7 @@ public class Visitors {
       Optional<String> host,
       Proofs proofs) {
     if (!store.accountExists(account)) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     VisitorAccess.Claim claim = access.claim(account, externalId, email, proofs.identity());
     if (claim == VisitorAccess.Claim.PROVEN) {

@@ -5,7 +5,7 @@ import io.netia.feed.service.FeedStore.Entry;
 import io.netia.feed.service.FeedStore.Horizon;
 import io.netia.feed.service.FeedStore.Rows;
 import io.netia.limits.Budget.Answers;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import jakarta.ejb.Stateless;
@@ -50,7 +50,7 @@ public class Feed {
    * What became final after a cursor, oldest first: at most 500 events, and of large ones as many
    * as fit into one answer; the rest comes after the page's cursor.
    *
-   * @throws Failure bad request, when the text is no cursor
+   * @throws DomainException bad request, when the text is no cursor
    */
   public FeedPage after(Agent agent, String cursor) {
     return read(agent, cursor).page();
@@ -60,11 +60,11 @@ public class Feed {
    * The same, with what a later look is compared to: whether it has found all that had happened
    * when this one was made.
    *
-   * @throws Failure bad request, when the text is no cursor
+   * @throws DomainException bad request, when the text is no cursor
    */
   public FeedReading read(Agent agent, String cursor) {
     Cursor from =
-        Cursor.of(cursor).orElseThrow(() -> Failure.badRequest("The cursor cannot be read"));
+        Cursor.of(cursor).orElseThrow(() -> DomainException.badRequest("The cursor cannot be read"));
     Instant now = clock.instant();
     if (from.at().plus(REACH).isBefore(now)) {
       return reload(agent);

@@ -5,7 +5,7 @@ import io.netia.limits.service.FairQueue;
 import io.netia.limits.service.LimitSettings;
 import io.netia.limits.service.LowPriority;
 import io.netia.limits.service.TurnRules;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

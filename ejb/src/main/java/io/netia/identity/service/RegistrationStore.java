@@ -2,8 +2,8 @@ package io.netia.identity.service;
 
 import io.netia.security.Role;
 import io.netia.identity.service.SessionStore.Started;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -27,8 +27,8 @@ public class RegistrationStore {
    * look again; this one comes before a password is hashed.
    *
    * @param invitation empty for a new account
-   * @throws Failure as {@link #joinAccount}
-   * @throws Invalid when the address is taken
+   * @throws DomainException as {@link #joinAccount}
+   * @throws ValidationException when the address is taken
    */
   public void check(Optional<UUID> invitation, String email) {
     if (invitation.isPresent()) {
@@ -44,8 +44,8 @@ public class RegistrationStore {
   }
 
   /** What is answered to an address that somebody has. */
-  static Invalid taken() {
-    return new Invalid(Registrations.REFUSED, Map.of("email", List.of("has already been taken")));
+  static ValidationException taken() {
+    return new ValidationException(Registrations.REFUSED, Map.of("email", List.of("has already been taken")));
   }
 
   /** A new account with its administrator, primary inbox, membership and widget settings. */
@@ -85,7 +85,7 @@ public class RegistrationStore {
   /**
    * A teammate in the account that invited; the invitation is spent with it.
    *
-   * @throws Failure 403 when the invitation is unknown, spent or over, or the account has no seat
+   * @throws DomainException 403 when the invitation is unknown, spent or over, or the account has no seat
    *     left
    */
   public Started joinAccount(
@@ -117,13 +117,13 @@ public class RegistrationStore {
                 invitation)
             .orElseThrow(RegistrationStore::invalidInvitation);
     if (expires.isBefore(clock.instant())) {
-      throw Failure.forbidden("Invitation token has expired");
+      throw DomainException.forbidden("Invitation token has expired");
     }
     return account;
   }
 
-  private static Failure invalidInvitation() {
-    return Failure.forbidden("Invalid invitation token");
+  private static DomainException invalidInvitation() {
+    return DomainException.forbidden("Invalid invitation token");
   }
 
   private void refuseFull(UUID account, String lock) {
@@ -139,7 +139,7 @@ public class RegistrationStore {
                 account)
             .orElse(true);
     if (full) {
-      throw Failure.forbidden("The team has no free seat on its current plan");
+      throw DomainException.forbidden("The team has no free seat on its current plan");
     }
   }
 

@@ -4,8 +4,8 @@ import io.netia.configuration.service.Settings;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,14 +33,14 @@ public class Registrations {
    *
    * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password},
    *     {@code password_confirmation}
-   * @throws Invalid {@code Couldn't create user} with the field errors
-   * @throws Failure 403 for a refused invitation, or when only invited people may register; 429 or
+   * @throws ValidationException {@code Couldn't create user} with the field errors
+   * @throws DomainException 403 for a refused invitation, or when only invited people may register; 429 or
    *     503 when no turn at hashing was to be had
    */
   public SignedIn register(Input user, SignInOrigin origin) {
     Optional<String> invitation = user.text("invite_token", TEXT_MAX);
     if (invitation.isEmpty() && settings.isRegistrationDisabled()) {
-      throw Failure.forbidden("Registration is by invitation only");
+      throw DomainException.forbidden("Registration is by invitation only");
     }
     String company =
         invitation.isPresent() ? "" : user.requiredText("company_name", TEXT_MAX).strip();
@@ -50,7 +50,7 @@ public class Registrations {
     }
     String password = password(user);
     if (!user.errors().isEmpty()) {
-      throw new Invalid(REFUSED, user.errors());
+      throw new ValidationException(REFUSED, user.errors());
     }
     Optional<UUID> invitationId = invitation.map(Registrations::id);
     store.check(invitationId, email);
@@ -70,7 +70,7 @@ public class Registrations {
   }
 
   private static UUID id(String token) {
-    return Input.uuidOf(token).orElseThrow(() -> Failure.forbidden("Invalid invitation token"));
+    return Input.uuidOf(token).orElseThrow(() -> DomainException.forbidden("Invalid invitation token"));
   }
 
   private static String password(Input user) {

@@ -11,8 +11,8 @@ import io.netia.identity.service.SessionStore.Started;
 import io.netia.identity.service.SessionStore.State;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.secrets.service.SecretBox;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +62,7 @@ public class Sessions {
   /**
    * Signs in with a password.
    *
-   * @throws Failure 401 {@code Invalid email or password}, the same for an unknown address; 401 for
+   * @throws DomainException 401 {@code Invalid email or password}, the same for an unknown address; 401 for
    *     a disabled user; 429 after wrong passwords, see {@link SignInGuard}; 429 or 503 when no
    *     turn at hashing was to be had
    */
@@ -80,17 +80,17 @@ public class Sessions {
                     || credential.filter(found -> isKnown(found, origin)).isPresent());
     if (!isRight(password, credential, origin, attempt)) {
       attempt.failed();
-      throw Failure.unauthenticated("Invalid email or password");
+      throw DomainException.unauthenticated("Invalid email or password");
     }
     attempt.succeeded();
     Credential found = credential.orElseThrow();
     if (found.ended()) {
-      throw Failure.disabled();
+      throw DomainException.disabled();
     }
     return signedIn(
         store
             .begin(found, origin.userAgent())
-            .orElseThrow(() -> Failure.unauthenticated("Invalid email or password")),
+            .orElseThrow(() -> DomainException.unauthenticated("Invalid email or password")),
         origin);
   }
 
@@ -132,7 +132,7 @@ public class Sessions {
    *
    * @param deviceToken what the browser got when somebody signed in with it, see {@link
    *     DeviceTokens}
-   * @throws Failure 401 when the token is unknown, spent or expired, or the user is disabled; a
+   * @throws DomainException 401 when the token is unknown, spent or expired, or the user is disabled; a
    *     token that was spent a while ago also ends its session, unless a device of the user shows
    *     it
    */
@@ -140,9 +140,9 @@ public class Sessions {
     Renewed renewed =
         store
             .renew(renewToken, user -> devices.deviceOf(user, deviceToken).isPresent())
-            .orElseThrow(() -> Failure.unauthenticated("Invalid token"));
+            .orElseThrow(() -> DomainException.unauthenticated("Invalid token"));
     if (renewed.state().ended()) {
-      throw Failure.disabled();
+      throw DomainException.disabled();
     }
     Agent agent = renewed.state().agent();
     return new SignedIn(agent, tokens.issue(agent), renewed.renewToken());
@@ -176,22 +176,22 @@ public class Sessions {
   /**
    * Who an access token belongs to, with the role the user has now.
    *
-   * @throws Failure 401 when the token is not ours, expired or of an ended session, or the user is
+   * @throws DomainException 401 when the token is not ours, expired or of an ended session, or the user is
    *     disabled
    */
   public Agent authenticate(String accessToken) {
     Claims claims =
-        tokens.verify(accessToken).orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+        tokens.verify(accessToken).orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
     State state = states.getIfPresent(claims.sessionId());
     if (state == null) {
       state =
           store
               .state(claims.accountId(), claims.sessionId())
-              .orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+              .orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
       states.put(claims.sessionId(), state);
     }
     if (state.ended()) {
-      throw Failure.disabled();
+      throw DomainException.disabled();
     }
     return state.agent();
   }

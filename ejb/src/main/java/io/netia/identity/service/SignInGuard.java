@@ -9,7 +9,7 @@ import io.netia.limits.RefusalReason;
 import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import io.netia.wire.service.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,8 +4,8 @@ import io.netia.security.Agent;
 import io.netia.conversations.service.Reassignment;
 import io.netia.inboxes.InboxFields;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -37,13 +37,13 @@ public class Inboxes {
 
   /** One of the account's. */
   public InboxView show(Agent agent, UUID id) {
-    return store.find(agent.accountId(), id).orElseThrow(Failure::notFound);
+    return store.find(agent.accountId(), id).orElseThrow(DomainException::notFound);
   }
 
   /**
    * A new one with its widget settings.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public InboxView create(Agent agent, Input fields) {
     UUID id = UUID.randomUUID();
@@ -61,7 +61,7 @@ public class Inboxes {
    * Changes it. Making it primary takes that from the one that was; the primary one stays so until
    * another is.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public InboxView change(Agent agent, UUID id, Input fields) {
     InboxView inbox = show(agent, id);
@@ -89,13 +89,13 @@ public class Inboxes {
   /**
    * Removes it with its widget settings; its conversations move to the primary inbox.
    *
-   * @throws Failure 403 for the primary inbox
+   * @throws DomainException 403 for the primary inbox
    */
   public void delete(Agent admin, UUID id) {
     show(admin, id);
-    UUID primary = store.lockPrimary(admin.accountId()).orElseThrow(Failure::notFound);
+    UUID primary = store.lockPrimary(admin.accountId()).orElseThrow(DomainException::notFound);
     if (primary.equals(id)) {
-      throw Failure.forbidden("The primary inbox cannot be deleted");
+      throw DomainException.forbidden("The primary inbox cannot be deleted");
     }
     // Nothing is put into it any more.
     store.lock(admin.accountId(), id);

@@ -2,7 +2,7 @@ package io.netia.limits.service;
 
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.netia.limits.service;
 
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.netia.tenancy.service;
 
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.transaction.SystemException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -102,7 +102,7 @@ public class DatabaseFailure extends RuntimeException {
    * What to answer when a row that was there when the request began was deleted before it was
    * written about: 401 when that row was the caller, else 404. Empty for every other failure.
    */
-  public Optional<Failure> refusalOfRemoved() {
+  public Optional<DomainException> refusalOfRemoved() {
     if (!isMissingReference()) {
       return Optional.empty();
     }
@@ -110,7 +110,7 @@ public class DatabaseFailure extends RuntimeException {
         OWN_ROWS.stream()
             .anyMatch(table -> constraint().equals(table + "_account_id_user_id_fkey"));
     return Optional.of(
-        isCaller ? Failure.unauthenticated("Not authenticated") : Failure.notFound());
+        isCaller ? DomainException.unauthenticated("Not authenticated") : DomainException.notFound());
   }
 
   /** Name of the violated constraint, or empty text. */

@@ -3,7 +3,7 @@ package io.netia.tenancy.service;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -67,7 +67,7 @@ public class TenantDatabase {
   /**
    * Bounds how long the statements of the caller's transaction take from now on, all together; a
    * bound that it has already stays. What takes longer is ended by the database, and answered with
-   * {@link io.netia.problems.Busy}.
+   * {@link io.netia.errors.Busy}.
    */
   public void limit(Duration time) {
     if (transaction.get(DEADLINE) == null) {

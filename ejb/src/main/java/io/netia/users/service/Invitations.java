@@ -4,8 +4,8 @@ import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.PersonalFields;
@@ -43,13 +43,13 @@ public class Invitations {
   /**
    * A new one, open for three days.
    *
-   * @throws Failure 403 when the plan has no seat left; 401 when the caller has lost the right to
+   * @throws DomainException 403 when the plan has no seat left; 401 when the caller has lost the right to
    *     invite since the request came in
    */
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();
     if (!users.hasFreeSeat(account)) {
-      throw Failure.forbidden("The team has no free seat on its current plan");
+      throw DomainException.forbidden("The team has no free seat on its current plan");
     }
     Instant now = clock.instant();
     InvitationView invitation =
@@ -69,7 +69,7 @@ public class Invitations {
             now,
             admin.userId());
     if (added == 0) {
-      throw Failure.unauthorizedRole();
+      throw DomainException.unauthorizedRole();
     }
     return invitation;
   }
@@ -78,13 +78,13 @@ public class Invitations {
   public InvitationView show(Agent agent, UUID id) {
     return database
         .first(agent.accountId(), SELECT + " where id = ?", Invitations::view, id)
-        .orElseThrow(Failure::notFound);
+        .orElseThrow(DomainException::notFound);
   }
 
   /**
    * Moves its end, also into the past: that closes it.
    *
-   * @throws Invalid when the time cannot be read or is far away
+   * @throws ValidationException when the time cannot be read or is far away
    */
   public InvitationView change(Agent admin, UUID id, Input fields) {
     Optional<Instant> end = fields.time("expires_at");
@@ -110,7 +110,7 @@ public class Invitations {
   /** Takes it back. */
   public void delete(Agent admin, UUID id) {
     if (database.update(admin.accountId(), "delete from user_invitations where id = ?", id) == 0) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
   }
 

@@ -2,8 +2,8 @@ package io.netia.users.service;
 
 import io.netia.security.Agent;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.users.PersonalFields;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -24,13 +24,13 @@ public class Profiles {
 
   /** The caller with profile. */
   public UserView show(Agent agent) {
-    return store.find(agent.accountId(), agent.userId()).orElseThrow(Failure::notFound);
+    return store.find(agent.accountId(), agent.userId()).orElseThrow(DomainException::notFound);
   }
 
   /**
    * Changes the caller's profile.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public UserView change(Agent agent, Input fields) {
     Map<String, @Nullable Object> values = PersonalFields.ofProfile(fields);
@@ -48,14 +48,14 @@ public class Profiles {
         .orElseGet(
             () -> {
               store.ensure(account, SETTINGS, agent.userId());
-              return store.settings(account, agent.userId()).orElseThrow(Failure::notFound);
+              return store.settings(account, agent.userId()).orElseThrow(DomainException::notFound);
             });
   }
 
   /**
    * Changes the caller's settings.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public UserSettingsView changeSettings(Agent agent, Input fields) {
     Map<String, @Nullable Object> values = PersonalFields.ofSettings(fields);

@@ -6,7 +6,7 @@ import io.netia.conversations.service.Reassignment;
 import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserStore.Filter;
@@ -45,7 +45,7 @@ public class Users {
             query.bool("has_valid_email"),
             query.bool("active"));
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return store.list(agent.accountId(), filter);
@@ -64,7 +64,7 @@ public class Users {
   /** No more sign-ins for this teammate, and out of every session. */
   public UserView disable(Agent admin, long id) {
     if (id == admin.userId()) {
-      throw Failure.badRequest("You cannot disable your own account");
+      throw DomainException.badRequest("You cannot disable your own account");
     }
     return changeRights(admin, id, user -> user.disabled(clock.instant()));
   }
@@ -72,7 +72,7 @@ public class Users {
   /** May sign in again. */
   public UserView enable(Agent admin, long id) {
     if (id == admin.userId()) {
-      throw Failure.badRequest("You cannot enable your own account");
+      throw DomainException.badRequest("You cannot enable your own account");
     }
     return changeRights(admin, id, User::enabled);
   }
@@ -80,7 +80,7 @@ public class Users {
   /** Has left the team. */
   public UserView archive(Agent admin, long id) {
     if (id == admin.userId()) {
-      throw Failure.forbidden("You cannot archive your own account");
+      throw DomainException.forbidden("You cannot archive your own account");
     }
     return changeRights(admin, id, user -> user.archived(clock.instant()));
   }
@@ -88,11 +88,11 @@ public class Users {
   /**
    * Gives a teammate another role.
    *
-   * @throws Failure bad request for a word that is no role
+   * @throws DomainException bad request for a word that is no role
    */
   public UserView changeRole(Agent admin, long id, String role) {
     if (!role.equals(Role.ADMIN.wire()) && !role.equals(Role.USER.wire())) {
-      throw Failure.badRequest("The role must be admin or user");
+      throw DomainException.badRequest("The role must be admin or user");
     }
     return changeRights(admin, id, user -> user.as(Role.of(role)));
   }
@@ -101,26 +101,26 @@ public class Users {
     ActiveAdministrators administrators = store.lockAdministrators(admin.accountId());
     if (!administrators.include(admin.userId())) {
       // Was one when the request came in, and was waiting for whoever took that away.
-      throw Failure.unauthorizedRole();
+      throw DomainException.unauthorizedRole();
     }
-    User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(Failure::notFound));
+    User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound));
     refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
     store.save(admin.accountId(), user, clock.instant());
     if (!user.isActiveAdmin()) {
       store.withdrawInvitations(admin.accountId(), id);
     }
     sessions.endAllOf(admin, id);
-    return store.find(admin.accountId(), id).orElseThrow(Failure::notFound);
+    return store.find(admin.accountId(), id).orElseThrow(DomainException::notFound);
   }
 
   /**
    * Removes the caller for good; messages stay.
    *
-   * @throws Failure 403 for anybody else's id, and for the last administrator
+   * @throws DomainException 403 for anybody else's id, and for the last administrator
    */
   public void delete(Agent agent, long id) {
     if (id != agent.userId()) {
-      throw Failure.forbidden("You can only delete your own user");
+      throw DomainException.forbidden("You can only delete your own user");
     }
     refuseWithoutAdministrator(store.lockAdministrators(agent.accountId()), id, false);
     sessions.endAllOf(agent, id);
@@ -135,7 +135,7 @@ public class Users {
   private static void refuseWithoutAdministrator(
       ActiveAdministrators administrators, long id, boolean staysOne) {
     if (!staysOne && administrators.isLast(id)) {
-      throw Failure.forbidden("The last administrator of an account cannot be removed");
+      throw DomainException.forbidden("The last administrator of an account cannot be removed");
     }
   }
 }

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netia.security.Visitor;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -48,11 +48,11 @@ public class VisitorAccess {
    * Whether somebody may act as a customer.
    *
    * @param token what was issued with the customer, if the browser has it
-   * @throws Failure not found, as for a customer that does not exist
+   * @throws DomainException not found, as for a customer that does not exist
    */
   public Visitor admit(UUID account, UUID customer, Optional<String> token) {
     if (!mayBe(account, customer, token)) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     return new Visitor(account, customer);
   }

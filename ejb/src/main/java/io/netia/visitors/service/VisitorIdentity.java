@@ -5,7 +5,7 @@ import io.netia.input.Input;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,7 +44,7 @@ public class VisitorIdentity {
   /**
    * Changes {@code require_token} and {@code verify_identity}.
    *
-   * @throws Invalid when identities shall be verified and there is no secret to do it with
+   * @throws ValidationException when identities shall be verified and there is no secret to do it with
    */
   public VisitorRulesView change(Agent admin, Input changes) {
     VisitorRules old = store.lock(admin.accountId());

@@ -3,8 +3,8 @@ package io.netia.widgets.service;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.widgets.WidgetSettingsFields;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -26,10 +26,10 @@ public class WidgetSettingsOfInboxes {
    * What a widget needs to begin.
    *
    * @param actor says which account; anybody may ask
-   * @throws Failure not found for an account or an inbox that does not exist
+   * @throws DomainException not found for an account or an inbox that does not exist
    */
   public WidgetSettingsFull show(Actor actor, Optional<UUID> inbox) {
-    return store.full(actor.accountId(), inbox, clock.instant()).orElseThrow(Failure::notFound);
+    return store.full(actor.accountId(), inbox, clock.instant()).orElseThrow(DomainException::notFound);
   }
 
   /** Those of every inbox. */
@@ -41,7 +41,7 @@ public class WidgetSettingsOfInboxes {
    * Changes how it looks and speaks.
    *
    * @param fields {@code inbox_id} says which
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public WidgetSettingsView change(Agent agent, Input fields) {
     Optional<UUID> inbox = fields.uuid("inbox_id");
@@ -54,7 +54,7 @@ public class WidgetSettingsOfInboxes {
    * Notes where a widget runs: {@code host}, {@code pathname} and nothing else, and that it runs
    * now.
    *
-   * @throws Invalid field errors
+   * @throws ValidationException field errors
    */
   public WidgetSettingsView report(Actor actor, Optional<UUID> inbox, Input fields) {
     Map<String, @Nullable Object> values = WidgetSettingsFields.ofReport(fields);
@@ -65,8 +65,8 @@ public class WidgetSettingsOfInboxes {
 
   private WidgetSettingsView changed(
       Actor actor, Optional<UUID> inbox, Map<String, @Nullable Object> values) {
-    UUID id = store.idOf(actor.accountId(), inbox).orElseThrow(Failure::notFound);
+    UUID id = store.idOf(actor.accountId(), inbox).orElseThrow(DomainException::notFound);
     store.change(actor.accountId(), id, values, clock.instant());
-    return store.find(actor.accountId(), id).orElseThrow(Failure::notFound);
+    return store.find(actor.accountId(), id).orElseThrow(DomainException::notFound);
   }
 }

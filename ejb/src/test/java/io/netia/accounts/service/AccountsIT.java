@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.accounts.WorkingHours;
 import io.netia.security.Agent;
 import io.netia.identity.service.SessionStore;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.testing.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ class AccountsIT {
                                 "settings",
                                 Map.of("max_num_conversation_reminders", -1)))))
         .isInstanceOfSatisfying(
-            Invalid.class,
+            ValidationException.class,
             refused ->
                 assertThat(refused.errors())
                     .containsOnlyKeys("company_name", "time_zone", "working_hours", "settings"));
@@ -81,7 +81,7 @@ class AccountsIT {
           accounts.delete(admin);
           return null;
         });
-    assertThatThrownBy(() -> server.tx(() -> accounts.show(admin))).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> server.tx(() -> accounts.show(admin))).isInstanceOf(DomainException.class);
     assertThat(
             server.tx(
                 () -> server.bean(SessionStore.class).state(admin.accountId(), admin.sessionId())))

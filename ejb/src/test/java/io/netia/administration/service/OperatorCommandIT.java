@@ -14,7 +14,7 @@ import io.netia.customers.service.Visitors;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import io.netia.users.service.InvitationView;
@@ -100,8 +100,8 @@ class OperatorCommandIT {
     Done done = admin("", "reset-password", email);
 
     assertThat(logIn(done.password()).agent()).isNotNull();
-    assertThatThrownBy(() -> logIn(old)).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> logIn(old)).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(DomainException.class);
     assertThat(server.tx(() -> sessions.endedAmong(List.of(before.agent().sessionId()))))
         .containsExactly(before.agent().sessionId());
   }
@@ -113,8 +113,8 @@ class OperatorCommandIT {
     newAdministrator(before.agent().accountId());
 
     admin("", "disable-user", email);
-    assertThatThrownBy(() -> logIn(password)).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> logIn(password)).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(DomainException.class);
 
     admin("", "enable-user", email);
     assertThat(logIn(password).agent().email()).isEqualTo(email);
@@ -215,15 +215,15 @@ class OperatorCommandIT {
     assertThat(server.tx(watch::newlyDisabled)).doesNotContain(account);
 
     assertThat(server.tx(() -> known.contain(account))).isFalse();
-    assertThatThrownBy(() -> logIn(password)).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> renew(before)).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> logIn(password)).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> renew(before)).isInstanceOf(DomainException.class);
     assertThat(server.tx(() -> sessions.endedAmong(List.of(before.agent().sessionId()))))
         .containsExactly(before.agent().sessionId());
     assertThat(server.tx(() -> exists(customer))).isFalse();
     Agent agent = before.agent();
     assertThat(server.tx(() -> server.bean(Messages.class).count(agent))).isZero();
     assertThatThrownBy(() -> server.tx(() -> server.bean(Accounts.class).show(agent)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
 
     admin("", "enable-account", account.toString());
     assertThat(server.tx(watch::newlyDisabled)).doesNotContain(account);

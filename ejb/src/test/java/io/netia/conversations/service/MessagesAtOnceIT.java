@@ -11,7 +11,7 @@ import io.netia.conversations.Conversation;
 import io.netia.conversations.service.RecentConversations.Known;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestDatabase;
@@ -279,8 +279,8 @@ class MessagesAtOnceIT {
       send(customer, "body", "so that the state is known");
       assertThatThrownBy(() -> send(actor, "body", "Let me in"))
           .isInstanceOfSatisfying(
-              Failure.class,
-              refused -> assertThat(refused.kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+              DomainException.class,
+              refused -> assertThat(refused.kind()).isEqualTo(DomainException.Kind.NOT_FOUND));
     }
   }
 
@@ -293,7 +293,7 @@ class MessagesAtOnceIT {
 
     assertThatThrownBy(() -> send(customer, "body", "Hello?"))
         .isInstanceOfSatisfying(
-            Failure.class, refused -> assertThat(refused.kind()).isEqualTo(Failure.Kind.NOT_FOUND));
+            DomainException.class, refused -> assertThat(refused.kind()).isEqualTo(DomainException.Kind.NOT_FOUND));
   }
 
   @Test

@@ -17,8 +17,8 @@ import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.wire.service.Json;
@@ -356,7 +356,7 @@ class MessagesIT {
       assertThatThrownBy(
               () -> send(actor, "body", "Hello", "metadata", Map.of("a", "x".repeat(size))))
           .isInstanceOfSatisfying(
-              Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("metadata"));
+              ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("metadata"));
     }
   }
 
@@ -393,7 +393,7 @@ class MessagesIT {
                             input("customer_id", customer.customerId()),
                             Optional.of(input("body", "x".repeat(100_001))),
                             Optional.empty())))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
   }
 
   private static int seqOf(RawJson message) {
@@ -436,9 +436,9 @@ class MessagesIT {
     UUID id = UUID.randomUUID();
     SentMessage first = send(customer, "body", "Hello", "client_id", id.toString());
     assertThatThrownBy(() -> send(customer, "body", "Goodbye", "client_id", id.toString()))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> send(agent, "body", "Hello", "client_id", id.toString()))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
     server.pass(Duration.ofSeconds(1));
     server.tx(() -> messages.update(agent, first.id(), input("body", "Hello!")));
     assertThat(send(customer, "body", "Hello", "client_id", id.toString()).id())
@@ -462,7 +462,7 @@ class MessagesIT {
     UUID first = begun(customer, "Hello");
     assertThat(begun(customer, "Hello")).isEqualTo(first);
     assertThat(begun(server.newCustomer(agent.accountId()), "Hello")).isNotEqualTo(first);
-    assertThatThrownBy(() -> begun(customer, "Goodbye")).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> begun(customer, "Goodbye")).isInstanceOf(ValidationException.class);
     UUID byTeam =
         server
             .tx(
@@ -579,7 +579,7 @@ class MessagesIT {
 
     for (Actor nosy : List.of(other, stranger)) {
       assertThatThrownBy(() -> send(nosy, "body", "Let me in"))
-          .isInstanceOf(Failure.class)
+          .isInstanceOf(DomainException.class)
           .hasMessage("Not found");
       assertThatThrownBy(() -> server.tx(() -> messages.after(nosy, conversation, 0, 10)))
           .hasMessage("Not found");
@@ -614,13 +614,13 @@ class MessagesIT {
   void an_empty_message_and_unknown_files_are_refused() {
     assertThatThrownBy(() -> send(customer, "body", "  "))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsKey("body"));
     assertThatThrownBy(() -> send(customer, "body", "", "file_ids", List.of()))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsKey("body"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsKey("body"));
     assertThatThrownBy(() -> send(customer, "file_ids", List.of(UUID.randomUUID().toString())))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
   }
 
   @Test
@@ -736,12 +736,12 @@ class MessagesIT {
             () ->
                 server.tx(
                     () -> conversations.deleteSomeMessages(server.newAccount(), conversation)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
     assertThat(server.tx(() -> messages.show(agent, hello)).body()).isEqualTo("Hello");
 
     assertThat(server.tx(() -> conversations.deleteSomeMessages(agent, conversation))).isFalse();
     assertThatThrownBy(() -> server.tx(() -> messages.show(agent, hello)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
 
     UUID again = send(customer, "body", "Hello again").id();
     Customers customers = server.bean(Customers.class);
@@ -752,7 +752,7 @@ class MessagesIT {
     assertThat(server.tx(() -> messages.show(agent, again)).body()).isEqualTo("Hello again");
     server.tx(() -> customers.deleteSomeMessages(agent, customer.customerId()));
     assertThatThrownBy(() -> server.tx(() -> messages.show(agent, again)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 
   private void addMessages(int count) {
@@ -814,7 +814,7 @@ class MessagesIT {
   private void assertTooLong(String field, Callable<?> search) {
     assertThatThrownBy(() -> server.tx(search::call))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys(field));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys(field));
   }
 
   @Test

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.wire.service.Json;
@@ -62,7 +62,7 @@ class ShareLinksIT {
   private void assertClosed(String token) {
     assertThatThrownBy(() -> open(token))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
   }
 
   @Test
@@ -95,7 +95,7 @@ class ShareLinksIT {
     open(share());
     Agent stranger = server.newAccount();
     assertThatThrownBy(() -> server.tx(() -> conversations.unshare(stranger, id)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 
   @Test

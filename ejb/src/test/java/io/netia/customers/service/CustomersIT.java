@@ -14,9 +14,9 @@ import io.netia.customers.service.Visitors.Proofs;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorTokens;
@@ -58,7 +58,7 @@ class CustomersIT {
   private void assertMissing(Callable<?> action) {
     assertThatThrownBy(() -> server.tx(action::call))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
   }
 
   @Test
@@ -102,7 +102,7 @@ class CustomersIT {
                         visitors.create(
                             UUID.randomUUID(), input(), "", Optional.empty(), NOTHING_SHOWN)))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
 
   private static Optional<OnceKey> key(String address, String key) {
@@ -159,7 +159,7 @@ class CustomersIT {
     assertThat(byTeam.customer().id()).isNotEqualTo(first);
     assertThat(create(ofTheTeam, Optional.empty(), "name", "Ann")).isEqualTo(byTeam);
     assertThatThrownBy(() -> create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Bob"))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
   }
 
   @Test
@@ -433,7 +433,7 @@ class CustomersIT {
             field ->
                 assertThatThrownBy(() -> found(field, tooLong))
                     .isInstanceOfSatisfying(
-                        Invalid.class,
+                        ValidationException.class,
                         refused -> assertThat(refused.errors()).containsOnlyKeys(field)));
     assertThat(server.statementMillisAfter(agent, () -> customers.list(agent, input())))
         .isPositive()
@@ -479,7 +479,7 @@ class CustomersIT {
                         customers.change(
                             agent, id, input("company_id", UUID.randomUUID().toString()))))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
     assertThat(
             server
                 .tx(() -> customers.change(agent, id, input("phone", "123", "name", "")))

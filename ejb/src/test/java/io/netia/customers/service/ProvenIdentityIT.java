@@ -8,7 +8,7 @@ import io.netia.security.Agent;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.input.Input;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorIdentity;
 import io.netia.visitors.service.VisitorTokens;
@@ -157,7 +157,7 @@ class ProvenIdentityIT {
         .isEqualTo(ANN);
     assertThat(identify("user-18", proof("user-18")).customer()).isEmpty();
     assertThatThrownBy(() -> describe(customer, NOTHING, "external_id", "user-18"))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
   }
 
   @Test
@@ -220,7 +220,7 @@ class ProvenIdentityIT {
         new Proofs(Optional.empty(), Optional.of(hash(ANN, newSecret(server.newAccount()))));
     assertThat(identify(ANN, foreign).customer()).isEmpty();
     assertThat(identify(ANN, proof("user-18")).customer()).isEmpty();
-    assertThatThrownBy(() -> create(foreign, "external_id", ANN)).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> create(foreign, "external_id", ANN)).isInstanceOf(ValidationException.class);
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.security.Agent;
 import io.netia.input.Input;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.testing.TestServer;
 import io.netia.users.service.Invitations;
 import java.time.Duration;
@@ -78,7 +78,7 @@ class RegistrationIT {
   @ValueSource(strings = {"no-uuid", "' or 1=1", "７", "00000000-0000-4000-8000-000000000000"})
   void an_unknown_invitation_is_refused_before_anything_is_hashed(String token) {
     assertThatThrownBy(() -> join(token, someAddress()))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(DomainException.class)
         .hasMessage("Invalid invitation token");
     assertThat(hashes()).isZero();
   }
@@ -102,17 +102,17 @@ class RegistrationIT {
       an_address_that_is_taken_is_refused_before_anything_is_hashed_and_shown_to_the_invited_alone() {
     assertThatThrownBy(() -> join(invitation().toString(), admin.email()))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
     assertThatThrownBy(
             () ->
                 server.tx(
                     () ->
                         registrations.register(
                             asking("company_name", "Acme", admin.email()), ORIGIN)))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> join(invitation().toString(), fullWidth(admin.email())))
         .isInstanceOfSatisfying(
-            Invalid.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
+            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
     assertThatThrownBy(() -> join(UUID.randomUUID().toString(), admin.email()))
         .hasMessage("Invalid invitation token");
     assertThat(hashes()).isZero();
@@ -135,7 +135,7 @@ class RegistrationIT {
           () -> {
             try {
               return join(invitation, someAddress()).agent().accountId().equals(admin.accountId());
-            } catch (Failure refused) {
+            } catch (DomainException refused) {
               assertThat(refused).hasMessage("Invalid invitation token");
               return false;
             }

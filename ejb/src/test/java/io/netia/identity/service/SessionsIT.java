@@ -8,8 +8,8 @@ import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.identity.service.SessionStore.Credential;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class SessionsIT {
     register();
     assertThatThrownBy(this::register)
         .isInstanceOfSatisfying(
-            Invalid.class,
+            ValidationException.class,
             refused ->
                 assertThat(refused.errors().get("email"))
                     .containsExactly("has already been taken"));
@@ -80,7 +80,7 @@ class SessionsIT {
                     input("email", "nobody", "password", "short", "password_confirmation", "other"),
                     SignInOrigin.of("192.0.2.1")))
         .isInstanceOfSatisfying(
-            Invalid.class,
+            ValidationException.class,
             refused -> {
               assertThat(refused).hasMessage("Couldn't create user");
               assertThat(refused.errors())
@@ -158,7 +158,7 @@ class SessionsIT {
         .extracting(LiveEvent::topic)
         .containsExactly("sockets:session:" + signedIn.agent().sessionId());
     assertThatThrownBy(() -> authenticate(signedIn.token()))
-        .isInstanceOf(Failure.class)
+        .isInstanceOf(DomainException.class)
         .hasMessage("Not authenticated");
     assertThatThrownBy(
             () -> server.tx(() -> sessions.renew(signedIn.renewToken(), Optional.empty())))
@@ -240,7 +240,7 @@ class SessionsIT {
           "a".repeat(1_000_000)
         }) {
       assertThatThrownBy(() -> authenticate(forged))
-          .isInstanceOf(Failure.class)
+          .isInstanceOf(DomainException.class)
           .hasMessage("Not authenticated");
     }
   }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.security.Agent;
 import io.netia.security.SystemJob;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.widgets.service.WidgetSettingsFull;
@@ -56,7 +56,7 @@ class InboxesIT {
     assertThat(primary().id()).isEqualTo(second.id());
     assertThatThrownBy(
             () -> server.tx(() -> inboxes.change(agent, second.id(), input("is_primary", false))))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
     server.tx(() -> inboxes.change(agent, old.id(), input("is_primary", "1")));
     assertThat(server.tx(() -> inboxes.list(agent)))
         .extracting(InboxView::isPrimary)
@@ -81,7 +81,7 @@ class InboxesIT {
 
     assertThatThrownBy(() -> delete(primary().id()))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN));
     server.published();
     delete(second);
 
@@ -172,7 +172,7 @@ class InboxesIT {
                     input("host", "shop.example", "title", "Hacked")));
     assertThat(reported.title()).isEqualTo("Hello");
     assertThatThrownBy(() -> server.tx(() -> widgets.change(agent, input("icon_variant", "round"))))
-        .isInstanceOf(Invalid.class);
+        .isInstanceOf(ValidationException.class);
   }
 
   @Test
@@ -183,11 +183,11 @@ class InboxesIT {
     Agent stranger = server.newAccount();
     UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
     assertThatThrownBy(() -> server.tx(() -> widgets.show(account, Optional.of(foreign))))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
     assertThatThrownBy(
             () -> server.tx(() -> widgets.show(new SystemJob(UUID.randomUUID()), Optional.empty())))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
     assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign)))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.RefusalReason;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure.Kind;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

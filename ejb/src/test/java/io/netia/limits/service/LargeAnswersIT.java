@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure.Kind;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException.Kind;
 import io.netia.testing.TestServer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayNameGeneration;

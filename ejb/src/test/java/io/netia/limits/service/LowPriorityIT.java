@@ -3,7 +3,7 @@ package io.netia.limits.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.testing.TestServer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -23,9 +23,9 @@ class LowPriorityIT {
             () ->
                 lowPriority.compute(
                     () -> {
-                      throw Failure.notFound();
+                      throw DomainException.notFound();
                     }))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure.Kind;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException.Kind;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.time.Duration;

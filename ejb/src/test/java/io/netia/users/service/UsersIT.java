@@ -11,9 +11,9 @@ import io.netia.identity.service.SessionStore;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
@@ -55,7 +55,7 @@ class UsersIT {
   private void assertRefused(Kind kind, Callable<?> action) {
     assertThatThrownBy(() -> server.tx(action::call))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
   }
 
   private boolean isSignedIn(Agent agent) {
@@ -244,7 +244,7 @@ class UsersIT {
                                 "none",
                                 Optional.empty()));
                     return true;
-                  } catch (Failure refused) {
+                  } catch (DomainException refused) {
                     assertThat(refused).hasMessage("Invalid invitation token");
                     return false;
                   }
@@ -306,7 +306,7 @@ class UsersIT {
               () ->
                   server.tx(() -> invitations.change(admin, invitation, input("expires_at", late))))
           .isInstanceOfSatisfying(
-              Invalid.class,
+              ValidationException.class,
               refused -> assertThat(refused.errors()).containsOnlyKeys("expires_at"));
     }
   }

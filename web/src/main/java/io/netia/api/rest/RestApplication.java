@@ -15,7 +15,7 @@ import io.netia.identity.rest.MeResource;
 import io.netia.identity.rest.RegistrationsResource;
 import io.netia.identity.rest.SessionsResource;
 import io.netia.inboxes.rest.InboxesResource;
-import io.netia.problems.rest.ProblemMapper;
+import io.netia.errors.rest.ProblemMapper;
 import io.netia.users.rest.InvitationsResource;
 import io.netia.users.rest.ProfileResource;
 import io.netia.users.rest.UserSettingsResource;

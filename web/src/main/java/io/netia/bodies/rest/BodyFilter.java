@@ -8,7 +8,7 @@ import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.live.socket.longpoll.LongPoll;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -134,7 +134,7 @@ public class BodyFilter extends HttpFilter {
     Optional<String> token = Callers.token(request);
     try {
       return token.isPresent() && sessions.authenticate(token.get()) != null;
-    } catch (Failure refused) {
+    } catch (DomainException refused) {
       return false;
     }
   }

@@ -2,8 +2,8 @@ package io.netia.connections.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.limits.Budget;
-import io.netia.problems.rest.Problem;
-import io.netia.problems.rest.ProblemPage;
+import io.netia.errors.rest.Problem;
+import io.netia.errors.rest.ErrorServlet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -30,7 +30,7 @@ final class RefusedRequest {
     field(fields, "cache-control", "no-store");
     field(fields, "x-request-id", id);
     field(fields, "x-content-type-options", "nosniff");
-    field(fields, "content-security-policy", ProblemPage.POLICY);
+    field(fields, "content-security-policy", ErrorServlet.POLICY);
     field(fields, "x-frame-options", "DENY");
     field(fields, "access-control-allow-origin", "*");
     if (status == 429 || status == 503) {

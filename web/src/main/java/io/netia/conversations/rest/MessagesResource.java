@@ -11,7 +11,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -72,7 +72,7 @@ public class MessagesResource {
         request
             .parameters()
             .object("message")
-            .orElseThrow(() -> Failure.badRequest("The field message is missing"));
+            .orElseThrow(() -> DomainException.badRequest("The field message is missing"));
     Input message = Input.of(withClientId(agent, fields));
     Optional<UUID> conversation = message.uuid("conversation_id");
     if (conversation.isEmpty()) {

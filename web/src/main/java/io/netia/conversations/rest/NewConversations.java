@@ -12,9 +12,9 @@ import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
-import io.netia.problems.rest.ProblemMapper;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
+import io.netia.errors.rest.ProblemMapper;
 import io.netia.visitors.service.VisitorAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,14 +40,14 @@ public class NewConversations {
   /**
    * Begins it.
    *
-   * @throws Invalid field errors; for visitors they stand directly under {@code errors}
+   * @throws ValidationException field errors; for visitors they stand directly under {@code errors}
    */
   ConversationView begin() {
     Parameters parameters = request.parameters();
     Map<String, Object> conversation =
         parameters
             .object("conversation")
-            .orElseThrow(() -> Failure.badRequest("The field conversation is missing"));
+            .orElseThrow(() -> DomainException.badRequest("The field conversation is missing"));
     Optional<Map<String, Object>> message = message(parameters, conversation);
     Optional<Agent> agent = current.agentIfAny();
     if (agent.isPresent()) {
@@ -80,7 +80,7 @@ public class NewConversations {
   private void checkVisitor(UUID account, Input fields) {
     Optional<UUID> customer = fields.uuid("customer_id");
     if (customer.isPresent() && !access.mayBe(account, customer.get(), request.visitorToken())) {
-      throw Invalid.field("customer_id", "does not exist");
+      throw ValidationException.field("customer_id", "does not exist");
     }
   }
 

@@ -15,7 +15,7 @@ import io.netia.limits.Budget;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.live.rest.LongWait;
 import io.netia.live.rest.Waiting;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.visitors.service.VisitorAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -90,7 +90,7 @@ public class VisitorConversationsResource {
     Optional<Long> before = query.integer("before_seq");
     int after = whole(query.integer("after_seq"), 0);
     if (!query.errors().isEmpty()) {
-      throw Failure.badRequest(
+      throw DomainException.badRequest(
           "A parameter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     Supplier<Actor> caller = caller(parameters);
@@ -133,7 +133,7 @@ public class VisitorConversationsResource {
       return agent::get;
     }
     if (parameters.text("customer_id").isEmpty() && parameters.text("account_id").isEmpty()) {
-      throw Failure.unauthenticated("Not authenticated");
+      throw DomainException.unauthenticated("Not authenticated");
     }
     UUID account = parameters.requiredId("account_id");
     UUID customer = parameters.requiredId("customer_id");

@@ -2,8 +2,8 @@ package io.netia.customers.rest;
 
 import io.netia.http.rest.Parameters;
 import io.netia.input.Input;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.rest.DetailedFailure;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.rest.DetailedFailure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

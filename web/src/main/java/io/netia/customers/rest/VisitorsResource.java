@@ -15,7 +15,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -50,7 +50,7 @@ public class VisitorsResource {
         request
             .parameters()
             .object("customer")
-            .orElseThrow(() -> Failure.badRequest("The field customer is missing"));
+            .orElseThrow(() -> DomainException.badRequest("The field customer is missing"));
     Input fields = PublicFields.of(customer);
     Optional<Agent> agent = current.agentIfAny();
     UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));

@@ -7,7 +7,7 @@ import io.netia.http.rest.UnreadBody;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
-import io.netia.problems.rest.Problem;
+import io.netia.errors.rest.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

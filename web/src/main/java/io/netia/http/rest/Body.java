@@ -2,7 +2,7 @@ package io.netia.http.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class Body {
    * other type is read as JSON if it is an object (some senders post JSON as {@code text/plain})
    * and has no fields otherwise.
    *
-   * @throws Failure 400 for a body that is not what its type says
+   * @throws DomainException 400 for a body that is not what its type says
    */
   static Map<String, Object> fields(byte[] bytes, @Nullable String contentType) {
     if (bytes.length == 0) {
@@ -50,11 +50,11 @@ final class Body {
       Object value =
           parser.nextToken() == null ? Map.of() : Json.untrusted().readValue(parser, Object.class);
       if (parser.nextToken() != null) {
-        throw Failure.badRequest("Bad Request");
+        throw DomainException.badRequest("Bad Request");
       }
       return value instanceof Map<?, ?> map ? (Map<String, Object>) map : scalar(value);
     } catch (JsonProcessingException malformed) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     } catch (IOException impossible) {
       throw new IllegalStateException("Bytes in memory could not be read", impossible);
     }

@@ -7,7 +7,7 @@ import io.netia.addresses.service.Proxies;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Fields;
 import io.netia.logging.service.LogScope;
-import io.netia.problems.Invalid;
+import io.netia.errors.ValidationException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -92,11 +92,11 @@ public class CurrentRequest {
   /**
    * The {@code Idempotency-Key}.
    *
-   * @throws Invalid when it is longer than {@link Fields#IDEMPOTENCY_KEY}
+   * @throws ValidationException when it is longer than {@link Fields#IDEMPOTENCY_KEY}
    */
   public Optional<String> onceKey() {
     if (onceKey.filter(key -> key.length() > Fields.IDEMPOTENCY_KEY).isPresent()) {
-      throw Invalid.rule(
+      throw ValidationException.rule(
           "The Idempotency-Key should be at most " + Fields.IDEMPOTENCY_KEY + " character(s)");
     }
     return onceKey;

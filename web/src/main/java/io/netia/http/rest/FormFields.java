@@ -3,7 +3,7 @@ package io.netia.http.rest;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,9 +66,9 @@ final class FormFields {
     }
   }
 
-  private static Failure refused() {
+  private static DomainException refused() {
     RefusalCounters.count(RefusalReason.BODY_STRUCTURE);
-    return Failure.badRequest("Bad Request");
+    return DomainException.badRequest("Bad Request");
   }
 
   /** What was added so far. */
@@ -141,7 +141,7 @@ final class FormFields {
   private static int hex(String text, int at) {
     int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
     if (digit < 0) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
     return digit;
   }
@@ -153,7 +153,7 @@ final class FormFields {
           .decode(ByteBuffer.wrap(bytes, 0, length))
           .toString();
     } catch (CharacterCodingException notText) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.netia.http.rest;
 
 import io.netia.limits.Budget;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,12 +27,12 @@ final class Multipart {
   /**
    * Reads the fields.
    *
-   * @throws Failure 400 when the body is not divided as its type says
+   * @throws DomainException 400 when the body is not divided as its type says
    */
   static Map<String, Object> textFields(byte[] bytes, String contentType) {
     Matcher boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
     String delimiter = "--" + (boundary.group(1) == null ? boundary.group(2) : boundary.group(1));
     // Latin-1 keeps every byte as one character, so that text is cut by bytes and decoded
@@ -44,13 +44,13 @@ final class Multipart {
       int start = at + delimiter.length() + 2;
       int next = body.indexOf("\r\n" + delimiter, Math.min(start, body.length()) - 2);
       if (next < 0) {
-        throw Failure.badRequest("Bad Request");
+        throw DomainException.badRequest("Bad Request");
       }
       add(form, body.substring(Math.min(start, next), next));
       at = next + 2;
     }
     if (at < 0) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
     return form.fields();
   }
@@ -59,7 +59,7 @@ final class Multipart {
     int end = part.indexOf(BLANK_LINE);
     String headers = end < 0 ? part : part.substring(0, end);
     if (headers.length() > Budget.Bodies.PART_HEAD) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
     Matcher name = NAME.matcher(headers);
     if (end < 0 || !name.find() || FILE.matcher(headers).find()) {

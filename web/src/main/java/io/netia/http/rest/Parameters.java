@@ -2,8 +2,8 @@ package io.netia.http.rest;
 
 import io.netia.input.Input;
 import io.netia.input.Texts;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ public final class Parameters {
   /**
    * Merges a raw query string and the fields of a body.
    *
-   * @throws Failure 400 for a query that is not percent-encoded UTF-8
-   * @throws Invalid for what no database and no reader can hold: NUL, half a surrogate pair, or a
+   * @throws DomainException 400 for a query that is not percent-encoded UTF-8
+   * @throws ValidationException for what no database and no reader can hold: NUL, half a surrogate pair, or a
    *     number beyond all sizes
    */
   public static Parameters of(@Nullable String rawQuery, Map<String, Object> body) {
@@ -46,17 +46,17 @@ public final class Parameters {
   private static void refuseBrokenText(String field, @Nullable Object value) {
     if (value instanceof String text) {
       if (Texts.isBroken(text)) {
-        throw Invalid.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
+        throw ValidationException.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
       }
     } else if (value instanceof Double number && number.isInfinite()) {
-      throw Invalid.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
+      throw ValidationException.field(Texts.isBroken(field) ? "parameters" : field, "is invalid");
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((name, inner) -> refuseBrokenText(String.valueOf(name), inner));
     } else if (value instanceof List<?> list) {
       list.forEach(inner -> refuseBrokenText(field, inner));
     }
     if (Texts.isBroken(field)) {
-      throw Invalid.field("parameters", "is invalid");
+      throw ValidationException.field("parameters", "is invalid");
     }
   }
 
@@ -73,11 +73,11 @@ public final class Parameters {
   /**
    * The fields under a wrapper key.
    *
-   * @throws Failure 400 when the key is missing or holds something else
+   * @throws DomainException 400 when the key is missing or holds something else
    */
   public Input wrapped(String name) {
     return Input.of(
-        object(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing")));
+        object(name).orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing")));
   }
 
   /** The object under a key; empty when it is missing or holds something else. */
@@ -107,16 +107,16 @@ public final class Parameters {
   /**
    * A text that must be there.
    *
-   * @throws Failure 400 when it is not
+   * @throws DomainException 400 when it is not
    */
   public String required(String name) {
-    return text(name).orElseThrow(() -> Failure.badRequest("The field " + name + " is missing"));
+    return text(name).orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing"));
   }
 
   /**
    * An id that may be missing.
    *
-   * @throws Failure 400 for anything that is not an id
+   * @throws DomainException 400 for anything that is not an id
    */
   public Optional<UUID> id(String name) {
     return textOrNothing(name).map(Parameters::idOf);
@@ -125,7 +125,7 @@ public final class Parameters {
   /**
    * An id that must be there.
    *
-   * @throws Failure 400 when it is missing or not an id
+   * @throws DomainException 400 when it is missing or not an id
    */
   public UUID requiredId(String name) {
     return idOf(required(name));
@@ -134,22 +134,22 @@ public final class Parameters {
   /**
    * Reads an id from a path.
    *
-   * @throws Failure 400 for anything that is not an id
+   * @throws DomainException 400 for anything that is not an id
    */
   public static UUID idOf(String text) {
-    return Input.uuidOf(text).orElseThrow(() -> Failure.badRequest("Bad Request"));
+    return Input.uuidOf(text).orElseThrow(() -> DomainException.badRequest("Bad Request"));
   }
 
   /**
    * Reads a number from a path.
    *
-   * @throws Failure 400 for anything that is not a number
+   * @throws DomainException 400 for anything that is not a number
    */
   public static long numberOf(String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException notANumber) {
-      throw Failure.badRequest("Bad Request");
+      throw DomainException.badRequest("Bad Request");
     }
   }
 }

@@ -3,7 +3,7 @@ package io.netia.identity.rest;
 import io.netia.security.Agent;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public class CurrentActor {
   /**
    * The caller.
    *
-   * @throws Failure 401 without a valid token
+   * @throws DomainException 401 without a valid token
    */
   public Agent agent() {
     return request.agent().orElseGet(this::authenticated);
@@ -28,7 +28,7 @@ public class CurrentActor {
   private Agent authenticated() {
     Agent agent =
         sessions.authenticate(
-            request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated")));
+            request.token().orElseThrow(() -> DomainException.unauthenticated("Not authenticated")));
     request.isFrom(agent);
     return agent;
   }
@@ -38,7 +38,7 @@ public class CurrentActor {
    * later, also on other threads.
    */
   public Supplier<Agent> anew() {
-    String token = request.token().orElseThrow(() -> Failure.unauthenticated("Not authenticated"));
+    String token = request.token().orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
     Sessions all = sessions;
     return () -> all.authenticate(token);
   }
@@ -48,7 +48,7 @@ public class CurrentActor {
    * the same as none, since widgets send what they find; one that it made and that is over is
    * refused, so that nobody who was a teammate a moment ago writes as a visitor.
    *
-   * @throws Failure 401 for a token that is expired, or whose session or user has ended
+   * @throws DomainException 401 for a token that is expired, or whose session or user has ended
    */
   public Optional<Agent> agentIfAny() {
     if (request.agent().isPresent()) {

@@ -6,7 +6,7 @@ import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.service.Sessions;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -49,8 +49,8 @@ public class Gate implements ContainerRequestFilter {
     Administrator rule = method == null ? null : method.getAnnotation(Administrator.class);
     if (rule == null || !agent.isAdmin()) {
       throw rule != null && rule.refusal() == Refusal.FORBIDDEN
-          ? Failure.forbidden("Only administrators can do this")
-          : Failure.unauthorizedRole();
+          ? DomainException.forbidden("Only administrators can do this")
+          : DomainException.unauthorizedRole();
     }
   }
 

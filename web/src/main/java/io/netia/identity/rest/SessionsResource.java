@@ -10,7 +10,7 @@ import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.CookieParam;
@@ -63,7 +63,7 @@ public class SessionsResource {
     limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
     return answer(
         sessions.renew(
-            request.token().orElseThrow(() -> Failure.unauthenticated("Invalid token")),
+            request.token().orElseThrow(() -> DomainException.unauthenticated("Invalid token")),
             Optional.ofNullable(device)));
   }
 

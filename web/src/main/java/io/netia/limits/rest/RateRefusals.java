@@ -6,7 +6,7 @@ import io.netia.http.rest.Callers;
 import io.netia.http.rest.RequestIds;
 import io.netia.http.rest.UnreadBody;
 import io.netia.limits.service.DelayedRefusals;
-import io.netia.problems.rest.Problem;
+import io.netia.errors.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;

@@ -4,8 +4,8 @@ import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,7 +204,7 @@ public final class WaitingRoom {
     /** Likewise. */
     private void endOnceLeft() {
       if (hasLeft() && leave()) {
-        answer.failed(Failure.unauthenticated("Not authenticated"));
+        answer.failed(DomainException.unauthenticated("Not authenticated"));
       }
     }
 
@@ -290,7 +290,7 @@ public final class WaitingRoom {
     void dismiss() {
       if (leave()) {
         answer.failed(
-            new Failure(Failure.Kind.UNAVAILABLE, "unavailable", "The server is stopping"));
+            new DomainException(DomainException.Kind.UNAVAILABLE, "unavailable", "The server is stopping"));
       }
     }
 

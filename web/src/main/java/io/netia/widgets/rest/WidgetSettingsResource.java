@@ -12,9 +12,9 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.Limits;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.rest.DetailedFailure;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.rest.DetailedFailure;
 import io.netia.widgets.service.WidgetSettingsOfInboxes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class WidgetSettingsResource {
         request
             .parameters()
             .object("widget_settings")
-            .orElseThrow(() -> Failure.badRequest("The field widget_settings is missing"));
+            .orElseThrow(() -> DomainException.badRequest("The field widget_settings is missing"));
     return Answers.data(settings.change(current.agent(), PublicFields.of(fields)));
   }
 
@@ -89,7 +89,7 @@ public class WidgetSettingsResource {
                     : missing(parameters));
   }
 
-  private static Failure missing(Parameters parameters) {
+  private static DomainException missing(Parameters parameters) {
     return new DetailedFailure(
         Kind.INVALID,
         "missing_parameter",
@@ -97,7 +97,7 @@ public class WidgetSettingsResource {
         Map.of("received", parameters.values().keySet()));
   }
 
-  private Failure unknown() {
+  private DomainException unknown() {
     String host = servlet.getHeader("host");
     return new DetailedFailure(
         Kind.NOT_FOUND, "not_found", "Not found", Map.of("host", host == null ? "" : host));
@@ -109,7 +109,7 @@ public class WidgetSettingsResource {
   private Response known(Supplier<Response> answer) {
     try {
       return answer.get();
-    } catch (Failure failure) {
+    } catch (DomainException failure) {
       throw failure.kind() == Kind.NOT_FOUND ? unknown() : failure;
     }
   }

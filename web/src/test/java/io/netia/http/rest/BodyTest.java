@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.limits.Budget;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -48,15 +48,15 @@ class BodyTest {
   void malformed_json_is_a_bad_request(String json) {
     assertThatThrownBy(() -> fields(json, "application/json"))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
   void json_that_is_not_utf8_or_too_deep_is_a_bad_request() {
     byte[] notText = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
-    assertThatThrownBy(() -> Body.fields(notText, "application/json")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> Body.fields(notText, "application/json")).isInstanceOf(DomainException.class);
     assertThatThrownBy(() -> fields("[".repeat(5_000) + "]".repeat(5_000), "application/json"))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 
   @Test
@@ -70,7 +70,7 @@ class BodyTest {
             "{\"x\":" + "9".repeat(Budget.Bodies.JSON_DIGITS + 1) + "}")) {
       assertThatThrownBy(() -> fields(json, "application/json"))
           .isInstanceOfSatisfying(
-              Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+              DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
     }
   }
 
@@ -81,7 +81,7 @@ class BodyTest {
     String head = "--X\r\nA: " + "a".repeat(Budget.Bodies.PART_HEAD) + "\r\n\r\n\r\n--X--\r\n";
     for (String body : List.of(many, head)) {
       assertThatThrownBy(() -> fields(body, "multipart/form-data; boundary=X"))
-          .isInstanceOf(Failure.class);
+          .isInstanceOf(DomainException.class);
     }
   }
 
@@ -90,6 +90,6 @@ class BodyTest {
     String most = "a=1&".repeat(Budget.Bodies.FORM_FIELDS);
     assertThat(fields(most, "application/x-www-form-urlencoded")).containsEntry("a", "1");
     assertThatThrownBy(() -> fields(most + "a=1", "application/x-www-form-urlencoded"))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 }

@@ -3,9 +3,9 @@ package io.netia.http.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.ValidationException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -47,7 +47,7 @@ class ParametersTest {
   void a_query_that_is_no_text_is_refused(String query) {
     assertThatThrownBy(() -> Parameters.of(query, Map.of()))
         .isInstanceOfSatisfying(
-            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
@@ -60,17 +60,17 @@ class ParametersTest {
             Map.of("na\0me", "x"),
             Map.of("l", List.of(Map.of("k", "\0"))))) {
       assertThatThrownBy(() -> Parameters.of(null, Map.of("field", hidden)))
-          .isInstanceOf(Invalid.class);
+          .isInstanceOf(ValidationException.class);
     }
-    assertThatThrownBy(() -> Parameters.of("q=%00", Map.of())).isInstanceOf(Invalid.class);
+    assertThatThrownBy(() -> Parameters.of("q=%00", Map.of())).isInstanceOf(ValidationException.class);
     assertThat(Parameters.of("q=%F0%9F%92%AC", Map.of()).text("q")).hasValue("💬");
   }
 
   @Test
   void a_wrapper_that_is_missing_or_no_object_is_a_bad_request() {
     Parameters parameters = Parameters.of(null, Map.of("customer", "text"));
-    assertThatThrownBy(() -> parameters.wrapped("customer")).isInstanceOf(Failure.class);
-    assertThatThrownBy(() -> parameters.wrapped("tag")).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> parameters.wrapped("customer")).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> parameters.wrapped("tag")).isInstanceOf(DomainException.class);
   }
 
   @Test
@@ -78,6 +78,6 @@ class ParametersTest {
     assertThat(Parameters.of("inbox_id=undefined", Map.of()).id("inbox_id")).isEmpty();
     assertThat(Parameters.of("inbox_id=null", Map.of()).id("inbox_id")).isEmpty();
     assertThatThrownBy(() -> Parameters.of("inbox_id=1", Map.of()).id("inbox_id"))
-        .isInstanceOf(Failure.class);
+        .isInstanceOf(DomainException.class);
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.rest.DetailedFailure;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.rest.DetailedFailure;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;

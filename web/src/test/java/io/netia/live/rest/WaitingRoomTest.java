@@ -1,14 +1,14 @@
 package io.netia.live.rest;
 
-import static io.netia.problems.Failure.Kind.TOO_MANY;
-import static io.netia.problems.Failure.Kind.UNAVAILABLE;
+import static io.netia.errors.DomainException.Kind.TOO_MANY;
+import static io.netia.errors.DomainException.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +138,7 @@ class WaitingRoomTest {
   void a_session_that_ends_ends_its_waiting() {
     enter("", Duration.ofSeconds(20));
     room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
-    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(answers).singleElement().isInstanceOf(DomainException.class);
     there.add("secret");
     room.hear(LiveEvent.of("topic", "shout", "{}"));
     work();
@@ -158,7 +158,7 @@ class WaitingRoomTest {
     clock.move(Duration.ofMillis(1));
     room.sweep();
     work();
-    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(answers).singleElement().isInstanceOf(DomainException.class);
     assertThat(room.size()).isZero();
   }
 
@@ -171,7 +171,7 @@ class WaitingRoomTest {
           Waiting.ofVisitor(account, UUID.randomUUID(), "address", Duration.ofSeconds(20)),
           () -> {
             if (!admitted.contains(visitor)) {
-              throw Failure.notFound();
+              throw DomainException.notFound();
             }
           });
     }
@@ -182,7 +182,7 @@ class WaitingRoomTest {
 
     room.hear(LiveEvent.of(Topics.visitorSockets(account), "disconnect", "{}"));
     work();
-    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(answers).singleElement().isInstanceOf(DomainException.class);
     assertThat(room.size()).isOne();
   }
 
@@ -190,7 +190,7 @@ class WaitingRoomTest {
   void a_server_that_stops_leaves_nobody_waiting() {
     enter("", Duration.ofSeconds(20));
     room.close();
-    assertThat(answers).singleElement().isInstanceOf(Failure.class);
+    assertThat(answers).singleElement().isInstanceOf(DomainException.class);
     assertThat(room.size()).isZero();
   }
 

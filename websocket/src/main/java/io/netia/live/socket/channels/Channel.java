@@ -1,6 +1,6 @@
 package io.netia.live.socket.channels;
 
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.Map;
 
 /** One client in one topic. Called by one thread at a time. */
@@ -13,7 +13,7 @@ public interface Channel {
   /**
    * Handles an event of the client.
    *
-   * @throws Failure when a use case refuses; the client gets the reason
+   * @throws DomainException when a use case refuses; the client gets the reason
    */
   Reply receive(String event, Map<String, Object> payload);
 }

@@ -1,7 +1,7 @@
 package io.netia.live.socket.channels;
 
 import io.netia.live.socket.hub.Subscription;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.Map;
 
 /** A kind of topic. */
@@ -22,7 +22,7 @@ public interface ChannelTopic {
    * @param subscription already subscribed, so that nothing falls between what is read here and
    *     what is live
    * @throws JoinRefused when the client may not join
-   * @throws Failure the same, by a use case
+   * @throws DomainException the same, by a use case
    */
   Joined join(Caller caller, String topic, Map<String, Object> params, Subscription subscription);
 

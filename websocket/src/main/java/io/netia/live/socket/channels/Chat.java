@@ -8,7 +8,7 @@ import io.netia.conversations.service.SentMessage;
 import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import io.netia.wire.service.RawJson;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The use cases that channels call. Each call is one transaction, and throws {@link
- * io.netia.problems.Failure} to refuse.
+ * io.netia.errors.DomainException} to refuse.
  */
 public interface Chat {
 

@@ -7,7 +7,7 @@ import io.netia.limits.Budget.Answers;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Clock;
@@ -90,8 +90,8 @@ public final class ConversationTopic implements ChannelTopic {
   private static <T> T asRefusal(Supplier<T> question) {
     try {
       return question.get();
-    } catch (Failure failure) {
-      if (failure.kind() == Failure.Kind.NOT_FOUND) {
+    } catch (DomainException failure) {
+      if (failure.kind() == DomainException.Kind.NOT_FOUND) {
         // A foreign conversation and none at all: the same answer, and the reason that deployed
         // clients know.
         throw new JoinRefused(UNAUTHORIZED);

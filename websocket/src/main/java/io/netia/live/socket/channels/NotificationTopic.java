@@ -6,7 +6,7 @@ import io.netia.feed.service.FeedPage;
 import io.netia.feed.service.FeedReading;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,8 +73,8 @@ public final class NotificationTopic implements ChannelTopic {
     FeedReading reading;
     try {
       reading = chat.feedAfter(agent, cursor);
-    } catch (Failure unreadable) {
-      if (unreadable.kind() != Failure.Kind.BAD_REQUEST) {
+    } catch (DomainException unreadable) {
+      if (unreadable.kind() != DomainException.Kind.BAD_REQUEST) {
         throw unreadable;
       }
       // A refusal would have the client join with the same cursor for ever.

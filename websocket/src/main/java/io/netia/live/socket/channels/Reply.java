@@ -1,7 +1,7 @@
 package io.netia.live.socket.channels;
 
 import io.netia.conversations.service.SentMessage;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +48,7 @@ public record Reply(boolean isOk, String response) {
   }
 
   /** Not done, because a use case refused: its code, its sentence and its field errors. */
-  public static Reply refusal(Failure failure) {
+  public static Reply refusal(DomainException failure) {
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("reason", failure.code());
     response.put("message", failure.getMessage());

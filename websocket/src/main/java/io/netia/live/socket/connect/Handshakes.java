@@ -3,7 +3,7 @@ package io.netia.live.socket.connect;
 import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.wire.WireVersion;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public final class Handshakes {
   private final TrustedProxies proxies;
 
   /**
-   * @param authenticate whose an access token is; throws {@link Failure} for any other text
+   * @param authenticate whose an access token is; throws {@link DomainException} for any other text
    *
    * @param proxies trusted for the address of a client
    */
@@ -48,7 +48,7 @@ public final class Handshakes {
       return Optional.of(
           new Handshake(
               version.get(), Optional.of(authenticate.apply(parameters.token())), address));
-    } catch (Failure notOurs) {
+    } catch (DomainException notOurs) {
       return Optional.empty();
     }
   }

@@ -20,7 +20,7 @@ import io.netia.live.socket.wire.MalformedFrame;
 import io.netia.live.socket.wire.Outgoing;
 import io.netia.live.socket.wire.WireVersion;
 import io.netia.logging.service.LogScope;
-import io.netia.problems.Busy;
+import io.netia.errors.Busy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

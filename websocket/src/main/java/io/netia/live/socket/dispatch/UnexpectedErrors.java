@@ -3,8 +3,8 @@ package io.netia.live.socket.dispatch;
 import io.netia.live.socket.channels.Reply;
 import io.netia.live.socket.wire.Frame;
 import io.netia.logging.service.LogScope;
-import io.netia.problems.Failure;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.FailureLog;
 import java.lang.System.Logger;
@@ -30,11 +30,11 @@ final class UnexpectedErrors {
   private static Optional<Reply> refusal(Throwable thrown) {
     // The container wraps what it does not know as a refusal.
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Failure failure) {
+      if (cause instanceof DomainException failure) {
         return Optional.of(Reply.refusal(failure));
       }
       if (cause instanceof DatabaseFailure failure && failure.isOfValue()) {
-        return Optional.of(Reply.refusal(Invalid.rule("The database cannot hold a value")));
+        return Optional.of(Reply.refusal(ValidationException.rule("The database cannot hold a value")));
       }
       if (cause instanceof DatabaseFailure failure && failure.isMissingReference()) {
         return failure.refusalOfRemoved().map(Reply::refusal);

@@ -13,8 +13,8 @@ import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.Chat;
 import io.netia.live.socket.hub.Hub;
-import io.netia.problems.Busy;
-import io.netia.problems.Failure;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.wire.service.Json;
 import io.netia.wire.service.RawJson;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class FakeChat implements Chat {
     boolean isMember = agent.filter(known -> known.accountId().equals(account)).isPresent();
     if (!id.equals(conversation)
         || !(isMember || customerId.filter(customer::equals).isPresent())) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     return new JoinedConversation(
         conversation, account, customer, messages.size(), editCount, Map.of("status", "open"));
@@ -144,7 +144,7 @@ public final class FakeChat implements Chat {
   @Override
   public Visitor admit(JoinedConversation conversation, Optional<String> visitorToken) {
     if (!requiredToken.isEmpty() && !visitorToken.equals(requiredToken)) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     return new Visitor(conversation.accountId(), conversation.customerId());
   }
@@ -192,7 +192,7 @@ public final class FakeChat implements Chat {
   public SentMessage send(Actor actor, UUID id, Input message) {
     called();
     if (!id.equals(conversation)) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     String body = message.verbatim("body", 1000).orElse("");
     if (body.isEmpty()) {
@@ -220,7 +220,7 @@ public final class FakeChat implements Chat {
   public void markRead(Agent agent, UUID id) {
     called();
     if (!id.equals(conversation)) {
-      throw Failure.notFound();
+      throw DomainException.notFound();
     }
     done.add("read " + agent.userId());
   }
@@ -235,7 +235,7 @@ public final class FakeChat implements Chat {
   public FeedReading feedAfter(Agent agent, String cursor) {
     called();
     if (!cursor.matches("c\\d+")) {
-      throw Failure.badRequest("The cursor cannot be read");
+      throw DomainException.badRequest("The cursor cannot be read");
     }
     int count = feed.size();
     int from = Integer.parseInt(cursor.substring(1));

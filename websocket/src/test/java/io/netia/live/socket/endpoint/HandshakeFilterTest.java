@@ -6,7 +6,7 @@ import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +48,7 @@ class HandshakeFilterTest {
   void a_token_that_is_not_valid_is_refused() throws IOException, ServletException {
     connect(
         token -> {
-          throw Failure.unauthenticated("no");
+          throw DomainException.unauthenticated("no");
         });
 
     assertThat(status).isEqualTo(403);

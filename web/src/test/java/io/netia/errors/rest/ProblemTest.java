@@ -1,11 +1,11 @@
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netia.problems.Failure;
-import io.netia.problems.Failure.Kind;
-import io.netia.problems.Invalid;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.wire.service.Json;
 import jakarta.ejb.EJBException;
@@ -26,7 +26,7 @@ class ProblemTest {
 
   @Test
   void both_families_stand_in_every_body() throws IOException {
-    JsonNode body = body(Failure.notFound(), false);
+    JsonNode body = body(DomainException.notFound(), false);
     assertThat(body.at("/error/status").asInt()).isEqualTo(404);
     assertThat(body.at("/error/message").asText()).isEqualTo("Not found");
     assertThat(body.at("/error/code").asText()).isEqualTo("not_found");
@@ -36,7 +36,7 @@ class ProblemTest {
 
   @Test
   void unauthenticated_carries_the_number_as_code_and_as_status() throws IOException {
-    JsonNode body = body(Failure.unauthenticated("Not authenticated"), false);
+    JsonNode body = body(DomainException.unauthenticated("Not authenticated"), false);
     assertThat(body.at("/error/code").isInt()).isTrue();
     assertThat(body.at("/error/code").asInt()).isEqualTo(401);
     assertThat(body.at("/error/status").asInt()).isEqualTo(401);
@@ -44,7 +44,7 @@ class ProblemTest {
 
   @Test
   void field_errors_stand_under_error_and_on_flat_routes_under_errors_too() throws IOException {
-    Invalid invalid = Invalid.field("name", "can't be blank");
+    ValidationException invalid = ValidationException.field("name", "can't be blank");
     assertThat(body(invalid, false).at("/error/errors/name/0").asText())
         .isEqualTo("can't be blank");
     assertThat(body(invalid, false).at("/errors/detail").asText())
@@ -54,7 +54,7 @@ class ProblemTest {
 
   @Test
   void a_failure_is_found_inside_what_the_container_wraps_around_it() throws IOException {
-    EJBException wrapped = new EJBException(new RuntimeException(Failure.forbidden("No")));
+    EJBException wrapped = new EJBException(new RuntimeException(DomainException.forbidden("No")));
     assertThat(body(wrapped, false).at("/error/status").asInt()).isEqualTo(403);
   }
 
@@ -79,7 +79,7 @@ class ProblemTest {
 
   @Test
   void details_of_a_refusal_stand_beside_its_message() throws IOException {
-    Failure failure =
+    DomainException failure =
         new DetailedFailure(
             Kind.INVALID,
             "missing",

@@ -1,9 +1,9 @@
 /**
  * What can go wrong in a use case, as unchecked exceptions with a stable code. They extend {@link
- * io.netia.problems.Failure}, which rolls the transaction back; the edge turns them into the
+ * io.netia.errors.DomainException}, which rolls the transaction back; the edge turns them into the
  * contract's error bodies and socket replies.
  */
 @NullMarked
-package io.netia.problems;
+package io.netia.errors;
 
 import org.jspecify.annotations.NullMarked;

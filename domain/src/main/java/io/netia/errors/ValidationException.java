@@ -1,10 +1,10 @@
-package io.netia.problems;
+package io.netia.errors;
 
 import java.util.List;
 import java.util.Map;
 
 /** Input that breaks rules of fields; the messages are the contract's (rest.md section 3). */
-public class Invalid extends Failure {
+public class ValidationException extends DomainException {
 
   private static final long serialVersionUID = 1L;
 
@@ -13,30 +13,30 @@ public class Invalid extends Failure {
   /**
    * @param errors messages by field, not empty
    */
-  public Invalid(Map<String, List<String>> errors) {
+  public ValidationException(Map<String, List<String>> errors) {
     super(Kind.INVALID, "validation", "Unprocessable Entity");
     this.errors = Map.copyOf(errors);
   }
 
   /** Field errors under a sentence of their own. */
-  public Invalid(String message, Map<String, List<String>> errors) {
+  public ValidationException(String message, Map<String, List<String>> errors) {
     super(Kind.INVALID, "validation", message);
     this.errors = Map.copyOf(errors);
   }
 
-  private Invalid(String message) {
+  private ValidationException(String message) {
     super(Kind.INVALID, "unprocessable", message);
     this.errors = Map.of();
   }
 
   /** One field, one message. */
-  public static Invalid field(String field, String message) {
-    return new Invalid(Map.of(field, List.of(message)));
+  public static ValidationException field(String field, String message) {
+    return new ValidationException(Map.of(field, List.of(message)));
   }
 
   /** A rule that belongs to no single field. */
-  public static Invalid rule(String message) {
-    return new Invalid(message);
+  public static ValidationException rule(String message) {
+    return new ValidationException(message);
   }
 
   @Override

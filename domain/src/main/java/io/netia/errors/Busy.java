@@ -1,9 +1,9 @@
-package io.netia.problems;
+package io.netia.errors;
 
 import java.time.Duration;
 
 /** A refusal of something that would be served later: says when it is worth another try. */
-public class Busy extends Failure {
+public class Busy extends DomainException {
 
   private static final long serialVersionUID = 1L;
 

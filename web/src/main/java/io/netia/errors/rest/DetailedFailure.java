@@ -1,10 +1,10 @@
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
-import io.netia.problems.Failure;
+import io.netia.errors.DomainException;
 import java.util.Map;
 
 /** A refusal whose body carries keys of its own, such as {@code received} or {@code host}. */
-public class DetailedFailure extends Failure {
+public class DetailedFailure extends DomainException {
 
   private static final long serialVersionUID = 1L;
 

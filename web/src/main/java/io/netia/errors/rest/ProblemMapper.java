@@ -1,4 +1,4 @@
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;

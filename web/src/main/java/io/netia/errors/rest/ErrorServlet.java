@@ -1,4 +1,4 @@
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;
@@ -15,8 +15,8 @@ import java.io.IOException;
  * Answers what the container itself refuses, in place of its own pages, which name the server and
  * may show a stack trace.
  */
-@WebServlet(name = "ProblemPage", urlPatterns = ProblemPage.PATH)
-public class ProblemPage extends HttpServlet {
+@WebServlet(name = "ProblemPage", urlPatterns = ErrorServlet.PATH)
+public class ErrorServlet extends HttpServlet {
 
   /** Where the container sends its errors; asked for directly there is nothing. */
   static final String PATH = "/.problem";

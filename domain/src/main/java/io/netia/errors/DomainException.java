@@ -1,10 +1,10 @@
-package io.netia.problems;
+package io.netia.errors;
 
 import java.util.List;
 import java.util.Map;
 
 /** A refusal that the caller may hear about: a kind, a stable code and a sentence. */
-public class Failure extends RuntimeException {
+public class DomainException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ public class Failure extends RuntimeException {
   /**
    * @param code stable, lower case with underscores
    */
-  public Failure(Kind kind, String code, String message) {
+  public DomainException(Kind kind, String code, String message) {
     // No stack trace: a refusal is an answer, and refused clients retry for ever.
     super(message, null, false, false);
     this.kind = kind;
@@ -44,39 +44,39 @@ public class Failure extends RuntimeException {
     return code;
   }
 
-  /** Field errors; empty unless this is {@link Invalid}. */
+  /** Field errors; empty unless this is {@link ValidationException}. */
   public Map<String, List<String>> errors() {
     return Map.of();
   }
 
   /** A row that does not exist, or that the caller may not know of: the same answer for both. */
-  public static Failure notFound() {
-    return new Failure(Kind.NOT_FOUND, "not_found", "Not found");
+  public static DomainException notFound() {
+    return new DomainException(Kind.NOT_FOUND, "not_found", "Not found");
   }
 
   /** A parameter is missing or cannot be read as what it should be. */
-  public static Failure badRequest(String message) {
-    return new Failure(Kind.BAD_REQUEST, "bad_request", message);
+  public static DomainException badRequest(String message) {
+    return new DomainException(Kind.BAD_REQUEST, "bad_request", message);
   }
 
   /** A rule of the business refuses (HTTP 403). */
-  public static Failure forbidden(String message) {
-    return new Failure(Kind.FORBIDDEN, "forbidden", message);
+  public static DomainException forbidden(String message) {
+    return new DomainException(Kind.FORBIDDEN, "forbidden", message);
   }
 
   /** No, unknown, expired or revoked credential (HTTP 401). */
-  public static Failure unauthenticated(String message) {
-    return new Failure(Kind.UNAUTHENTICATED, "unauthenticated", message);
+  public static DomainException unauthenticated(String message) {
+    return new DomainException(Kind.UNAUTHENTICATED, "unauthenticated", message);
   }
 
   /** A valid credential whose role is not enough. The contract answers 401, not 403. */
-  public static Failure unauthorizedRole() {
-    return new Failure(Kind.UNAUTHENTICATED, "unauthorized", "Unauthorized access");
+  public static DomainException unauthorizedRole() {
+    return new DomainException(Kind.UNAUTHENTICATED, "unauthorized", "Unauthorized access");
   }
 
   /** A valid credential of a disabled or archived user; clients look for the first four words. */
-  public static Failure disabled() {
-    return new Failure(
+  public static DomainException disabled() {
+    return new DomainException(
         Kind.UNAUTHENTICATED,
         "disabled",
         "Your account is disabled. Please contact an administrator of your team.");

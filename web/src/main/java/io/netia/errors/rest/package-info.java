@@ -3,6 +3,6 @@
  * families of error in one body and a request id; the log gets the cause once.
  */
 @NullMarked
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
 import org.jspecify.annotations.NullMarked;

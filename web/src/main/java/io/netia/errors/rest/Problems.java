@@ -1,7 +1,7 @@
-package io.netia.problems.rest;
+package io.netia.errors.rest;
 
-import io.netia.problems.Busy;
-import io.netia.problems.Failure;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class Problems {
   private Problems() {}
 
   static Problem of(Throwable thrown) {
-    return cause(thrown, Failure.class)
+    return cause(thrown, DomainException.class)
         .map(Problems::refusal)
         .or(() -> away(thrown))
         .or(() -> cause(thrown, DatabaseFailure.class).map(Problems::database))
@@ -28,7 +28,7 @@ final class Problems {
         .orElseGet(() -> Problem.of(500));
   }
 
-  private static Problem refusal(Failure failure) {
+  private static Problem refusal(DomainException failure) {
     int status =
         switch (failure.kind()) {
           case BAD_REQUEST -> 400;
@@ -50,7 +50,7 @@ final class Problems {
     return cause(thrown, Busy.class).isPresent();
   }
 
-  private static Map<String, ?> more(Failure failure) {
+  private static Map<String, ?> more(DomainException failure) {
     if (failure instanceof Busy busy) {
       return Map.of("retry_after", Math.max(1, busy.retryAfter().toSeconds()));
     }
