@@ -15,7 +15,7 @@ import io.netia.limits.Budget.Fields;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.Transactions;

@@ -3,7 +3,7 @@ package io.netia.conversations.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.netia.digests.Sha256;
+import io.netia.crypto.Sha256;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.wire.service.Json;

@@ -4,7 +4,7 @@ import io.netia.security.Agent;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.limits.Budget.Links;
 import io.netia.errors.DomainException;
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.netia.identity.service;
 
-import io.netia.digests.Sha256;
+import io.netia.crypto.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 

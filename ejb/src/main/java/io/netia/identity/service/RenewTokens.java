@@ -1,6 +1,6 @@
 package io.netia.identity.service;
 
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;

@@ -13,7 +13,7 @@ import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException;
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

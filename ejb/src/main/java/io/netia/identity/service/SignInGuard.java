@@ -1,7 +1,7 @@
 package io.netia.identity.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.netia.digests.Sha256;
+import io.netia.crypto.Sha256;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalCounters;

@@ -1,7 +1,7 @@
 package io.netia.identity.service;
 
 import io.netia.configuration.InvalidSettingException;
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;

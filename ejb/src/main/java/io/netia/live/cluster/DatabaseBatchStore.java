@@ -1,6 +1,6 @@
 package io.netia.live.cluster;
 
-import io.netia.secrets.service.SecretBox;
+import io.netia.crypto.service.SecretBox;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

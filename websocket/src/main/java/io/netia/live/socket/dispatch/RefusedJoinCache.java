@@ -1,6 +1,6 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.digests.Sha256;
+import io.netia.crypto.Sha256;
 import io.netia.live.socket.channels.Reply;
 import java.time.Duration;
 import java.util.Iterator;

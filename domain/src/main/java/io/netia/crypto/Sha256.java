@@ -1,4 +1,4 @@
-package io.netia.digests;
+package io.netia.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

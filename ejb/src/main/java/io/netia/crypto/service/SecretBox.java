@@ -1,4 +1,4 @@
-package io.netia.secrets.service;
+package io.netia.crypto.service;
 
 import io.netia.configuration.service.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,5 @@
 /** Short stand-ins for texts of any length. */
 @NullMarked
-package io.netia.digests;
+package io.netia.crypto;
 
 import org.jspecify.annotations.NullMarked;

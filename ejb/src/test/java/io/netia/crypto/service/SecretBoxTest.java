@@ -1,4 +1,4 @@
-package io.netia.secrets.service;
+package io.netia.crypto.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
