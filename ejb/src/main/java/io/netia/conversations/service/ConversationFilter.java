@@ -22,8 +22,8 @@ final class ConversationFilter {
    * @throws DomainException bad request, when a value cannot be read; invalid, when a text to search for is
    *     too long
    */
-  static Where of(Agent agent, Input query) {
-    Where where = new Where().and("c.archived_at is null");
+  static Conditions of(Agent agent, Input query) {
+    Conditions where = new Conditions().and("c.archived_at is null");
     query.text("status", TEXT_MAX).ifPresent(word -> where.and("c.status = ?", word));
     query.text("priority", TEXT_MAX).ifPresent(word -> where.and("c.priority = ?", word));
     query.text("source", TEXT_MAX).ifPresent(word -> where.and("c.source = ?", word));
@@ -49,7 +49,7 @@ final class ConversationFilter {
   }
 
   /** Names and addresses first: they are short. */
-  private static void search(Where where, String pattern) {
+  private static void search(Conditions where, String pattern) {
     where.and(
         "(exists (select 1 from customers s where s.id = c.customer_id and (s.name ilike ? or s.email ilike ?))"
             + " or exists (select 1 from messages s where s.conversation_id = c.id and s.body ilike ?))",
@@ -62,7 +62,7 @@ final class ConversationFilter {
    * {@code ?assignee_id} and {@code ?assignee_id=} mean unassigned; {@code me} the caller; what is
    * no number is ignored.
    */
-  private static void assignee(Agent agent, Input query, Where where) {
+  private static void assignee(Agent agent, Input query, Conditions where) {
     if (!query.has("assignee_id")) {
       return;
     }
@@ -74,7 +74,7 @@ final class ConversationFilter {
     }
   }
 
-  private static void mentioning(Agent agent, Input query, Where where) {
+  private static void mentioning(Agent agent, Input query, Conditions where) {
     Optional<Long> user =
         query.raw("mentioning").map(Object::toString).flatMap(text -> user(agent, text));
     if (user.isEmpty()) {

@@ -58,7 +58,7 @@ public class ConversationQueries {
     query.errors().remove("messages_limit");
     limitSearch(query);
     Optional<String> after = query.text("after", 255);
-    Where where = ConversationFilter.of(agent, query);
+    Conditions where = ConversationFilter.of(agent, query);
     long total = reader.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
     after
         .map(PageCursor::of)
@@ -169,7 +169,7 @@ public class ConversationQueries {
     Conversation conversation = access.forReading(agent, id);
     return reader.one(
         agent.accountId(),
-        new Where()
+        new Conditions()
             .and("c.customer_id = ?", conversation.customerId())
             .and("c.archived_at is null")
             .and("(c.inserted_at, c.id) < (?, ?)", conversation.createdAt(), id),
@@ -183,7 +183,7 @@ public class ConversationQueries {
     Conversation conversation = access.forReading(agent, id);
     return reader.list(
         agent.accountId(),
-        new Where()
+        new Conditions()
             .and("c.customer_id = ?", conversation.customerId())
             .and("c.archived_at is null")
             .and("c.id <> ?", id),
@@ -209,7 +209,7 @@ public class ConversationQueries {
     return reader
         .one(
             account,
-            new Where().and("c.id = ?", id).and("c.archived_at is null"),
+            new Conditions().and("c.id = ?", id).and("c.archived_at is null"),
             Orders.NEWEST,
             new Wanted(Answers.SHOWN_MESSAGES, Answers.PUBLIC_MESSAGES_BYTES, false, true, false))
         .orElseThrow(DomainException::notFound)
@@ -222,8 +222,8 @@ public class ConversationQueries {
    */
   @InTransaction
   public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
-    Where where =
-        new Where()
+    Conditions where =
+        new Conditions()
             .and("c.customer_id = ?", customerId)
             .and("c.source = 'chat'")
             .and("c.status = 'open'")

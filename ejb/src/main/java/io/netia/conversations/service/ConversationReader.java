@@ -71,19 +71,19 @@ class ConversationReader {
       int messages, int messagesBytes, boolean privateMessages, boolean tags, boolean mentions) {}
 
   /** Conversations by conditions and order, with their newest messages. */
-  List<ConversationFull> list(UUID account, Where where, String order, int limit, Wanted wanted) {
+  List<ConversationFull> list(UUID account, Conditions where, String order, int limit, Wanted wanted) {
     return withMessages(account, bare(account, where, order, limit, wanted), wanted);
   }
 
   /** The first conversation of the conditions. */
-  Optional<ConversationFull> one(UUID account, Where where, String order, Wanted wanted) {
+  Optional<ConversationFull> one(UUID account, Conditions where, String order, Wanted wanted) {
     return list(account, where, order, 1, wanted).stream().findFirst();
   }
 
   /** One conversation with its newest messages, in one round trip. */
   Optional<ConversationFull> one(UUID account, UUID id, Wanted wanted) {
     Query<ConversationFull> conversation =
-        bare(new Where().and("c.id = ?", id), Orders.NEWEST, 1, wanted);
+        bare(new Conditions().and("c.id = ?", id), Orders.NEWEST, 1, wanted);
     Query<MessageView> newest =
         MessageStore.newest(
             List.of(id), wanted.messages(), wanted.messagesBytes(), wanted.privateMessages());
@@ -92,13 +92,13 @@ class ConversationReader {
   }
 
   private List<ConversationFull> bare(
-      UUID account, Where where, String order, int limit, Wanted wanted) {
+      UUID account, Conditions where, String order, int limit, Wanted wanted) {
     Query<ConversationFull> query = bare(where, order, limit, wanted);
     database.together(account, query);
     return query.rows();
   }
 
-  private static Query<ConversationFull> bare(Where where, String order, int limit, Wanted wanted) {
+  private static Query<ConversationFull> bare(Conditions where, String order, int limit, Wanted wanted) {
     where.parameter(limit);
     return new Query<>(
         "select "
@@ -139,7 +139,7 @@ class ConversationReader {
   }
 
   /** Number of conversations, counted no further than the cap. */
-  long count(UUID account, Where where, long cap) {
+  long count(UUID account, Conditions where, long cap) {
     where.parameter(cap);
     return database
         .first(

@@ -367,7 +367,7 @@ class MessageStore {
   }
 
   /** Messages of the account by a filter, newest first, as far as they fit into one answer. */
-  List<MessageView> list(UUID account, Where where, int limit) {
+  List<MessageView> list(UUID account, Conditions where, int limit) {
     database.limit(Searches.TIME);
     where.parameter(limit).parameter(Answers.MESSAGES_BYTES);
     return database.list(

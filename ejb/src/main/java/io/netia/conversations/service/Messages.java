@@ -319,7 +319,7 @@ public class Messages {
   /** Messages of the caller's account, newest first, at most 1 000. */
   @InTransaction
   public List<MessageView> list(Agent agent, Input query) {
-    Where where = new Where();
+    Conditions where = new Conditions();
     query.uuid("conversation_id").ifPresent(id -> where.and("m.conversation_id = ?", id));
     query.uuid("customer_id").ifPresent(id -> where.and("m.customer_id = ?", id));
     query.uuid("account_id").ifPresent(id -> where.and("m.account_id = ?", id));

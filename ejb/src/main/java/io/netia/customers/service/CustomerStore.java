@@ -1,6 +1,6 @@
 package io.netia.customers.service;
 
-import io.netia.columns.service.ColumnValues;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.limits.Budget.Answers;
@@ -40,7 +40,7 @@ class CustomerStore {
 
   /** Adds a row; the column names come from {@link CustomerFields} and nowhere else. */
   CustomerView add(UUID account, UUID id, Map<String, @Nullable Object> values) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     return references(
         () ->
             database.first(
@@ -80,7 +80,7 @@ class CustomerStore {
    */
   Before update(
       UUID account, UUID id, Map<String, @Nullable Object> values, Set<String> kept, Instant now) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     return references(
         () ->
             database.first(

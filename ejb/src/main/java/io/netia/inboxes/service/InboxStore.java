@@ -1,6 +1,6 @@
 package io.netia.inboxes.service;
 
-import io.netia.columns.service.ColumnValues;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -40,7 +40,7 @@ class InboxStore {
    * never writes.
    */
   void add(UUID account, UUID id, Map<String, @Nullable Object> values) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     database.update(
         account,
         "insert into inboxes (id, account_id"
@@ -55,7 +55,7 @@ class InboxStore {
 
   /** Writes columns of an inbox. */
   void change(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     database.update(
         account,
         "update inboxes set "

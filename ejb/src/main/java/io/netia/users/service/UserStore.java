@@ -1,7 +1,7 @@
 package io.netia.users.service;
 
 import io.netia.security.Role;
-import io.netia.columns.service.ColumnValues;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -141,7 +141,7 @@ class UserStore {
   /** Writes columns of the row of a user in such a table. */
   void change(
       UUID account, String table, long user, Map<String, @Nullable Object> values, Instant now) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     database.update(
         account,
         "update " + table + " set " + columns.assignments() + "updated_at = ? where user_id = ?",

@@ -1,7 +1,7 @@
 package io.netia.widgets.service;
 
 import io.netia.accounts.service.AccountColumns;
-import io.netia.columns.service.ColumnValues;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +53,7 @@ class WidgetSettingsStore {
 
   /** Writes columns of the settings. */
   void change(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
-    ColumnValues columns = new ColumnValues(values);
+    ColumnAssignments columns = new ColumnAssignments(values);
     database.update(
         account,
         "update widget_settings set " + columns.assignments() + "updated_at = ? where id = ?",

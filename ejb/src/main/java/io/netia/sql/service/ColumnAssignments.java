@@ -1,4 +1,4 @@
-package io.netia.columns.service;
+package io.netia.sql.service;
 
 import io.netia.wire.service.Json;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values by column name; the names are those of the domain's fields, which the code spells
  *     out
  */
-public record ColumnValues(Map<String, @Nullable Object> values) {
+public record ColumnAssignments(Map<String, @Nullable Object> values) {
 
   private static final String METADATA = "metadata";
 

@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Conditions of a query with their bound parameters, in order. Conditions are constants of the
  * code; values are only ever bound.
  */
-final class Where {
+final class Conditions {
 
   private final List<String> conditions = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
   /** Adds a condition and the values of its question marks. */
-  Where and(String condition, @Nullable Object... values) {
+  Conditions and(String condition, @Nullable Object... values) {
     conditions.add(condition);
     parameters.addAll(Arrays.asList(values));
     return this;
   }
 
   /** Adds a parameter that stands after the conditions. */
-  Where parameter(@Nullable Object value) {
+  Conditions parameter(@Nullable Object value) {
     parameters.add(value);
     return this;
   }

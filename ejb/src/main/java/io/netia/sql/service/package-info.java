@@ -3,6 +3,6 @@
  * from a caller.
  */
 @NullMarked
-package io.netia.columns.service;
+package io.netia.sql.service;
 
 import org.jspecify.annotations.NullMarked;
