@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.netia.accounts.OfficeClock;
 import io.netia.accounts.WorkingHours;
 import io.netia.tenancy.service.Row;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.netia.conversations.service;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
 import io.netia.limits.Budget.Answers;
-import io.netia.wire.service.Json;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;

@@ -12,7 +12,7 @@ import io.netia.limits.Budget.Fields;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package io.netia.conversations.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netia.wire.service.Json;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

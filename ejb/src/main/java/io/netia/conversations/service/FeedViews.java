@@ -2,8 +2,8 @@ package io.netia.conversations.service;
 
 import io.netia.feed.service.FeedContents;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.wire.service.Json;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

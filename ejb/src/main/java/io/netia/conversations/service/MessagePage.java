@@ -1,6 +1,6 @@
 package io.netia.conversations.service;
 
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.netia.conversations.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.netia.crypto.Sha256;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

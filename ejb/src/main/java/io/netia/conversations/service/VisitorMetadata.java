@@ -3,8 +3,8 @@ package io.netia.conversations.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netia.wire.service.Json;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
 import io.netia.live.service.Topics;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

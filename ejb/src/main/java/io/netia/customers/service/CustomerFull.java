@@ -3,7 +3,7 @@ package io.netia.customers.service;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netia.conversations.service.CustomerView;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.util.Map;
 
 /**

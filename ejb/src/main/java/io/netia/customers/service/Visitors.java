@@ -11,7 +11,7 @@ import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.visitors.service.VisitorAccess;
 import io.netia.visitors.service.VisitorTokens;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.netia.feed.service;
 
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;

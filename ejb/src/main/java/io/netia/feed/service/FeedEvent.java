@@ -1,6 +1,6 @@
 package io.netia.feed.service;
 
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 
 /**
  * Something that happened, with the payload the live event has (as things are now, not as they

@@ -10,7 +10,7 @@ import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.errors.Busy;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

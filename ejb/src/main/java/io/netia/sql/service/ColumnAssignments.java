@@ -1,6 +1,6 @@
 package io.netia.sql.service;
 
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

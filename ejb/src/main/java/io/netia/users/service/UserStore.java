@@ -8,7 +8,7 @@ import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserView.Profile;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

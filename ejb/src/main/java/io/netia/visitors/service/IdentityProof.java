@@ -3,7 +3,7 @@ package io.netia.visitors.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netia.limits.Budget;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

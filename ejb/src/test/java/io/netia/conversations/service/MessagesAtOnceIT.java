@@ -16,7 +16,7 @@ import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

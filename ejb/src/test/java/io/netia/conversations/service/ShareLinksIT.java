@@ -11,7 +11,7 @@ import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

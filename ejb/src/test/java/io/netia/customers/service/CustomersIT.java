@@ -20,7 +20,7 @@ import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import io.netia.visitors.service.VisitorTokens;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -12,7 +12,7 @@ import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.netia.customers.rest;
 
 import io.netia.conversations.service.CustomerView;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.netia.errors.rest;
 
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

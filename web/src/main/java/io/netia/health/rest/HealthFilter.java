@@ -6,7 +6,7 @@ import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.lifecycle.service.Phase;
 import io.netia.limits.Budget;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

@@ -1,6 +1,6 @@
 package io.netia.http.rest;
 
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;

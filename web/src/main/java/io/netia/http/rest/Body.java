@@ -3,7 +3,7 @@ package io.netia.http.rest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netia.errors.DomainException;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -3,7 +3,7 @@ package io.netia.customers.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.conversations.service.CustomerView;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

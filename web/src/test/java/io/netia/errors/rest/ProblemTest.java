@@ -7,7 +7,7 @@ import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import jakarta.ejb.EJBException;
 import jakarta.transaction.SystemException;
 import java.io.IOException;

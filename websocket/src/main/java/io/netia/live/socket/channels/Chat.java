@@ -9,7 +9,7 @@ import io.netia.feed.service.FeedReading;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.errors.Busy;
-import io.netia.wire.service.RawJson;
+import io.netia.json.service.RawJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

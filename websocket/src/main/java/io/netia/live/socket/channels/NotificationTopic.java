@@ -7,7 +7,7 @@ import io.netia.feed.service.FeedReading;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
 import io.netia.errors.DomainException;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.netia.live.socket.channels;
 
 import io.netia.conversations.service.SentMessage;
 import io.netia.errors.DomainException;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.netia.live.socket.connect;
 
 import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import io.netia.errors.DomainException;
 import java.util.Collections;
 import java.util.Enumeration;

@@ -1,6 +1,6 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.live.socket.wire.Frame;
+import io.netia.live.socket.protocol.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;

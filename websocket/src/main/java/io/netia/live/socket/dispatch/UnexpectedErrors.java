@@ -1,7 +1,7 @@
 package io.netia.live.socket.dispatch;
 
 import io.netia.live.socket.channels.Reply;
-import io.netia.live.socket.wire.Frame;
+import io.netia.live.socket.protocol.Frame;
 import io.netia.logging.service.LogScope;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;

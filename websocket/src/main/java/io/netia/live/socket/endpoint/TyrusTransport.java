@@ -1,7 +1,7 @@
 package io.netia.live.socket.endpoint;
 
 import io.netia.live.socket.hub.ClientTransport;
-import io.netia.live.socket.wire.Outgoing;
+import io.netia.live.socket.protocol.Outgoing;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,6 +1,6 @@
 package io.netia.live.socket.hub;
 
-import io.netia.live.socket.wire.Outgoing;
+import io.netia.live.socket.protocol.Outgoing;
 import java.util.List;
 
 /** Writes to the client of one connection. */

@@ -1,7 +1,7 @@
 package io.netia.live.socket.hub;
 
 import io.netia.live.service.LiveEvent;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.MembershipListener;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.netia.live.socket.hub;
 
 import io.netia.live.service.LiveEvent;
-import io.netia.live.socket.wire.Outgoing;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.Outgoing;
+import io.netia.live.socket.protocol.WireVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.netia.live.socket.longpoll;
 
-import io.netia.live.socket.wire.Outgoing;
-import io.netia.wire.service.Json;
+import io.netia.live.socket.protocol.Outgoing;
+import io.netia.json.service.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

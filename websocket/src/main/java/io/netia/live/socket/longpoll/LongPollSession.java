@@ -3,7 +3,7 @@ package io.netia.live.socket.longpoll;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.ClientTransport;
-import io.netia.live.socket.wire.Outgoing;
+import io.netia.live.socket.protocol.Outgoing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.FakeTransport;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

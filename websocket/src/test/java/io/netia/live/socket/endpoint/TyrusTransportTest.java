@@ -3,7 +3,7 @@ package io.netia.live.socket.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.socket.hub.ClientTransport;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;

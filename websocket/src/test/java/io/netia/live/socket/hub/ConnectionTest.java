@@ -2,8 +2,8 @@ package io.netia.live.socket.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.live.socket.wire.Outgoing;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.Outgoing;
+import io.netia.live.socket.protocol.WireVersion;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.IntStream;

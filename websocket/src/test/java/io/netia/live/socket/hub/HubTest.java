@@ -3,7 +3,7 @@ package io.netia.live.socket.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.service.LiveEvent;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

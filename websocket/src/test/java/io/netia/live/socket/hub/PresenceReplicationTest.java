@@ -6,7 +6,7 @@ import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.MembershipListener;
-import io.netia.live.socket.wire.WireVersion;
+import io.netia.live.socket.protocol.WireVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 import java.util.Map;
 import java.util.Optional;

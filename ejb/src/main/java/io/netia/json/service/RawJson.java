@@ -1,4 +1,4 @@
-package io.netia.wire.service;
+package io.netia.json.service;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;

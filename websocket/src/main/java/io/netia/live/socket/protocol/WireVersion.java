@@ -1,4 +1,4 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.ByteBuffer;

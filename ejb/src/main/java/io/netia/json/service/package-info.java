@@ -1,5 +1,5 @@
 /** How values look as JSON: names, times, ids. The only place that knows time formats. */
 @NullMarked
-package io.netia.wire.service;
+package io.netia.json.service;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,11 +1,11 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.netia.limits.Budget;
-import io.netia.wire.service.Json;
+import io.netia.json.service.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

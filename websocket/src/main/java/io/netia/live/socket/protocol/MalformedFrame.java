@@ -1,4 +1,4 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 /** Bytes that are no frame of the protocol: the socket that sent them is closed. */
 public final class MalformedFrame extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.netia.wire.service;
+package io.netia.json.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;

@@ -1,4 +1,4 @@
-package io.netia.live.socket.wire;
+package io.netia.live.socket.protocol;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
