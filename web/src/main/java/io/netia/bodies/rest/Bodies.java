@@ -3,7 +3,7 @@ package io.netia.bodies.rest;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.limits.service.LimitSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +26,7 @@ public class Bodies {
   private static final long MEBIBYTE = 1024 * 1024;
 
   @Inject private LimitSettings settings;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -96,7 +96,7 @@ public class Bodies {
         System.nanoTime(),
         arrivals(),
         Readability.of(request),
-        () -> limits.take(Limit.DISCARDED, address) == 0);
+        () -> limits.tryAcquire(Limit.DISCARDED, address) == 0);
   }
 
   /** Counts a body of this address that was not read to its end, whatever the reason. */

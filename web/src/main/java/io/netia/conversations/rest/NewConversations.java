@@ -11,7 +11,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.errors.rest.ProblemMapper;
@@ -35,7 +35,7 @@ public class NewConversations {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   /**
    * Begins it.
@@ -55,7 +55,7 @@ public class NewConversations {
           agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
     }
     servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
-    limits.spend(Limit.CONVERSATION, request.limitedAddress(), weight(bodyLength()));
+    limits.acquire(Limit.CONVERSATION, request.limitedAddress(), weight(bodyLength()));
     Input fields = PublicFields.of(conversation);
     Optional<UUID> account = fields.uuid("account_id");
     if (account.isEmpty()) {

@@ -14,7 +14,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,7 +37,7 @@ public class VisitorsResource {
   @Inject private Visitors visitors;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   /**
    * A new customer, of the account that is named, or of the agent's whose token comes with the
@@ -81,7 +81,7 @@ public class VisitorsResource {
   }
 
   private UUID accountOfStranger(Input fields) {
-    limits.spend(Limit.CUSTOMER, request.limitedAddress());
+    limits.acquire(Limit.CUSTOMER, request.limitedAddress());
     Optional<UUID> account = fields.uuid("account_id");
     if (account.isEmpty()) {
       fields.require("account_id");
@@ -95,7 +95,7 @@ public class VisitorsResource {
   @Path("{id}/metadata")
   @Public
   public Response describe(@PathParam("id") String id) {
-    limits.spend(Limit.DESCRIPTION, request.limitedAddress());
+    limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     Parameters parameters = request.parameters();
     UUID customer = Parameters.idOf(id);
     Input fields = parameters.wrapped("metadata");
@@ -120,7 +120,7 @@ public class VisitorsResource {
   @Path("identify")
   @Public
   public Response identify() {
-    limits.spend(Limit.IDENTIFY, request.limitedAddress());
+    limits.acquire(Limit.IDENTIFY, request.limitedAddress());
     Identification asked =
         Identification.of(request.parameters(), current.agentIfAny().map(Agent::accountId));
     Recognised recognised =

@@ -5,7 +5,7 @@ import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.service.Sessions;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ public class Gate implements ContainerRequestFilter {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest caller;
   @Inject private Sessions sessions;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -57,7 +57,7 @@ public class Gate implements ContainerRequestFilter {
   /** A request with an {@code Authorization} was not counted when it came: {@code RateFilter}. */
   private void countForeignToken() {
     if (caller.isAuthorizing() && caller.token().filter(sessions::isOurs).isEmpty()) {
-      limits.spend(Limit.ANONYMOUS, caller.limitedAddress());
+      limits.acquire(Limit.ANONYMOUS, caller.limitedAddress());
     }
   }
 }

@@ -7,7 +7,7 @@ import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -27,14 +27,14 @@ public class RegistrationsResource {
   @Inject private Registrations registrations;
   @Inject private DeviceCookie cookie;
   @Inject private CurrentRequest request;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   /** Opens an account, or joins the one that invited, and signs in. */
   @POST
   @Public(ignoresToken = true)
   public Response register() {
     Input user = request.parameters().wrapped("user");
-    limits.spend(Limit.REGISTRATION, request.limitedAddress());
+    limits.acquire(Limit.REGISTRATION, request.limitedAddress());
     SignedIn signedIn =
         registrations.register(
             user,

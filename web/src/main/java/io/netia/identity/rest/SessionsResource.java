@@ -9,7 +9,7 @@ import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class SessionsResource {
   @Inject private Sessions sessions;
   @Inject private DeviceCookie cookie;
   @Inject private CurrentRequest request;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   /**
    * Signs in with {@code user.email} and {@code user.password}. The answer sets a cookie by which
@@ -45,7 +45,7 @@ public class SessionsResource {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
     String password = user.verbatim("password", Budget.SignIn.PASSWORD_CHARACTERS).orElse("");
-    limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
+    limits.acquire(Limit.LOGIN_ADDRESS, request.limitedAddress());
     SignedIn signedIn =
         sessions.logIn(
             email,
@@ -60,7 +60,7 @@ public class SessionsResource {
   @Path("renew")
   @Public(ignoresToken = true)
   public Response renew(@CookieParam(DeviceCookie.NAME) @Nullable String device) {
-    limits.spend(Limit.LOGIN_ADDRESS, request.limitedAddress());
+    limits.acquire(Limit.LOGIN_ADDRESS, request.limitedAddress());
     return answer(
         sessions.renew(
             request.token().orElseThrow(() -> DomainException.unauthenticated("Invalid token")),

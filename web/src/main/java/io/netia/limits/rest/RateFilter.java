@@ -26,7 +26,7 @@ public class RateFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient Limits limits;
+  @Inject private transient RateLimiter limits;
   @Inject private transient Proxies proxies;
   @Inject private transient Sessions sessions;
   @Inject private transient Passwords passwords;

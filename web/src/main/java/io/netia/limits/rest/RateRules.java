@@ -19,7 +19,7 @@ final class RateRules {
 
   private static final Set<String> HASHING = Set.of("/api/session", "/api/registration");
 
-  private final Limits limits;
+  private final RateLimiter limits;
   private final Predicate<String> isOurs;
   private final Predicate<String> hasTurnFor;
 
@@ -27,7 +27,7 @@ final class RateRules {
    * @param isOurs whether a token was made by this installation
    * @param hasTurnFor whether an address may wait for a turn at hashing
    */
-  RateRules(Limits limits, Predicate<String> isOurs, Predicate<String> hasTurnFor) {
+  RateRules(RateLimiter limits, Predicate<String> isOurs, Predicate<String> hasTurnFor) {
     this.limits = limits;
     this.isOurs = isOurs;
     this.hasTurnFor = hasTurnFor;
@@ -46,7 +46,7 @@ final class RateRules {
     if (passes) {
       return 0;
     }
-    long seconds = limits.take(Limit.ANONYMOUS, address.get());
+    long seconds = limits.tryAcquire(Limit.ANONYMOUS, address.get());
     if (seconds > 0) {
       RefusalCounters.count(RefusalReason.RATE);
       return seconds;
@@ -61,7 +61,7 @@ final class RateRules {
   /** Counts a request that was not counted before and is refused now. */
   void answered(HttpServletRequest request, int status, Supplier<String> address) {
     if (status >= HttpServletResponse.SC_BAD_REQUEST && isAuthorizing(request)) {
-      limits.take(Limit.ANONYMOUS, address.get());
+      limits.tryAcquire(Limit.ANONYMOUS, address.get());
     }
   }
 

@@ -5,7 +5,7 @@ import io.netia.http.rest.Callers;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.limits.rest.RateRefusals;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -39,7 +39,7 @@ public class Pages extends HttpFilter {
   /** What files answer; of other methods the container knows some and fails at others. */
   private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS");
 
-  @Inject private transient Limits limits;
+  @Inject private transient RateLimiter limits;
   @Inject private transient RateRefusals refusals;
   @Inject private transient Proxies proxies;
 
@@ -76,7 +76,7 @@ public class Pages extends HttpFilter {
       chain.doFilter(request, response);
     } else {
       String address = Callers.limitedAddress(request, proxies.trusted());
-      long seconds = limits.take(Limit.PAGE, address);
+      long seconds = limits.tryAcquire(Limit.PAGE, address);
       if (seconds == 0) {
         serve(path, request, response, chain);
       } else {

@@ -11,7 +11,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
-import io.netia.limits.rest.Limits;
+import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.rest.DetailedFailure;
@@ -40,7 +40,7 @@ public class WidgetSettingsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;
-  @Inject private Limits limits;
+  @Inject private RateLimiter limits;
 
   /** What a widget needs to begin. */
   @GET
@@ -68,7 +68,7 @@ public class WidgetSettingsResource {
   @Path("metadata")
   @Public
   public Response report() {
-    limits.spend(Limit.DESCRIPTION, request.limitedAddress());
+    limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     SystemJob account = account();
     Parameters parameters = request.parameters();
     Input fields = parameters.wrapped("metadata");

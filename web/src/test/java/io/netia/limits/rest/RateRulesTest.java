@@ -18,7 +18,7 @@ class RateRulesTest {
   private static final int BURST = Limit.ANONYMOUS.burst(Limit.ANONYMOUS.perMinute());
 
   private final StoppedClock clock = new StoppedClock();
-  private final Limits limits = new Limits(clock);
+  private final RateLimiter limits = new RateLimiter(clock);
   private boolean hasTurn = true;
   private final RateRules rules =
       new RateRules(limits, token -> token.equals("ours"), address -> hasTurn);

@@ -16,22 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LimitsTest {
+class RateLimiterTest {
 
   private static final String ADDRESS = "203.0.113.9";
 
   private final StoppedClock clock = new StoppedClock();
-  private final Limits limits = new Limits(clock);
+  private final RateLimiter limits = new RateLimiter(clock);
 
   @Test
   void who_exceeds_a_limit_is_told_when_to_come_back_and_nobody_else_is_affected() {
     spendAll();
     DetailedFailure refused =
-        catchThrowableOfType(DetailedFailure.class, () -> limits.spend(Limit.IDENTIFY, ADDRESS));
+        catchThrowableOfType(DetailedFailure.class, () -> limits.acquire(Limit.IDENTIFY, ADDRESS));
     assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
     assertThat((Long) refused.more().get("retry_after")).isEqualTo(1L);
-    assertThatCode(() -> limits.spend(Limit.IDENTIFY, "203.0.113.10")).doesNotThrowAnyException();
-    assertThatCode(() -> limits.spend(Limit.LOGIN_ADDRESS, ADDRESS)).doesNotThrowAnyException();
+    assertThatCode(() -> limits.acquire(Limit.IDENTIFY, "203.0.113.10")).doesNotThrowAnyException();
+    assertThatCode(() -> limits.acquire(Limit.LOGIN_ADDRESS, ADDRESS)).doesNotThrowAnyException();
   }
 
   @Test
@@ -39,28 +39,28 @@ class LimitsTest {
     spendAll();
     clock.pass(Duration.ofSeconds(6));
     for (int i = 0; i < Limit.IDENTIFY.perMinute() / 10; i++) {
-      limits.spend(Limit.IDENTIFY, ADDRESS);
+      limits.acquire(Limit.IDENTIFY, ADDRESS);
     }
-    assertThatThrownBy(() -> limits.spend(Limit.IDENTIFY, ADDRESS))
+    assertThatThrownBy(() -> limits.acquire(Limit.IDENTIFY, ADDRESS))
         .isInstanceOf(DetailedFailure.class);
     clock.pass(Duration.ofMinutes(1));
     spendAll();
-    assertThatThrownBy(() -> limits.spend(Limit.IDENTIFY, ADDRESS))
+    assertThatThrownBy(() -> limits.acquire(Limit.IDENTIFY, ADDRESS))
         .isInstanceOf(DetailedFailure.class);
   }
 
   private void spendAll() {
     for (int i = 0; i < Limit.IDENTIFY.perMinute(); i++) {
-      limits.spend(Limit.IDENTIFY, ADDRESS);
+      limits.acquire(Limit.IDENTIFY, ADDRESS);
     }
   }
 
   @Test
   void what_counts_as_several_takes_what_is_left_when_that_is_less() {
     int burst = Limit.ANONYMOUS.burst(Limit.ANONYMOUS.perMinute());
-    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, burst - 1)).isZero();
-    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, 10)).isPositive();
-    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isPositive();
+    assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS, burst - 1)).isZero();
+    assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS, 10)).isPositive();
+    assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS)).isPositive();
   }
 
   @ParameterizedTest
@@ -68,8 +68,8 @@ class LimitsTest {
   void a_body_refused_for_its_size_or_pace_counts_as_several(int status, int requests) {
     int burst = Limit.ANONYMOUS.burst(Limit.ANONYMOUS.perMinute());
     limits.takeForBody(ADDRESS, status);
-    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, burst - requests)).isZero();
-    assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isPositive();
+    assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS, burst - requests)).isZero();
+    assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS)).isPositive();
   }
 
   @Test
@@ -78,7 +78,7 @@ class LimitsTest {
     int requestsOfPage = 6;
     for (int second = 0; second < 5; second++) {
       for (int i = 0; i < visitors * requestsOfPage / 5; i++) {
-        assertThat(limits.take(Limit.ANONYMOUS, ADDRESS)).isZero();
+        assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS)).isZero();
       }
       clock.pass(Duration.ofSeconds(1));
     }
@@ -88,7 +88,7 @@ class LimitsTest {
   void zero_switches_a_limit_off() {
     limits.read(name -> Optional.of("0"));
     for (int i = 0; i < 10_000; i++) {
-      assertThat(limits.take(Limit.ANONYMOUS, ADDRESS, 10)).isZero();
+      assertThat(limits.tryAcquire(Limit.ANONYMOUS, ADDRESS, 10)).isZero();
     }
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Counts what each caller does, on this node. */
 @ApplicationScoped
-public class Limits {
+public class RateLimiter {
 
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final Duration REFUSING = Duration.ofSeconds(10);
@@ -35,11 +35,11 @@ public class Limits {
   private volatile long refusedAt;
 
   /** By the machine's own clock that cannot be set. */
-  public Limits() {
+  public RateLimiter() {
     this(TimeMeter.SYSTEM_NANOTIME);
   }
 
-  Limits(TimeMeter time) {
+  RateLimiter(TimeMeter time) {
     this.time = time;
     this.refusedAt = time.currentTimeNanos() - REFUSING.toNanos();
   }
@@ -60,13 +60,13 @@ public class Limits {
    *
    * @throws DetailedFailure 429 when nothing is left; says in how many seconds there will be
    */
-  public void spend(Limit limit, String key) {
-    spend(limit, key, 1);
+  public void acquire(Limit limit, String key) {
+    acquire(limit, key, 1);
   }
 
   /** The same for what counts as several. */
-  public void spend(Limit limit, String key, int count) {
-    long seconds = take(limit, key, count);
+  public void acquire(Limit limit, String key, int count) {
+    long seconds = tryAcquire(limit, key, count);
     if (seconds > 0) {
       throw new DetailedFailure(
           Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
@@ -78,12 +78,12 @@ public class Limits {
    *
    * @return 0, or in how many seconds there will be something again
    */
-  public long take(Limit limit, String key) {
-    return take(limit, key, 1);
+  public long tryAcquire(Limit limit, String key) {
+    return tryAcquire(limit, key, 1);
   }
 
   /** The same for what counts as several. When there are fewer, all that is left is taken. */
-  public long take(Limit limit, String key, int count) {
+  public long tryAcquire(Limit limit, String key, int count) {
     int most = perMinute.getOrDefault(limit, limit.perMinute());
     if (most <= 0) {
       return 0;
@@ -109,7 +109,7 @@ public class Limits {
    */
   public void takeForBody(String address, int status) {
     if (status == 408 || status == 413 || status == 429) {
-      take(Limit.ANONYMOUS, address, Budget.Requests.REFUSED_BODY_COUNTS_AS);
+      tryAcquire(Limit.ANONYMOUS, address, Budget.Requests.REFUSED_BODY_COUNTS_AS);
     }
   }
 
