@@ -119,7 +119,7 @@ start_rotation() {
 }
 
 demo() {
-  sed -n "s/.*String $1 = \"\(.*\)\";/\1/p" "$ROOT/ejb/src/main/java/io/netia/seeds/service/DemoAccount.java"
+  sed -n "s/.*String $1 = \"\(.*\)\";/\1/p" "$ROOT/ejb/src/main/java/io/netia/demo/service/DemoAccount.java"
 }
 
 # Nothing is left half started: what a failed start began is ended.

@@ -19,7 +19,7 @@ import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
-import io.netia.visitors.service.VisitorTokens;
+import io.netia.identityverification.service.VisitorTokens;
 import io.netia.json.service.Json;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -20,7 +20,7 @@ import io.netia.users.rest.InvitationsResource;
 import io.netia.users.rest.ProfileResource;
 import io.netia.users.rest.UserSettingsResource;
 import io.netia.users.rest.UsersResource;
-import io.netia.visitors.rest.VisitorIdentityResource;
+import io.netia.identityverification.rest.VisitorIdentityResource;
 import io.netia.widgets.rest.WidgetSettingsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;

@@ -15,7 +15,7 @@ import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.errors.rest.ProblemMapper;
-import io.netia.visitors.service.VisitorAccess;
+import io.netia.identityverification.service.VisitorAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

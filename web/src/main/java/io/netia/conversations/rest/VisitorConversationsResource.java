@@ -16,7 +16,7 @@ import io.netia.limits.service.LargeAnswers;
 import io.netia.live.rest.LongWait;
 import io.netia.live.rest.Waiting;
 import io.netia.errors.DomainException;
-import io.netia.visitors.service.VisitorAccess;
+import io.netia.identityverification.service.VisitorAccess;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

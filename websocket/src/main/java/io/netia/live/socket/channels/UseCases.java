@@ -16,7 +16,7 @@ import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
-import io.netia.visitors.service.VisitorAccess;
+import io.netia.identityverification.service.VisitorAccess;
 import io.netia.json.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,0 +1,49 @@
+package io.netia.identityverification.rest;
+
+import io.netia.http.rest.Answers;
+import io.netia.http.rest.CurrentRequest;
+import io.netia.identity.rest.Administrator;
+import io.netia.identity.rest.CurrentActor;
+import io.netia.identityverification.service.VisitorIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * What the account requires of its visitors, and the secret that its own system proves users with.
+ */
+@Path("visitor_identity")
+@ApplicationScoped
+public class VisitorIdentityResource {
+
+  @Inject private VisitorIdentity identity;
+  @Inject private CurrentActor current;
+  @Inject private CurrentRequest request;
+
+  /** The rules, without the secret. */
+  @GET
+  @Administrator
+  public Response show() {
+    return Answers.data(identity.show(current.agent()));
+  }
+
+  /** Changes {@code require_token} and {@code verify_identity}. */
+  @PUT
+  @Administrator
+  public Response change() {
+    return Answers.data(
+        identity.change(current.agent(), request.parameters().wrapped("visitor_identity")));
+  }
+
+  /** Makes a new secret; this answer is the only one that holds it. */
+  @POST
+  @Path("secret")
+  @Administrator
+  public Response rotate() {
+    return Answers.created("/api/visitor_identity", identity.rotate(current.agent()));
+  }
+}

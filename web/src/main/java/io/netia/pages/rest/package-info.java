@@ -1,8 +1,0 @@
-/**
- * The pages and files beside the API: the dashboard with its deep links, the widget's page, and the
- * headers that protect them.
- */
-@NullMarked
-package io.netia.pages.rest;
-
-import org.jspecify.annotations.NullMarked;
