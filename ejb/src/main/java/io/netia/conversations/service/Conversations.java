@@ -32,7 +32,7 @@ public class Conversations {
   @Inject private ConversationStore store;
   @Inject private ConversationEvents events;
   @Inject private Messages messages;
-  @Inject private OnceKeys onceKeys;
+  @Inject private IdempotencyKeys onceKeys;
   @Inject private ShareLinks shareLinks;
   @Inject private TenantDatabase database;
   @Inject private Clock clock;
@@ -60,7 +60,7 @@ public class Conversations {
         agent,
         editor.done().withStatus(status, now),
         first,
-        onceKey.map(key -> new Once(OnceKey.of(agent, key), content(conversation, message))));
+        onceKey.map(key -> new Once(IdempotencyKey.of(agent, key), content(conversation, message))));
   }
 
   /**
@@ -86,12 +86,12 @@ public class Conversations {
             visitor,
             editor.done(),
             first,
-            onceKey.map(key -> new Once(OnceKey.of(visitor, key), content(conversation, message))))
+            onceKey.map(key -> new Once(IdempotencyKey.of(visitor, key), content(conversation, message))))
         .withoutMetadata();
   }
 
   /** A key and what the request under it says. */
-  private record Once(OnceKey key, Object content) {}
+  private record Once(IdempotencyKey key, Object content) {}
 
   private static List<Map<String, ?>> content(Input conversation, Optional<Input> message) {
     return message.isPresent()

@@ -223,7 +223,7 @@ public class Messages {
    */
   public UUID clientId(Agent agent, String key) {
     return Input.uuidOf(key)
-        .orElseGet(() -> ofDigest(box.sign("idempotency", OnceKey.of(agent, key).digest())));
+        .orElseGet(() -> ofDigest(box.sign("idempotency", IdempotencyKey.of(agent, key).digest())));
   }
 
   private static UUID ofDigest(byte[] digest) {

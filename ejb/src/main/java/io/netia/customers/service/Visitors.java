@@ -2,8 +2,8 @@ package io.netia.customers.service;
 
 import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
-import io.netia.conversations.service.OnceKey;
-import io.netia.conversations.service.OnceKeys;
+import io.netia.conversations.service.IdempotencyKey;
+import io.netia.conversations.service.IdempotencyKeys;
 import io.netia.customers.CustomerFields;
 import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.input.Input;
@@ -41,7 +41,7 @@ public class Visitors {
   @Inject private CustomerStore store;
   @Inject private ExternalIds externalIds;
   @Inject private CustomerEvents events;
-  @Inject private OnceKeys onceKeys;
+  @Inject private IdempotencyKeys onceKeys;
   @Inject private VisitorAccess access;
   @Inject private VisitorTokens tokens;
   @Inject private Settings settings;
@@ -60,7 +60,7 @@ public class Visitors {
       UUID account,
       Input fields,
       String clientIp,
-      Optional<OnceKey> onceKey,
+      Optional<IdempotencyKey> onceKey,
       Optional<Proofs> proofs) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
     boolean isProven =

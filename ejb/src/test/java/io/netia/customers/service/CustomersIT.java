@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.netia.security.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
-import io.netia.conversations.service.OnceKey;
+import io.netia.conversations.service.IdempotencyKey;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.limits.Budget;
@@ -50,7 +50,7 @@ class CustomersIT {
     return create(Optional.empty(), NOTHING_SHOWN, fields).customer();
   }
 
-  private Created create(Optional<OnceKey> key, Optional<Proofs> proofs, Object... fields) {
+  private Created create(Optional<IdempotencyKey> key, Optional<Proofs> proofs, Object... fields) {
     return server.tx(
         () -> visitors.create(agent.accountId(), input(fields), "1.2.3.4", key, proofs));
   }
@@ -105,8 +105,8 @@ class CustomersIT {
             ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
 
-  private static Optional<OnceKey> key(String address, String key) {
-    return Optional.of(OnceKey.ofStranger(address, key));
+  private static Optional<IdempotencyKey> key(String address, String key) {
+    return Optional.of(IdempotencyKey.ofStranger(address, key));
   }
 
   @Test
@@ -154,7 +154,7 @@ class CustomersIT {
     UUID first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "name", "Ann").customer().id();
     assertThat(create(key("1.2.3.5", "1"), NOTHING_SHOWN, "name", "Ann").customer().id())
         .isNotEqualTo(first);
-    Optional<OnceKey> ofTheTeam = Optional.of(OnceKey.of(agent, "1"));
+    Optional<IdempotencyKey> ofTheTeam = Optional.of(IdempotencyKey.of(agent, "1"));
     Created byTeam = create(ofTheTeam, Optional.empty(), "name", "Ann");
     assertThat(byTeam.customer().id()).isNotEqualTo(first);
     assertThat(create(ofTheTeam, Optional.empty(), "name", "Ann")).isEqualTo(byTeam);

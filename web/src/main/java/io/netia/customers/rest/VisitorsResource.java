@@ -1,7 +1,7 @@
 package io.netia.customers.rest;
 
 import io.netia.security.Agent;
-import io.netia.conversations.service.OnceKey;
+import io.netia.conversations.service.IdempotencyKey;
 import io.netia.customers.service.Visitors;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
@@ -63,14 +63,14 @@ public class VisitorsResource {
     return Answers.createdPlain("/api/customers/" + created.customer().id(), body);
   }
 
-  private Optional<OnceKey> onceKey(Optional<Agent> agent) {
+  private Optional<IdempotencyKey> onceKey(Optional<Agent> agent) {
     return request
         .onceKey()
         .map(
             key ->
                 agent.isPresent()
-                    ? OnceKey.of(agent.get(), key)
-                    : OnceKey.ofStranger(request.limitedAddress(), key));
+                    ? IdempotencyKey.of(agent.get(), key)
+                    : IdempotencyKey.ofStranger(request.limitedAddress(), key));
   }
 
   /** The account's own word stands beside the field that it proves, or beside the whole. */

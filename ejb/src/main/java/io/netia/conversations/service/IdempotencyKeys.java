@@ -17,7 +17,7 @@ import java.util.UUID;
  * made.
  */
 @ApplicationScoped
-public class OnceKeys {
+public class IdempotencyKeys {
 
   private static final ObjectWriter CANONICAL =
       Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -36,7 +36,7 @@ public class OnceKeys {
    * @throws ValidationException when the key stands for another content
    */
   public Optional<UUID> claim(
-      UUID account, String route, OnceKey key, Object content, UUID resource) {
+      UUID account, String route, IdempotencyKey key, Object content, UUID resource) {
     String fingerprint = fingerprint(content);
     Claimed claimed =
         database

@@ -12,22 +12,22 @@ import io.netia.crypto.Sha256;
  * @param caller kind and identity of the caller
  * @param key as it was sent
  */
-public record OnceKey(String caller, String key) {
+public record IdempotencyKey(String caller, String key) {
 
   /** The key of an agent, or of a customer. */
-  public static OnceKey of(Actor actor, String key) {
+  public static IdempotencyKey of(Actor actor, String key) {
     if (actor instanceof Agent agent) {
-      return new OnceKey("user " + agent.userId(), key);
+      return new IdempotencyKey("user " + agent.userId(), key);
     }
     if (actor instanceof Visitor visitor) {
-      return new OnceKey("customer " + visitor.customerId(), key);
+      return new IdempotencyKey("customer " + visitor.customerId(), key);
     }
-    return new OnceKey("server", key);
+    return new IdempotencyKey("server", key);
   }
 
   /** The key of somebody of whom nothing is known but the address. */
-  public static OnceKey ofStranger(String address, String key) {
-    return new OnceKey("address " + address, key);
+  public static IdempotencyKey ofStranger(String address, String key) {
+    return new IdempotencyKey("address " + address, key);
   }
 
   /** One text for both, of 64 characters. */
