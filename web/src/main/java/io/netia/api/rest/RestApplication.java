@@ -10,7 +10,7 @@ import io.netia.customers.rest.VisitorsResource;
 import io.netia.feed.rest.FeedResource;
 import io.netia.health.rest.PingResource;
 import io.netia.http.rest.RequestReader;
-import io.netia.identity.rest.Gate;
+import io.netia.identity.rest.AuthorizationFilter;
 import io.netia.identity.rest.MeResource;
 import io.netia.identity.rest.RegistrationsResource;
 import io.netia.identity.rest.SessionsResource;
@@ -35,7 +35,7 @@ public class RestApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         RequestReader.class,
-        Gate.class,
+        AuthorizationFilter.class,
         ProblemMapper.class,
         PingResource.class,
         SessionsResource.class,

@@ -23,7 +23,7 @@ import java.lang.reflect.Method;
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
-public class Gate implements ContainerRequestFilter {
+public class AuthorizationFilter implements ContainerRequestFilter {
 
   @Context private ResourceInfo resource;
   @Inject private CurrentActor current;

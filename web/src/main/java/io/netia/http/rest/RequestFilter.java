@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * answer of the API, whoever writes it. A servlet filter, so that refusals of the container carry
  * them too.
  */
-public class Edge extends HttpFilter {
+public class RequestFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
