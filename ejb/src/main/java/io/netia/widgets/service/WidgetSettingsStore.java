@@ -23,7 +23,7 @@ class WidgetSettingsStore {
   @Inject private TenantDatabase database;
 
   /** Settings and account in one statement: every page with a widget asks for them. */
-  Optional<WidgetSettingsFull> full(UUID account, Optional<UUID> inbox, Instant now) {
+  Optional<WidgetSettingsDetails> full(UUID account, Optional<UUID> inbox, Instant now) {
     UUID wanted = inbox.orElse(null);
     return database.first(
         account,
@@ -31,7 +31,7 @@ class WidgetSettingsStore {
             + AccountColumns.SELECTED
             + " from widget_settings w join accounts a on a.id = w.account_id"
             + OF_INBOX,
-        row -> new WidgetSettingsFull(WidgetSettingsView.of(row), AccountColumns.view(row, now)),
+        row -> new WidgetSettingsDetails(WidgetSettingsView.of(row), AccountColumns.view(row, now)),
         wanted,
         wanted);
   }

@@ -12,8 +12,8 @@ import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
-import io.netia.widgets.service.WidgetSettingsFull;
-import io.netia.widgets.service.WidgetSettingsOfInboxes;
+import io.netia.widgets.service.WidgetSettingsDetails;
+import io.netia.widgets.service.WidgetSettings;
 import io.netia.widgets.service.WidgetSettingsView;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class InboxesIT {
 
   private final TestServer server = new TestServer();
   private final Inboxes inboxes = server.bean(Inboxes.class);
-  private final WidgetSettingsOfInboxes widgets = server.bean(WidgetSettingsOfInboxes.class);
+  private final WidgetSettings widgets = server.bean(WidgetSettings.class);
   private final Agent agent = server.newAccount();
 
   private InboxView primary() {
@@ -42,7 +42,7 @@ class InboxesIT {
                     agent, input("name", "Second", "slug", "x", "account_id", UUID.randomUUID())));
     assertThat(inbox.slug()).isNull();
     assertThat(inbox.accountId()).isEqualTo(agent.accountId());
-    WidgetSettingsFull settings =
+    WidgetSettingsDetails settings =
         server.tx(() -> widgets.show(new SystemJob(agent.accountId()), Optional.of(inbox.id())));
     assertThat(settings.settings().inboxId()).isEqualTo(inbox.id());
     assertThat(settings.account().companyName()).isEqualTo("Acme");

@@ -15,7 +15,7 @@ import io.netia.limits.rest.RateLimiter;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.rest.DetailedFailure;
-import io.netia.widgets.service.WidgetSettingsOfInboxes;
+import io.netia.widgets.service.WidgetSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class WidgetSettingsResource {
 
-  @Inject private WidgetSettingsOfInboxes settings;
+  @Inject private WidgetSettings settings;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;

@@ -4,4 +4,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netia.accounts.service.AccountView;
 
 /** What a widget needs to begin (contract shape WidgetSettingsFull). */
-public record WidgetSettingsFull(@JsonUnwrapped WidgetSettingsView settings, AccountView account) {}
+public record WidgetSettingsDetails(@JsonUnwrapped WidgetSettingsView settings, AccountView account) {}

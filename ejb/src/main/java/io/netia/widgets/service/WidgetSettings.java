@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The widget settings of an account's inboxes. Without an inbox the primary one is meant. */
 @Stateless
-public class WidgetSettingsOfInboxes {
+public class WidgetSettings {
 
   @Inject private WidgetSettingsStore store;
   @Inject private Clock clock;
@@ -28,7 +28,7 @@ public class WidgetSettingsOfInboxes {
    * @param actor says which account; anybody may ask
    * @throws DomainException not found for an account or an inbox that does not exist
    */
-  public WidgetSettingsFull show(Actor actor, Optional<UUID> inbox) {
+  public WidgetSettingsDetails show(Actor actor, Optional<UUID> inbox) {
     return store.full(actor.accountId(), inbox, clock.instant()).orElseThrow(DomainException::notFound);
   }
 
