@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.accounts.service.AccountWatch;
 import io.netia.accounts.service.Accounts;
-import io.netia.accounts.service.KnownAccounts;
+import io.netia.accounts.service.AccountIdCache;
 import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.configuration.InvalidSettingException;
@@ -204,7 +204,7 @@ class OperatorCommandIT {
     SignedIn before = logIn(password);
     UUID account = before.agent().accountId();
     AccountWatch watch = server.bean(AccountWatch.class);
-    KnownAccounts known = server.bean(KnownAccounts.class);
+    AccountIdCache known = server.bean(AccountIdCache.class);
     assertThat(server.tx(() -> known.contain(account))).isTrue();
     UUID customer = server.newCustomer(account).customerId();
     assertThat(server.tx(() -> exists(customer))).isTrue();

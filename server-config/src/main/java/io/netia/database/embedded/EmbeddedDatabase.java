@@ -63,7 +63,7 @@ public final class EmbeddedDatabase implements Closeable {
    */
   public static EmbeddedDatabase keptIn(Path folder, int port) throws IOException {
     Path data = Files.createDirectories(folder).resolve("data");
-    LeftOver.stop(data);
+    StalePostgres.stop(data);
     return start(
         builder(DURABLE)
             .setDataDirectory(data)

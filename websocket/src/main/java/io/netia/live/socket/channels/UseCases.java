@@ -1,6 +1,6 @@
 package io.netia.live.socket.channels;
 
-import io.netia.accounts.service.KnownAccounts;
+import io.netia.accounts.service.AccountIdCache;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class UseCases implements Chat {
 
-  @Inject private KnownAccounts accounts;
+  @Inject private AccountIdCache accounts;
   @Inject private Customers customers;
   @Inject private Visitors visitors;
   @Inject private Conversations conversations;

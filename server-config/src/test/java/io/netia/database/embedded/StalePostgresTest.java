@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class LeftOverTest {
+class StalePostgresTest {
 
   @TempDir private Path folder;
   private Process process;
@@ -42,14 +42,14 @@ class LeftOverTest {
   @ValueSource(strings = {"", "\n", "nonsense\n", "-5\n", "99999999999999999999\n", "4000000000\n"})
   void a_lock_file_that_names_no_process_is_removed(String text) throws IOException {
     Path lock = lock(text);
-    LeftOver.stop(folder);
+    StalePostgres.stop(folder);
     assertThat(lock).doesNotExist();
   }
 
   @Test
   void the_postgresql_of_another_folder_is_left_alone() throws Exception {
     lock(postgresOfSomebodyElse().pid() + "\n");
-    LeftOver.stop(folder);
+    StalePostgres.stop(folder);
     assertThat(process.waitFor(300, TimeUnit.MILLISECONDS)).isFalse();
   }
 }

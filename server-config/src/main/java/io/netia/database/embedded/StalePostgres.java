@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * A PostgreSQL that outlived the process that started it (killed, say) and still holds the data
  * folder.
  */
-final class LeftOver {
+final class StalePostgres {
 
   private static final int STOP_SECONDS = 20;
 
@@ -24,7 +24,7 @@ final class LeftOver {
    */
   private static final List<String> SIGNALS = List.of("INT", "QUIT", "KILL");
 
-  private LeftOver() {}
+  private StalePostgres() {}
 
   /**
    * Ends it. Does nothing when there is none: a lock file that is damaged, or names a process that

@@ -13,7 +13,7 @@ import java.util.UUID;
  * a page with the id of a removed account asks for ever.
  */
 @ApplicationScoped
-public class KnownAccounts {
+public class AccountIdCache {
 
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
   private static final int REMEMBERED_MOST = 20_000;
