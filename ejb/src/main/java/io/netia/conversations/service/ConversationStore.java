@@ -40,7 +40,7 @@ class ConversationStore {
           + " closed_at, last_activity_at, inserted_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)";
 
   @Inject private TenantDatabase database;
-  @Inject private RecentConversations recent;
+  @Inject private ConversationVersionCache recent;
 
   Optional<Conversation> find(UUID account, UUID id) {
     return database.first(account, FIND, ConversationStore::conversation, id);

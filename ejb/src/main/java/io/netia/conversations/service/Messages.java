@@ -7,7 +7,7 @@ import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Words;
 import io.netia.conversations.service.MessageStore.Stored;
-import io.netia.conversations.service.RecentConversations.Known;
+import io.netia.conversations.service.ConversationVersionCache.Known;
 import io.netia.input.Input;
 import io.netia.input.SearchText;
 import io.netia.limits.Budget.Answers;
@@ -43,7 +43,7 @@ public class Messages {
   @Inject private MessageStore store;
   @Inject private ConversationStore conversations;
   @Inject private ConversationEvents events;
-  @Inject private RecentConversations recent;
+  @Inject private ConversationVersionCache recent;
   @Inject private AfterCommitEvents afterCommit;
   @Inject private Transactions transactions;
   @Inject private SecretBox box;
@@ -66,12 +66,12 @@ public class Messages {
         actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
     message.check();
     if (transactions.isActive()) {
-      return inTurn(actor, conversationId, words, false);
+      return sendUnderLock(actor, conversationId, words, false);
     }
-    Optional<SentMessage> sent = atOnce(actor, conversationId, words);
+    Optional<SentMessage> sent = sendOptimistically(actor, conversationId, words);
     return sent.isPresent()
         ? sent.get()
-        : transactions.call(() -> inTurn(actor, conversationId, words, true));
+        : transactions.call(() -> sendUnderLock(actor, conversationId, words, true));
   }
 
   /**
@@ -80,7 +80,7 @@ public class Messages {
    * @param isAlone whether the transaction does nothing else, so that the row's version stands for
    *     the state that the message leaves
    */
-  private SentMessage inTurn(Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
+  private SentMessage sendUnderLock(Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
     Conversation conversation = access.lockForWriting(actor, conversationId);
     if (isOfAnotherCustomer(words, conversation)) {
       throw DomainException.forbidden("The customer is not the one of this conversation");
@@ -98,7 +98,7 @@ public class Messages {
    * that is still so. Empty when it has to be done the long way, which also has the words for a
    * refusal.
    */
-  private Optional<SentMessage> atOnce(Actor actor, UUID conversationId, NewMessage words) {
+  private Optional<SentMessage> sendOptimistically(Actor actor, UUID conversationId, NewMessage words) {
     if (!words.isPlain()) {
       return Optional.empty();
     }
@@ -108,10 +108,10 @@ public class Messages {
         || isOfAnotherCustomer(words, known.get().conversation())) {
       return Optional.empty();
     }
-    return transactions.call(() -> atOnce(known.get(), words));
+    return transactions.call(() -> sendOptimistically(known.get(), words));
   }
 
-  private Optional<SentMessage> atOnce(Known known, NewMessage words) {
+  private Optional<SentMessage> sendOptimistically(Known known, NewMessage words) {
     Conversation before = known.conversation();
     Conversation moved = before.withMessage(words.author(), words.isPrivate(), clock.instant());
     boolean changed = moved.differsFrom(before);

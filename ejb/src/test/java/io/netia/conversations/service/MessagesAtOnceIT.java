@@ -8,7 +8,7 @@ import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
 import io.netia.conversations.Conversation;
-import io.netia.conversations.service.RecentConversations.Known;
+import io.netia.conversations.service.ConversationVersionCache.Known;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
 import io.netia.errors.DomainException;
@@ -139,7 +139,7 @@ class MessagesAtOnceIT {
 
   @Test
   void what_this_node_keeps_is_committed() {
-    RecentConversations recent = server.bean(RecentConversations.class);
+    ConversationVersionCache recent = server.bean(ConversationVersionCache.class);
     Known state = recent.take(conversation).orElseThrow();
     server.tx(
         () -> {
@@ -165,7 +165,7 @@ class MessagesAtOnceIT {
    */
   @Test
   void a_message_that_is_being_committed_leaves_nothing_to_know_yet() throws Exception {
-    RecentConversations recent = server.bean(RecentConversations.class);
+    ConversationVersionCache recent = server.bean(ConversationVersionCache.class);
     ExecutorService sender = Executors.newSingleThreadExecutor();
     try (Connection owner = TestDatabase.running().owner().getConnection();
         Statement holder = owner.createStatement()) {
@@ -198,7 +198,7 @@ class MessagesAtOnceIT {
     send(customer, "body", "Hello again");
 
     Conversation kept =
-        server.bean(RecentConversations.class).take(conversation).orElseThrow().conversation();
+        server.bean(ConversationVersionCache.class).take(conversation).orElseThrow().conversation();
     assertThat(kept)
         .isEqualTo(
             server.tx(
@@ -213,7 +213,7 @@ class MessagesAtOnceIT {
   void a_message_that_is_part_of_more_leaves_nothing_to_go_by() {
     server.tx(() -> send(agent, "body", "Hi"));
 
-    assertThat(server.bean(RecentConversations.class).take(conversation)).isEmpty();
+    assertThat(server.bean(ConversationVersionCache.class).take(conversation)).isEmpty();
   }
 
   @Test

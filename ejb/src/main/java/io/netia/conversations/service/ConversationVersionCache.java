@@ -18,7 +18,7 @@ import java.util.UUID;
  * version, and changes nothing when the row has another one by now.
  */
 @ApplicationScoped
-class RecentConversations {
+class ConversationVersionCache {
 
   private static final int MOST = 10_000;
 
