@@ -13,7 +13,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.service.LargeAnswers;
-import io.netia.live.rest.LongWait;
+import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
 import io.netia.errors.DomainException;
 import io.netia.identityverification.service.VisitorAccess;
@@ -40,7 +40,7 @@ public class VisitorConversationsResource {
   @Inject private VisitorAccess access;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
-  @Inject private LongWait longWait;
+  @Inject private LongPolling longWait;
   @Inject private LargeAnswers largeAnswers;
 
   /** What a widget resumes. */
@@ -111,7 +111,7 @@ public class VisitorConversationsResource {
   }
 
   private Waiting waiting(Parameters parameters, UUID conversation) {
-    Duration atMost = LongWait.atMost(request);
+    Duration atMost = LongPolling.atMost(request);
     String address = request.limitedAddress();
     return current
         .agentIfAny()

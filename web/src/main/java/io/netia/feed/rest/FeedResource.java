@@ -6,7 +6,7 @@ import io.netia.feed.service.FeedPage;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
-import io.netia.live.rest.LongWait;
+import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ public class FeedResource {
   @Inject private Feed feed;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
-  @Inject private LongWait longWait;
+  @Inject private LongPolling longWait;
 
   /**
    * Events after the cursor {@code after}; without one, a cursor to begin with. With {@code wait},
@@ -51,7 +51,7 @@ public class FeedResource {
             agent,
             request.limitedAddress(),
             "",
-            after.isEmpty() ? Duration.ZERO : LongWait.atMost(request)),
+            after.isEmpty() ? Duration.ZERO : LongPolling.atMost(request)),
         look,
         page -> page.reload() || !page.data().isEmpty());
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests that say {@code wait} when there is something, or when their time is over. */
 @ApplicationScoped
-public class LongWait {
+public class LongPolling {
 
   private static final Duration SWEEP = Duration.ofMillis(250);
 
@@ -45,12 +45,12 @@ public class LongWait {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
-  private @Nullable WaitingRoom room;
+  private @Nullable PendingRequests room;
   private @Nullable ScheduledFuture<?> sweep;
 
   @PostConstruct
   void open() {
-    WaitingRoom opened = new WaitingRoom(tasks, clock, LEAVING);
+    PendingRequests opened = new PendingRequests(tasks, clock, LEAVING);
     bus.subscribe(opened::hear);
     node.onDraining(opened::drain);
     sweep =
@@ -88,7 +88,7 @@ public class LongWait {
             waiting,
             () -> largeAnswers.make(waiting.address(), () -> Seen.of(look.get(), isSomething)),
             Seen::isSomething,
-            new WaitingRoom.Answer<Seen>() {
+            new PendingRequests.Answer<Seen>() {
               @Override
               public void found(Seen seen) {
                 response.resume(seen.answer());

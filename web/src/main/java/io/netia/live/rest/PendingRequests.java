@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * however many events there are meanwhile: when an event concerns it, again a moment later when the
  * event was not to be seen yet (an older transaction may still be open), and when its time is over.
  */
-public final class WaitingRoom {
+public final class PendingRequests {
 
   /** Longer than any transaction of ours usually lasts. */
   private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -43,7 +43,7 @@ public final class WaitingRoom {
    * @param leaving how long a request's own thread may take to leave it; until then no other thread
    *     answers
    */
-  WaitingRoom(Executor executor, Clock clock, Duration leaving) {
+  PendingRequests(Executor executor, Clock clock, Duration leaving) {
     this.executor = executor;
     this.clock = clock;
     this.leaving = leaving;

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class WaitingRoomTest {
+class PendingRequestsTest {
 
   private final SettableClock clock = new SettableClock();
   private final Queue<Runnable> threads = new ArrayDeque<>();
-  private WaitingRoom room = new WaitingRoom(threads::add, clock, Duration.ZERO);
+  private PendingRequests room = new PendingRequests(threads::add, clock, Duration.ZERO);
   private final List<String> there = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
   private int looks;
@@ -147,7 +147,7 @@ class WaitingRoomTest {
 
   @Test
   void a_session_that_ends_is_answered_once_the_request_has_left_its_own_thread() {
-    room = new WaitingRoom(threads::add, clock, Duration.ofMillis(500));
+    room = new PendingRequests(threads::add, clock, Duration.ofMillis(500));
     enter("", Duration.ofSeconds(20));
     room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
     clock.move(Duration.ofMillis(499));
@@ -265,7 +265,7 @@ class WaitingRoomTest {
           return List.copyOf(there);
         },
         page -> !page.isEmpty(),
-        new WaitingRoom.Answer<List<String>>() {
+        new PendingRequests.Answer<List<String>>() {
           @Override
           public void found(List<String> page) {
             answers.add(page);
