@@ -1,8 +1,8 @@
 package io.netia.input;
 
+import io.netia.errors.ValidationException;
 import io.netia.limits.Budget.Fields;
 import io.netia.limits.ObjectLimit;
-import io.netia.errors.ValidationException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package io.netia.input;
 
-import io.netia.limits.Budget;
 import io.netia.errors.ValidationException;
+import io.netia.limits.Budget;
 import java.util.Optional;
 
 /** A text that is looked for inside other texts, anywhere and in any case. */

@@ -3,8 +3,8 @@ package io.netia.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.ObjectLimit;
 import io.netia.errors.ValidationException;
+import io.netia.limits.ObjectLimit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

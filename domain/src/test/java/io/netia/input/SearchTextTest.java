@@ -3,8 +3,8 @@ package io.netia.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.Budget;
 import io.netia.errors.ValidationException;
+import io.netia.limits.Budget;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;

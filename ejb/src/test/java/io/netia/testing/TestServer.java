@@ -1,19 +1,19 @@
 package io.netia.testing;
 
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SigningKeys;
 import io.netia.input.Input;
 import io.netia.limits.service.LimitSettings;
+import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
-import io.netia.live.service.AfterCommitEvents;
+import io.netia.live.service.ChangeRange;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.MembershipListener;
-import io.netia.live.service.ChangeRange;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;

@@ -1,11 +1,11 @@
 package io.netia.accounts.service;
 
-import io.netia.security.Agent;
-import io.netia.identity.service.Sessions;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.Sessions;
+import io.netia.input.Input;
 import io.netia.json.service.Json;
+import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

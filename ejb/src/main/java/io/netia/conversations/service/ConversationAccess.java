@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
-import io.netia.security.Actor;
-import io.netia.security.Visitor;
 import io.netia.conversations.Conversation;
 import io.netia.errors.DomainException;
+import io.netia.security.Actor;
+import io.netia.security.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -19,12 +19,14 @@ class ConversationAccess {
 
   /** A conversation the caller may read. */
   Conversation forReading(Actor actor, UUID id) {
-    return admitted(actor, store.find(actor.accountId(), id).orElseThrow(DomainException::notFound));
+    return admitted(
+        actor, store.find(actor.accountId(), id).orElseThrow(DomainException::notFound));
   }
 
   /** The same, locked: the caller is about to write to it. */
   Conversation lockForWriting(Actor actor, UUID id) {
-    return admitted(actor, store.lock(actor.accountId(), id).orElseThrow(DomainException::notFound));
+    return admitted(
+        actor, store.lock(actor.accountId(), id).orElseThrow(DomainException::notFound));
   }
 
   private static Conversation admitted(Actor actor, Conversation conversation) {

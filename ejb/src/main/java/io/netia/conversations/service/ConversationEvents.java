@@ -4,11 +4,11 @@ import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.Revision;
 import io.netia.feed.service.FeedStore;
-import io.netia.live.service.AfterCommitEvents;
-import io.netia.live.service.LiveEvent;
-import io.netia.live.service.ChangeRange;
-import io.netia.live.service.Topics;
 import io.netia.json.service.Json;
+import io.netia.live.service.AfterCommitEvents;
+import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -103,7 +103,8 @@ class ConversationEvents {
       afterCommit.announce(
           change, LiveEvent.of(Topics.conversation(message.conversationId()), event, forVisitors));
     }
-    afterCommit.announce(change, LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
+    afterCommit.announce(
+        change, LiveEvent.of(Topics.notification(message.accountId()), event, forAgents));
   }
 
   /** A conversation that began. */
@@ -190,7 +191,8 @@ class ConversationEvents {
 
   private ChangeRange change(Conversation conversation) {
     Revision stored = conversation.stored();
-    boolean closely = Duration.between(stored.at(), clock.instant()).compareTo(ChangeRange.CLOSELY) < 0;
+    boolean closely =
+        Duration.between(stored.at(), clock.instant()).compareTo(ChangeRange.CLOSELY) < 0;
     return new ChangeRange(conversation.id(), stored.number(), stored.number() + 1, closely);
   }
 

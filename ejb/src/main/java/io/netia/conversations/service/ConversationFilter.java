@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.input.Input;
 import io.netia.input.SearchText;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import java.util.Optional;
 
 /**
@@ -19,8 +19,8 @@ final class ConversationFilter {
   /**
    * Reads the filters of a query.
    *
-   * @throws DomainException bad request, when a value cannot be read; invalid, when a text to search for is
-   *     too long
+   * @throws DomainException bad request, when a value cannot be read; invalid, when a text to
+   *     search for is too long
    */
   static Conditions of(Agent agent, Input query) {
     Conditions where = new Conditions().and("c.archived_at is null");

@@ -1,13 +1,13 @@
 package io.netia.conversations.service;
 
-import io.netia.security.Agent;
 import io.netia.conversations.Conversation;
 import io.netia.conversations.service.ConversationReader.Orders;
 import io.netia.conversations.service.ConversationReader.Wanted;
+import io.netia.errors.DomainException;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -196,8 +196,8 @@ public class ConversationQueries {
    * A conversation for whoever has a link to it: public messages, and of people names and faces,
    * under ids that open nothing.
    *
-   * @throws DomainException 403 for a token that is not valid or over; not found when the conversation is
-   *     gone or archived
+   * @throws DomainException 403 for a token that is not valid or over; not found when the
+   *     conversation is gone or archived
    */
   @InTransaction
   public ConversationFull shared(UUID id, String token) {

@@ -1,11 +1,11 @@
 package io.netia.conversations.service;
 
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.json.service.Json;
-import io.netia.json.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -71,7 +71,8 @@ class ConversationReader {
       int messages, int messagesBytes, boolean privateMessages, boolean tags, boolean mentions) {}
 
   /** Conversations by conditions and order, with their newest messages. */
-  List<ConversationFull> list(UUID account, Conditions where, String order, int limit, Wanted wanted) {
+  List<ConversationFull> list(
+      UUID account, Conditions where, String order, int limit, Wanted wanted) {
     return withMessages(account, bare(account, where, order, limit, wanted), wanted);
   }
 
@@ -98,7 +99,8 @@ class ConversationReader {
     return query.rows();
   }
 
-  private static Query<ConversationFull> bare(Conditions where, String order, int limit, Wanted wanted) {
+  private static Query<ConversationFull> bare(
+      Conditions where, String order, int limit, Wanted wanted) {
     where.parameter(limit);
     return new Query<>(
         "select "

@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
-import io.netia.limits.Budget.Answers;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
+import io.netia.limits.Budget.Answers;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;

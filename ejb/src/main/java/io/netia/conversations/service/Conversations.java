@@ -1,18 +1,18 @@
 package io.netia.conversations.service;
 
+import io.netia.conversations.Conversation;
+import io.netia.conversations.Words;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
+import io.netia.input.Input;
+import io.netia.json.service.Json;
+import io.netia.limits.Budget;
+import io.netia.limits.Budget.Fields;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.SystemJob;
 import io.netia.security.Visitor;
-import io.netia.conversations.Conversation;
-import io.netia.conversations.Words;
-import io.netia.input.Input;
-import io.netia.limits.Budget;
-import io.netia.limits.Budget.Fields;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.json.service.Json;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -42,7 +42,8 @@ public class Conversations {
    * the caller when one is given.
    *
    * @param onceKey a repeat with the same key answers with the conversation of the first request
-   * @throws ValidationException field errors, among them references that do not exist in the account
+   * @throws ValidationException field errors, among them references that do not exist in the
+   *     account
    */
   public ConversationView create(
       Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
@@ -60,7 +61,8 @@ public class Conversations {
         agent,
         editor.done().withStatus(status, now),
         first,
-        onceKey.map(key -> new Once(IdempotencyKey.of(agent, key), content(conversation, message))));
+        onceKey.map(
+            key -> new Once(IdempotencyKey.of(agent, key), content(conversation, message))));
   }
 
   /**
@@ -86,7 +88,8 @@ public class Conversations {
             visitor,
             editor.done(),
             first,
-            onceKey.map(key -> new Once(IdempotencyKey.of(visitor, key), content(conversation, message))))
+            onceKey.map(
+                key -> new Once(IdempotencyKey.of(visitor, key), content(conversation, message))))
         .withoutMetadata();
   }
 

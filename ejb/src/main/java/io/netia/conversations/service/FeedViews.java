@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
 import io.netia.feed.service.FeedContents;
-import io.netia.tenancy.service.TenantDatabase;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
+import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.netia.conversations.service;
 
+import io.netia.crypto.Sha256;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
-import io.netia.crypto.Sha256;
 
 /**
  * An Idempotency-Key together with who uses it: the keys of two callers have nothing to do with

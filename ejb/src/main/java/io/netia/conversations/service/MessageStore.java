@@ -1,14 +1,14 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.errors.DomainException;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.errors.DomainException;
 import io.netia.tenancy.service.Query;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.json.service.Json;
-import io.netia.json.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

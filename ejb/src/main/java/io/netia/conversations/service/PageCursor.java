@@ -1,7 +1,7 @@
 package io.netia.conversations.service;
 
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
+import io.netia.input.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.netia.conversations.service;
 
-import io.netia.security.Agent;
+import io.netia.crypto.service.SecretBox;
+import io.netia.errors.DomainException;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.limits.Budget.Links;
-import io.netia.errors.DomainException;
-import io.netia.crypto.service.SecretBox;
+import io.netia.security.Agent;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,11 +2,11 @@ package io.netia.customers.service;
 
 import io.netia.conversations.service.CustomerView;
 import io.netia.feed.service.FeedStore;
-import io.netia.live.service.AfterCommitEvents;
-import io.netia.live.service.LiveEvent;
-import io.netia.live.service.ChangeRange;
-import io.netia.live.service.Topics;
 import io.netia.json.service.Json;
+import io.netia.live.service.AfterCommitEvents;
+import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
+import io.netia.live.service.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

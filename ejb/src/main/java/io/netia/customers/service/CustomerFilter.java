@@ -1,8 +1,8 @@
 package io.netia.customers.service;
 
+import io.netia.errors.DomainException;
 import io.netia.input.Input;
 import io.netia.input.SearchText;
-import io.netia.errors.DomainException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -39,8 +39,8 @@ final class CustomerFilter {
   /**
    * Reads the filters of a query; what is no filter is ignored.
    *
-   * @throws DomainException bad request for a filter that cannot be read; invalid for a text to search for
-   *     that is too long
+   * @throws DomainException bad request for a filter that cannot be read; invalid for a text to
+   *     search for that is too long
    */
   static CustomerFilter of(Input query) {
     CustomerFilter filter = new CustomerFilter();

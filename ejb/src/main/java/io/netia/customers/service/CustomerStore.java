@@ -1,17 +1,17 @@
 package io.netia.customers.service;
 
-import io.netia.sql.service.ColumnAssignments;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
-import io.netia.limits.Budget.Answers;
-import io.netia.limits.Budget.Searches;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
+import io.netia.limits.Budget.Answers;
+import io.netia.limits.Budget.Searches;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.json.service.Json;
-import io.netia.json.service.RawJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

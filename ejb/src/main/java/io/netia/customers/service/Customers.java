@@ -1,14 +1,14 @@
 package io.netia.customers.service;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.CustomerFields;
 import io.netia.customers.service.ExternalIds.Claimant;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
+import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -82,7 +82,8 @@ public class Customers {
       List<CustomerView> next = store.rows(agent.accountId(), filter, EXPORTED_AT_ONCE, all.size());
       size += next.stream().mapToLong(CustomerView::length).sum();
       if (size > Answers.EXPORT_BYTES) {
-        throw ValidationException.rule("The table is too large: ask for it page by page, with page and limit");
+        throw ValidationException.rule(
+            "The table is too large: ask for it page by page, with page and limit");
       }
       all.addAll(next);
       isMore = next.size() == EXPORTED_AT_ONCE;
@@ -114,7 +115,9 @@ public class Customers {
     externalIds.claim(agent.accountId(), id, Claimant.TEAM, values);
     CustomerStore.Before before = store.update(agent.accountId(), id, values, clock.instant());
     CustomerFull changed =
-        store.find(agent.accountId(), id, Expansion.named(SHOWN)).orElseThrow(DomainException::notFound);
+        store
+            .find(agent.accountId(), id, Expansion.named(SHOWN))
+            .orElseThrow(DomainException::notFound);
     events.changed(agent.accountId(), changed.customer(), before);
     return changed;
   }

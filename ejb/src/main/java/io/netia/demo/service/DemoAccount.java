@@ -1,14 +1,14 @@
 package io.netia.demo.service;
 
-import io.netia.security.Agent;
-import io.netia.security.SystemJob;
-import io.netia.security.Visitor;
 import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;
 import io.netia.identity.service.Passwords;
 import io.netia.identity.service.RegistrationStore;
 import io.netia.input.Input;
+import io.netia.security.Agent;
+import io.netia.security.SystemJob;
+import io.netia.security.Visitor;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;

@@ -1,13 +1,13 @@
 package io.netia.feed.service;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.feed.service.FeedStore.Entry;
 import io.netia.feed.service.FeedStore.Horizon;
 import io.netia.feed.service.FeedStore.Rows;
-import io.netia.limits.Budget.Answers;
-import io.netia.errors.DomainException;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
+import io.netia.limits.Budget.Answers;
+import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -64,7 +64,8 @@ public class Feed {
    */
   public FeedReading read(Agent agent, String cursor) {
     Cursor from =
-        Cursor.of(cursor).orElseThrow(() -> DomainException.badRequest("The cursor cannot be read"));
+        Cursor.of(cursor)
+            .orElseThrow(() -> DomainException.badRequest("The cursor cannot be read"));
     Instant now = clock.instant();
     if (from.at().plus(REACH).isBefore(now)) {
       return reload(agent);

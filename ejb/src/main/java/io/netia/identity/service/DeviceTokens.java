@@ -1,7 +1,7 @@
 package io.netia.identity.service;
 
-import io.netia.limits.Budget;
 import io.netia.crypto.service.SecretBox;
+import io.netia.limits.Budget;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

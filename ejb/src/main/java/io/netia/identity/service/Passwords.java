@@ -1,11 +1,11 @@
 package io.netia.identity.service;
 
+import io.netia.errors.Busy;
 import io.netia.limits.Budget;
 import io.netia.limits.service.FairQueue;
 import io.netia.limits.service.LimitSettings;
 import io.netia.limits.service.LowPriority;
 import io.netia.limits.service.TurnRules;
-import io.netia.errors.Busy;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package io.netia.identity.service;
 
-import io.netia.security.Role;
-import io.netia.identity.service.SessionStore.Started;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.SessionStore.Started;
+import io.netia.security.Role;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -45,7 +45,8 @@ public class RegistrationStore {
 
   /** What is answered to an address that somebody has. */
   static ValidationException taken() {
-    return new ValidationException(Registrations.REFUSED, Map.of("email", List.of("has already been taken")));
+    return new ValidationException(
+        Registrations.REFUSED, Map.of("email", List.of("has already been taken")));
   }
 
   /** A new account with its administrator, primary inbox, membership and widget settings. */
@@ -85,8 +86,8 @@ public class RegistrationStore {
   /**
    * A teammate in the account that invited; the invitation is spent with it.
    *
-   * @throws DomainException 403 when the invitation is unknown, spent or over, or the account has no seat
-   *     left
+   * @throws DomainException 403 when the invitation is unknown, spent or over, or the account has
+   *     no seat left
    */
   public Started joinAccount(
       UUID invitation, String email, String passwordHash, Optional<String> userAgent) {

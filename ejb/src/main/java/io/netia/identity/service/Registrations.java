@@ -1,11 +1,11 @@
 package io.netia.identity.service;
 
 import io.netia.configuration.service.Settings;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,8 +34,8 @@ public class Registrations {
    * @param user {@code company_name} or {@code invite_token}; {@code email}, {@code password},
    *     {@code password_confirmation}
    * @throws ValidationException {@code Couldn't create user} with the field errors
-   * @throws DomainException 403 for a refused invitation, or when only invited people may register; 429 or
-   *     503 when no turn at hashing was to be had
+   * @throws DomainException 403 for a refused invitation, or when only invited people may register;
+   *     429 or 503 when no turn at hashing was to be had
    */
   public SignedIn register(Input user, SignInOrigin origin) {
     Optional<String> invitation = user.text("invite_token", TEXT_MAX);
@@ -70,7 +70,8 @@ public class Registrations {
   }
 
   private static UUID id(String token) {
-    return Input.uuidOf(token).orElseThrow(() -> DomainException.forbidden("Invalid invitation token"));
+    return Input.uuidOf(token)
+        .orElseThrow(() -> DomainException.forbidden("Invalid invitation token"));
   }
 
   private static String password(Input user) {

@@ -1,12 +1,12 @@
 package io.netia.identity.service;
 
-import io.netia.security.Agent;
-import io.netia.security.Role;
 import io.netia.identity.service.RenewTokens.Place;
 import io.netia.limits.Budget;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;

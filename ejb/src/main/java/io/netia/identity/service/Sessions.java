@@ -2,8 +2,9 @@ package io.netia.identity.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netia.security.Actor;
-import io.netia.security.Agent;
+import io.netia.crypto.service.SecretBox;
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.identity.service.AccessTokens.Claims;
 import io.netia.identity.service.SessionStore.Credential;
 import io.netia.identity.service.SessionStore.Renewed;
@@ -11,9 +12,8 @@ import io.netia.identity.service.SessionStore.Started;
 import io.netia.identity.service.SessionStore.State;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.errors.Busy;
-import io.netia.errors.DomainException;
-import io.netia.crypto.service.SecretBox;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,9 +62,9 @@ public class Sessions {
   /**
    * Signs in with a password.
    *
-   * @throws DomainException 401 {@code Invalid email or password}, the same for an unknown address; 401 for
-   *     a disabled user; 429 after wrong passwords, see {@link SignInGuard}; 429 or 503 when no
-   *     turn at hashing was to be had
+   * @throws DomainException 401 {@code Invalid email or password}, the same for an unknown address;
+   *     401 for a disabled user; 429 after wrong passwords, see {@link SignInGuard}; 429 or 503
+   *     when no turn at hashing was to be had
    */
   public SignedIn logIn(String email, String password, SignInOrigin origin) {
     String name = CredentialRules.address(email);
@@ -132,9 +132,9 @@ public class Sessions {
    *
    * @param deviceToken what the browser got when somebody signed in with it, see {@link
    *     DeviceTokens}
-   * @throws DomainException 401 when the token is unknown, spent or expired, or the user is disabled; a
-   *     token that was spent a while ago also ends its session, unless a device of the user shows
-   *     it
+   * @throws DomainException 401 when the token is unknown, spent or expired, or the user is
+   *     disabled; a token that was spent a while ago also ends its session, unless a device of the
+   *     user shows it
    */
   public SignedIn renew(String renewToken, Optional<String> deviceToken) {
     Renewed renewed =
@@ -176,12 +176,14 @@ public class Sessions {
   /**
    * Who an access token belongs to, with the role the user has now.
    *
-   * @throws DomainException 401 when the token is not ours, expired or of an ended session, or the user is
-   *     disabled
+   * @throws DomainException 401 when the token is not ours, expired or of an ended session, or the
+   *     user is disabled
    */
   public Agent authenticate(String accessToken) {
     Claims claims =
-        tokens.verify(accessToken).orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
+        tokens
+            .verify(accessToken)
+            .orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
     State state = states.getIfPresent(claims.sessionId());
     if (state == null) {
       state =

@@ -2,6 +2,8 @@ package io.netia.identity.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.netia.crypto.Sha256;
+import io.netia.errors.Busy;
+import io.netia.json.service.Json;
 import io.netia.limits.Budget;
 import io.netia.limits.LimitSetting;
 import io.netia.limits.RefusalCounters;
@@ -9,8 +11,6 @@ import io.netia.limits.RefusalReason;
 import io.netia.limits.service.LimitSettings;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.errors.Busy;
-import io.netia.json.service.Json;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

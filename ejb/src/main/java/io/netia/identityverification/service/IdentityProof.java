@@ -2,8 +2,8 @@ package io.netia.identityverification.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netia.limits.Budget;
 import io.netia.json.service.Json;
+import io.netia.limits.Budget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,10 +2,10 @@ package io.netia.identityverification.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netia.security.Visitor;
+import io.netia.errors.DomainException;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
-import io.netia.errors.DomainException;
+import io.netia.security.Visitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
 package io.netia.identityverification.service;
 
-import io.netia.security.Agent;
+import io.netia.errors.ValidationException;
 import io.netia.input.Input;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.errors.ValidationException;
+import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,7 +44,8 @@ public class VisitorIdentity {
   /**
    * Changes {@code require_token} and {@code verify_identity}.
    *
-   * @throws ValidationException when identities shall be verified and there is no secret to do it with
+   * @throws ValidationException when identities shall be verified and there is no secret to do it
+   *     with
    */
   public VisitorRulesView change(Agent admin, Input changes) {
     VisitorRules old = store.lock(admin.accountId());
@@ -63,7 +64,8 @@ public class VisitorIdentity {
     VisitorRulesView saved = saved(admin, changed, false);
     if (changed.requireToken() && !old.requireToken()) {
       // Who is in already is asked as well: sockets come back, and show their token or are refused.
-      afterCommit.announce(LiveEvent.of(Topics.visitorSockets(admin.accountId()), "disconnect", "{}"));
+      afterCommit.announce(
+          LiveEvent.of(Topics.visitorSockets(admin.accountId()), "disconnect", "{}"));
     }
     return saved;
   }

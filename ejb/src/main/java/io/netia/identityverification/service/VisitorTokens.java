@@ -1,7 +1,7 @@
 package io.netia.identityverification.service;
 
-import io.netia.input.Input;
 import io.netia.crypto.service.SecretBox;
+import io.netia.input.Input;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Base64;

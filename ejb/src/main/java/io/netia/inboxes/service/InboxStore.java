@@ -1,7 +1,7 @@
 package io.netia.inboxes.service;
 
-import io.netia.sql.service.ColumnAssignments;
 import io.netia.limits.Budget.Answers;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package io.netia.inboxes.service;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.Reassignment;
-import io.netia.inboxes.InboxFields;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.inboxes.InboxFields;
+import io.netia.input.Input;
+import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.netia.lifecycle.service;
 
+import io.netia.demo.service.DemoAccount;
 import io.netia.identity.service.SigningKeys;
 import io.netia.limits.Budget;
 import io.netia.live.cluster.DatabaseNodes;
 import io.netia.migrations.service.Migrations;
-import io.netia.demo.service.DemoAccount;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

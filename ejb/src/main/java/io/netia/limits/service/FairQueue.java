@@ -1,8 +1,8 @@
 package io.netia.limits.service;
 
+import io.netia.errors.Busy;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.errors.Busy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;

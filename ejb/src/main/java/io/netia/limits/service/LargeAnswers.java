@@ -1,7 +1,7 @@
 package io.netia.limits.service;
 
-import io.netia.limits.Budget;
 import io.netia.errors.Busy;
+import io.netia.limits.Budget;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package io.netia.live.cluster;
 
 import io.netia.live.service.Announcement;
-import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Announcements that one node sends to the others in one message.
  *
  * @param node the sender
- * @param before sequence number: how many announcements the sender has made before these, sent
- *     or not; a receiver that has seen fewer has a gap
+ * @param before sequence number: how many announcements the sender has made before these, sent or
+ *     not; a receiver that has seen fewer has a gap
  * @param isLast whether the sender stops after this batch
  */
 record Batch(String node, long before, boolean isLast, List<Announcement> announcements) {

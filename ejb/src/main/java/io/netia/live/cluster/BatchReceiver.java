@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the batches of the other nodes, over the transport or through the database, detects
- * gaps, duplicates and nodes that join or fail, and passes each announcement on once. A batch
- * from the transport waits while one before it is still to come through the database.
+ * gaps, duplicates and nodes that join or fail, and passes each announcement on once. A batch from
+ * the transport waits while one before it is still to come through the database.
  */
 final class BatchReceiver {
 
@@ -47,7 +47,6 @@ final class BatchReceiver {
 
   /**
    * @param listener gets every announcement once
-   *
    * @param listeners hear of nodes that join, fail or have a gap
    */
   BatchReceiver(
@@ -83,8 +82,8 @@ final class BatchReceiver {
   }
 
   /**
-   * A batch was read from the database. Batches of nodes that were gone before this one started
-   * are ignored.
+   * A batch was read from the database. Batches of nodes that were gone before this one started are
+   * ignored.
    */
   void fromDatabase(byte[] bytes) {
     Batch batch = read(bytes);
@@ -104,7 +103,8 @@ final class BatchReceiver {
       Batch batch = Batch.read(bytes);
       return batch.node().equals(self) ? null : batch;
     } catch (IOException unreadable) {
-      LOG.log(Level.WARNING, "A batch of another node cannot be read: {0}", unreadable.getMessage());
+      LOG.log(
+          Level.WARNING, "A batch of another node cannot be read: {0}", unreadable.getMessage());
       return null;
     }
   }
@@ -134,7 +134,9 @@ final class BatchReceiver {
     }
   }
 
-  /** @param isFromTransport whether it has just come over the transport */
+  /**
+   * @param isFromTransport whether it has just come over the transport
+   */
   private void take(Batch batch, boolean isFromTransport) {
     Members.Receipt received;
     boolean hasStopped = false;
@@ -295,8 +297,8 @@ final class BatchReceiver {
   }
 
   /**
-   * Whether this node is isolated, or was until shortly, so that batches may still come through
-   * the database.
+   * Whether this node is isolated, or was until shortly, so that batches may still come through the
+   * database.
    */
   boolean isOnFallback() {
     synchronized (known) {

@@ -46,7 +46,8 @@ public class BusProducer {
 
   private Bus started(Transport transport, String network) {
     ClusterBus bus =
-        new ClusterBus(transport, registry, batches, ClusterBus.Periods.USUAL, System::nanoTime, threads);
+        new ClusterBus(
+            transport, registry, batches, ClusterBus.Periods.USUAL, System::nanoTime, threads);
     bus.start();
     LOG.log(Level.INFO, "This is node {0}, on {1}", bus.node(), network);
     return bus;

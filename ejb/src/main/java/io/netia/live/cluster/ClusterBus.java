@@ -3,10 +3,10 @@ package io.netia.live.cluster;
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
 import io.netia.live.service.BusState;
+import io.netia.live.service.ChangeRange;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.MembershipListener;
-import io.netia.live.service.ChangeRange;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import java.util.function.LongSupplier;
  * The event bus of several nodes, over any transport. Listeners of this node are called on the
  * publishing thread; for the others events wait in a bounded queue, which one thread drains into
  * batches. What does not fit, or has no receiver, is left out but counted, so that the others
- * detect the gap. A node sends heartbeats over the transport and to the registry; with a node
- * that only the registry knows to be alive, it exchanges batches through the database ({@link
+ * detect the gap. A node sends heartbeats over the transport and to the registry; with a node that
+ * only the registry knows to be alive, it exchanges batches through the database ({@link
  * DatabaseFallback}).
  */
 public final class ClusterBus implements Bus, AutoCloseable {
@@ -50,7 +50,10 @@ public final class ClusterBus implements Bus, AutoCloseable {
     /** Those of a server. */
     public static final Periods USUAL =
         new Periods(
-            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10), ChangeRange.CLOSELY);
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            ChangeRange.CLOSELY);
   }
 
   private final String node = LocalBus.newNode();
@@ -85,7 +88,8 @@ public final class ClusterBus implements Bus, AutoCloseable {
     this.reorderBuffer = new ReorderBuffer(this::deliver, nanos, periods.patience().toNanos());
     this.receiver = new BatchReceiver(node, periods, nanos, reorderBuffer::offer, watchers);
     this.fallback = new DatabaseFallback(batches, node, receiver::fromDatabase);
-    this.heartbeats = new NodeHeartbeat(registry, fallback, receiver, node, periods, nanos, threads);
+    this.heartbeats =
+        new NodeHeartbeat(registry, fallback, receiver, node, periods, nanos, threads);
     this.thread = threads.newThread(this::run);
   }
 
@@ -122,7 +126,9 @@ public final class ClusterBus implements Bus, AutoCloseable {
 
   @Override
   public BusState state() {
-    return receiver.isOnFallback() || receiver.isAnyNodeIsolated() ? BusState.DATABASE : BusState.NETWORK;
+    return receiver.isOnFallback() || receiver.isAnyNodeIsolated()
+        ? BusState.DATABASE
+        : BusState.NETWORK;
   }
 
   private void deliver(Announcement announcement) {

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Carries batches through the database while the transport does not. What this node has sent
- * lately is kept and, while another node is isolated, stored for it; while this node is
- * isolated, it fetches what the others have stored. Duplicates are found by their sequence
- * number.
+ * Carries batches through the database while the transport does not. What this node has sent lately
+ * is kept and, while another node is isolated, stored for it; while this node is isolated, it
+ * fetches what the others have stored. Duplicates are found by their sequence number.
  */
 final class DatabaseFallback {
 
@@ -46,16 +45,16 @@ final class DatabaseFallback {
   /** Up to this number everything was stored or dropped; used by the storing thread only. */
   private long storedUpTo;
 
-  /** @param receiver gets the batches that others stored, on the thread that fetches */
+  /**
+   * @param receiver gets the batches that others stored, on the thread that fetches
+   */
   DatabaseFallback(BatchStore batches, String node, Consumer<byte[]> receiver) {
     this.batches = batches;
     this.node = node;
     this.receiver = receiver;
   }
 
-  /**
-   * Keeps a batch that this node has sent. What does not fit any more is dropped, oldest first.
-   */
+  /** Keeps a batch that this node has sent. What does not fit any more is dropped, oldest first. */
   synchronized void sent(byte[] batch, long now) {
     sentCount++;
     kept.addLast(new Sent(sentCount, batch, now));
@@ -69,7 +68,8 @@ final class DatabaseFallback {
   void store() {
     for (List<Sent> next = next(); !next.isEmpty(); next = next()) {
       long last = next.get(next.size() - 1).number;
-      batches.store(new BatchStore.Stored(node, last, next.stream().map(sent -> sent.batch).toList()));
+      batches.store(
+          new BatchStore.Stored(node, last, next.stream().map(sent -> sent.batch).toList()));
       storedUpTo = last;
     }
   }

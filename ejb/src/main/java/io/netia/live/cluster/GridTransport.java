@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's data grid as a transport. A plain topic, not a reliable one: it goes from member
- * to member, while a reliable topic keeps its ring buffer at one member and stops with it.
+ * The server's data grid as a transport. A plain topic, not a reliable one: it goes from member to
+ * member, while a reliable topic keeps its ring buffer at one member and stops with it.
  */
 final class GridTransport implements Transport {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The other nodes of the cluster, as their batches tell: sequence numbers for gap detection,
- * times for failure detection. Not safe for several threads.
+ * The other nodes of the cluster, as their batches tell: sequence numbers for gap detection, times
+ * for failure detection. Not safe for several threads.
  */
 final class Members {
 
@@ -41,15 +41,17 @@ final class Members {
   private final long silenceNanos;
   private final long forgetNanos;
 
-  /** @param silenceNanos a node that was silent for longer has failed */
+  /**
+   * @param silenceNanos a node that was silent for longer has failed
+   */
   Members(long silenceNanos) {
     this.silenceNanos = silenceNanos;
     this.forgetNanos = silenceNanos * 100;
   }
 
   /**
-   * Takes in a batch. A lost one without announcements is no gap, such as the first of a node
-   * that sends before the transport knows that this one listens.
+   * Takes in a batch. A lost one without announcements is no gap, such as the first of a node that
+   * sends before the transport knows that this one listens.
    *
    * @param before how many announcements its sender has made before
    * @param count how many are in it
@@ -149,6 +151,9 @@ final class Members {
   boolean isAnyMemberReceived(long now, long withinNanos) {
     return members.values().stream()
         .anyMatch(
-            member -> !member.isGone && member.lastByTransport != NEVER && now - member.lastByTransport <= withinNanos);
+            member ->
+                !member.isGone
+                    && member.lastByTransport != NEVER
+                    && now - member.lastByTransport <= withinNanos);
   }
 }

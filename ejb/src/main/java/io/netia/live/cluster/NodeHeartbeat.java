@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Renews this node's row in the registry, reads those of the others, and exchanges batches
- * through the database while a node is isolated. On a thread of its own: a slow database must
- * not hold up the bus.
+ * Renews this node's row in the registry, reads those of the others, and exchanges batches through
+ * the database while a node is isolated. On a thread of its own: a slow database must not hold up
+ * the bus.
  */
 final class NodeHeartbeat implements AutoCloseable {
 
@@ -96,15 +96,16 @@ final class NodeHeartbeat implements AutoCloseable {
       isAway = false;
     } catch (RuntimeException failed) {
       if (!isAway) {
-        LOG.log(Level.WARNING, "The registry of nodes cannot be read for now: {0}", failed.toString());
+        LOG.log(
+            Level.WARNING, "The registry of nodes cannot be read for now: {0}", failed.toString());
       }
       isAway = true;
     }
   }
 
   /**
-   * Stores for a while longer than a node is isolated: what was sent before that was known here
-   * did not reach it.
+   * Stores for a while longer than a node is isolated: what was sent before that was known here did
+   * not reach it.
    */
   private void store() {
     if (receiver.isAnyNodeIsolated()) {

@@ -11,8 +11,8 @@ interface NodeRegistry {
   /**
    * Renews this node's row, and returns those of the others by id.
    *
-   * @param isIsolated whether the others should store their batches in the {@link BatchStore}
-   *     for this node
+   * @param isIsolated whether the others should store their batches in the {@link BatchStore} for
+   *     this node
    */
   Map<String, Heartbeat> register(String node, boolean isIsolated);
 

@@ -79,6 +79,8 @@ final class PartitionDetector {
   boolean isIsolated(long now) {
     return live.entrySet().stream()
         .anyMatch(
-            one -> now - Math.max(one.getValue(), members.lastByTransport(one.getKey())) > patienceNanos);
+            one ->
+                now - Math.max(one.getValue(), members.lastByTransport(one.getKey()))
+                    > patienceNanos);
   }
 }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redis pub/sub as a transport, on one channel. A Redis that is down when this node starts, or
- * whose certificate is not accepted, does not stop it: nothing is carried until it is there.
- * From then on Lettuce reconnects and subscribes again by itself; what was published meanwhile
- * is lost, which the sequence numbers of the batches show.
+ * whose certificate is not accepted, does not stop it: nothing is carried until it is there. From
+ * then on Lettuce reconnects and subscribes again by itself; what was published meanwhile is lost,
+ * which the sequence numbers of the batches show.
  */
 final class RedisTransport implements Transport {
 

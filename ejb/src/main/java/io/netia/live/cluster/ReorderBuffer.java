@@ -1,8 +1,8 @@
 package io.netia.live.cluster;
 
 import io.netia.live.service.Announcement;
-import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -114,8 +114,8 @@ final class ReorderBuffer {
 
   /**
    * What is delivered of a change that comes after later ones: its new messages, unless one may
-   * have been edited or deleted since; a changed message as a request to read again, since it
-   * may have been changed since; its state not at all.
+   * have been edited or deleted since; a changed message as a request to read again, since it may
+   * have been changed since; its state not at all.
    */
   private static Announcement asLate(Announcement late, boolean isOvertaken) {
     List<LiveEvent> events =

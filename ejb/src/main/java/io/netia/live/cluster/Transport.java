@@ -3,8 +3,8 @@ package io.netia.live.cluster;
 import java.util.function.Consumer;
 
 /**
- * A network between nodes: at most once, in the order of sending, to every other node. A node
- * may receive its own messages.
+ * A network between nodes: at most once, in the order of sending, to every other node. A node may
+ * receive its own messages.
  */
 interface Transport extends AutoCloseable {
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes that the registry knows to be alive while the bus receives nothing of them. What they
- * store is not announced here: when such a node fails, and now and then while it lives, the
- * sockets of this node have to read from the database again. Not safe for several threads.
+ * Nodes that the registry knows to be alive while the bus receives nothing of them. What they store
+ * is not announced here: when such a node fails, and now and then while it lives, the sockets of
+ * this node have to read from the database again. Not safe for several threads.
  */
 final class UnreachableNodes {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes the events of a use case after its transaction has committed, and none when it is
- * rolled back. Events of one transaction are published in the order they were announced, and
- * events about one subject in the order of this node's commits.
+ * rolled back. Events of one transaction are published in the order they were announced, and events
+ * about one subject in the order of this node's commits.
  */
 @ApplicationScoped
 public class AfterCommitEvents {
@@ -50,8 +50,8 @@ public class AfterCommitEvents {
   }
 
   /**
-   * Publishes a change of a subject after the commit; every node delivers the changes of a
-   * subject in order. The caller's transaction holds the lock of the subject's row.
+   * Publishes a change of a subject after the commit; every node delivers the changes of a subject
+   * in order. The caller's transaction holds the lock of the subject's row.
    */
   public void announce(ChangeRange change, LiveEvent event) {
     take(change).events.add(event);
@@ -64,10 +64,10 @@ public class AfterCommitEvents {
   }
 
   /**
-   * Reserves the caller's position in the commit order of a subject before it has the row's
-   * lock: for a transaction of one statement, which has committed when that returns. The order
-   * of events is still that of the commits, because whoever locks the row earlier has reserved
-   * earlier, and whoever locks it later reserves later.
+   * Reserves the caller's position in the commit order of a subject before it has the row's lock:
+   * for a transaction of one statement, which has committed when that returns. The order of events
+   * is still that of the commits, because whoever locks the row earlier has reserved earlier, and
+   * whoever locks it later reserves later.
    */
   public void reserve(UUID subject) {
     queued(subject);
@@ -124,7 +124,9 @@ public class AfterCommitEvents {
               line ->
                   queue.leave(
                       line.place,
-                      isCommitted ? List.of(new Announcement(line.change, line.events)) : List.of()));
+                      isCommitted
+                          ? List.of(new Announcement(line.change, line.events))
+                          : List.of()));
       if (isCommitted) {
         others.forEach(bus::publish);
       } else if (isCommitting) {

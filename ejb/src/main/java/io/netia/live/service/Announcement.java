@@ -4,11 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that are delivered together: those of one transaction about one subject, or a single
- * one.
+ * Events that are delivered together: those of one transaction about one subject, or a single one.
  *
- * @param change its position among the changes of the subject; null when no order is kept
- *     between nodes
+ * @param change its position among the changes of the subject; null when no order is kept between
+ *     nodes
  */
 public record Announcement(@Nullable ChangeRange change, List<LiveEvent> events) {
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 public interface Bus {
 
   /**
-   * Hands events to all nodes. Those that one thread publishes reach each subscriber in that
-   * order; those about one subject reach every subscriber in the order of its changes.
+   * Hands events to all nodes. Those that one thread publishes reach each subscriber in that order;
+   * those about one subject reach every subscriber in the order of its changes.
    */
   void publish(Announcement announcement);
 

@@ -10,8 +10,8 @@ import java.util.UUID;
  * @param subject what is changed, such as a conversation
  * @param before revision before the change; negative when the subject is new
  * @param after revision after the change
- * @param isClose whether the revision before is so recent that its announcement may still be on
- *     its way from another node
+ * @param isClose whether the revision before is so recent that its announcement may still be on its
+ *     way from another node
  */
 public record ChangeRange(UUID subject, long before, long after, boolean isClose) {
 

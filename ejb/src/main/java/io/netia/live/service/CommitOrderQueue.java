@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the events of concurrent transactions in the order of their commits. After a commit
- * the row lock is gone, and the next transaction may overtake before the first one's events are
- * published; so a transaction takes a position in the queue of the subject while it still holds
- * the lock, and events are published from the head. No thread waits: the one that ends the
- * transaction at the head also publishes what has become ready behind it.
+ * Publishes the events of concurrent transactions in the order of their commits. After a commit the
+ * row lock is gone, and the next transaction may overtake before the first one's events are
+ * published; so a transaction takes a position in the queue of the subject while it still holds the
+ * lock, and events are published from the head. No thread waits: the one that ends the transaction
+ * at the head also publishes what has become ready behind it.
  *
  * @param <E> what is published
  */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record LiveEvent(String topic, String event, String payload, @Nullable String exceptSocket) {
 
   /**
-   * Not pushed, but acted upon: events of the topic may have been lost, and its sockets are
-   * closed so that they reconnect and read what they missed.
+   * Not pushed, but acted upon: events of the topic may have been lost, and its sockets are closed
+   * so that they reconnect and read what they missed.
    */
   public static final String RESYNC = "missed";
 

@@ -110,7 +110,9 @@ public class DatabaseFailure extends RuntimeException {
         OWN_ROWS.stream()
             .anyMatch(table -> constraint().equals(table + "_account_id_user_id_fkey"));
     return Optional.of(
-        isCaller ? DomainException.unauthenticated("Not authenticated") : DomainException.notFound());
+        isCaller
+            ? DomainException.unauthenticated("Not authenticated")
+            : DomainException.notFound());
   }
 
   /** Name of the violated constraint, or empty text. */

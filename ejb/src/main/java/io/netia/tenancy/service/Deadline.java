@@ -1,9 +1,9 @@
 package io.netia.tenancy.service;
 
+import io.netia.errors.Busy;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.errors.Busy;
 import java.sql.SQLException;
 import java.time.Duration;
 

@@ -1,11 +1,11 @@
 package io.netia.users.service;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
+import io.netia.security.Agent;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.PersonalFields;
@@ -43,8 +43,8 @@ public class Invitations {
   /**
    * A new one, open for three days.
    *
-   * @throws DomainException 403 when the plan has no seat left; 401 when the caller has lost the right to
-   *     invite since the request came in
+   * @throws DomainException 403 when the plan has no seat left; 401 when the caller has lost the
+   *     right to invite since the request came in
    */
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();

@@ -1,9 +1,9 @@
 package io.netia.users.service;
 
-import io.netia.security.Agent;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.input.Input;
+import io.netia.security.Agent;
 import io.netia.users.PersonalFields;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

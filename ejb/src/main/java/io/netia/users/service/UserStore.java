@@ -1,14 +1,14 @@
 package io.netia.users.service;
 
+import io.netia.json.service.Json;
+import io.netia.limits.Budget.Answers;
 import io.netia.security.Role;
 import io.netia.sql.service.ColumnAssignments;
-import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserView.Profile;
-import io.netia.json.service.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package io.netia.users.service;
 
-import io.netia.security.Agent;
-import io.netia.security.Role;
 import io.netia.conversations.service.Reassignment;
+import io.netia.errors.DomainException;
 import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserStore.Filter;
@@ -103,7 +103,8 @@ public class Users {
       // Was one when the request came in, and was waiting for whoever took that away.
       throw DomainException.unauthorizedRole();
     }
-    User user = change.apply(store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound));
+    User user =
+        change.apply(store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound));
     refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
     store.save(admin.accountId(), user, clock.instant());
     if (!user.isActiveAdmin()) {

@@ -1,10 +1,10 @@
 package io.netia.widgets.service;
 
-import io.netia.security.Actor;
-import io.netia.security.Agent;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.input.Input;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import io.netia.widgets.WidgetSettingsFields;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -29,7 +29,9 @@ public class WidgetSettings {
    * @throws DomainException not found for an account or an inbox that does not exist
    */
   public WidgetSettingsDetails show(Actor actor, Optional<UUID> inbox) {
-    return store.full(actor.accountId(), inbox, clock.instant()).orElseThrow(DomainException::notFound);
+    return store
+        .full(actor.accountId(), inbox, clock.instant())
+        .orElseThrow(DomainException::notFound);
   }
 
   /** Those of every inbox. */

@@ -4,4 +4,5 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netia.accounts.service.AccountView;
 
 /** What a widget needs to begin (contract shape WidgetSettingsFull). */
-public record WidgetSettingsDetails(@JsonUnwrapped WidgetSettingsView settings, AccountView account) {}
+public record WidgetSettingsDetails(
+    @JsonUnwrapped WidgetSettingsView settings, AccountView account) {}

@@ -1,8 +1,8 @@
 package io.netia.widgets.service;
 
 import io.netia.accounts.service.AccountColumns;
-import io.netia.sql.service.ColumnAssignments;
 import io.netia.limits.Budget.Answers;
+import io.netia.sql.service.ColumnAssignments;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.netia.widgets.service;
 
-import io.netia.tenancy.service.Row;
 import io.netia.json.service.Json;
+import io.netia.tenancy.service.Row;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.UUID;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.accounts.WorkingHours;
-import io.netia.security.Agent;
-import io.netia.identity.service.SessionStore;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.SessionStore;
+import io.netia.security.Agent;
 import io.netia.testing.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,8 @@ class AccountsIT {
           accounts.delete(admin);
           return null;
         });
-    assertThatThrownBy(() -> server.tx(() -> accounts.show(admin))).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> server.tx(() -> accounts.show(admin)))
+        .isInstanceOf(DomainException.class);
     assertThat(
             server.tx(
                 () -> server.bean(SessionStore.class).state(admin.accountId(), admin.sessionId())))

@@ -4,10 +4,10 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
 import io.netia.feed.service.FeedContents;
 import io.netia.live.service.LiveEvent;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import java.util.Optional;

@@ -4,19 +4,19 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.conversations.Conversation;
+import io.netia.conversations.service.ConversationVersionCache.Known;
+import io.netia.errors.DomainException;
+import io.netia.feed.service.FeedContents;
+import io.netia.json.service.Json;
+import io.netia.live.service.LiveEvent;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
-import io.netia.conversations.Conversation;
-import io.netia.conversations.service.ConversationVersionCache.Known;
-import io.netia.feed.service.FeedContents;
-import io.netia.live.service.LiveEvent;
-import io.netia.errors.DomainException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.json.service.Json;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -293,7 +293,8 @@ class MessagesAtOnceIT {
 
     assertThatThrownBy(() -> send(customer, "body", "Hello?"))
         .isInstanceOfSatisfying(
-            DomainException.class, refused -> assertThat(refused.kind()).isEqualTo(DomainException.Kind.NOT_FOUND));
+            DomainException.class,
+            refused -> assertThat(refused.kind()).isEqualTo(DomainException.Kind.NOT_FOUND));
   }
 
   @Test

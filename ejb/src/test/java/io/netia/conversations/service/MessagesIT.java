@@ -7,22 +7,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.netia.customers.service.Customers;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
+import io.netia.feed.service.FeedContents;
+import io.netia.input.Input;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
+import io.netia.limits.Budget;
+import io.netia.limits.Budget.Answers;
+import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
-import io.netia.customers.service.Customers;
-import io.netia.feed.service.FeedContents;
-import io.netia.input.Input;
-import io.netia.limits.Budget;
-import io.netia.limits.Budget.Answers;
-import io.netia.live.service.LiveEvent;
-import io.netia.live.service.ChangeRange;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
-import io.netia.json.service.Json;
-import io.netia.json.service.RawJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -356,7 +356,8 @@ class MessagesIT {
       assertThatThrownBy(
               () -> send(actor, "body", "Hello", "metadata", Map.of("a", "x".repeat(size))))
           .isInstanceOfSatisfying(
-              ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("metadata"));
+              ValidationException.class,
+              refused -> assertThat(refused.errors()).containsOnlyKeys("metadata"));
     }
   }
 
@@ -620,7 +621,8 @@ class MessagesIT {
             ValidationException.class, refused -> assertThat(refused.errors()).containsKey("body"));
     assertThatThrownBy(() -> send(customer, "file_ids", List.of(UUID.randomUUID().toString())))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsKey("file_ids"));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsKey("file_ids"));
   }
 
   @Test
@@ -814,7 +816,8 @@ class MessagesIT {
   private void assertTooLong(String field, Callable<?> search) {
     assertThatThrownBy(() -> server.tx(search::call))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys(field));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys(field));
   }
 
   @Test

@@ -4,14 +4,14 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
+import io.netia.input.Input;
+import io.netia.json.service.Json;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
-import io.netia.json.service.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

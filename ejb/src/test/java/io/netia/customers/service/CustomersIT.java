@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.IdempotencyKey;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
-import io.netia.limits.Budget;
-import io.netia.live.service.LiveEvent;
-import io.netia.live.service.ChangeRange;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
-import io.netia.tenancy.service.TenantDatabase;
-import io.netia.testing.TestServer;
 import io.netia.identityverification.service.VisitorTokens;
 import io.netia.json.service.Json;
+import io.netia.limits.Budget;
+import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
+import io.netia.security.Agent;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestServer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -102,7 +102,8 @@ class CustomersIT {
                         visitors.create(
                             UUID.randomUUID(), input(), "", Optional.empty(), NOTHING_SHOWN)))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("account_id"));
   }
 
   private static Optional<IdempotencyKey> key(String address, String key) {
@@ -198,7 +199,9 @@ class CustomersIT {
 
     assertThat(server.changes(id))
         .containsExactly(
-            new ChangeRange(id, 0, 1, false), new ChangeRange(id, 1, 2, true), new ChangeRange(id, 2, 3, false));
+            new ChangeRange(id, 0, 1, false),
+            new ChangeRange(id, 1, 2, true),
+            new ChangeRange(id, 2, 3, false));
     assertThat(server.published())
         .extracting(LiveEvent::topic, LiveEvent::event)
         .containsExactly(
@@ -479,7 +482,8 @@ class CustomersIT {
                         customers.change(
                             agent, id, input("company_id", UUID.randomUUID().toString()))))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("company_id"));
     assertThat(
             server
                 .tx(() -> customers.change(agent, id, input("phone", "123", "name", "")))

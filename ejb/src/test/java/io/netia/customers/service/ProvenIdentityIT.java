@@ -4,14 +4,14 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
-import io.netia.input.Input;
 import io.netia.errors.ValidationException;
-import io.netia.testing.TestServer;
 import io.netia.identityverification.service.VisitorIdentity;
 import io.netia.identityverification.service.VisitorTokens;
+import io.netia.input.Input;
+import io.netia.security.Agent;
+import io.netia.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -220,7 +220,8 @@ class ProvenIdentityIT {
         new Proofs(Optional.empty(), Optional.of(hash(ANN, newSecret(server.newAccount()))));
     assertThat(identify(ANN, foreign).customer()).isEmpty();
     assertThat(identify(ANN, proof("user-18")).customer()).isEmpty();
-    assertThatThrownBy(() -> create(foreign, "external_id", ANN)).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> create(foreign, "external_id", ANN))
+        .isInstanceOf(ValidationException.class);
   }
 
   @Test

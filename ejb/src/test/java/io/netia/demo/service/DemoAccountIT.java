@@ -3,11 +3,11 @@ package io.netia.demo.service;
 import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationPage;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.identity.service.Sessions;
 import io.netia.identity.service.SignInOrigin;
+import io.netia.security.Agent;
 import io.netia.testing.TestServer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -2,9 +2,9 @@ package io.netia.feed.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.FeedWiring;
 import io.netia.migrations.service.Migrations;
+import io.netia.security.Agent;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.nio.charset.StandardCharsets;

@@ -4,15 +4,15 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.FeedWiring;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
+import io.netia.json.service.Json;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.json.service.Json;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;

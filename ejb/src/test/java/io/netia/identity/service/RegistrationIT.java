@@ -4,10 +4,10 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.input.Input;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.input.Input;
+import io.netia.security.Agent;
 import io.netia.testing.TestServer;
 import io.netia.users.service.Invitations;
 import java.time.Duration;
@@ -102,7 +102,8 @@ class RegistrationIT {
       an_address_that_is_taken_is_refused_before_anything_is_hashed_and_shown_to_the_invited_alone() {
     assertThatThrownBy(() -> join(invitation().toString(), admin.email()))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
     assertThatThrownBy(
             () ->
                 server.tx(
@@ -112,7 +113,8 @@ class RegistrationIT {
         .isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> join(invitation().toString(), fullWidth(admin.email())))
         .isInstanceOfSatisfying(
-            ValidationException.class, refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("email"));
     assertThatThrownBy(() -> join(UUID.randomUUID().toString(), admin.email()))
         .hasMessage("Invalid invitation token");
     assertThat(hashes()).isZero();

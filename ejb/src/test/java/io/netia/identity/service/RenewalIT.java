@@ -3,11 +3,11 @@ package io.netia.identity.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
 import io.netia.identity.service.SessionStore.Renewed;
 import io.netia.identity.service.SessionStore.Started;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
+import io.netia.security.Agent;
 import io.netia.testing.TestServer;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.security.Role;
-import io.netia.identity.service.SessionStore.Credential;
-import io.netia.live.service.LiveEvent;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.SessionStore.Credential;
+import io.netia.live.service.LiveEvent;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.errors.Busy;
 import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
-import io.netia.errors.Busy;
 import io.netia.testing.TestServer;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,9 +3,9 @@ package io.netia.limits.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.RefusalReason;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException.Kind;
+import io.netia.limits.RefusalReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

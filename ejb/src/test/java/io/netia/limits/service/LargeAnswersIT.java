@@ -3,10 +3,10 @@ package io.netia.limits.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.Budget;
-import io.netia.limits.LimitSetting;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException.Kind;
+import io.netia.limits.Budget;
+import io.netia.limits.LimitSetting;
 import io.netia.testing.TestServer;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -3,9 +3,9 @@ package io.netia.limits.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.Budget;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException.Kind;
+import io.netia.limits.Budget;
 import io.netia.testing.TestServer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.service.Announcement;
 import io.netia.live.service.Bus;
+import io.netia.live.service.ChangeRange;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.MembershipListener;
-import io.netia.live.service.ChangeRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

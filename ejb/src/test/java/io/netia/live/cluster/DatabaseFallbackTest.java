@@ -21,7 +21,8 @@ class DatabaseFallbackTest {
 
   @Test
   void everything_that_is_left_is_read_once_and_in_its_order() {
-    byte[][] batches = IntStream.range(0, 1000).mapToObj(DatabaseFallbackTest::batch).toArray(byte[][]::new);
+    byte[][] batches =
+        IntStream.range(0, 1000).mapToObj(DatabaseFallbackTest::batch).toArray(byte[][]::new);
     for (byte[] batch : batches) {
       here.sent(batch, 0);
     }

@@ -29,7 +29,8 @@ final class KnownNodes implements NodeRegistry {
     return ages.entrySet().stream()
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, one -> new Heartbeat(one.getValue(), isolated.contains(one.getKey()))));
+                Map.Entry::getKey,
+                one -> new Heartbeat(one.getValue(), isolated.contains(one.getKey()))));
   }
 
   @Override

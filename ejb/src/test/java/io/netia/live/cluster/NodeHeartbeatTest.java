@@ -30,7 +30,8 @@ class NodeHeartbeatTest {
   private final List<String> received = new ArrayList<>();
   private final BatchReceiver receiver =
       new BatchReceiver("me", ClusterBus.Periods.USUAL, nanos, this::hear, List.of());
-  private final DatabaseFallback fallback = new DatabaseFallback(batches, "me", receiver::fromDatabase);
+  private final DatabaseFallback fallback =
+      new DatabaseFallback(batches, "me", receiver::fromDatabase);
   private final NodeHeartbeat heartbeats =
       new NodeHeartbeat(
           registry, fallback, receiver, "me", ClusterBus.Periods.USUAL, nanos, Thread::new);

@@ -28,7 +28,12 @@ record Pair(ClusterBus here, ClusterBus there) implements AutoCloseable {
 
   private static ClusterBus bus(Transport transport) {
     return new ClusterBus(
-        transport, new KnownNodes(), new BatchStoreInMemory(), QUICK, System::nanoTime, Thread::new);
+        transport,
+        new KnownNodes(),
+        new BatchStoreInMemory(),
+        QUICK,
+        System::nanoTime,
+        Thread::new);
   }
 
   @Override

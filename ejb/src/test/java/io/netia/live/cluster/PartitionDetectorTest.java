@@ -83,7 +83,8 @@ class PartitionDetectorTest {
 
   private void registered(int at, int age, boolean isIsolated) {
     partitions.look(
-        new NodeHeartbeat.Registered(Map.of("a", new Heartbeat(Duration.ofSeconds(age), isIsolated)), nanos(at)));
+        new NodeHeartbeat.Registered(
+            Map.of("a", new Heartbeat(Duration.ofSeconds(age), isIsolated)), nanos(at)));
   }
 
   private static long nanos(int seconds) {

@@ -3,8 +3,8 @@ package io.netia.live.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.service.Announcement;
-import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -194,7 +194,8 @@ class ReorderBufferTest {
   }
 
   private static Announcement change(UUID subject, long n) {
-    return new Announcement(new ChangeRange(subject, n, n + 1, true), List.of(event(String.valueOf(n))));
+    return new Announcement(
+        new ChangeRange(subject, n, n + 1, true), List.of(event(String.valueOf(n))));
   }
 
   private Announcement afterSilence(long n) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.live.cluster.BusContract.Ear;
 import io.netia.live.service.Announcement;
-import io.netia.live.service.LiveEvent;
 import io.netia.live.service.ChangeRange;
+import io.netia.live.service.LiveEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,9 @@ class SplitNetworkTest {
           (other, at) -> {
             if (!other.equals(node)) {
               others.put(
-                  other, new Heartbeat(Duration.ofNanos(System.nanoTime() - at), isolated.contains(other)));
+                  other,
+                  new Heartbeat(
+                      Duration.ofNanos(System.nanoTime() - at), isolated.contains(other)));
             }
           });
       return others;

@@ -180,8 +180,11 @@ class UnreachableNodesTest {
   private boolean needsResync(double at) {
     Map<String, Heartbeat> heartbeats = new HashMap<>();
     registered.forEach(
-        (node, heartbeat) -> heartbeats.put(node, new Heartbeat(Duration.ofNanos(nanos(at - heartbeat)), false)));
-    boolean needsResync = unreachable.needsResync(new NodeHeartbeat.Registered(heartbeats, nanos(at)), nanos(resyncedAt));
+        (node, heartbeat) ->
+            heartbeats.put(node, new Heartbeat(Duration.ofNanos(nanos(at - heartbeat)), false)));
+    boolean needsResync =
+        unreachable.needsResync(
+            new NodeHeartbeat.Registered(heartbeats, nanos(at)), nanos(resyncedAt));
     if (needsResync) {
       resyncedAt = at;
     }

@@ -42,7 +42,8 @@ class AfterCommitEventsTest {
                       case "putResource" -> resources.put(arguments[0], arguments[1]);
                       default -> synchronizations.add((Synchronization) arguments[0]);
                     });
-    afterCommit = new AfterCommitEvents(new Transactions(new PGSimpleDataSource(), transaction), bus);
+    afterCommit =
+        new AfterCommitEvents(new Transactions(new PGSimpleDataSource(), transaction), bus);
   }
 
   @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class CommitOrderQueueTest {
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private final CommitOrderQueue<LiveEvent> places = new CommitOrderQueue<>(event -> heard.add(event.payload()));
+  private final CommitOrderQueue<LiveEvent> places =
+      new CommitOrderQueue<>(event -> heard.add(event.payload()));
   private final UUID conversation = UUID.randomUUID();
 
   @Test

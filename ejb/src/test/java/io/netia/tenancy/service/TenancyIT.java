@@ -4,9 +4,9 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.conversations.service.Conversations;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
-import io.netia.conversations.service.Conversations;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.sql.Connection;

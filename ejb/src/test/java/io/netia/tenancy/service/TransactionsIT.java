@@ -3,10 +3,10 @@ package io.netia.tenancy.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.live.service.AfterCommitEvents;
-import io.netia.live.service.LiveEvent;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException.Kind;
+import io.netia.live.service.AfterCommitEvents;
+import io.netia.live.service.LiveEvent;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import java.time.Duration;

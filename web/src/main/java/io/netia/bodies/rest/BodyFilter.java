@@ -1,6 +1,7 @@
 package io.netia.bodies.rest;
 
 import io.netia.addresses.service.Proxies;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.Callers;
 import io.netia.http.rest.ReadBody;
 import io.netia.identity.service.Sessions;
@@ -8,7 +9,6 @@ import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.live.socket.longpoll.LongPoll;
-import io.netia.errors.DomainException;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

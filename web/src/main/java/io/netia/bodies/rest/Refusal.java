@@ -1,10 +1,10 @@
 package io.netia.bodies.rest;
 
+import io.netia.errors.rest.Problem;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.RequestIds;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.errors.rest.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

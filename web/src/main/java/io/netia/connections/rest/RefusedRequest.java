@@ -1,9 +1,9 @@
 package io.netia.connections.rest;
 
+import io.netia.errors.rest.ErrorServlet;
+import io.netia.errors.rest.Problem;
 import io.netia.http.rest.Answers;
 import io.netia.limits.Budget;
-import io.netia.errors.rest.Problem;
-import io.netia.errors.rest.ErrorServlet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package io.netia.conversations.rest;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationPage;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.conversations.service.ConversationView;
@@ -15,6 +14,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;

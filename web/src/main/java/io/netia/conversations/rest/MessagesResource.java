@@ -1,8 +1,8 @@
 package io.netia.conversations.rest;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
@@ -11,7 +11,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;

@@ -1,21 +1,21 @@
 package io.netia.conversations.rest;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationView;
 import io.netia.conversations.service.Conversations;
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
+import io.netia.errors.rest.ProblemMapper;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
 import io.netia.http.rest.PublicFields;
 import io.netia.http.rest.ReadBody;
 import io.netia.identity.rest.CurrentActor;
+import io.netia.identityverification.service.VisitorAccess;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
-import io.netia.errors.rest.ProblemMapper;
-import io.netia.identityverification.service.VisitorAccess;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

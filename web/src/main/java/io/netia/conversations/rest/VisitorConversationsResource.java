@@ -1,22 +1,22 @@
 package io.netia.conversations.rest;
 
-import io.netia.security.Actor;
-import io.netia.security.Agent;
 import io.netia.conversations.service.ConversationQueries;
 import io.netia.conversations.service.Messages;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
 import io.netia.http.rest.PublicFields;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
+import io.netia.identityverification.service.VisitorAccess;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
-import io.netia.errors.DomainException;
-import io.netia.identityverification.service.VisitorAccess;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,5 @@
 package io.netia.customers.rest;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;
@@ -12,6 +11,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.limits.service.Searches;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;

@@ -1,9 +1,9 @@
 package io.netia.customers.rest;
 
-import io.netia.http.rest.Parameters;
-import io.netia.input.Input;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.rest.DetailedFailure;
+import io.netia.http.rest.Parameters;
+import io.netia.input.Input;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.netia.customers.rest;
 
-import io.netia.security.Agent;
 import io.netia.conversations.service.IdempotencyKey;
 import io.netia.customers.service.Visitors;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
@@ -15,7 +15,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,5 @@
 package io.netia.feed.rest;
 
-import io.netia.security.Agent;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedPage;
 import io.netia.http.rest.CurrentRequest;
@@ -8,6 +7,7 @@ import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package io.netia.health.rest;
 
+import io.netia.errors.rest.Problem;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CrossOrigin;
 import io.netia.http.rest.RequestIds;
@@ -7,7 +8,6 @@ import io.netia.http.rest.UnreadBody;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
-import io.netia.errors.rest.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

@@ -1,12 +1,12 @@
 package io.netia.health.rest;
 
 import io.netia.http.rest.UnreadBody;
+import io.netia.json.service.Json;
 import io.netia.lifecycle.service.DatabaseProbe;
 import io.netia.lifecycle.service.Gate;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.lifecycle.service.Phase;
 import io.netia.limits.Budget;
-import io.netia.json.service.Json;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;

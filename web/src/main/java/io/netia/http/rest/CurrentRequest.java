@@ -1,13 +1,13 @@
 package io.netia.http.rest;
 
-import io.netia.security.Agent;
 import io.netia.addresses.ClientAddress;
 import io.netia.addresses.TrustedProxies;
 import io.netia.addresses.service.Proxies;
+import io.netia.errors.ValidationException;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Fields;
 import io.netia.logging.service.LogScope;
-import io.netia.errors.ValidationException;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.netia.http.rest;
 
+import io.netia.errors.DomainException;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
-import io.netia.errors.DomainException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.netia.http.rest;
 
-import io.netia.limits.Budget;
 import io.netia.errors.DomainException;
+import io.netia.limits.Budget;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package io.netia.http.rest;
 
-import io.netia.input.Input;
-import io.netia.input.Texts;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.input.Input;
+import io.netia.input.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,8 @@ public final class Parameters {
    * Merges a raw query string and the fields of a body.
    *
    * @throws DomainException 400 for a query that is not percent-encoded UTF-8
-   * @throws ValidationException for what no database and no reader can hold: NUL, half a surrogate pair, or a
-   *     number beyond all sizes
+   * @throws ValidationException for what no database and no reader can hold: NUL, half a surrogate
+   *     pair, or a number beyond all sizes
    */
   public static Parameters of(@Nullable String rawQuery, Map<String, Object> body) {
     Map<String, Object> values = new LinkedHashMap<>();
@@ -77,7 +77,8 @@ public final class Parameters {
    */
   public Input wrapped(String name) {
     return Input.of(
-        object(name).orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing")));
+        object(name)
+            .orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing")));
   }
 
   /** The object under a key; empty when it is missing or holds something else. */
@@ -110,7 +111,8 @@ public final class Parameters {
    * @throws DomainException 400 when it is not
    */
   public String required(String name) {
-    return text(name).orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing"));
+    return text(name)
+        .orElseThrow(() -> DomainException.badRequest("The field " + name + " is missing"));
   }
 
   /**

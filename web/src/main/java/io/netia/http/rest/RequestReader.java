@@ -24,8 +24,8 @@ public class RequestReader implements ContainerRequestFilter {
   private static final Set<String> OVERRIDES = Set.of("PUT", "PATCH", "DELETE");
 
   /**
-   * Where {@link RequestFilter} leaves the servlet's request. Injected, it would be a proxy that looks
-   * itself up with every call, which showed in the profile of every request.
+   * Where {@link RequestFilter} leaves the servlet's request. Injected, it would be a proxy that
+   * looks itself up with every call, which showed in the profile of every request.
    */
   static final String SERVLET_REQUEST = RequestReader.class.getName() + ".servlet";
 

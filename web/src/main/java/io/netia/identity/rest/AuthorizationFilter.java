@@ -1,12 +1,12 @@
 package io.netia.identity.rest;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.service.Sessions;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;

@@ -1,9 +1,9 @@
 package io.netia.identity.rest;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -28,7 +28,9 @@ public class CurrentActor {
   private Agent authenticated() {
     Agent agent =
         sessions.authenticate(
-            request.token().orElseThrow(() -> DomainException.unauthenticated("Not authenticated")));
+            request
+                .token()
+                .orElseThrow(() -> DomainException.unauthenticated("Not authenticated")));
     request.isFrom(agent);
     return agent;
   }
@@ -38,7 +40,8 @@ public class CurrentActor {
    * later, also on other threads.
    */
   public Supplier<Agent> anew() {
-    String token = request.token().orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
+    String token =
+        request.token().orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
     Sessions all = sessions;
     return () -> all.authenticate(token);
   }

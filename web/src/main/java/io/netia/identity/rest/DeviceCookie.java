@@ -1,9 +1,9 @@
 package io.netia.identity.rest;
 
-import io.netia.security.Agent;
 import io.netia.configuration.service.Settings;
 import io.netia.identity.service.DeviceTokens;
 import io.netia.limits.Budget;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.NewCookie;

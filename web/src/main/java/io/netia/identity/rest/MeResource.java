@@ -1,7 +1,7 @@
 package io.netia.identity.rest;
 
-import io.netia.security.Agent;
 import io.netia.http.rest.Answers;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

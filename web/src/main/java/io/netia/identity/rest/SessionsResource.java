@@ -1,6 +1,6 @@
 package io.netia.identity.rest;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.service.Sessions;
@@ -10,7 +10,7 @@ import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.CookieParam;

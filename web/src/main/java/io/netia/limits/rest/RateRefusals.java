@@ -1,12 +1,12 @@
 package io.netia.limits.rest;
 
 import io.netia.addresses.service.Proxies;
+import io.netia.errors.rest.Problem;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.Callers;
 import io.netia.http.rest.RequestIds;
 import io.netia.http.rest.UnreadBody;
 import io.netia.limits.service.DelayedRefusals;
-import io.netia.errors.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;

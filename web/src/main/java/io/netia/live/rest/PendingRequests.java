@@ -1,11 +1,11 @@
 package io.netia.live.rest;
 
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.live.service.LiveEvent;
-import io.netia.errors.Busy;
-import io.netia.errors.DomainException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,7 +290,8 @@ public final class PendingRequests {
     void dismiss() {
       if (leave()) {
         answer.failed(
-            new DomainException(DomainException.Kind.UNAVAILABLE, "unavailable", "The server is stopping"));
+            new DomainException(
+                DomainException.Kind.UNAVAILABLE, "unavailable", "The server is stopping"));
       }
     }
 

@@ -1,8 +1,8 @@
 package io.netia.live.rest;
 
-import io.netia.security.Agent;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
+import io.netia.security.Agent;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,8 @@
 package io.netia.widgets.rest;
 
-import io.netia.security.SystemJob;
+import io.netia.errors.DomainException;
+import io.netia.errors.DomainException.Kind;
+import io.netia.errors.rest.DetailedFailure;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
@@ -12,9 +14,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
-import io.netia.errors.DomainException;
-import io.netia.errors.DomainException.Kind;
-import io.netia.errors.rest.DetailedFailure;
+import io.netia.security.SystemJob;
 import io.netia.widgets.service.WidgetSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.limits.Budget;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
+import io.netia.limits.Budget;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -48,13 +48,15 @@ class BodyTest {
   void malformed_json_is_a_bad_request(String json) {
     assertThatThrownBy(() -> fields(json, "application/json"))
         .isInstanceOfSatisfying(
-            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+            DomainException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
   void json_that_is_not_utf8_or_too_deep_is_a_bad_request() {
     byte[] notText = {'{', '"', 'a', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
-    assertThatThrownBy(() -> Body.fields(notText, "application/json")).isInstanceOf(DomainException.class);
+    assertThatThrownBy(() -> Body.fields(notText, "application/json"))
+        .isInstanceOf(DomainException.class);
     assertThatThrownBy(() -> fields("[".repeat(5_000) + "]".repeat(5_000), "application/json"))
         .isInstanceOf(DomainException.class);
   }
@@ -70,7 +72,8 @@ class BodyTest {
             "{\"x\":" + "9".repeat(Budget.Bodies.JSON_DIGITS + 1) + "}")) {
       assertThatThrownBy(() -> fields(json, "application/json"))
           .isInstanceOfSatisfying(
-              DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+              DomainException.class,
+              failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
     }
   }
 

@@ -47,7 +47,8 @@ class ParametersTest {
   void a_query_that_is_no_text_is_refused(String query) {
     assertThatThrownBy(() -> Parameters.of(query, Map.of()))
         .isInstanceOfSatisfying(
-            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
+            DomainException.class,
+            failure -> assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST));
   }
 
   @Test
@@ -62,7 +63,8 @@ class ParametersTest {
       assertThatThrownBy(() -> Parameters.of(null, Map.of("field", hidden)))
           .isInstanceOf(ValidationException.class);
     }
-    assertThatThrownBy(() -> Parameters.of("q=%00", Map.of())).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(() -> Parameters.of("q=%00", Map.of()))
+        .isInstanceOf(ValidationException.class);
     assertThat(Parameters.of("q=%F0%9F%92%AC", Map.of()).text("q")).hasValue("💬");
   }
 

@@ -4,11 +4,11 @@ import static io.netia.errors.DomainException.Kind.TOO_MANY;
 import static io.netia.errors.DomainException.Kind.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netia.errors.Busy;
+import io.netia.errors.DomainException;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.errors.Busy;
-import io.netia.errors.DomainException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

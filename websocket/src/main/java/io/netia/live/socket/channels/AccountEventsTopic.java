@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /**
  * {@code events:<account>}: another name, from the predecessor's documents, for the events on
- * {@code notification:<account>}. Longer names are session recordings: not served yet, and
- * refused with the reason that clients know from servers where they are switched off.
+ * {@code notification:<account>}. Longer names are session recordings: not served yet, and refused
+ * with the reason that clients know from servers where they are switched off.
  */
 public final class AccountEventsTopic implements ChannelTopic {
 

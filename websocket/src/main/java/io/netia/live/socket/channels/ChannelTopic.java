@@ -1,7 +1,7 @@
 package io.netia.live.socket.channels;
 
-import io.netia.live.socket.hub.Subscription;
 import io.netia.errors.DomainException;
+import io.netia.live.socket.hub.Subscription;
 import java.util.Map;
 
 /** A kind of topic. */

@@ -1,15 +1,15 @@
 package io.netia.live.socket.channels;
 
+import io.netia.conversations.service.JoinedConversation;
+import io.netia.conversations.service.SentMessage;
+import io.netia.errors.Busy;
+import io.netia.feed.service.FeedReading;
+import io.netia.input.Input;
+import io.netia.json.service.RawJson;
+import io.netia.live.service.LiveEvent;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
-import io.netia.conversations.service.JoinedConversation;
-import io.netia.conversations.service.SentMessage;
-import io.netia.feed.service.FeedReading;
-import io.netia.input.Input;
-import io.netia.live.service.LiveEvent;
-import io.netia.errors.Busy;
-import io.netia.json.service.RawJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,13 +1,13 @@
 package io.netia.live.socket.channels;
 
-import io.netia.security.Actor;
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
 import io.netia.logging.service.LogScope;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.netia.live.socket.channels;
 
-import io.netia.security.Actor;
 import io.netia.conversations.service.JoinedConversation;
+import io.netia.errors.DomainException;
 import io.netia.input.Input;
+import io.netia.json.service.Json;
+import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
-import io.netia.errors.DomainException;
-import io.netia.json.service.Json;
-import io.netia.json.service.RawJson;
+import io.netia.security.Actor;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

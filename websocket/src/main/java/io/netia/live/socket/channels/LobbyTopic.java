@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation,
- * and shows who it is by {@code visitor_token} where its account requires that. No join is
- * refused, as deployed clients expect; but a client that waits as another customer, or as one
- * that does not exist, gets no events. The bare lobby is for old tests.
+ * {@code conversation:lobby:<customer>}: a customer waits for the team to begin a conversation, and
+ * shows who it is by {@code visitor_token} where its account requires that. No join is refused, as
+ * deployed clients expect; but a client that waits as another customer, or as one that does not
+ * exist, gets no events. The bare lobby is for old tests.
  */
 public final class LobbyTopic implements ChannelTopic {
 

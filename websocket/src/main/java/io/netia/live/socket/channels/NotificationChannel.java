@@ -1,10 +1,10 @@
 package io.netia.live.socket.channels;
 
-import io.netia.security.Agent;
 import io.netia.input.Input;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Subscription;
+import io.netia.security.Agent;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -80,7 +80,8 @@ final class NotificationChannel implements Channel {
       remember(conversation);
     }
     String typing = Typing.agent(conversation, agent.userId(), payload);
-    chat.publishNow(new LiveEvent(Topics.conversation(conversation), Typing.EVENT, typing, socketId));
+    chat.publishNow(
+        new LiveEvent(Topics.conversation(conversation), Typing.EVENT, typing, socketId));
     chat.publishNow(new LiveEvent(subscription.topic(), Typing.EVENT, typing, socketId));
     return Reply.ok();
   }

@@ -1,13 +1,13 @@
 package io.netia.live.socket.channels;
 
-import io.netia.security.Agent;
+import io.netia.errors.DomainException;
 import io.netia.feed.service.FeedEvent;
 import io.netia.feed.service.FeedPage;
 import io.netia.feed.service.FeedReading;
+import io.netia.json.service.Json;
 import io.netia.live.socket.hub.Broadcast;
 import io.netia.live.socket.hub.Subscription;
-import io.netia.errors.DomainException;
-import io.netia.json.service.Json;
+import io.netia.security.Agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -107,8 +107,7 @@ public final class NotificationTopic implements ChannelTopic {
   /**
    * What a client that resumed is still to get.
    *
-   * @param atJoin what the reply brought: the client must get everything that happened until
-   *     then
+   * @param atJoin what the reply brought: the client must get everything that happened until then
    */
   private record Rest(Agent agent, Subscription subscription, FeedReading atJoin) {}
 
@@ -117,11 +116,11 @@ public final class NotificationTopic implements ChannelTopic {
   }
 
   /**
-   * The feed returns nothing that an open older transaction may still precede. What was
-   * committed and published before this client subscribed, while such a transaction was open,
-   * comes when that one has ended, which is mostly at once, and late when its node is suspended.
-   * When the feed cannot be read, the connection is closed, since the client would not know that
-   * something is missing.
+   * The feed returns nothing that an open older transaction may still precede. What was committed
+   * and published before this client subscribed, while such a transaction was open, comes when that
+   * one has ended, which is mostly at once, and late when its node is suspended. When the feed
+   * cannot be read, the connection is closed, since the client would not know that something is
+   * missing.
    */
   private void complete(Rest rest, String cursor, Duration waited) {
     Subscription subscription = rest.subscription();

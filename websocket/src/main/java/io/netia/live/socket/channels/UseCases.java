@@ -1,9 +1,6 @@
 package io.netia.live.socket.channels;
 
 import io.netia.accounts.service.AccountIdCache;
-import io.netia.security.Actor;
-import io.netia.security.Agent;
-import io.netia.security.Visitor;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.conversations.service.Messages;
@@ -12,12 +9,15 @@ import io.netia.customers.service.Customers;
 import io.netia.customers.service.Visitors;
 import io.netia.feed.service.Feed;
 import io.netia.feed.service.FeedReading;
+import io.netia.identityverification.service.VisitorAccess;
 import io.netia.input.Input;
+import io.netia.json.service.RawJson;
 import io.netia.limits.service.LargeAnswers;
 import io.netia.live.service.AfterCommitEvents;
 import io.netia.live.service.LiveEvent;
-import io.netia.identityverification.service.VisitorAccess;
-import io.netia.json.service.RawJson;
+import io.netia.security.Actor;
+import io.netia.security.Agent;
+import io.netia.security.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

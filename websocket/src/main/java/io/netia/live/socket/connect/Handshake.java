@@ -1,7 +1,7 @@
 package io.netia.live.socket.connect;
 
-import io.netia.security.Agent;
 import io.netia.live.socket.protocol.WireVersion;
+import io.netia.security.Agent;
 import java.security.Principal;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.netia.live.socket.connect;
 
-import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
-import io.netia.live.socket.protocol.WireVersion;
 import io.netia.errors.DomainException;
+import io.netia.live.socket.protocol.WireVersion;
+import io.netia.security.Agent;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
@@ -17,7 +17,6 @@ public final class Handshakes {
 
   /**
    * @param authenticate whose an access token is; throws {@link DomainException} for any other text
-   *
    * @param proxies trusted for the address of a client
    */
   public Handshakes(Function<String, Agent> authenticate, TrustedProxies proxies) {

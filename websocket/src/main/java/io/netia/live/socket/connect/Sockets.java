@@ -1,9 +1,9 @@
 package io.netia.live.socket.connect;
 
 import io.netia.live.socket.dispatch.PhoenixSocket;
+import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
-import io.netia.live.socket.hub.ClientTransport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ public final class Sockets {
    *
    * @param known gets the socket before anything can close it
    */
-  public PhoenixSocket open(ClientTransport transport, Handshake handshake, Consumer<PhoenixSocket> known) {
+  public PhoenixSocket open(
+      ClientTransport transport, Handshake handshake, Consumer<PhoenixSocket> known) {
     String id = UUID.randomUUID().toString();
     Connection connection = new Connection(id, transport, limits, closing);
     PhoenixSocket socket =
@@ -120,8 +121,8 @@ public final class Sockets {
   }
 
   /**
-   * Closes those of ended sessions. The bus announces an end at once; this finds what the bus
-   * has lost.
+   * Closes those of ended sessions. The bus announces an end at once; this finds what the bus has
+   * lost.
    *
    * @param endedAmong which of the given sessions have ended
    */
@@ -138,8 +139,8 @@ public final class Sockets {
   }
 
   /**
-   * Sends all clients away in groups, so that they do not come back in one moment: because
-   * events were lost, or because this node stops.
+   * Sends all clients away in groups, so that they do not come back in one moment: because events
+   * were lost, or because this node stops.
    *
    * @param slices how many groups
    * @param code what they are closed with

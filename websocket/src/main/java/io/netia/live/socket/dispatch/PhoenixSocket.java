@@ -1,15 +1,15 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.security.Agent;
+import io.netia.errors.Busy;
 import io.netia.limits.Budget;
 import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.channels.Caller;
 import io.netia.live.socket.channels.Channel;
+import io.netia.live.socket.channels.ChannelTopic;
 import io.netia.live.socket.channels.JoinRefused;
 import io.netia.live.socket.channels.Reply;
-import io.netia.live.socket.channels.ChannelTopic;
 import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.Connection;
 import io.netia.live.socket.hub.Hub;
@@ -20,7 +20,7 @@ import io.netia.live.socket.protocol.MalformedFrame;
 import io.netia.live.socket.protocol.Outgoing;
 import io.netia.live.socket.protocol.WireVersion;
 import io.netia.logging.service.LogScope;
-import io.netia.errors.Busy;
+import io.netia.security.Agent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

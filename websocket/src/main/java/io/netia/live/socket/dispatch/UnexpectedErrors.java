@@ -1,10 +1,10 @@
 package io.netia.live.socket.dispatch;
 
+import io.netia.errors.DomainException;
+import io.netia.errors.ValidationException;
 import io.netia.live.socket.channels.Reply;
 import io.netia.live.socket.protocol.Frame;
 import io.netia.logging.service.LogScope;
-import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.FailureLog;
 import java.lang.System.Logger;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a client gets when a use case throws: the refusal, or the number under which the log has
- * the cause.
+ * What a client gets when a use case throws: the refusal, or the number under which the log has the
+ * cause.
  */
 final class UnexpectedErrors {
 
@@ -34,7 +34,8 @@ final class UnexpectedErrors {
         return Optional.of(Reply.refusal(failure));
       }
       if (cause instanceof DatabaseFailure failure && failure.isOfValue()) {
-        return Optional.of(Reply.refusal(ValidationException.rule("The database cannot hold a value")));
+        return Optional.of(
+            Reply.refusal(ValidationException.rule("The database cannot hold a value")));
       }
       if (cause instanceof DatabaseFailure failure && failure.isMissingReference()) {
         return failure.refusalOfRemoved().map(Reply::refusal);

@@ -16,14 +16,18 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields,
- * so that a new version may end them. Then sessions are served by the standard interface,
- * slower, and a warning says so. <ul> <li>Tyrus restarts a session's idle timer with every
- * frame, in and out, even when there is no timeout; on this server that was 41 % of all work for
- * a message and 83 % in a room of 1 000. The timer is taken out: silent sockets are closed by a
- * sweep of our own. <li>{@code sendText} encodes a message again for every receiver and writes
- * it alone. Here the bytes of the frame, which are the same for all, go straight to the
- * connection's writer, several messages at once. <li>Pings are counted ({@link PongWriter}).
+ * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields, so
+ * that a new version may end them. Then sessions are served by the standard interface, slower, and
+ * a warning says so.
+ *
+ * <ul>
+ *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no
+ *       timeout; on this server that was 41 % of all work for a message and 83 % in a room of 1
+ *       000. The timer is taken out: silent sockets are closed by a sweep of our own.
+ *   <li>{@code sendText} encodes a message again for every receiver and writes it alone. Here the
+ *       bytes of the frame, which are the same for all, go straight to the connection's writer,
+ *       several messages at once.
+ *   <li>Pings are counted ({@link PongWriter}).
  * </ul>
  */
 final class TyrusTransport implements ClientTransport {

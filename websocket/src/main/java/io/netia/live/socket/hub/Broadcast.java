@@ -2,10 +2,10 @@ package io.netia.live.socket.hub;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.netia.json.service.Json;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.protocol.Outgoing;
 import io.netia.live.socket.protocol.WireVersion;
-import io.netia.json.service.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

@@ -21,8 +21,8 @@ public interface ClientTransport {
   void close(int code, String reason);
 
   /**
-   * Called once at the end of a write, on any thread, perhaps before {@link
-   * ClientTransport#write} returns.
+   * Called once at the end of a write, on any thread, perhaps before {@link ClientTransport#write}
+   * returns.
    */
   interface Written {
 

@@ -146,7 +146,8 @@ public final class Connection {
     }
     state = State.STARTING;
     Outgoing first = queue.remove();
-    underWay = queue.isEmpty() || transport.messagesPerWrite() == 1 ? List.of(first) : batchAfter(first);
+    underWay =
+        queue.isEmpty() || transport.messagesPerWrite() == 1 ? List.of(first) : batchAfter(first);
     return underWay;
   }
 

@@ -149,7 +149,9 @@ public final class Hub {
   /** Applies what other nodes say about presence; returns the subscriptions to flush. */
   Collection<Subscription> apply(PresenceReplica.Difference difference) {
     Set<Subscription> told = new LinkedHashSet<>();
-    PresenceReplication.byTopic(difference.left()).values().forEach(entries -> told.addAll(remove(entries)));
+    PresenceReplication.byTopic(difference.left())
+        .values()
+        .forEach(entries -> told.addAll(remove(entries)));
     PresenceReplication.byTopic(difference.joined())
         .forEach((topic, entries) -> told.addAll(add(topic, entries)));
     return told;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * This node's replica of the presence of all nodes. The whole state of a node repairs what was
- * lost on the way; applying anything twice changes nothing. Not safe for several threads.
+ * This node's replica of the presence of all nodes. The whole state of a node repairs what was lost
+ * on the way; applying anything twice changes nothing. Not safe for several threads.
  */
 final class PresenceReplica {
 

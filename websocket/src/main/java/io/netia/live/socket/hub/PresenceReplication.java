@@ -1,10 +1,10 @@
 package io.netia.live.socket.hub;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.netia.json.service.Json;
 import io.netia.live.service.Bus;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.MembershipListener;
-import io.netia.json.service.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Replicates presence between the nodes. Each node publishes the differences of its own entries
  * and, as anti-entropy, a digest of them from time to time; a node asks for the whole state when
- * the digest differs from its replica, when a gap was detected, and when a node joins. The
- * entries of a node that leaves are removed.
+ * the digest differs from its replica, when a gap was detected, and when a node joins. The entries
+ * of a node that leaves are removed.
  */
 public final class PresenceReplication implements MembershipListener {
 

@@ -21,7 +21,6 @@ public final class QueueMemory {
 
   /**
    * @param most bytes
-   *
    * @param executor closes clients
    */
   public QueueMemory(long most, Executor executor) {

@@ -64,9 +64,9 @@ public final class Subscription {
   }
 
   /**
-   * The client got the messages with these ids in the reply to its join. Their events, if they
-   * are still to come, are left out: a message can be read before the node that stored it has
-   * published it, however much later that may be.
+   * The client got the messages with these ids in the reply to its join. Their events, if they are
+   * still to come, are left out: a message can be read before the node that stored it has published
+   * it, however much later that may be.
    */
   public synchronized void has(Set<String> messageIds) {
     told = new HashSet<>(messageIds);
@@ -74,8 +74,8 @@ public final class Subscription {
   }
 
   /**
-   * Sends the client something that the reply could not bring yet, unless it is a message that
-   * it got since.
+   * Sends the client something that the reply could not bring yet, unless it is a message that it
+   * got since.
    */
   public synchronized void catchUp(String event, String payload) {
     Broadcast missed = new Broadcast(LiveEvent.of(topic, event, payload));
@@ -103,16 +103,16 @@ public final class Subscription {
   }
 
   /**
-   * What the client missed cannot be read: its connection is closed, and it asks again when it
-   * is back.
+   * What the client missed cannot be read: its connection is closed, and it asks again when it is
+   * back.
    */
   public void giveUp() {
     connection.giveUp("events were lost");
   }
 
   /**
-   * Buffers events again, until {@link #release()}: what is read meanwhile is never older than
-   * the events before, and the events that come meanwhile may be newer.
+   * Buffers events again, until {@link #release()}: what is read meanwhile is never older than the
+   * events before, and the events that come meanwhile may be newer.
    */
   public synchronized void hold() {
     if (!ended && held == null) {
@@ -121,8 +121,8 @@ public final class Subscription {
   }
 
   /**
-   * The subject of the topic was deleted: the client is told so, after the reply to its join,
-   * and gets nothing further.
+   * The subject of the topic was deleted: the client is told so, after the reply to its join, and
+   * gets nothing further.
    */
   void close() {
     synchronized (this) {

@@ -62,8 +62,8 @@ final class Topic {
   }
 
   /**
-   * Adds presence entries and queues the difference for all subscribers; empty when the topic
-   * has been given up meanwhile.
+   * Adds presence entries and queues the difference for all subscribers; empty when the topic has
+   * been given up meanwhile.
    */
   synchronized Optional<Subscription[]> track(List<Presence> entries) {
     if (gone) {
@@ -118,8 +118,8 @@ final class Topic {
   }
 
   /**
-   * Closes the connections of all subscribers, because an event may have been lost: they
-   * reconnect and read what they lack.
+   * Closes the connections of all subscribers, because an event may have been lost: they reconnect
+   * and read what they lack.
    */
   synchronized void sendAway() {
     for (Subscription subscriber : subscribers) {

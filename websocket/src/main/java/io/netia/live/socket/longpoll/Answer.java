@@ -1,7 +1,7 @@
 package io.netia.live.socket.longpoll;
 
-import io.netia.live.socket.protocol.Outgoing;
 import io.netia.json.service.Json;
+import io.netia.live.socket.protocol.Outgoing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The answer to a request. The HTTP status is 200 whatever happened, since the clients read the
- * one in the body.
+ * The answer to a request. The HTTP status is 200 whatever happened, since the clients read the one
+ * in the body.
  */
 record Answer(String json) {
 
@@ -31,9 +31,9 @@ record Answer(String json) {
   static final Answer UNKNOWN = status(410);
 
   /**
-   * The token that comes with {@link #GONE}. Clients before 1.8.2 take 410 for a fresh
-   * connection and would poll on without joining anything again; a poll with this token gets
-   * {@link #FAILED}, upon which every client connects and joins anew.
+   * The token that comes with {@link #GONE}. Clients before 1.8.2 take 410 for a fresh connection
+   * and would poll on without joining anything again; a poll with this token gets {@link #FAILED},
+   * upon which every client connects and joins anew.
    */
   static final String GONE_TOKEN = SessionTokens.PREFIX + "gone";
 

@@ -1,8 +1,8 @@
 package io.netia.live.socket.longpoll;
 
 import io.netia.live.socket.dispatch.PhoenixSocket;
-import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.hub.ClientTransport;
+import io.netia.live.socket.hub.CloseCode;
 import io.netia.live.socket.protocol.Outgoing;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,7 +49,9 @@ final class LongPollSession implements ClientTransport {
    */
   record Times(Duration held, Duration kept, LongSupplier nanos) {}
 
-  /** @param onEnd called once, when the session has ended for whatever reason */
+  /**
+   * @param onEnd called once, when the session has ended for whatever reason
+   */
   LongPollSession(String token, Times times, Consumer<LongPollSession> onEnd) {
     this.token = token;
     this.times = times;
@@ -158,9 +160,8 @@ final class LongPollSession implements ClientTransport {
   }
 
   /**
-   * Handles what the client sent, behind what it sent before. That its own frames end the
-   * session is sent to its poll alone: clients before 1.7 that get an end twice lose the join in
-   * between.
+   * Handles what the client sent, behind what it sent before. That its own frames end the session
+   * is sent to its poll alone: clients before 1.7 that get an end twice lose the join in between.
    *
    * @return false when the session had ended before, or too much waits
    */

@@ -1,6 +1,5 @@
 package io.netia.live.socket.dispatch;
 
-import io.netia.security.Agent;
 import io.netia.live.socket.channels.AccountEventsTopic;
 import io.netia.live.socket.channels.ConversationTopic;
 import io.netia.live.socket.channels.IssuesTopic;
@@ -12,6 +11,7 @@ import io.netia.live.socket.hub.FakeTransport;
 import io.netia.live.socket.hub.Hub;
 import io.netia.live.socket.hub.QueueMemory;
 import io.netia.live.socket.protocol.WireVersion;
+import io.netia.security.Agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

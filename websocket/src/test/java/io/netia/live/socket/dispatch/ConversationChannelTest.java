@@ -2,9 +2,9 @@ package io.netia.live.socket.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netia.live.service.LiveEvent;
 import io.netia.security.Agent;
 import io.netia.security.Role;
-import io.netia.live.service.LiveEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

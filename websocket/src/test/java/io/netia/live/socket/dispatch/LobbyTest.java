@@ -2,10 +2,10 @@ package io.netia.live.socket.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.security.Agent;
-import io.netia.security.Role;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package io.netia.live.socket.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.security.Agent;
-import io.netia.security.Role;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
+import io.netia.security.Agent;
+import io.netia.security.Role;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -2,11 +2,11 @@ package io.netia.live.socket.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netia.security.Agent;
 import io.netia.addresses.TrustedProxies;
+import io.netia.errors.DomainException;
 import io.netia.live.socket.connect.Admission;
 import io.netia.live.socket.connect.Handshakes;
-import io.netia.errors.DomainException;
+import io.netia.security.Agent;
 import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -71,10 +71,12 @@ class TyrusTransportTest {
     CountDownLatch pings = new CountDownLatch(1);
 
     Optional<ClientTransport> transport =
-        TyrusTransport.of(session, SessionTransport.of(session, pings::countDown), pings::countDown);
+        TyrusTransport.of(
+            session, SessionTransport.of(session, pings::countDown), pings::countDown);
 
     assertThat(transport).isPresent();
-    transport.get()
+    transport
+        .get()
         .write(
             List.of(
                 WireVersion.V2.event("t", "é", "{}"),

@@ -116,11 +116,14 @@ class ConnectionTest {
   }
 
   private Connection connection(ClientTransport transport, int messages, long bytes) {
-    return connection(transport, messages, bytes, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run));
+    return connection(
+        transport, messages, bytes, new QueueMemory(Long.MAX_VALUE / 2, Runnable::run));
   }
 
-  private Connection connection(ClientTransport transport, int messages, long bytes, QueueMemory memory) {
-    return new Connection("1", transport, new Connection.Limits(messages, bytes, memory), closings::add);
+  private Connection connection(
+      ClientTransport transport, int messages, long bytes, QueueMemory memory) {
+    return new Connection(
+        "1", transport, new Connection.Limits(messages, bytes, memory), closings::add);
   }
 
   private static Outgoing message(int number) {

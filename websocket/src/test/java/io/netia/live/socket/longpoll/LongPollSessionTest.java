@@ -262,7 +262,9 @@ class LongPollSessionTest {
     session();
     PhoenixSocket socket =
         sockets.open(
-            new FakeTransport(), new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"), x -> {});
+            new FakeTransport(),
+            new Handshake(WireVersion.V2, Optional.empty(), "192.0.2.1"),
+            x -> {});
 
     assertThat(sessions.admit("192.0.2.1")).isEqualTo(Admission.Answer.ADDRESS_FULL);
     assertThat(sessions.admit("192.0.2.2")).isEqualTo(Admission.Answer.ADMITTED);
