@@ -95,7 +95,7 @@ record Options(
                 1,
                 "--storm",
                 500);
-        case HOSTILE -> Map.of("--warm-up", 10, "--seconds", 5);
+        case HOSTILE -> Map.of("--warm-up", 10, "--seconds", 3);
       };
     }
   }
