@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * second after it has ended. Attacks come from a process and an address of their own.
  *
  * <p>The 99th percentile of one short window is luck to a part: one stall of the disk decides it.
- * So each figure is the median of several windows; the worst one while the attack lasts is told as
- * well.
+ * So each figure is the median of several windows; the worst one while the attack lasts is reported
+ * as well.
  */
 final class HostileBench {
 
