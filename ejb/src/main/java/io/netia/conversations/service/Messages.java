@@ -80,7 +80,8 @@ public class Messages {
    * @param isAlone whether the transaction does nothing else, so that the row's version stands for
    *     the state that the message leaves
    */
-  private SentMessage sendUnderLock(Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
+  private SentMessage sendUnderLock(
+      Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
     Conversation conversation = access.lockForWriting(actor, conversationId);
     if (isOfAnotherCustomer(words, conversation)) {
       throw DomainException.forbidden("The customer is not the one of this conversation");
@@ -98,7 +99,8 @@ public class Messages {
    * that is still so. Empty when it has to be done the long way, which also has the words for a
    * refusal.
    */
-  private Optional<SentMessage> sendOptimistically(Actor actor, UUID conversationId, NewMessage words) {
+  private Optional<SentMessage> sendOptimistically(
+      Actor actor, UUID conversationId, NewMessage words) {
     if (!words.isPlain()) {
       return Optional.empty();
     }
