@@ -65,6 +65,8 @@ public class StartUp {
       StartFailure failure = new StartFailure(failed);
       if (!failure.isPassing()) {
         server.close();
+        // The server's own lines about it end with the innermost cause, which names no setting.
+        LOG.log(Level.ERROR, "This node does not start: {0}", failure.sentence());
         System.setProperty(REFUSAL, failure.sentence());
         throw new IllegalStateException(failure.sentence(), failed);
       }
