@@ -8,7 +8,7 @@ interface Meta {
 type People = Record<string, Meta[]>;
 
 /**
- * Who is present in the predecessor's dashboard, which merges differences in a way of its own (realtime.md, 1.10): what comes
+ * Who is present in the predecessor's dashboard, which merges differences in a way of its own: what comes
  * before the first state is dropped; joins and leaves are both worked out from what was known before, and leaves win; somebody
  * who leaves keeps each meta that differs from any of those that leave.
  */

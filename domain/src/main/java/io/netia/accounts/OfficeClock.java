@@ -36,7 +36,7 @@ public record OfficeClock(@Nullable String timeZone, List<WorkingHours> hours) {
 
   /**
    * Whether the office is closed: the first hours that are about today decide, and a day without
-   * any is closed. An office that never said when it is open is never closed.
+   * any is closed. An office without opening hours is never closed.
    */
   public boolean isOutside(Instant now) {
     Optional<ZonedDateTime> local = local(now);

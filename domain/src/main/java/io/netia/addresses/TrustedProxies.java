@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies in front of this server. What they say about a client counts; what anybody else says
- * in the same headers does not, since everybody can write them.
+ * The proxies in front of this server. Their headers about a client count; those of anybody else in
+ * the same headers does not, since everybody can write them.
  */
 public final class TrustedProxies {
 

@@ -56,7 +56,7 @@ public final class KnownSettings {
   public static final Setting<Optional<URI>> BACKEND_URL =
       new Setting<>("BACKEND_URL", Optional.empty(), KnownSettings::publicAddress);
 
-  /** How many seconds a node that is told to stop still serves while it is not ready. */
+  /** How many seconds a node that stops still serves while it is not ready. */
   public static final Setting<Optional<Integer>> DRAIN_SECONDS =
       new Setting<>(
           "NETIA_DRAIN_SECONDS",
@@ -102,7 +102,7 @@ public final class KnownSettings {
   public static final Setting<Integer> LIMIT_CONVERSATION =
       requests("NETIA_LIMIT_CONVERSATION", 6_000);
 
-  /** What pages tell of their visitors, a minute from one address; 0 for no limit. */
+  /** Descriptions of visitors by pages, a minute from one address; 0 for no limit. */
   public static final Setting<Integer> LIMIT_DESCRIPTION =
       requests("NETIA_LIMIT_DESCRIPTION", 1_200);
 

@@ -74,7 +74,7 @@ public record Setting<T>(String name, T otherwise, Function<String, T> reading) 
     return source.text(name).map(reading).orElse(otherwise);
   }
 
-  /** What is thrown for a wrong value; says what would be right. */
+  /** The exception for a wrong value; its message names the right ones. */
   public static InvalidSettingException refused(String name, String text, String right) {
     String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
     return new InvalidSettingException(

@@ -1,4 +1,4 @@
-/** What an installation has to be told. */
+/** The settings of an installation. */
 @NullMarked
 package io.netia.configuration;
 

@@ -63,9 +63,9 @@ public record Conversation(
   }
 
   /**
-   * What a new message does (rest.md section 5, HOOKS). A customer's message opens the conversation
-   * and makes it unread; a teammate's makes it read, and the first public reply takes the
-   * conversation over; a bot's makes it unread.
+   * What a new message does to its conversation. A customer's message opens the conversation and
+   * makes it unread; a teammate's makes it read, and the first public reply takes the conversation
+   * over; a bot's makes it unread.
    */
   public Conversation withMessage(Author author, boolean isPrivate, Instant at) {
     Editor next = edit(at);
@@ -140,8 +140,8 @@ public record Conversation(
   }
 
   /**
-   * Whether listeners have to be told of the difference to an earlier state; activity and numbering
-   * alone are no news.
+   * Whether the difference to an earlier state is an event; activity and numbering alone are no
+   * news.
    */
   public boolean differsFrom(Conversation earlier) {
     return read != earlier.read

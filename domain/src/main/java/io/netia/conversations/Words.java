@@ -2,7 +2,7 @@ package io.netia.conversations;
 
 import java.util.Set;
 
-/** The closed vocabularies of conversations and messages (rest.md section 4). */
+/** The closed vocabularies of conversations and messages. */
 public final class Words {
 
   /** States of a conversation. */

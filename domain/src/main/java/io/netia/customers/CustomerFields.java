@@ -14,10 +14,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller says about a customer, by column, cleaned up as the contract asks: ids and
- * addresses that read {@code null} or {@code undefined} are nothing, long page addresses are cut,
- * metadata that is no object is dropped. Only fields that were sent are here, so that an update
- * leaves the others alone.
+ * The fields of a customer in a request, by column, cleaned up: ids and addresses that read {@code
+ * null} or {@code undefined} are nothing, long page addresses are cut, metadata that is no object
+ * is dropped. Only fields that were sent are here, so that an update leaves the others alone.
  */
 public record CustomerFields(Map<String, @Nullable Object> values) {
 
@@ -38,8 +37,8 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
   private static final List<String> NUMBERS = List.of("screen_height", "screen_width");
 
   /**
-   * The columns that say who a customer is, and not with which device. Whoever only knows the
-   * customer's id may set them while they are blank and never change them.
+   * The columns that identify a customer, not the device. Whoever only knows the customer's id may
+   * set them while they are blank and never change them.
    */
   public static final Set<String> WHO =
       Set.of("name", "email", "phone", "external_id", "profile_photo_url", "metadata");
@@ -74,7 +73,7 @@ public record CustomerFields(Map<String, @Nullable Object> values) {
     return Optional.ofNullable((String) values.get(column));
   }
 
-  /** Nobody was seen, first or last, later than now, whatever a clock elsewhere says. */
+  /** No customer was first or last seen later than now, whatever the client's clock. */
   public static void notInTheFuture(Map<String, @Nullable Object> values, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     values.computeIfPresent(

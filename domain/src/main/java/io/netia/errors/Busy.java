@@ -2,7 +2,7 @@ package io.netia.errors;
 
 import java.time.Duration;
 
-/** A refusal of something that would be served later: says when it is worth another try. */
+/** A refusal of something that would be served later, with the time for another try. */
 public class Busy extends DomainException {
 
   private static final long serialVersionUID = 1L;

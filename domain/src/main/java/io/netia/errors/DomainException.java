@@ -3,7 +3,7 @@ package io.netia.errors;
 import java.util.List;
 import java.util.Map;
 
-/** A refusal that the caller may hear about: a kind, a stable code and a sentence. */
+/** A refusal for the caller: a kind, a stable code and a sentence. */
 public class DomainException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -69,7 +69,9 @@ public class DomainException extends RuntimeException {
     return new DomainException(Kind.UNAUTHENTICATED, "unauthenticated", message);
   }
 
-  /** A valid credential whose role is not enough. The contract answers 401, not 403. */
+  /**
+   * A valid credential whose role is not enough. Answered 401, not 403, as deployed clients expect.
+   */
   public static DomainException unauthorizedRole() {
     return new DomainException(Kind.UNAUTHENTICATED, "unauthorized", "Unauthorized access");
   }

@@ -3,7 +3,7 @@ package io.netia.errors;
 import java.util.List;
 import java.util.Map;
 
-/** Input that breaks rules of fields; the messages are the contract's (rest.md section 3). */
+/** Input that breaks rules of fields; the messages are part of the API. */
 public class ValidationException extends DomainException {
 
   private static final long serialVersionUID = 1L;

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers say about an inbox, by column: only fields that were sent. Being primary is a matter
- * between inboxes and not among them; the slug is the server's.
+ * The fields of an inbox in a request, by column: only those that were sent. Being primary is a
+ * matter between inboxes and not among them; the slug is the server's.
  */
 public final class InboxFields {
 

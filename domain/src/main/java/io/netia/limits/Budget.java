@@ -162,7 +162,7 @@ public final class Budget {
     public static final int REFUSALS_DELAYED_PER_ADDRESS = 500;
   }
 
-  /** Connections of the HTTP listeners, as long as they speak HTTP. */
+  /** Connections of the HTTP listeners, until they become WebSockets. */
   public static final class Connections {
 
     private Connections() {}
@@ -243,7 +243,7 @@ public final class Budget {
     /** What is kept of a {@code current_url} that is cut, in characters. */
     public static final int PAGE_ADDRESS_KEPT = 250;
 
-    /** What a widget says while nobody is there, in characters. */
+    /** The widget's text while no agent is online, in characters. */
     public static final int AWAY_MESSAGE = 5_000;
 
     /** The body of a message, in characters. */
@@ -439,7 +439,7 @@ public final class Budget {
     private LargeAnswers() {}
   }
 
-  /** Requests that say {@code wait} and hold no thread while nothing happens. */
+  /** Requests with {@code wait}, which hold no thread while nothing happens. */
   public static final class Waits {
 
     /** How long one may wait, below the minute after which proxies commonly give up. */
@@ -478,7 +478,7 @@ public final class Budget {
     private Invitations() {}
   }
 
-  /** What an account's own system says about its users. */
+  /** Proofs of identity by an account's own system. */
   public static final class Proofs {
 
     /** How far ahead a token may end. Beyond it the token proves nothing. */
@@ -618,7 +618,7 @@ public final class Budget {
 
     /**
      * Warnings and errors of one logger with one cause, or with one message but for its numbers.
-     * Beyond it they are counted, and one line says how many there were.
+     * Beyond it they are counted, and one line has the number.
      */
     public static final int LINES = 60;
 
@@ -691,17 +691,17 @@ public final class Budget {
      */
     public static final int QUEUED_HEAP_PART = 8;
 
-    /** Sockets that one address opens at once; then as many a second as the setting says. */
+    /** Sockets that one address opens at once; then as many a second as the setting. */
     public static final int HANDSHAKE_BURST = 1_000;
 
-    /** Joins of visitors at once from one address; then as many a second as the setting says. */
+    /** Joins of visitors at once from one address; then as many a second as the setting. */
     public static final int JOIN_BURST = 300;
 
-    /** Frames of visitors at once from one address; then as many a second as the setting says. */
+    /** Frames of visitors at once from one address; then as many a second as the setting. */
     public static final int EVENT_BURST = 2_000;
 
     /**
-     * Messages of visitors at once from one address; then as many a second as the setting says. One
+     * Messages of visitors at once from one address; then as many a second as the setting. One
      * longer than 4 KB counts as several.
      */
     public static final int MESSAGE_BURST = 200;

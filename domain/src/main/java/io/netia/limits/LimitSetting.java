@@ -71,14 +71,14 @@ public enum LimitSetting {
     this.most = most;
   }
 
-  /** How many passwords are hashed at once on so many processors, unless the operator says it. */
+  /** How many passwords are hashed at once on so many processors, unless the operator sets it. */
   static int hashesAtOnce(int processors) {
     return Math.max(
         1,
         Math.min(Budget.SignIn.HASHES_AT_ONCE, processors / Budget.SignIn.HASHES_PROCESSORS_PART));
   }
 
-  /** How many large answers are made at once, unless the operator says it. */
+  /** How many large answers are made at once, unless the operator sets it. */
   static int answersAtOnce(int processors, long heapBytes) {
     long fitting = heapBytes / Budget.LargeAnswers.HEAP_PART / Budget.LargeAnswers.MAKING_BYTES;
     int useful =

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What teammates say about themselves, by column: only fields that were sent, so that an update
- * leaves the others alone.
+ * The fields of a user's profile in a request, by column: only those that were sent, so that an
+ * update leaves the others alone.
  */
 public final class PersonalFields {
 
@@ -32,7 +32,7 @@ public final class PersonalFields {
     return values;
   }
 
-  /** What somebody wants to be told; errors are noted in the input. */
+  /** The fields of a user's notification settings; errors are noted in the input. */
   public static Map<String, @Nullable Object> ofSettings(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     ALERTS.forEach(name -> fields.bool(name).ifPresent(wanted -> values.put(name, wanted)));

@@ -1,6 +1,6 @@
 /**
  * Teammates: whether they may sign in, what they may do, how they present themselves, what they
- * want to be told.
+ * want to be notified of.
  */
 @NullMarked
 package io.netia.users;

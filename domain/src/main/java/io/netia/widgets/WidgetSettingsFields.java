@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers say about a widget, by column: only fields that were sent, so that an update leaves
- * the others alone.
+ * The fields of a widget's settings in a request, by column: only those that were sent, so that an
+ * update leaves the others alone.
  */
 public final class WidgetSettingsFields {
 
@@ -38,7 +38,7 @@ public final class WidgetSettingsFields {
 
   private WidgetSettingsFields() {}
 
-  /** How it looks and speaks, for agents; errors are noted in the input. */
+  /** Its look and its texts, for agents; errors are noted in the input. */
   public static Map<String, @Nullable Object> ofSettings(Input fields) {
     Map<String, @Nullable Object> values = ofReport(fields);
     TEXTS.forEach(name -> text(values, fields, name, Fields.TEXT));
@@ -50,7 +50,7 @@ public final class WidgetSettingsFields {
     return values;
   }
 
-  /** Where it runs, as any page with the widget may say; errors are noted in the input. */
+  /** Where it runs, which any page with the widget may set; errors are noted in the input. */
   public static Map<String, @Nullable Object> ofReport(Input fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     text(values, fields, "host", Fields.TEXT);

@@ -1,6 +1,6 @@
 /**
- * How the chat widget of an inbox looks and speaks. Every inbox has exactly one set of settings,
- * made together with it.
+ * The look and the texts of the chat widget of an inbox. Every inbox has exactly one set of
+ * settings, made together with it.
  */
 @NullMarked
 package io.netia.widgets;

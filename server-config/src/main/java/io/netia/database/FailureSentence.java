@@ -18,8 +18,8 @@ public final class FailureSentence {
   private FailureSentence() {}
 
   /**
-   * Of everything that was thrown, what says most: the driver's words name the address, and what
-   * lies behind them says what they leave out.
+   * Of all exceptions thrown, the most useful: the driver's message names the address, and its
+   * cause has what the message leaves out.
    */
   public static String of(Throwable thrown) {
     List<Throwable> causes = causes(thrown);
@@ -41,7 +41,7 @@ public final class FailureSentence {
       return line(last);
     }
     String said = line(driver.get());
-    // The driver says "refused" of every connection it cannot make, also where there is no way.
+    // The driver reports "refused" for every connection it cannot make, also without a route.
     boolean isSaid = said.contains(line(last)) || line(last).equals("Connection refused");
     return isSaid ? said : said + " " + line(last);
   }
@@ -56,7 +56,7 @@ public final class FailureSentence {
                     || cause instanceof CertPathValidatorException);
   }
 
-  /** The same for a command that could not connect; a wrong setting speaks for itself. */
+  /** The same for a command that could not connect; a wrong setting explains itself. */
   public static String asAnswer(Throwable thrown) {
     boolean isOfSetting =
         causes(thrown).stream().anyMatch(InvalidSettingException.class::isInstance);

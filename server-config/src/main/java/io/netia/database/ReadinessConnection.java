@@ -16,7 +16,7 @@ public final class ReadinessConnection implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ReadinessConnection.class.getName());
 
-  /** Tells the connection from the others in {@code pg_stat_activity}. */
+  /** Distinguishes the connection from the others in {@code pg_stat_activity}. */
   private static final String APPLICATION_NAME = "netia readiness";
 
   private @Nullable Connection connection;

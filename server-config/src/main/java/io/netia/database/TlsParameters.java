@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a database address, with what they say of TLS. That is passed on as it is said
- * or, when {@code REQUIRE_DB_SSL} wants more, stronger; never weaker.
+ * The parameters of a database address, with those for TLS. They are passed on as they are or, when
+ * {@code REQUIRE_DB_SSL} wants more, stronger; never weaker.
  */
 final class TlsParameters {
 
@@ -111,7 +111,7 @@ final class TlsParameters {
     return MODES.indexOf(one) > MODES.indexOf(other) ? one : other;
   }
 
-  /** What is to be done; empty text when nothing was said, which the driver takes for prefer. */
+  /** The mode; empty text without one, which the driver takes for prefer. */
   private String effectiveMode() {
     String asked = mode;
     if (isSsl) {
@@ -127,7 +127,7 @@ final class TlsParameters {
 
   /**
    * Looks into the files that the driver will read. It reads them when it connects, and what it
-   * says of them then does not differ from a database that is away.
+   * reports of them then does not differ from a database that is away.
    *
    * @throws InvalidSettingException one sentence that names the file
    */

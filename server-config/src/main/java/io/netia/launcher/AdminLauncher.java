@@ -15,7 +15,7 @@ import java.util.logging.LogManager;
  */
 public final class AdminLauncher {
 
-  /** The word that tells the command from the server's options. */
+  /** The word that distinguishes the command from the server's options. */
   static final String WORD = "admin";
 
   private static final String COMMAND = "io.netia.administration.service.OperatorCommand";

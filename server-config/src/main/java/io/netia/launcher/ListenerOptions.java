@@ -14,8 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Where the one jar is told to listen. The server answers a wrong port, or one that is taken, with
- * stack traces.
+ * The one jar's options of where to listen. The server answers a wrong port, or one that is taken,
+ * with stack traces.
  */
 final class ListenerOptions {
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes the one-jar form log as the other forms do, unless it is told how to log. */
+/** Makes the one-jar form log as the other forms do, unless an option sets the format. */
 final class LogFormat {
 
   private static final String OPTION = "--logproperties";

@@ -24,7 +24,7 @@ public final class Main {
 
   /**
    * Takes the options of Payara Micro, or {@code admin} and its words. When the application does
-   * not start, exits 1 with one sentence on stderr, after everything else that was said.
+   * not start, exits 1 with one sentence on stderr, after all other output.
    */
   public static void main(String[] options) throws ReflectiveOperationException, IOException {
     System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
@@ -72,7 +72,7 @@ public final class Main {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
-  /** Ends the process with a sentence behind which the server, as it ends, says nothing more. */
+  /** Ends the process with a sentence that is its last output. */
   @SuppressWarnings("SystemOut") // a command's way to speak
   private static void refuse(String sentence) {
     PrintStream terminal = System.err;

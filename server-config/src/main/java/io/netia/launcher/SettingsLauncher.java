@@ -1,8 +1,8 @@
 package io.netia.launcher;
 
 /**
- * Says what is wrong with the settings before {@code dev.sh} starts a server, which would find it
- * half a minute later. The application's classes are on the class path.
+ * Reports what is wrong with the settings before {@code dev.sh} starts a server, which would find
+ * it half a minute later. The application's classes are on the class path.
  */
 public final class SettingsLauncher {
 

@@ -4,7 +4,7 @@ import java.util.logging.LogManager;
 
 /**
  * Lets the log be written until the process has ended. The JDK closes the log as soon as the end
- * begins, and what a node says while it drains and finishes its requests would be lost. It counts
+ * begins, and the lines of a node that drains and finishes its requests would be lost. It counts
  * when the system property {@code java.util.logging.manager} names it from the start on.
  */
 public final class LastingLogManager extends LogManager {

@@ -36,7 +36,7 @@ public final class LogContext {
 
   private LogContext() {}
 
-  /** Says under which name this node is known to the others; null takes it back. */
+  /** Sets this node's id in the cluster; null removes it. */
   public static void setNode(@Nullable String name) {
     node = name;
   }

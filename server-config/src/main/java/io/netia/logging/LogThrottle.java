@@ -28,7 +28,7 @@ final class LogThrottle {
   /** Numbers, UUIDs and other names with digits: what differs from line to line. */
   private static final Pattern NUMBER = Pattern.compile("[\\w-]*\\d[\\w-]*");
 
-  /** A message is told from others by its beginning. */
+  /** Messages are distinguished by their beginning. */
   private static final int MESSAGE_MOST = 200;
 
   private final Map<String, Window> windows = bounded();

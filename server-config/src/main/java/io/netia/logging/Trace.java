@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Trace(String cause, List<String> frames) {
 
-  /** More frames than this say nothing more about the cause. */
+  /** More frames than this add nothing about the cause. */
   static final int FRAMES = 25;
 
   /** What stands before the frames of a trace that is part of a message. */

@@ -22,7 +22,7 @@ public record AccountView(
     boolean isOutsideWorkingHours,
     @Nullable Double currentMinutesSinceMidnight) {
 
-  /** What the account wants of automatic mails and reminders; null is "not said". */
+  /** What the account wants of automatic mails and reminders; null is "not set". */
   public record Settings(
       @Nullable Boolean disableAutomatedReplyEmails,
       @Nullable Boolean conversationRemindersEnabled,

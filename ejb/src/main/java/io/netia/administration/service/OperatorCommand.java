@@ -26,7 +26,7 @@ public final class OperatorCommand {
   /** Done. */
   public static final int DONE = 0;
 
-  /** Not done; a sentence says why. */
+  /** Not done, for the reason in a sentence. */
   public static final int FAILED = 1;
 
   /** Not understood; nothing was tried. */

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The settings that the application itself reads; names are those of the quick reference. A wrong
+ * The settings that the application itself reads; names are those that operators know. A wrong
  * value, and in {@code prod} a missing required one, stops the start with a sentence that names it;
  * elsewhere everything has a default.
  */
@@ -50,7 +50,7 @@ public class Settings {
     RequiredSettings.check(source);
     environment = RequiredSettings.environment(source);
     if (source.text("NETIA_ENV").or(() -> source.text("MIX_ENV")).isEmpty()) {
-      // Forgotten, most likely: whoever develops starts with dev.sh, which says dev.
+      // Forgotten, most likely: developers start with dev.sh, which sets dev.
       LOG.log(
           Level.WARNING,
           "NETIA_ENV is not set: this runs as development, with a secret and a demo account that everybody knows");

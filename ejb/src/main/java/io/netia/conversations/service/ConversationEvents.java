@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Who hears what (realtime.md section 4): events after commit, and a row in the feed for those who
- * were away.
+ * The events of conversations and their topics: live after the commit, and a row in the feed for
+ * those who were away.
  */
 @ApplicationScoped
 class ConversationEvents {
@@ -36,7 +36,7 @@ class ConversationEvents {
 
   /**
    * A new message; the feed row was written with it. Private ones are for the team only. Who is in
-   * both topics hears it in the author's first, as from the predecessor (realtime.md section 4).
+   * both topics gets it in the author's first, as deployed clients expect.
    */
   void sent(Conversation conversation, SentMessage message, NewMessage words) {
     boolean isPrivate = words.isPrivate();
@@ -132,7 +132,7 @@ class ConversationEvents {
   /**
    * Conversations that changed at once, with their rows in the feed.
    *
-   * @param told what became of each, or empty when they are too many: then the team reads again
+   * @param told their new states, or empty when they are too many: then the team reads again
    */
   void changed(UUID account, List<UUID> conversations, List<Conversation> told) {
     feed.addAll(account, LiveEvent.CONVERSATION_UPDATED, conversations);
@@ -196,10 +196,7 @@ class ConversationEvents {
     return new ChangeRange(conversation.id(), stored.number(), stored.number() + 1, closely);
   }
 
-  /**
-   * The form that the quick reference's {@code grep "conversation:ID"} looks for; never what was
-   * said.
-   */
+  /** The form that operators look for with {@code grep "conversation:ID"}; never what was said. */
   private static void log(Level level, UUID conversation, String what) {
     if (LOG.isLoggable(level)) {
       LOG.log(level, "conversation:" + conversation + " " + what);

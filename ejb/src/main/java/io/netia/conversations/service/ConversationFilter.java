@@ -7,8 +7,8 @@ import io.netia.security.Agent;
 import java.util.Optional;
 
 /**
- * The filters of lists and counts (rest.md 7.1), as conditions on {@code conversations c}. Archived
- * ones are never in a list.
+ * The filters of lists and counts, as conditions on {@code conversations c}. Archived ones are
+ * never in a list.
  */
 final class ConversationFilter {
 

@@ -150,7 +150,7 @@ public class ConversationQueries {
   /**
    * One conversation with tags and its newest messages, archived or not.
    *
-   * @param query {@code messages_limit}: 500 unless told, which is also the most
+   * @param query {@code messages_limit}: 500 unless set, which is also the most
    */
   public ConversationFull show(Agent agent, UUID id, Input query) {
     int messages =

@@ -111,7 +111,7 @@ public record ConversationView(
         customerSeenSeq);
   }
 
-  /** The part that the conversation's own topic may carry (realtime.md 2.3). */
+  /** The part that the conversation's own topic may carry. */
   public Map<String, Object> forVisitors() {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("status", status);

@@ -93,7 +93,7 @@ public class Conversations {
         .withoutMetadata();
   }
 
-  /** A key and what the request under it says. */
+  /** An idempotency key and the content of its request. */
   private record Once(IdempotencyKey key, Object content) {}
 
   private static List<Map<String, ?>> content(Input conversation, Optional<Input> message) {
@@ -145,8 +145,8 @@ public class Conversations {
   }
 
   /**
-   * Changes what callers may change; times, archive and first reply are the server's. Tells
-   * everyone when something did change.
+   * Changes what callers may change; times, archive and first reply are the server's. Publishes the
+   * new state when something did change.
    */
   public ConversationView update(Agent agent, UUID id, Input changes) {
     Conversation old = access.lockForWriting(agent, id);

@@ -67,10 +67,10 @@ public record CustomerView(
   }
 
   /**
-   * As somebody may see it who has said this and shown nothing: what was said, as far as it still
-   * holds, and when the customer was made and was here.
+   * For a caller who sent these fields and proved nothing: what was sent, as far as it still holds,
+   * and when the customer was made and was here.
    *
-   * @param said values by the names of columns
+   * @param said the sent values by the names of columns
    */
   public CustomerView asSaid(Map<String, ?> said) {
     return showing(Set.of(), said);
@@ -78,9 +78,9 @@ public record CustomerView(
 
   /**
    * As somebody may see it who knows the customer's id and shows nothing else: as visitors see it,
-   * and what was said just now, as far as it holds.
+   * and what was sent just now, as far as it holds.
    *
-   * @param said values by the names of columns
+   * @param said the sent values by the names of columns
    */
   public CustomerView forStranger(Map<String, ?> said) {
     return showing(FOR_VISITORS, said);
@@ -114,7 +114,7 @@ public record CustomerView(
         shown.text("time_zone", timeZone));
   }
 
-  /** Columns that are shown, and others whose content the caller has said. */
+  /** Columns that are shown, and others whose content the caller has sent. */
   private record Shown(Set<String> columns, Map<String, ?> said) {
 
     @Nullable String text(String column, @Nullable String kept) {

@@ -31,7 +31,7 @@ public class IdempotencyKeys {
    * transaction to end.
    *
    * @param route what is made; keys of one caller for different routes are apart
-   * @param content what the request says
+   * @param content the content of the request
    * @return empty when the key is now ours; else the resource that it stands for already
    * @throws ValidationException when the key stands for another content
    */

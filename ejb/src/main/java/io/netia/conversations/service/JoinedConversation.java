@@ -7,7 +7,7 @@ import java.util.UUID;
  * What a socket learns when it may join a conversation.
  *
  * @param editCount how many messages that the customer may see were edited or deleted so far
- * @param state the part of it that {@code conversation:updated} tells the customer
+ * @param state the part of it that {@code conversation:updated} brings the customer
  */
 public record JoinedConversation(
     UUID id,

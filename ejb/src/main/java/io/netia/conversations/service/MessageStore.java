@@ -292,8 +292,8 @@ class MessageStore {
   }
 
   /**
-   * Messages {@code m} in an order, at most as many as a parameter says, each with the size of
-   * those before.
+   * Messages {@code m} in an order, at most as many as a parameter, each with the size of those
+   * before.
    *
    * @param withCustomer whether the customer who wrote is shown with each
    */
@@ -422,7 +422,7 @@ class MessageStore {
         conversation.customerSeenSeq());
   }
 
-  /** What the sender has said, and what the database knows beside it. */
+  /** The sender's fields, and what the database adds. */
   private static Stored stored(Row row, Conversation moved, NewMessage message, UUID id)
       throws SQLException {
     Long user = message.author().userId();

@@ -34,7 +34,7 @@ import java.util.UUID;
 
 /**
  * Messages of a conversation: sent once however often they are tried, numbered in commit order,
- * told to everyone concerned.
+ * published to everyone concerned.
  */
 @ApplicationScoped
 public class Messages {
@@ -50,9 +50,9 @@ public class Messages {
   @Inject private Clock clock;
 
   /**
-   * Stores a message and tells everyone concerned after the commit. A repeat (same {@code
-   * client_id}; or, from clients that know of none, the same author, {@code sent_at} and body
-   * within a minute) answers with the stored message and does nothing else.
+   * Stores a message and publishes it after the commit. A repeat (same {@code client_id}; or, from
+   * clients that know of none, the same author, {@code sent_at} and body within a minute) answers
+   * with the stored message and does nothing else.
    *
    * <p>A visitor may set {@code body, sent_at, client_id, file_ids, metadata}; an agent also {@code
    * type, content_type, private, source, subject, mentioned_user_ids, customer_id}. Everything else
@@ -235,7 +235,7 @@ public class Messages {
     return new UUID(high, low);
   }
 
-  /** What a customer may say about a message. */
+  /** The fields that a customer may set. */
   static NewMessage fromVisitor(Visitor visitor, Input message) {
     return new NewMessage(
         new Author.Customer(visitor.customerId()),
@@ -273,8 +273,8 @@ public class Messages {
   }
 
   /**
-   * What a teammate, or the server, may say about a message. With {@code customer_id} it is written
-   * as the customer.
+   * The fields that an agent, or the server, may set. With {@code customer_id} it is written as the
+   * customer.
    */
   static NewMessage fromTeam(Actor actor, Input message) {
     Optional<UUID> customer = message.uuid("customer_id");
@@ -355,10 +355,7 @@ public class Messages {
     return find(agent, id);
   }
 
-  /**
-   * Changes the words of a message ({@code body, content_type, metadata}) and tells everyone
-   * concerned.
-   */
+  /** Changes the text of a message ({@code body, content_type, metadata}) and publishes it. */
   @InTransaction
   public MessageView update(Agent agent, UUID id, Input changes) {
     Conversation conversation = lockConversationOf(agent, id);
@@ -470,7 +467,7 @@ public class Messages {
     return new RawJson(Json.write(actor instanceof Visitor ? message.forVisitors() : message));
   }
 
-  /** The customer has seen what the team wrote; says so to the team when it is news. */
+  /** The customer has seen what the team wrote; published to the team when it is new. */
   @InTransaction
   public void seen(Visitor visitor, UUID conversationId) {
     Conversation conversation = access.lockForWriting(visitor, conversationId);

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids that say who is the same person within one answer and open nothing: readers of a link see
- * them instead of the real ones, so that the answer keeps its shape.
+ * Ids that identify a person within one answer and open nothing: readers of a link see them instead
+ * of the real ones, so that the answer keeps its shape.
  *
  * @param keyedDigest of an id's text, at least 16 bytes
  */

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes all conversations of an inbox or of a teammate at once, in the caller's transaction, and
- * tells everyone concerned.
+ * publishes it.
  */
 @ApplicationScoped
 public class Reassignment {
 
-  /** Beyond, everybody is told to read again instead of what became of each. */
+  /** Beyond, clients read again instead of getting each change. */
   private static final int TOLD_MOST = 500;
 
   @Inject private ConversationStore store;

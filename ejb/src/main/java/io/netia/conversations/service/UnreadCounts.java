@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How much is unread, by bucket and by inbox (rest.md 7.1).
+ * How much is unread, by bucket and by inbox.
  *
  * @param inboxes unread open conversations by inbox
  */
@@ -24,7 +24,7 @@ public record UnreadCounts(Buckets conversations, Map<UUID, Long> inboxes) {
       long closed,
       long mentioned) {}
 
-  /** The contract's body: both groups, and the keys of both once more at the top level. */
+  /** The answer's body: both groups, and the keys of both once more at the top level. */
   public Map<String, Object> toBody() {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("conversations", conversations);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the team hears about a customer; the customer hears nothing of it. */
+/** The events of customers, which only the team gets. */
 @ApplicationScoped
 class CustomerEvents {
 

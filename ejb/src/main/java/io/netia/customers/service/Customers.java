@@ -38,7 +38,7 @@ public class Customers {
    * A page, last seen first, each with the latest conversation.
    *
    * @param query the filters of {@link CustomerFilter}; {@code page} from 1, past the end the last
-   *     one; {@code page_size} or {@code limit}, 50 unless told, at most 500
+   *     one; {@code page_size} or {@code limit}, 50 unless set, at most 500
    */
   public CustomerPage list(Agent agent, Input query) {
     int size = pageSize(query);

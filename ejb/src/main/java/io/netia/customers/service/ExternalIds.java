@@ -84,8 +84,8 @@ class ExternalIds {
       Map<String, @Nullable Object> values) {
     Object claimed = values.get(FIELD);
     boolean isSame = Objects.equals(held.value(), claimed);
-    // A proof of the customer itself turns what it only said before into what is vouched for. An
-    // agent who saves a form without touching the field vouches for nothing.
+    // A proof of the customer itself makes what it only claimed before proven. An agent who saves
+    // a form without touching the field vouches for nothing.
     boolean isConfirmed =
         isSame && claimed != null && !held.isVerified() && claimant == Claimant.PROVEN_CUSTOMER;
     boolean isReplaced =

@@ -87,7 +87,7 @@ public class Visitors {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
     externalIds.claimForNew(
         account, id, proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven), values);
-    // Only a teammate, who may import somebody, says when that was.
+    // Only an agent, who may import customers, sets that time.
     if (proofs.isPresent()) {
       values.keySet().removeAll(Set.of("first_seen", "last_seen_at"));
     }
@@ -107,7 +107,7 @@ public class Visitors {
 
   /**
    * Some clients count their keys from 1, and many sit behind one address: the key alone opens
-   * nothing, and shows nothing of the customer that its sender has not said.
+   * nothing, and shows nothing of the customer that the caller did not send.
    */
   private Created repeated(
       UUID account, UUID id, CustomerFields described, Optional<Proofs> proofs) {
@@ -132,7 +132,7 @@ public class Visitors {
         .map(
             id -> {
               Map<String, @Nullable Object> values = new LinkedHashMap<>(fields.values());
-              // Which company somebody belongs to is the team's to say.
+              // Only the team assigns a company.
               values.keySet().removeAll(Set.of("first_seen", "external_id", "company_id"));
               values.values().removeIf(Objects::isNull);
               return described(account, id, values, Set.of(), clientIp);
@@ -141,9 +141,9 @@ public class Visitors {
 
   /**
    * Describes a customer anew and notes that he or she was here. Whoever only knows the id may
-   * describe the device, and say who the customer is as far as nobody has said so yet.
+   * describe the device, and identify the customer as far as no field is set yet.
    *
-   * @param claimedAccount when the page says whose customer this is, nobody else's is touched
+   * @param claimedAccount when the page names the account, no other account's customer is touched
    * @throws ValidationException field errors
    */
   public CustomerFull describe(

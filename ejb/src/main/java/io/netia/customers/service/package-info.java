@@ -1,6 +1,6 @@
 /**
  * Use cases of customers: agents look after them, widgets create and describe them without a login.
- * What a stranger may ask says nothing about anybody whose id he does not know.
+ * No answer to a stranger reveals anything about a customer whose id the stranger does not know.
  */
 @NullMarked
 package io.netia.customers.service;

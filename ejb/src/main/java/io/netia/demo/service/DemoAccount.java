@@ -115,8 +115,8 @@ public class DemoAccount {
   }
 
   /**
-   * {@code >} begins what the customer says, {@code <} a reply, {@code #} a note, {@code *} what
-   * the assistant says.
+   * {@code >} begins a message of the customer, {@code <} a reply, {@code #} a note, {@code *} one
+   * of the assistant.
    */
   private void say(Agent ada, Visitor customer, UUID conversation, String line) {
     Map<String, Object> message = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.netia.demo.service;
 import java.time.Duration;
 import java.util.List;
 
-/** What is said in the demo account. */
+/** The messages of the demo account. */
 final class DemoConversations {
 
   /**

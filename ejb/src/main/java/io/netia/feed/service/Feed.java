@@ -129,7 +129,7 @@ public class Feed {
   }
 
   /**
-   * Each event once, where it happened last: what it tells is the present, and what clients
+   * Each event once, where it happened last: its content is the present state, and what clients
    * conclude from an earlier event, such as that a customer's message is unread, must not come
    * after it.
    */

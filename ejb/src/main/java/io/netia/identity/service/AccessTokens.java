@@ -69,13 +69,13 @@ public class AccessTokens {
     return token.serialize();
   }
 
-  /** What a token says, when it is ours and not expired. */
+  /** The claims of a token, when it is ours and not expired. */
   public Optional<Claims> verify(String token) {
     Instant now = clock.instant();
     return read(token).filter(claims -> now.isBefore(claims.expiresAt()));
   }
 
-  /** What a token says, when it is ours, however old: enough to end its session. */
+  /** The claims of a token, when it is ours, however old: enough to end its session. */
   public Optional<Claims> read(String token) {
     if (token.length() > MAX_LENGTH) {
       return Optional.empty();

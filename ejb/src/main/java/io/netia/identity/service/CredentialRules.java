@@ -37,7 +37,7 @@ public final class CredentialRules {
   }
 
   /**
-   * Whether what {@link #address} makes looks like an address; mail alone can say whether it is
+   * Whether what {@link #address} makes looks like an address; only mail can show whether it is
    * one.
    */
   public static boolean isEmail(String text) {

@@ -23,8 +23,8 @@ public class RegistrationStore {
   @Inject private Clock clock;
 
   /**
-   * Refuses what {@link #openAccount} and {@link #joinAccount} would, as far as looking tells. They
-   * look again; this one comes before a password is hashed.
+   * Refuses what {@link #openAccount} and {@link #joinAccount} would, as far as can be seen
+   * beforehand. They look again; this one comes before a password is hashed.
    *
    * @param invitation empty for a new account
    * @throws DomainException as {@link #joinAccount}

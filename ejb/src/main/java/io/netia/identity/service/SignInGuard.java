@@ -113,7 +113,7 @@ public class SignInGuard {
     return Objects.requireNonNull(ofName);
   }
 
-  /** A password being tried. It counts as wrong until it is said to be something else. */
+  /** A password being tried. It counts as wrong until it is marked otherwise. */
   final class Attempt {
 
     private final Optional<Outcome> keys;

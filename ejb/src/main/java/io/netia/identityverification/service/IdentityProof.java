@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an account's own system says about a user of its: either the HMAC-SHA256 of the user's
+ * A proof by an account's own system of one of its users: either the HMAC-SHA256 of the user's
  * {@code external_id} in hexadecimal, or a JSON Web Token (HS256) whose {@code external_id} or
  * {@code sub} is the same and which has not expired. Times in it are whole seconds, and its end is
  * not far away.

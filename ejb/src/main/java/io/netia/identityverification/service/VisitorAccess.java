@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The door for visitors: turns what a browser says of itself into a {@link Visitor}, or refuses.
- * Rules are remembered for a few seconds, so that asking costs no database where nothing is
- * required.
+ * The one access path of visitors: makes a {@link Visitor} of a browser's claims, or refuses. Rules
+ * are remembered for a few seconds, so that asking costs no database where nothing is required.
  */
 @ApplicationScoped
 public class VisitorAccess {
@@ -72,13 +71,15 @@ public class VisitorAccess {
     return rules(account).verifyIdentity();
   }
 
-  /** Whether somebody is the user of the account's own system that he or she says to be. */
+  /**
+   * Whether a visitor is proven to be the user of the account's own system that the page claims.
+   */
   public enum Claim {
-    /** The account's own system says so. */
+    /** Proven by the account's own system. */
     PROVEN,
-    /** Nothing says so, and nothing has to. */
+    /** Not proven, and the account requires no proof. */
     UNPROVEN,
-    /** Nothing says so, though the account requires it. */
+    /** Not proven, though the account requires it. */
     REFUSED
   }
 

@@ -39,7 +39,7 @@ public class VisitorTokens {
     }
   }
 
-  /** The customer that a token names, which says nothing about whether the token is good. */
+  /** The customer that a token names, without a check of the token. */
   public Optional<UUID> named(String token) {
     int end = token.indexOf('.');
     return end < 0 ? Optional.empty() : Input.uuidOf(token.substring(0, end));

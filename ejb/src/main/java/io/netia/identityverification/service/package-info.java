@@ -1,8 +1,7 @@
 /**
- * Whether somebody is the visitor that he or she says to be: tokens that are handed out with a
+ * Proof that a visitor is the customer that the browser claims: tokens that are handed out with a
  * customer, and proofs of the account's own system for its users. Nothing is asked of anybody
- * unless the account requires it. Whoever fails is told what he would be told of somebody who does
- * not exist.
+ * unless the account requires it. A failed proof is answered like a customer who does not exist.
  */
 @NullMarked
 package io.netia.identityverification.service;

@@ -20,9 +20,9 @@ import java.util.Map;
 
 /**
  * The JSON of the wire: snake_case names, nulls written, and two spellings of time chosen by type.
- * {@link LocalDateTime} is a row timestamp ({@code 2021-02-03T04:05:06}, UTC without zone, rest.md
- * {@code ndt}); {@link Instant} is a business timestamp ({@code 2021-02-03T04:05:06Z}, {@code
- * udt}). Both to the second: deployed clients compare {@code sent_at} by the second.
+ * {@link LocalDateTime} is a row timestamp ({@code 2021-02-03T04:05:06}, UTC without zone); {@link
+ * Instant} is a business timestamp ({@code 2021-02-03T04:05:06Z}). Both to the second: deployed
+ * clients compare {@code sent_at} by the second.
  */
 public final class Json {
 

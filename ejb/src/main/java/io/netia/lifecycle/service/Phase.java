@@ -6,7 +6,9 @@ public enum Phase {
   STARTING,
   /** Ready. */
   SERVING,
-  /** Serves as before, but says that it is not ready, so that balancers look for another node. */
+  /**
+   * Serves as before, but reports that it is not ready, so that balancers look for another node.
+   */
   DRAINING,
   /** Takes nothing new and ends what it has. */
   STOPPING;

@@ -37,7 +37,7 @@ public class StartUp {
 
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
-  /** Tells the launcher of the one-jar form why the application refuses to start. */
+  /** Carries the reason of a refused start to the launcher of the one-jar form. */
   private static final String REFUSAL = "io.netia.refusal";
 
   private static final Duration REPEATED = Duration.ofMinutes(1);
@@ -123,7 +123,7 @@ public class StartUp {
     }
   }
 
-  /** Drains as well, though late, where the server did not say beforehand that it stops. */
+  /** Drains as well, though late, where the server did not announce its stop. */
   @PreDestroy
   void end() {
     stopWaiting();

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * What is done some ticks later. Ticks are counted, and not the clock read: the thread of a request
  * must have left it before another thread answers, and after a standstill of the whole machine the
- * clock would say that it had.
+ * clock would show that it had.
  */
 final class DelayLine {
 

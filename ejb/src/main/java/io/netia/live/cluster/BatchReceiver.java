@@ -47,7 +47,7 @@ final class BatchReceiver {
 
   /**
    * @param listener gets every announcement once
-   * @param listeners hear of nodes that join, fail or have a gap
+   * @param listeners are called when a node joins or leaves, and at a gap
    */
   BatchReceiver(
       String self,
@@ -144,7 +144,7 @@ final class BatchReceiver {
     synchronized (known) {
       received = members.received(batch.node(), batch.before(), batch.announcements().size(), now);
       if (isFromTransport) {
-        // Before the listeners hear that the node has joined, and send something to it.
+        // Before the listeners learn that the node has joined, and send something to it.
         members.receivedByTransport(batch.node(), now);
       }
       if (batch.isLast()) {

@@ -18,8 +18,8 @@ interface BatchStore {
   void store(Stored stored);
 
   /**
-   * What the other nodes have stored, each node's in its order. A result may be cut short; an empty
-   * one says that there is no more.
+   * What the other nodes have stored, each node's in its order. A result may be cut short; after an
+   * empty one there is no more.
    *
    * @param read the number of the newest that was read, by node
    */

@@ -196,7 +196,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
     return new Batch(node, dequeued + unqueued.get(), isLast, announcements).encoded();
   }
 
-  /** Says that this node stops, and leaves. */
+  /** Announces that this node stops, and leaves. */
   @Override
   public void close() {
     isStopping = true;

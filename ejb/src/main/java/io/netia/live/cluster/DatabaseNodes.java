@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class DatabaseNodes implements NodeRegistry {
 
-  /** Rows of the dead go before {@link Members} forgets who has said good-bye. */
+  /**
+   * Rows of failed nodes are deleted before {@link Members} forgets which nodes have announced
+   * their stop.
+   */
   private static final String REGISTER =
       """
       with mine as (

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The other nodes of the cluster, as their batches tell: sequence numbers for gap detection, times
- * for failure detection. Not safe for several threads.
+ * The other nodes of the cluster, by the batches received: sequence numbers for gap detection,
+ * times for failure detection. Not safe for several threads.
  */
 final class Members {
 

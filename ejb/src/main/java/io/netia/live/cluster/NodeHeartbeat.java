@@ -77,7 +77,7 @@ final class NodeHeartbeat implements AutoCloseable {
     }
   }
 
-  /** Does what is due. A database that does not answer says nothing about the nodes. */
+  /** Does what is due. Nothing follows about the nodes from a database that does not answer. */
   void turn() {
     boolean isIsolated = receiver.isIsolated();
     boolean isDue = turns % turnsPerRegistration == 0;

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * The registry of live nodes, beside the transport. It is in the database, because a node that
- * cannot reach the database stores nothing that others would have to hear of.
+ * cannot reach the database stores nothing that concerns the others.
  */
 interface NodeRegistry {
 

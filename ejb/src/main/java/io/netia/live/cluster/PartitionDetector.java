@@ -22,7 +22,7 @@ final class PartitionDetector {
   /** Live nodes, and since when each is known to be alive. */
   private final Map<String, Long> live = new HashMap<>();
 
-  /** Those of them that say they are isolated. */
+  /** Those of them that are isolated. */
   private final Set<String> isolated = new HashSet<>();
 
   PartitionDetector(Members members, Periods periods) {

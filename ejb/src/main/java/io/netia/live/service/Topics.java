@@ -2,7 +2,7 @@ package io.netia.live.service;
 
 import java.util.UUID;
 
-/** The names of topics (realtime.md section 2). */
+/** The names of topics. */
 public final class Topics {
 
   private Topics() {}

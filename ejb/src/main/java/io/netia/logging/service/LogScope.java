@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the log what the thread is serving. The fields reach the log's formatter through a class
+ * Sets the context of the thread's log lines. The fields reach the log's formatter through a class
  * beside it, which the server loads and not the application; where the server logs in another
  * format that class is not there, and nobody reads the fields. Beginning and ending cost a small
  * array each time, and no text is made unless a line is written.
@@ -45,7 +45,7 @@ public final class LogScope {
     set(ACCOUNT, account);
   }
 
-  /** The id under which the caller is told of a failure. */
+  /** The id that the caller gets with a failure. */
   public static void requestId(String requestId) {
     set(REQUEST, requestId);
   }

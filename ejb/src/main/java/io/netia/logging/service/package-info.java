@@ -1,4 +1,4 @@
-/** What the lines of the log say about the request or socket event that they belong to. */
+/** The context of log lines: the request or socket event that they belong to. */
 @NullMarked
 package io.netia.logging.service;
 

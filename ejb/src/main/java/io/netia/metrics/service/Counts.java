@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * One counter for each constant of an enumeration. Adding takes no lock and allocates nothing.
  *
- * @param <E> what is told apart; the constants' names in lower case become the label's values
+ * @param <E> what is distinguished; the constants' names in lower case become the label's values
  */
 public final class Counts<E extends Enum<E>> {
 

@@ -32,7 +32,7 @@ public final class SchemaCommand {
   /** Done. */
   public static final int DONE = 0;
 
-  /** Not done; a sentence says why. */
+  /** Not done, for the reason in a sentence. */
   public static final int FAILED = 1;
 
   private SchemaCommand() {}
@@ -41,7 +41,7 @@ public final class SchemaCommand {
    * Does one of {@code backup FILE}, {@code restore FILE}, {@code restore-anew FILE} (drops
    * everything before), {@code migrate}, {@code rollback} (the last migration, through its undo
    * script) and {@code empty} (drops everything in the schema) to the database of {@code
-   * DATABASE_OWNER_URL}, else {@code DATABASE_URL}. Says in a sentence what was done, or why not.
+   * DATABASE_OWNER_URL}, else {@code DATABASE_URL}. Prints in a sentence what was done, or why not.
    *
    * @return the exit code of the process
    */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A statement failed for a reason the caller cannot be told: the edge answers 500 or 503 and logs
- * the cause once.
+ * A statement failed for a reason that is none of the caller's: the edge answers 500 or 503 and
+ * logs the cause once.
  */
 public class DatabaseFailure extends RuntimeException {
 
@@ -29,7 +29,7 @@ public class DatabaseFailure extends RuntimeException {
   private final String sqlState;
   private final boolean ofCommit;
 
-  /** Wraps what the driver said. */
+  /** Wraps the driver's exception. */
   public DatabaseFailure(SQLException cause) {
     this(cause, false);
   }
@@ -40,14 +40,13 @@ public class DatabaseFailure extends RuntimeException {
     this.ofCommit = ofCommit;
   }
 
-  /** Wraps what the driver said of something that commits. */
+  /** Wraps the driver's exception of something that commits. */
   static DatabaseFailure ofCommit(SQLException cause) {
     return new DatabaseFailure(cause, true);
   }
 
   /**
-   * Whether nobody knows if it happened: the database went away between being told to commit and
-   * its answer.
+   * Whether nobody knows if it happened: the database went away between the commit and its answer.
    */
   public boolean isInDoubt() {
     return ofCommit && isUnavailable();
@@ -69,7 +68,7 @@ public class DatabaseFailure extends RuntimeException {
   /**
    * Whether something failed only because the database was away. That includes a commit that it did
    * not answer, which the container reports as {@link SystemException}: nobody knows whether it
-   * happened, and asking again tells.
+   * happened, and a repeat shows it.
    */
   public static boolean isAwayBehind(Throwable thrown) {
     Throwable cause = thrown;

@@ -61,7 +61,7 @@ final class LocalTransaction {
     }
   }
 
-  /** Gives the connection back, and tells how it ended. */
+  /** Returns the connection, and calls the synchronizations with the outcome. */
   void end(int outcome) {
     try {
       giveBack(outcome);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Counts failures by their cause, and says when it is time for a line about them. */
+/** Counts failures by their cause, and decides when a line about them is due. */
 final class Outage {
 
   private static final long WINDOW = Duration.ofSeconds(Budget.Logs.WINDOW_SECONDS).toNanos();

@@ -82,7 +82,7 @@ public class Transactions {
     }
   }
 
-  /** Is told of the transaction's end. */
+  /** Registers for the end of the transaction. */
   public void register(Synchronization synchronization) {
     LocalTransaction transaction = CURRENT.get();
     if (transaction != null) {

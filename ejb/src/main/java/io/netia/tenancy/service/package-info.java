@@ -1,6 +1,6 @@
 /**
- * The one way to the database. Every transaction says whose rows it may touch; row-level security
- * holds it to that.
+ * The one way to the database. Every transaction sets the account whose rows it may touch;
+ * row-level security holds it to that.
  */
 @NullMarked
 package io.netia.tenancy.service;

@@ -3,7 +3,7 @@ package io.netia.users.service;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a teammate wants to be told (contract shape UserSettings). */
+/** A user's notification settings (API shape UserSettings). */
 public record UserSettingsView(
     UUID id,
     String object,

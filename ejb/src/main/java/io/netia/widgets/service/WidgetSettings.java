@@ -25,7 +25,7 @@ public class WidgetSettings {
   /**
    * What a widget needs to begin.
    *
-   * @param actor says which account; anybody may ask
+   * @param actor with the account; anybody may ask
    * @throws DomainException not found for an account or an inbox that does not exist
    */
   public WidgetSettingsDetails show(Actor actor, Optional<UUID> inbox) {
@@ -40,9 +40,9 @@ public class WidgetSettings {
   }
 
   /**
-   * Changes how it looks and speaks.
+   * Changes its look and its texts.
    *
-   * @param fields {@code inbox_id} says which
+   * @param fields with {@code inbox_id}
    * @throws ValidationException field errors
    */
   public WidgetSettingsView change(Agent agent, Input fields) {

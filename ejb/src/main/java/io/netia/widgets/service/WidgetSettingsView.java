@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How a widget looks and speaks (contract shape WidgetSettings). */
+/** The look and the texts of a widget (API shape WidgetSettings). */
 public record WidgetSettingsView(
     UUID id,
     String object,

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** Runs an embedded database until the process is told to end: {@code Launcher <folder> <port>}. */
+/**
+ * Runs an embedded database until the process gets a signal to end: {@code Launcher <folder>
+ * <port>}.
+ */
 public final class Launcher {
 
   private Launcher() {}

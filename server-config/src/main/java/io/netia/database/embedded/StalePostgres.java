@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A PostgreSQL that outlived the process that started it (killed, say) and still holds the data
- * folder.
+ * A PostgreSQL that outlived the process that started it (because that was killed) and still holds
+ * the data folder.
  */
 final class StalePostgres {
 

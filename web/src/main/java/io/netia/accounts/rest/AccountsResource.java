@@ -37,7 +37,7 @@ public class AccountsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
 
-  /** The contract's {@code Account}: with its people and widgets. */
+  /** The API's {@code Account}, with its users and widgets. */
   private record AccountFull(
       @JsonUnwrapped AccountView account,
       List<UserView> users,

@@ -26,9 +26,7 @@ final class Refusal {
     };
   }
 
-  /**
-   * Writes the contract's error and ends the connection, on which the rest of the body may come.
-   */
+  /** Writes the API's error and ends the connection, on which the rest of the body may come. */
   static void write(
       HttpServletRequest request, HttpServletResponse response, int status, RefusalReason reason)
       throws IOException {

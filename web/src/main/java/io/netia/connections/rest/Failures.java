@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Says once a minute that the filters have failed, however many connections it happens to. */
+/** Logs once a minute that the filters have failed, on however many connections. */
 final class Failures {
 
   private static final Logger LOG = System.getLogger(Failures.class.getName());

@@ -6,8 +6,8 @@ import org.glassfish.grizzly.Buffer;
 /**
  * Follows WebSocket frames (RFC 6455, section 5) without keeping any of them. Knows how much has
  * come of a message that is not complete, and which frames are refused: those that no client may
- * send, and messages that are too large, by what their heads say. What the bytes of a message mean
- * is the WebSocket container's to judge.
+ * send, and messages that are too large, by their heads. What the bytes of a message mean is the
+ * WebSocket container's to judge.
  */
 final class FrameFollower {
 

@@ -196,7 +196,7 @@ final class HeadParser {
         || (sign > 0 && "!#$%&'*+-.^_`|~".indexOf(sign) >= 0);
   }
 
-  /** Nothing beyond ASCII: the server refuses it, with an answer that says nothing. */
+  /** Nothing beyond ASCII: the server refuses it, with an empty answer. */
   private static boolean isValueSign(byte sign) {
     return sign == '\t' || (sign >= ' ' && sign != 0x7f);
   }

@@ -25,7 +25,7 @@ final class HttpConnection extends ConnectionProbe.Adapter
   /**
    * A connection that was just accepted.
    *
-   * @param open who is told when it is closed
+   * @param open called when it is closed
    * @param address what its limits count in
    * @param number of all connections, which one it is
    * @param isTls whether bytes that are written here are encrypted afterwards
@@ -99,7 +99,7 @@ final class HttpConnection extends ConnectionProbe.Adapter
   }
 
   /**
-   * Is no longer counted: it is closed, or speaks another protocol, or the application goes. The
+   * Is no longer counted: it is closed, or has another protocol, or the application goes. The
    * server keeps nothing of this application with it, and queues what it writes as it did.
    */
   void leave() {

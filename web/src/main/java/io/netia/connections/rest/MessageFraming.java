@@ -75,7 +75,7 @@ final class MessageFraming {
    * Follows the body through what has come.
    *
    * @return behind the last byte of this request in the buffer
-   * @throws MalformedBodyException when it is not what the head said
+   * @throws MalformedBodyException when it is not what the head announced
    */
   int follow(Buffer bytes, int from) throws MalformedBodyException {
     ChunkFraming following = chunks;

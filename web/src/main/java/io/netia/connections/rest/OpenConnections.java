@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * All connections that speak HTTP, by address. Once one is a socket, it is counted elsewhere. When
- * all places are taken, the address with the most makes room for an address with fewer.
+ * All HTTP connections, by address. Once one is a socket, it is counted elsewhere. When all places
+ * are taken, the address with the most makes room for an address with fewer.
  */
 class OpenConnections {
 

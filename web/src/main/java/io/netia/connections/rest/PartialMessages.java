@@ -71,8 +71,8 @@ final class PartialMessages {
   }
 
   /**
-   * A socket has sent what is no frame. The reason that it is told would be lost if the connection
-   * were closed while something still comes.
+   * A socket has sent what is no frame. The reason sent to it would be lost if the connection were
+   * closed while something still comes.
    *
    * @return false when it has been refused before
    */
@@ -84,7 +84,7 @@ final class PartialMessages {
     return isFirst;
   }
 
-  /** Ends those whose message has been coming for too long, and those that were told to go. */
+  /** Ends those whose message has been coming for too long, and those that were asked to end. */
   void expire(long now) {
     refused.forEach(
         (one, since) -> {

@@ -59,7 +59,7 @@ final class Refusals {
     }
   }
 
-  /** Tells a WebSocket why it is closed. */
+  /** Sends a WebSocket the reason of its end. */
   static void close(FilterChainContext context, int code, boolean isTls) {
     byte[] frame = {CLOSE, 2, (byte) (code >> 8), (byte) code};
     Connection<?> connection = context.getConnection();

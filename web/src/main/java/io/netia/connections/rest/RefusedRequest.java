@@ -14,8 +14,8 @@ final class RefusedRequest {
   private RefusedRequest() {}
 
   /**
-   * A whole answer, after which the connection ends: the contract's error with the headers that
-   * every answer has.
+   * A whole answer, after which the connection ends: the API's error with the headers that every
+   * answer has.
    *
    * @param head what has come of the request
    */

@@ -1,7 +1,7 @@
 package io.netia.connections.rest;
 
 /**
- * What the head of a request says about the bytes that follow it, or why it is refused.
+ * The framing of a request by its head, or the reason why it is refused.
  *
  * @param refusal the status of the refusal, 0 for none
  * @param contentLength bytes of the body, 0 without one

@@ -67,7 +67,7 @@ public class NewConversations {
         account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
   }
 
-  /** A first message is told to every teammate, so a long one counts as several. */
+  /** A first message goes to every user of the team, so a long one counts as several. */
   static int weight(int bodyBytes) {
     return 1 + bodyBytes / Budget.Requests.BEGINNING_BYTES;
   }

@@ -73,7 +73,7 @@ public class VisitorConversationsResource {
 
   /**
    * Messages after {@code after_seq}, oldest first, or before {@code before_seq}, newest first; for
-   * agents and the customer; {@code has_more} says whether there are others behind the last one,
+   * agents and the customer; {@code has_more} is whether there are others behind the last one,
    * since a page of long messages ends early. With {@code wait}, a number of seconds, the answer to
    * {@code after_seq} comes when there is something or the time is over.
    */

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers as a table (rest.md section 7.3). A cell that a spreadsheet would run as a formula is
- * marked as text: some look for one behind spaces, and take full-width signs for the usual ones.
+ * Customers as a CSV table. A cell that a spreadsheet would run as a formula is marked as text:
+ * some look for one behind spaces, and take full-width signs for the usual ones.
  */
 final class CustomersCsv {
 

@@ -8,8 +8,7 @@ import java.util.Map;
 
 /**
  * What a caller may know about what went wrong, spelled in both families at once: {@code error} for
- * the deployed dashboards, {@code errors} for the clients of the product before them (rest.md
- * section 3).
+ * the deployed dashboards, {@code errors} for the clients of the product before them.
  *
  * @param status HTTP status
  * @param code stable, lower case with underscores

@@ -17,7 +17,7 @@ import java.lang.System.Logger;
 
 /**
  * Answers every failure of every resource. What is our fault is logged here, once, under the
- * request id that the caller is told; nothing else about it leaves the server.
+ * request id that the caller gets; nothing else about it leaves the server.
  */
 @Provider
 @Priority(1)

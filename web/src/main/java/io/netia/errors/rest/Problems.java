@@ -7,9 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Finds out what a caller may be told about a failure, however deep the container has wrapped it.
- */
+/** Finds what a caller may see of a failure, however deep the container has wrapped it. */
 final class Problems {
 
   private static final int DEEPEST_CAUSE = 16;

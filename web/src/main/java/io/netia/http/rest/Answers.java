@@ -33,7 +33,7 @@ public final class Answers {
 
   /** 201 with the view itself as the body. */
   public static Response createdPlain(String path, Object view) {
-    // As a header and not as a URI: the contract's is a path, JAX-RS would make it absolute.
+    // As a header and not as a URI: it is a path, which JAX-RS would make absolute.
     return Response.status(201)
         .header("location", path)
         .header("content-type", JSON)

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request body, parsed as what its content type says. */
+/** A request body, parsed by its content type. */
 final class Body {
 
   private Body() {}
@@ -20,7 +20,7 @@ final class Body {
    * other type is read as JSON if it is an object (some senders post JSON as {@code text/plain})
    * and has no fields otherwise.
    *
-   * @throws DomainException 400 for a body that is not what its type says
+   * @throws DomainException 400 for a body that is not of its type
    */
   static Map<String, Object> fields(byte[] bytes, @Nullable String contentType) {
     if (bytes.length == 0) {
@@ -60,7 +60,7 @@ final class Body {
     }
   }
 
-  /** A body that is JSON but no object has one field, as in the predecessor. */
+  /** A body that is JSON but no object has one field, as deployed clients expect. */
   private static Map<String, Object> scalar(@Nullable Object value) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("_json", value);

@@ -4,7 +4,9 @@ import io.netia.addresses.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Who sends a request, as far as its head says, for those that look at it before it is parsed. */
+/**
+ * Who sends a request, as far as its head shows, for filters that look at it before it is parsed.
+ */
 public final class Callers {
 
   private Callers() {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request being served: what it says, who sends it from where, and whether it may be a repeat.
+ * The request being served: its fields, who sends it from where, and whether it may be a repeat.
  */
 @RequestScoped
 public class CurrentRequest {

@@ -10,7 +10,7 @@ public final class InParts {
   /**
    * Does it part by part, each in a transaction of its own, and then what is left.
    *
-   * @param part does one part, and says whether there may be more
+   * @param part does one part, and returns whether there may be more
    */
   public static void run(BooleanSupplier part, Runnable rest) {
     boolean isMore = true;

@@ -27,7 +27,7 @@ final class Multipart {
   /**
    * Reads the fields.
    *
-   * @throws DomainException 400 when the body is not divided as its type says
+   * @throws DomainException 400 when the body is not divided by its boundary
    */
   static Map<String, Object> textFields(byte[] bytes, String contentType) {
     Matcher boundary = BOUNDARY.matcher(contentType);

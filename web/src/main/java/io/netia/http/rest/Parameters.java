@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the caller sent, wherever it was: query and body merged into one map, the body's fields
- * winning (rest.md section 1).
+ * winning.
  */
 public final class Parameters {
 

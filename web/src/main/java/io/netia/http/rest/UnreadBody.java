@@ -5,13 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * The connection of a request whose body nobody reads ends with the answer, since what follows
- * could not be told from the body. The answer says so, or a client would use the connection again.
+ * could not be distinguished from the body. The answer announces it, or a client would use the
+ * connection again.
  */
 public final class UnreadBody {
 
   private UnreadBody() {}
 
-  /** Says that the connection ends, if the request has a body. Before anything is written. */
+  /** Announces the end of the connection, if the request has a body. Before anything is written. */
   public static void announceEnd(HttpServletRequest request, HttpServletResponse response) {
     if (request.getContentLengthLong() > 0 || request.getHeader("transfer-encoding") != null) {
       response.setHeader("connection", "close");

@@ -12,7 +12,7 @@ public @interface Administrator {
 
   /**
    * How anybody else is refused. Routes that were always the administrators' answer 401, as their
-   * clients expect; those that every teammate could call in the predecessor answer 403.
+   * clients expect; those that deployed clients call for every user answer 403.
    */
   Refusal refusal() default Refusal.UNAUTHORIZED;
 

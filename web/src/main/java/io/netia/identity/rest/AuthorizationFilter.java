@@ -18,8 +18,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 
 /**
- * Lets a caller through to a resource method that says who may call it: {@link Public}, {@link
- * Authenticated} or {@link Administrator}. A method that says nothing is closed to everybody.
+ * Lets a caller through to a resource method by its annotation: {@link Public}, {@link
+ * Authenticated} or {@link Administrator}. A method without one is closed to everybody.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

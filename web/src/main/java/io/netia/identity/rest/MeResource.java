@@ -24,7 +24,7 @@ public class MeResource {
     return Answers.data(view(current.agent()));
   }
 
-  /** The contract's {@code Me}. */
+  /** The API's {@code Me}. */
   static Map<String, Object> view(Agent agent) {
     Map<String, Object> me = new LinkedHashMap<>();
     me.put("id", agent.userId());

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Registration. Invalid input is answered 422, where the predecessor answered 500 with the same
+ * Registration. Invalid input is answered 422, where deployed clients also know 500 with the same
  * body.
  */
 @Path("registration")

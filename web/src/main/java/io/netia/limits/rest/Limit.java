@@ -4,7 +4,7 @@ import io.netia.configuration.KnownSettings;
 import io.netia.configuration.Setting;
 
 /**
- * A named limit: so many a minute for each key, with bursts of as many unless it says less; 0
+ * A named limit: so many a minute for each key, with bursts of as many unless it sets fewer; 0
  * switches it off.
  */
 public enum Limit {
@@ -18,7 +18,7 @@ public enum Limit {
   CUSTOMER(KnownSettings.LIMIT_CUSTOMER),
   /** New conversations of visitors from one address. */
   CONVERSATION(KnownSettings.LIMIT_CONVERSATION),
-  /** What pages tell of their visitors and of themselves; each is news to the whole team. */
+  /** Descriptions of visitors and of pages; each is an event for the whole team. */
   DESCRIPTION(KnownSettings.LIMIT_DESCRIPTION),
   /**
    * All requests to the API from one address without a valid token, a twelfth of it at once: a page

@@ -58,7 +58,7 @@ public class RateLimiter {
   /**
    * Takes one from what the key has left.
    *
-   * @throws DetailedFailure 429 when nothing is left; says in how many seconds there will be
+   * @throws DetailedFailure 429 when nothing is left, with the seconds until there is
    */
   public void acquire(Limit limit, String key) {
     acquire(limit, key, 1);

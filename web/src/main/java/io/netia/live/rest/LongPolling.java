@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests that say {@code wait} when there is something, or when their time is over. */
+/** Answers requests with {@code wait} when there is something, or when their time is over. */
 @ApplicationScoped
 public class LongPolling {
 

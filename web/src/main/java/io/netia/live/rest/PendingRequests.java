@@ -82,7 +82,7 @@ public final class PendingRequests {
     guest.lookFirst();
   }
 
-  /** Takes a place, or says why there is none. */
+  /** Takes a place, or throws why there is none. */
   private Optional<Busy> take(String address) {
     if (all.size() >= Budget.Waits.ALL) {
       RefusalCounters.count(RefusalReason.WAITS);
@@ -100,7 +100,7 @@ public final class PendingRequests {
     byAddress.computeIfPresent(address, (same, taken) -> taken > 1 ? taken - 1 : null);
   }
 
-  /** Hears of an event; never blocks. */
+  /** Takes an event; never blocks. */
   void hear(LiveEvent event) {
     Set<Guest<?>> guests = byTopic.get(event.topic());
     if (guests != null) {
@@ -108,7 +108,7 @@ public final class PendingRequests {
     }
   }
 
-  /** Looks after those whose time is over, and those who heard of something not yet to be seen. */
+  /** Looks after those whose time is over, and those with an event that is not visible yet. */
   void sweep() {
     all.forEach(Guest::lookIfDue);
   }
@@ -163,7 +163,7 @@ public final class PendingRequests {
     /** Whether the session of who waits has ended. */
     private volatile boolean isEnded;
 
-    /** Until when what was heard of may still become visible. */
+    /** Until when the content of an event may still become visible. */
     private volatile Instant expectsUntil = Instant.MIN;
 
     Guest(Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
@@ -194,7 +194,7 @@ public final class PendingRequests {
       }
     }
 
-    /** What is heard too early is looked after by the sweep. */
+    /** What comes too early is looked after by the sweep. */
     private void callOnceLeft() {
       if (hasLeft()) {
         call();

@@ -28,7 +28,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says where each metric is read, once, when the application starts. */
+/** Registers every metric, once, when the application starts. */
 @WebListener
 public class MetricsAtStart implements ServletContextListener {
 
@@ -106,7 +106,7 @@ public class MetricsAtStart implements ServletContextListener {
     try {
       feed.look();
     } catch (DatabaseFailure away) {
-      // The lag that grows says so; whoever needs the database logs why.
+      // The lag that grows shows it; whoever needs the database logs why.
       LOG.log(Level.DEBUG, "The feed could not be looked at", away);
     }
   }

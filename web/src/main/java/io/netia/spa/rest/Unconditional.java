@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A request without its "only if changed". The container tells versions of a file apart by size and
- * time, and the archives of reproducible builds give every file the same time: a page that names
- * another script of equally long a name would pass for unchanged.
+ * A request without its "only if changed". The container distinguishes versions of a file by size
+ * and time, and the archives of reproducible builds give every file the same time: a page that
+ * names another script of equally long a name would pass for unchanged.
  */
 final class Unconditional extends HttpServletRequestWrapper {
 

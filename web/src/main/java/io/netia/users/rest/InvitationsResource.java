@@ -34,7 +34,7 @@ public class InvitationsResource {
     return Answers.data(invitations.list(current.agent()));
   }
 
-  /** A new one; there is nothing to say about it. */
+  /** A new one; it has no fields. */
   @POST
   @Administrator
   public Response create() {

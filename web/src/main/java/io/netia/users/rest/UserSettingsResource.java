@@ -12,7 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** What the caller wants to be told. */
+/** The caller's notification settings. */
 @Path("user_settings")
 @ApplicationScoped
 public class UserSettingsResource {

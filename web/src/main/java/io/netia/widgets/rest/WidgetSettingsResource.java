@@ -29,8 +29,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * How widgets look and speak. Pages ask for it with the id of an account, which says whose widget
- * it is and grants nothing.
+ * The look and the texts of widgets. Pages ask for them with the id of an account, which identifies
+ * the widget it is and grants nothing.
  */
 @Path("widget_settings")
 @ApplicationScoped
@@ -51,7 +51,7 @@ public class WidgetSettingsResource {
     return known(() -> Answers.data(settings.show(account, inbox)));
   }
 
-  /** Changes how it looks and speaks. */
+  /** Changes its look and its texts. */
   @PUT
   @Administrator(refusal = Refusal.FORBIDDEN)
   public Response change() {

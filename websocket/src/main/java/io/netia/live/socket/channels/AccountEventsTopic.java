@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code events:<account>}: another name, from the predecessor's documents, for the events on
+ * {@code events:<account>}: another name, from documents that partners have, for the events on
  * {@code notification:<account>}. Longer names are session recordings: not served yet, and refused
  * with the reason that clients know from servers where they are switched off.
  */

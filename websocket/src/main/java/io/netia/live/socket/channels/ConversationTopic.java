@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * {@code conversation:<id>}: its customer, and agents of its account. A join may say {@code
+ * {@code conversation:<id>}: its customer, and agents of its account. A join may have {@code
  * after_seq}, the last message the client has, and is answered with what came after it, how the
  * conversation stands, and how many messages were edited or deleted so far. A customer shows who it
  * is by {@code visitor_token}, where its account requires that.

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * {@code issue:lobby:<customer>}: changes of a customer's issues, for agents of the account. No
- * other topic about issues exists; the predecessor's documents name some.
+ * other topic about issues exists; documents that partners have name some.
  */
 public final class IssuesTopic implements ChannelTopic {
 
@@ -36,7 +36,7 @@ public final class IssuesTopic implements ChannelTopic {
             .flatMap(name -> Input.uuidOf(name.substring(PREFIX.length())))
             .orElseThrow(() -> new JoinRefused("not_found"));
     if (caller.agent().filter(agent -> chat.hasCustomer(agent, customer)).isEmpty()) {
-      // A foreign customer and none at all: the same answer, in the contract's spelling.
+      // A foreign customer and none at all: the same answer, as deployed clients expect it.
       throw new JoinRefused("Unauthorized");
     }
     return new Joined(IssuesTopic::receive, "{}");

@@ -63,7 +63,7 @@ public final class LobbyTopic implements ChannelTopic {
   private static Reply receive(String event, Map<String, Object> payload) {
     return switch (event) {
       case "ping" -> Reply.ok(payload);
-      // Nothing can be seen here, yet old widgets say so.
+      // Nothing can be seen here, yet old widgets send it.
       case "messages:seen" -> Reply.ok();
       default -> Reply.unmatchedEvent();
     };

@@ -8,7 +8,7 @@ final class PresenceMeta {
 
   private PresenceMeta() {}
 
-  /** {@code online_at} is text, in seconds: the predecessor's clients parse it so. */
+  /** {@code online_at} is text, in seconds: deployed clients parse it so. */
   static String agent(long userId, Clock clock) {
     return "\"online_at\":\"" + clock.instant().getEpochSecond() + "\",\"user_id\":" + userId;
   }

@@ -4,7 +4,7 @@ import io.netia.live.service.LiveEvent;
 import java.util.Map;
 import java.util.UUID;
 
-/** The payload of {@code typing}: made here, so that a client can say nothing else with it. */
+/** The payload of {@code typing}: made here, so that a client can send nothing else with it. */
 final class Typing {
 
   static final String EVENT = LiveEvent.TYPING;

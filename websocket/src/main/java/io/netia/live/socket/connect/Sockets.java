@@ -163,7 +163,7 @@ public final class Sockets {
     return () -> group.forEach(socket -> socket.close(code, reason));
   }
 
-  /** Tells all clients that the server stops and will be back. */
+  /** Closes all sockets with the code of a server that will be back. */
   public void closeAll() {
     open.forEach(socket -> socket.close(CloseCode.SERVICE_RESTART, "restart"));
   }

@@ -68,7 +68,7 @@ public class SocketServer implements ServletContextListener {
   private static final String PATH = "/socket/websocket";
   private static final String PROTOCOL = "phoenix";
 
-  /** Tells the launcher of the one-jar form that the application has started. */
+  /** Signals the launcher of the one-jar form that the application has started. */
   private static final String STARTED = "io.netia.started";
 
   private static final int CLOSING_SLICES = 20;

@@ -146,7 +146,7 @@ public final class Hub {
     flush(remove(List.of(entry)));
   }
 
-  /** Applies what other nodes say about presence; returns the subscriptions to flush. */
+  /** Applies the presence of other nodes; returns the subscriptions to flush. */
   Collection<Subscription> apply(PresenceReplica.Difference difference) {
     Set<Subscription> told = new LinkedHashSet<>();
     PresenceReplication.byTopic(difference.left())

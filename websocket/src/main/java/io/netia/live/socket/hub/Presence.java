@@ -10,7 +10,7 @@ import java.util.Map;
  * One presence entry of a topic: a person, once per tab.
  *
  * @param key the person, such as {@code user:1}; several entries may share it
- * @param ref unique over all nodes, so that clients can tell the entries of one key apart
+ * @param ref unique over all nodes, so that clients can distinguish the entries of one key
  * @param meta its metadata, a JSON object with {@code phx_ref}
  */
 record Presence(String topic, String key, String ref, String meta) {
@@ -18,8 +18,8 @@ record Presence(String topic, String key, String ref, String meta) {
   private static final String NOBODY = "{}";
 
   /**
-   * The difference that clients merge when entries come. Nobody leaves in it: the predecessor's
-   * dashboard cannot tell both from one difference.
+   * The difference that clients merge when entries come. Nobody leaves in it: deployed dashboards
+   * cannot take both from one difference.
    */
   static String joined(Collection<Presence> entries) {
     return "{\"joins\":" + state(byKey(entries)) + ",\"leaves\":" + NOBODY + "}";

@@ -13,7 +13,7 @@ public final class SocketCounters {
     ACCEPTED,
     /** The client may not, or asked for too much. */
     REFUSED,
-    /** The server could not tell; the log has the cause. */
+    /** The server failed; the log has the cause. */
     FAILED
   }
 

@@ -121,8 +121,8 @@ public final class Subscription {
   }
 
   /**
-   * The subject of the topic was deleted: the client is told so, after the reply to its join, and
-   * gets nothing further.
+   * The subject of the topic was deleted: the client gets that event, after the reply to its join,
+   * and gets nothing further.
    */
   void close() {
     synchronized (this) {
@@ -152,8 +152,8 @@ public final class Subscription {
   }
 
   /**
-   * Says that {@code key} is present on a topic for as long as this subscription lasts; {@code
-   * meta} is a JSON object's inside.
+   * Makes {@code key} present on a topic for as long as this subscription lasts; {@code meta} is a
+   * JSON object's inside.
    */
   public void track(String onTopic, String key, String meta) {
     Presence presence = hub.track(onTopic, key, meta);

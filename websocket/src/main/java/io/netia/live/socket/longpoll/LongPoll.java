@@ -17,9 +17,7 @@ public final class LongPoll {
 
   private static final String PATH = "/socket/longpoll";
 
-  /**
-   * Clients give up after 20 s; a second less than the contract's 10, which the sweep may be late.
-   */
+  /** Clients give up after 20 s; a second less than 10, which the sweep may be late. */
   private static final Duration HELD = Duration.ofSeconds(9);
 
   private static final Duration KEPT = Duration.ofSeconds(15);

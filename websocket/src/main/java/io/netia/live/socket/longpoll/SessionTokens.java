@@ -6,7 +6,7 @@ import java.util.Base64;
 /** Names of sessions. A name is all that a client shows, so it cannot be guessed. */
 final class SessionTokens {
 
-  /** Tells them from access tokens, which come in a parameter of the same name. */
+  /** Distinguishes them from access tokens, which come in a parameter of the same name. */
   static final String PREFIX = "lp.";
 
   private static final int BYTES = 24;
