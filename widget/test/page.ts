@@ -1,6 +1,6 @@
 import { visitor } from "../src/chat/app/state";
 import { Store } from "../src/chat/app/store";
-import { keepUp, obey } from "../src/chat/app/wiring";
+import { bindEffects, handleHostMessage } from "../src/chat/app/wiring";
 import { Api } from "../src/chat/conversation/api";
 import { Delivery } from "../src/chat/conversation/delivery";
 import type { Asked } from "../src/chat/conversation/live";
@@ -73,7 +73,7 @@ export class Page {
       () => ({}),
     );
     const host = { post: () => {}, dropped: 0 };
-    keepUp(this.store, { followTeam: () => {}, seen: async () => true }, outboxes, this.identity, host);
+    bindEffects(this.store, { followTeam: () => {}, seen: async () => true }, outboxes, this.identity, host);
     this.session.start();
   }
 
@@ -92,7 +92,7 @@ export class Page {
 
   /** The host page says this of its visitor. */
   tell(metadata: Record<string, unknown>): void {
-    obey({ event: "customer:update", customerId: null, metadata }, this.store, this.session, this.api);
+    handleHostMessage({ event: "customer:update", customerId: null, metadata }, this.store, this.session, this.api);
   }
 
   get waiting(): string[] {

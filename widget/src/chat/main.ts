@@ -3,7 +3,7 @@ import { KeyValues } from "../shared/storage";
 import { App } from "./app/App";
 import { type ChatState, initial } from "./app/state";
 import { Store } from "./app/store";
-import { keepUp, loadSettings, obey, visitorActions } from "./app/wiring";
+import { bindEffects, handleHostMessage, loadSettings, visitorActions } from "./app/wiring";
 import { fromAnybody, readParameters } from "./appearance/parameters";
 import { openHost } from "./bridge/host";
 import { Adoption } from "./conversation/adoption";
@@ -70,14 +70,14 @@ const session = new Session(store, api, identity, live, pause);
 const fields = () => ({ ...browserFields(window), ...customerFields(store.state.parameters.metadata) });
 const delivery = new Delivery(store, api, identity, live, session, pause, exclusively, fields);
 const adoption = new Adoption(store, outboxes, holding);
-const host = openHost(window, instance, (message) => obey(message, store, session, api));
+const host = openHost(window, instance, (message) => handleHostMessage(message, store, session, api));
 const actions = visitorActions(store, live, host, outboxes);
 
 const place = document.getElementById("chat");
 if (place !== null) render(h(App, { store, actions }), place);
 
 if (accountId !== null) {
-  keepUp(store, live, outboxes, identity, host);
+  bindEffects(store, live, outboxes, identity, host);
   store.subscribe((after: ChatState, before: ChatState) => {
     if (after.outbox !== before.outbox) void delivery.run();
   });

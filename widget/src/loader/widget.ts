@@ -1,6 +1,6 @@
 import { type FrameContext, frameQuery, frameUrl, type Loading, pageInfo, readPlace } from "./config";
-import { keep, readKept } from "./kept";
 import { type FrameNews, readNews } from "./messages";
+import { readStored, store } from "./stored";
 import { draw } from "./view";
 
 const CUSTOMER = "__PAPERCUPS____CUSTOMER_ID__";
@@ -33,7 +33,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
   /** What the page last said of its visitor. */
   let customer = config["customer"] as Record<string, unknown> | undefined;
 
-  const cachedCustomer = () => String(readKept(local, CUSTOMER) ?? "");
+  const cachedCustomer = () => String(readStored(local, CUSTOMER) ?? "");
   const view = draw({
     place: readPlace(config["position"]),
     colour: String(config["primaryColor"] || settings["color"] || ""),
@@ -60,7 +60,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     tellOpen();
     // The focus goes where the visitor goes, and stays put when the page opens the chat by itself.
     if (byVisitor) (open ? view.frame : view.launcher).focus();
-    if (config["persistOpenState"]) keep(session, OPEN, open);
+    if (config["persistOpenState"]) store(session, OPEN, open);
     callBack(config[open ? "onChatOpened" : "onChatClosed"]);
   };
   const identify = (told?: Record<string, unknown>) => {
@@ -81,9 +81,9 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     if (!config["hideToggleButton"]) view.frame.after(view.launcher);
     callBack(config["onChatLoaded"], controls);
     const byDefault = config["isOpenByDefault"] || config["defaultIsOpen"] || settings["is_open_by_default"];
-    if (config["persistOpenState"] ? readKept(session, OPEN) : byDefault) setOpen(true, false);
+    if (config["persistOpenState"] ? readStored(session, OPEN) : byDefault) setOpen(true, false);
     const popUp = config["popUpInitialMessage"];
-    if (popUp && !readKept(session, POP_UP_SEEN)) {
+    if (popUp && !readStored(session, POP_UP_SEEN)) {
       // A delay, or true, which as a delay is as good as none.
       setTimeout(() => !isOpen && preview(true, true), popUp as number);
     }
@@ -99,7 +99,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
         return setOpen(event === "papercups:open");
       case "customer:created":
       case "customer:updated":
-        keep(local, CUSTOMER, payload["customerId"]);
+        store(local, CUSTOMER, payload["customerId"]);
         dispatchEvent(new CustomEvent("papercups:customer:set", { detail: payload["customerId"] }));
         return;
       case "conversation:join":
@@ -109,7 +109,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
         return preview(true);
       case "messages:seen":
         view.badge(0);
-        keep(session, POP_UP_SEEN, true);
+        store(session, POP_UP_SEEN, true);
         return preview(false);
       case "message:sent":
         return callBack(config["onMessageSent"], payload);
@@ -127,7 +127,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     send("customer:set:id", (event as CustomEvent).detail ?? cachedCustomer());
   });
   addEventListener("storytime:customer:set", (event) => {
-    keep(local, CUSTOMER, (event as CustomEvent).detail);
+    store(local, CUSTOMER, (event as CustomEvent).detail);
     load();
   });
   load();

@@ -30,7 +30,7 @@ afterEach(() => {
 /** Shows the conversation as the page does when it opens one by itself, loaded and with no time gone. */
 async function openedByItself() {
   await desk.workspace.showThread(other);
-  desk.workspace.inbox.hear([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
+  desk.workspace.inbox.applyAll([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
   desk.server.pushes.length = 0;
   await desk.workspace.showThread(desk.id);
 }

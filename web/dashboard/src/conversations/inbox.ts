@@ -30,8 +30,8 @@ export class Inbox {
   apply = (event: InboxEvent): void => this.store.update((state) => reduce(state, event));
 
   /** Applies what somebody did; answers under way, which may be older, do not undo it. */
-  hear(events: readonly InboxEvent[]): void {
-    for (const heard of this.#meanwhile) heard.push(...events);
+  applyAll(events: readonly InboxEvent[]): void {
+    for (const arrived of this.#meanwhile) arrived.push(...events);
     events.forEach(this.apply);
   }
 
@@ -40,13 +40,13 @@ export class Inbox {
    * when a reload was faster, which has made the answer old.
    */
   async answered<T>(ask: () => Promise<T>, take: (answer: T) => void): Promise<T | null> {
-    const heard: InboxEvent[] = [];
+    const arrived: InboxEvent[] = [];
     const reload = this.#reloadsDone;
-    this.#meanwhile.add(heard);
-    const answer = await ask().finally(() => this.#meanwhile.delete(heard));
+    this.#meanwhile.add(arrived);
+    const answer = await ask().finally(() => this.#meanwhile.delete(arrived));
     if (reload !== this.#reloadsDone) return null;
     take(answer);
-    this.hear(heard);
+    this.applyAll(arrived);
     return answer;
   }
 
@@ -150,24 +150,24 @@ export class Inbox {
 
   async editMessage(message: Message, body: string): Promise<void> {
     const saved = await api.editMessage(message.id, body);
-    if (saved !== null) this.hear([{ type: "message_updated", message: saved }]);
+    if (saved !== null) this.applyAll([{ type: "message_updated", message: saved }]);
   }
 
   async deleteMessage({ id, conversation_id: conversationId, seq }: Message): Promise<void> {
     await api.deleteMessage(id);
-    this.hear([{ type: "message_deleted", id, conversationId, seq }]);
+    this.applyAll([{ type: "message_deleted", id, conversationId, seq }]);
   }
 
   async #optimistically(id: string, updates: Partial<Conversation>, work: () => Promise<void>): Promise<void> {
     const before = this.store.get().conversations[id];
     if (before === undefined) return;
     const undo = Object.fromEntries(Object.entries(before).filter(([key]) => key in updates));
-    this.hear([{ type: "conversation_changed", id, updates }]);
+    this.applyAll([{ type: "conversation_changed", id, updates }]);
     try {
       await work();
       this.recount();
     } catch (thrown) {
-      this.hear([{ type: "conversation_changed", id, updates: undo }]);
+      this.applyAll([{ type: "conversation_changed", id, updates: undo }]);
       throw asProblem(thrown);
     }
   }
@@ -181,8 +181,8 @@ export class Inbox {
     this.#reloadsBegun += 1;
     const mine = this.#reloadsBegun;
     const before = this.store.get().conversations;
-    const heard: InboxEvent[] = [];
-    this.#meanwhile.add(heard);
+    const arrived: InboxEvent[] = [];
+    this.#meanwhile.add(arrived);
     const isFinal = (problem: ProblemError) => !problem.isTransient;
     const lists = filters.map((filter) => {
       const failed = (problem: ProblemError): InboxEvent => ({ type: "list_failed", key: filterKey(filter), problem });
@@ -191,12 +191,12 @@ export class Inbox {
     const threads = (threadId === null ? [] : [threadId]).map((id) =>
       orProblem(threadAnswer(id), (problem) => ({ type: "thread_failed", id, problem }), isFinal),
     );
-    const answers = await Promise.all([...lists, ...threads]).finally(() => this.#meanwhile.delete(heard));
+    const answers = await Promise.all([...lists, ...threads]).finally(() => this.#meanwhile.delete(arrived));
     if (mine !== this.#reloadsBegun) return false;
     this.#reloadsDone += 1;
     this.#loads.clear();
     const old = this.store.get().conversations;
-    this.store.update(({ outbox }) => [...answers, ...heard].reduce(reduce, { ...emptyInbox, outbox }));
+    this.store.update(({ outbox }) => [...answers, ...arrived].reduce(reduce, { ...emptyInbox, outbox }));
     this.recount();
     // What came up while the answers were on their way, and is in none of them.
     const left = Object.keys(old).filter((id) => old[id] !== before[id] && !(id in this.store.get().conversations));

@@ -65,7 +65,7 @@ describe("a conversation that was read", () => {
     desk.server.route(change, () => ({ data: {} }));
     say(3);
     const before = reads();
-    desk.workspace.inbox.hear([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
+    desk.workspace.inbox.applyAll([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
     desk.server.cut();
     document.dispatchEvent(new Event("visibilitychange"));
     await pass(10);
@@ -77,7 +77,7 @@ describe("a conversation that was read", () => {
   it("is told after a break in which it was read", async () => {
     desk.server.isReachable = false;
     desk.server.cut();
-    desk.workspace.inbox.hear([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
+    desk.workspace.inbox.applyAll([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
     document.dispatchEvent(new Event("visibilitychange"));
     await pass(1_000);
     expect(isRead()).toBe(true);

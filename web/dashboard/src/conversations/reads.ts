@@ -1,5 +1,5 @@
 import { asProblem } from "../http/problem";
-import type { Told } from "../live/socket";
+import type { Delivery } from "../live/socket";
 import { updateConversation } from "./api";
 import type { Inbox } from "./inbox";
 import type { Conversation } from "./types";
@@ -20,48 +20,48 @@ interface Read {
 export class Reads {
   readonly #inbox: Inbox;
   readonly #me: number;
-  readonly #tellOnLine: (conversationId: string) => Promise<Told>;
-  readonly #untold = new Map<string, Read>();
+  readonly #markOnline: (conversationId: string) => Promise<Delivery>;
+  readonly #unsent = new Map<string, Read>();
 
-  constructor(inbox: Inbox, me: number, tellOnLine: (conversationId: string) => Promise<Told>) {
+  constructor(inbox: Inbox, me: number, markOnline: (conversationId: string) => Promise<Delivery>) {
     this.#inbox = inbox;
     this.#me = me;
-    this.#tellOnLine = tellOnLine;
+    this.#markOnline = markOnline;
   }
 
   /** Marks the conversation read, when it is not yet. */
   mark({ id, read, mentions, last_seq: seq }: Conversation): void {
-    const untold = this.#untold.get(id);
+    const unsent = this.#unsent.get(id);
     const isMentioned = mentions.some((mention) => mention.user_id === this.#me && mention.seen_at === null);
     if (read && !isMentioned) {
-      if (untold !== undefined && seq > untold.seq) this.#tellUpTo(id, untold, seq);
+      if (unsent !== undefined && seq > unsent.seq) this.#markUpTo(id, unsent, seq);
       return;
     }
     const now = new Date().toISOString();
     const seen = mentions.map((m) => (m.user_id === this.#me ? { ...m, seen_at: m.seen_at ?? now } : m));
-    this.#untold.set(id, { seq, before: { read, mentions }, isMentioned: isMentioned || untold?.isMentioned === true });
-    this.#inbox.hear([{ type: "conversation_changed", id, updates: { read: true, mentions: seen } }]);
+    this.#unsent.set(id, { seq, before: { read, mentions }, isMentioned: isMentioned || unsent?.isMentioned === true });
+    this.#inbox.applyAll([{ type: "conversation_changed", id, updates: { read: true, mentions: seen } }]);
     void this.#tell(id);
   }
 
   /** The agent wants it unread after all. */
   forget(id: string): void {
-    this.#untold.delete(id);
+    this.#unsent.delete(id);
   }
 
   /** Tells again what the server may not have heard, unless something was said since that was not read here. */
   resume(): void {
-    for (const [id, read] of this.#untold) {
+    for (const [id, read] of this.#unsent) {
       const now = this.#inbox.store.get().conversations[id];
-      if (now === undefined) this.#untold.delete(id);
+      if (now === undefined) this.#unsent.delete(id);
       // What was said since waits to be read as well: only then is a mention before it told.
-      else if (!this.#isOvertaken(now, read.seq)) this.#tellUpTo(id, read, now.last_seq);
+      else if (!this.#isOvertaken(now, read.seq)) this.#markUpTo(id, read, now.last_seq);
     }
   }
 
   /** Tells nothing any more: whoever uses the browser next may be somebody else. */
   stop(): void {
-    this.#untold.clear();
+    this.#unsent.clear();
   }
 
   /** Whether somebody else may have said something after `seq`. The reader's own words need no reading. */
@@ -72,26 +72,26 @@ export class Reads {
     return thread.messages.some((message) => message.seq > seq && message.user_id !== this.#me);
   }
 
-  #tellUpTo(id: string, read: Read, seq: number): void {
+  #markUpTo(id: string, read: Read, seq: number): void {
     read.seq = Math.max(read.seq, seq);
     void this.#tell(id);
   }
 
   async #tell(id: string): Promise<void> {
-    const read = this.#untold.get(id);
+    const read = this.#unsent.get(id);
     if (read === undefined) return;
-    const onLine = await this.#tellOnLine(id);
-    const told = onLine === "lost" && this.#untold.get(id) === read ? await this.#tellByRequest(id, read) : onLine;
-    if (told === "lost" || this.#untold.get(id) !== read) return;
-    this.#untold.delete(id);
-    if (told === "refused") this.#inbox.hear([{ type: "conversation_changed", id, updates: read.before }]);
+    const online = await this.#markOnline(id);
+    const outcome = online === "lost" && this.#unsent.get(id) === read ? await this.#markByRequest(id, read) : online;
+    if (outcome === "lost" || this.#unsent.get(id) !== read) return;
+    this.#unsent.delete(id);
+    if (outcome === "refused") this.#inbox.applyAll([{ type: "conversation_changed", id, updates: read.before }]);
     this.#inbox.recount();
   }
 
-  async #tellByRequest(id: string, { isMentioned }: Read): Promise<Told> {
+  async #markByRequest(id: string, { isMentioned }: Read): Promise<Delivery> {
     try {
       await updateConversation(id, { read: true });
-      return isMentioned ? "lost" : "heard";
+      return isMentioned ? "lost" : "delivered";
     } catch (thrown) {
       return asProblem(thrown).isTransient ? "lost" : "refused";
     }

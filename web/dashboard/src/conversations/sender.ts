@@ -35,18 +35,21 @@ export interface Writer {
  */
 export class Sender {
   readonly #inbox: Inbox;
-  readonly #kept: OutboxStore;
+  readonly #stored: OutboxStore;
   readonly #sessionId: string;
   #lastKept: Outbox = [];
-  readonly #stopHearing: (() => void)[];
+  readonly #unsubscribe: (() => void)[];
   readonly #pauses = new Map<string, Pause>();
   #isStopped = false;
 
   constructor(inbox: Inbox, { userId, sessionId }: Writer) {
     this.#inbox = inbox;
-    this.#kept = new OutboxStore(userId);
+    this.#stored = new OutboxStore(userId);
     this.#sessionId = sessionId;
-    this.#stopHearing = [this.#kept.onRemoved((clientId) => this.discard(clientId)), inbox.store.subscribe(this.#keep)];
+    this.#unsubscribe = [
+      this.#stored.onRemoved((clientId) => this.discard(clientId)),
+      inbox.store.subscribe(this.#keep),
+    ];
     this.#adopt();
   }
 
@@ -66,7 +69,7 @@ export class Sender {
       body,
       private: isPrivate,
       sent_at: new Date().toISOString(),
-      place: this.#kept.nextPlace(),
+      place: this.#stored.nextPlace(),
       state: "queued",
       reason: null,
     };
@@ -97,7 +100,7 @@ export class Sender {
   stop(): void {
     this.#isStopped = true;
     for (const clientId of [...this.#pauses.keys()]) this.#endPause(clientId);
-    for (const stop of this.#stopHearing) stop();
+    for (const stop of this.#unsubscribe) stop();
   }
 
   #next(): Outgoing | undefined {
@@ -109,8 +112,8 @@ export class Sender {
     this.#change((outbox) => withState(outbox, clientId, "sending", outgoing.reason));
     sendMessage(outgoing).then(
       (message) => {
-        this.#kept.forget(clientId);
-        if (message !== null) this.#inbox.hear([{ type: "message_added", message }]);
+        this.#stored.forget(clientId);
+        if (message !== null) this.#inbox.applyAll([{ type: "message_added", message }]);
         this.discard(clientId);
       },
       (thrown: unknown) => {
@@ -160,7 +163,7 @@ export class Sender {
 
   #adopt(): void {
     const known = new Set(this.#inbox.store.get().outbox.map(({ client_id }) => client_id));
-    const left = this.#kept.load().filter(({ client_id }) => !known.has(client_id));
+    const left = this.#stored.load().filter(({ client_id }) => !known.has(client_id));
     if (left.length > 0) this.#change((outbox) => queued(outbox, ...restored(left)));
   }
 
@@ -176,7 +179,7 @@ export class Sender {
     const before = this.#lastKept;
     const { outbox } = this.#inbox.store.get();
     if (outbox === before) return;
-    this.#kept.save(before, outbox);
+    this.#stored.save(before, outbox);
     this.#lastKept = outbox;
     const left = new Set(outbox.map(({ client_id }) => client_id));
     if (before.some(({ client_id }) => !left.has(client_id))) this.flush();

@@ -1,16 +1,16 @@
 import { asProblem } from "../http/problem";
 import { type FeedPage, fetchFeed, parseFeedPage } from "../live/feed";
 import { type LiveEvent, LiveSocket } from "../live/socket";
-import { type Typists, typingDone, typingExpired, typingHeard } from "../live/typing";
+import { type Typists, typingDone, typingExpired, typingReceived } from "../live/typing";
 import type { Me, SignedIn } from "../session/api";
 import { createStore } from "../ui/store";
 import { Attention } from "./attention";
 import { filterKey, type ListFilter } from "./buckets";
-import { heard } from "./heard";
 import { Inbox } from "./inbox";
 import { Reads } from "./reads";
 import { Sender } from "./sender";
 import type { InboxState } from "./state";
+import { translate } from "./translate";
 import type { Message } from "./types";
 
 const feedPagesAtMost = 50;
@@ -48,7 +48,7 @@ export class Workspace {
     this.socket = new LiveSocket(place, {
       onEvent: (event) => {
         this.#hasNews = true;
-        this.#heard(event);
+        this.#apply(event);
       },
       onJoined: (reply) => this.#joined(reply),
       onRefused: () => {
@@ -144,7 +144,7 @@ export class Workspace {
   }
 
   async #resume(page: FeedPage): Promise<void> {
-    for (const event of page.events) this.#heard(event);
+    for (const event of page.events) this.#apply(event);
     if (page.cursor !== null) this.#cursor = page.cursor;
     // The answer to the join says nothing about what was missed; the feed may.
     else await this.#readOn();
@@ -178,7 +178,7 @@ export class Workspace {
       const page = await this.inbox.answered(
         () => this.#fetchFeed(after),
         ({ events }) => {
-          for (const event of events) this.#heard(event);
+          for (const event of events) this.#apply(event);
         },
       );
       if (page === null) return true;
@@ -211,13 +211,13 @@ export class Workspace {
     });
   };
 
-  #heard(live: LiveEvent): void {
+  #apply(live: LiveEvent): void {
     if (live.event === "typing") {
-      this.typists.update((typists) => typingHeard(typists, live.payload, this.me.id, Date.now()));
+      this.typists.update((typists) => typingReceived(typists, live.payload, this.me.id, Date.now()));
     }
     const before = this.inbox.store.get();
-    const { changes, unknown } = heard(before, live);
-    this.inbox.hear(changes);
+    const { changes, unknown } = translate(before, live);
+    this.inbox.applyAll(changes);
     if (unknown !== null) void this.inbox.lookUp(unknown);
     for (const change of changes) {
       if (change.type === "message_added") this.#messageHeard(change.message, before.conversations);

@@ -13,8 +13,8 @@ export interface LiveEvent {
   payload: unknown;
 }
 
-/** What became of something told: `lost` when the line is down or nobody answered, so that nobody may have heard. */
-export type Told = "heard" | "refused" | "lost";
+/** The outcome of a push: `lost` when the connection is down or there was no reply, so that it may not have been received. */
+export type Delivery = "delivered" | "refused" | "lost";
 
 /** What the owner of the state does with what the socket brings. */
 export interface LiveHandlers {
@@ -111,12 +111,12 @@ export class LiveSocket {
   }
 
   /** Tells the server that the conversation was read. */
-  markRead(conversationId: string): Promise<Told> {
+  markRead(conversationId: string): Promise<Delivery> {
     if (this.#account.state !== "joined") return Promise.resolve("lost");
     return new Promise((resolve) => {
       this.#account
         .push("read", { conversation_id: conversationId })
-        .receive("ok", () => resolve("heard"))
+        .receive("ok", () => resolve("delivered"))
         .receive("error", (answer: unknown) => resolve(isPassing(answer) ? "lost" : "refused"))
         .receive("timeout", () => resolve("lost"));
     });
@@ -130,8 +130,8 @@ export class LiveSocket {
     if (conversationId === null) return;
     const channel = this.#socket.channel(`conversation:${conversationId}`, {});
     channel.on("typing", (payload: unknown) => {
-      const said = isObject(payload) ? payload : {};
-      this.#handlers.onEvent({ event: "typing", payload: { ...said, conversation_id: conversationId } });
+      const fields = isObject(payload) ? payload : {};
+      this.#handlers.onEvent({ event: "typing", payload: { ...fields, conversation_id: conversationId } });
     });
     channel.join();
     this.#conversation = { id: conversationId, channel };

@@ -7,7 +7,7 @@ export type Typists = Readonly<Record<string, Readonly<Record<string, number>>>>
 export const typingLastsMs = 6_000;
 
 /** Applies a `typing` event. One's own marks, and whatever has no known author, change nothing. */
-export function typingHeard(typists: Typists, payload: unknown, me: number, now: number): Typists {
+export function typingReceived(typists: Typists, payload: unknown, me: number, now: number): Typists {
   if (!isObject(payload) || typeof payload["conversation_id"] !== "string") return typists;
   const author = authorOf(payload);
   if (author === null || author === `user:${me}`) return typists;

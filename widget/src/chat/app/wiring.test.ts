@@ -5,7 +5,7 @@ import { OutboxStore } from "../conversation/outbox";
 import { unseen } from "../conversation/thread";
 import { IdentityStore } from "../visitor/identity";
 import { Store } from "./store";
-import { keepUp, visitorActions } from "./wiring";
+import { bindEffects, visitorActions } from "./wiring";
 
 const local = new KeyValues(() => localStorage);
 const outboxes = new OutboxStore(local, ACCOUNT, null);
@@ -19,7 +19,7 @@ function looking() {
   const store = new Store(chat("", { customerId: CUSTOMER, link: "live" }));
   const answers: ((isHeard: boolean) => void)[] = [];
   const live = { followTeam: () => {}, seen: () => new Promise<boolean>((resolve) => answers.push(resolve)) };
-  keepUp(store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
+  bindEffects(store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
   store.dispatch({ type: "conversation", conversation: { ...conversation, id: "c1" } });
   const answer = async (isHeard: boolean) => {
     answers.at(-1)?.(isHeard);
@@ -62,7 +62,7 @@ test("what was seen of one conversation makes nothing seen of another", async ()
 
 test("a message is written under the visitor's name, behind all that wait", () => {
   const store = new Store(chat(`&metadata=${encodeURIComponent('{"external_id":"ada"}')}`));
-  keepUp(
+  bindEffects(
     store,
     { followTeam: () => {}, seen: async () => true },
     outboxes,

@@ -34,14 +34,14 @@ export async function loadSettings(store: Store, api: Api, pause: Pause): Promis
 }
 
 /** Keeps the outbox and the address on disk, the team's presence followed when it is shown, and what was looked at seen. */
-export function keepUp(
+export function bindEffects(
   store: Store,
   live: Pick<Live, "followTeam" | "seen">,
   outboxes: OutboxStore,
   identity: IdentityStore,
   host: Host,
 ): void {
-  const tellSeen = seenTeller(store, live);
+  const markSeen = seenMarker(store, live);
   const act = (after: ChatState, before: ChatState) => {
     const now = visitor(after);
     const then = visitor(before);
@@ -57,14 +57,14 @@ export function keepUp(
     if (accountId !== null && followsTeam(after)) live.followTeam(accountId);
     for (const news of announcements(before, after)) host.post(news);
     if (isNews(before, after)) chime();
-    if (isLooking(after) && after.link === "live") void tellSeen();
+    if (isLooking(after) && after.link === "live") void markSeen();
   };
   store.subscribe(act);
   act(store.state, store.state);
 }
 
 /** Tells the server, once at a time, what was seen. Until it has heard so, nothing counts as seen, and it is told again. */
-function seenTeller(store: Store, live: Pick<Live, "seen">): () => Promise<void> {
+function seenMarker(store: Store, live: Pick<Live, "seen">): () => Promise<void> {
   let isTelling = false;
   return async () => {
     const { thread } = store.state;
@@ -133,7 +133,7 @@ export function visitorActions(
 }
 
 /** Does what the host page asks. */
-export function obey(message: FromHost, store: Store, session: Session, api: Api): void {
+export function handleHostMessage(message: FromHost, store: Store, session: Session, api: Api): void {
   switch (message.event) {
     case "papercups:toggle":
       store.dispatch({ type: "open", open: message.isOpen });

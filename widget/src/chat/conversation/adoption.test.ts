@@ -4,7 +4,7 @@ import { FakeLocks } from "../../../test/fakeLocks";
 import { KeyValues } from "../../shared/storage";
 import { visitor } from "../app/state";
 import { Store } from "../app/store";
-import { keepUp } from "../app/wiring";
+import { bindEffects } from "../app/wiring";
 import { IdentityStore } from "../visitor/identity";
 import { Adoption, type Holding } from "./adoption";
 import { OutboxStore } from "./outbox";
@@ -37,7 +37,7 @@ class Tab {
     this.store = new Store({ ...first, outbox: outboxes.loadOf(visitor(first)) });
     const host = { post: () => {}, dropped: 0 };
     const live = { followTeam: () => {}, seen: async () => true };
-    keepUp(this.store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
+    bindEffects(this.store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
     this.adoption = new Adoption(this.store, outboxes, holding);
     this.adoption.start();
   }

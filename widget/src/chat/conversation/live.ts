@@ -3,10 +3,10 @@ import { isRecord } from "../../shared/bridge";
 import type { ChatEvent, Link } from "../app/state";
 import type { FirstMessage, Tokens } from "./api";
 import { spread } from "./backoff";
-import { CHANGES, heard, integer } from "./heard";
 import { readMessages } from "./message";
 import { Steadiness } from "./steadiness";
 import type { Window } from "./thread";
+import { CHANGES, integer, translate } from "./translate";
 
 export type ShoutAnswer =
   | { kind: "stored"; id: string; seq: number }
@@ -138,7 +138,7 @@ export class Live {
       return { customer_id: customerId, after_seq: window.after, ...this.proof(customerId) };
     });
     this.conversation = channel;
-    this.hear(channel, conversationId);
+    this.listen(channel, conversationId);
     channel.onError(() => this.lost());
     // Leaving closes a channel, too; then it is not the one that is followed any more.
     channel.onClose(() => {
@@ -237,10 +237,10 @@ export class Live {
     this.listener.joined(reload === true);
   }
 
-  private hear(channel: Channel, conversationId: string): void {
+  private listen(channel: Channel, conversationId: string): void {
     for (const event of CHANGES) {
       channel.on(event, (payload: unknown) => {
-        const change = heard(event, payload, conversationId);
+        const change = translate(event, payload, conversationId);
         if (change !== null) this.listener.dispatch(change);
       });
     }

@@ -1,4 +1,3 @@
-import { heard } from "../../../../../web/dashboard/src/conversations/heard";
 import { parseConversation, parseMessages } from "../../../../../web/dashboard/src/conversations/parse";
 import {
   emptyInbox,
@@ -7,6 +6,7 @@ import {
   reduce,
 } from "../../../../../web/dashboard/src/conversations/state";
 import { caughtUp } from "../../../../../web/dashboard/src/conversations/thread";
+import { translate } from "../../../../../web/dashboard/src/conversations/translate";
 import { data, send } from "./http";
 import type { Agent } from "./people";
 
@@ -31,7 +31,7 @@ export class DashboardState {
 
   /** As the workspace does: apply, then read what the event does not tell. */
   async hear(event: Told): Promise<void> {
-    const { changes, unknown } = heard(this.state, event);
+    const { changes, unknown } = translate(this.state, event);
     for (const change of changes) this.apply(change);
     if (unknown !== null) await this.read(unknown);
     for (const [id, thread] of Object.entries(this.state.threads)) {

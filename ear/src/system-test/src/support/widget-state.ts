@@ -1,8 +1,8 @@
 import { type ChatState, initial, reduce } from "../../../../../widget/src/chat/app/state";
 import { readParameters } from "../../../../../widget/src/chat/appearance/parameters";
-import { CHANGES, heard } from "../../../../../widget/src/chat/conversation/heard";
 import { isUnseen, readConversation, readMessages } from "../../../../../widget/src/chat/conversation/message";
 import { askedAgain } from "../../../../../widget/src/chat/conversation/thread";
+import { CHANGES, translate } from "../../../../../widget/src/chat/conversation/translate";
 import { data } from "./http";
 import type { Agent, Visitor } from "./people";
 import type { WireSocket } from "./phoenix-wire";
@@ -44,7 +44,7 @@ export class WidgetState {
 
   hear(event: string, payload: unknown): void {
     const known = CHANGES.find((name) => name === event);
-    const change = known === undefined ? null : heard(known, payload, this.conversationId);
+    const change = known === undefined ? null : translate(known, payload, this.conversationId);
     if (change !== null) this.state = reduce(this.state, change);
   }
 

@@ -4,16 +4,16 @@ import { parseCustomer, parseMessage, parseUpdates } from "./parse";
 import type { InboxEvent, InboxState } from "./state";
 
 /** What an event of the account means for the inbox. */
-export interface Heard {
+export interface Translated {
   changes: InboxEvent[];
   /** A conversation that has to be read from the server, because the event does not tell enough of it. */
   unknown: string | null;
 }
 
-const nothing: Heard = { changes: [], unknown: null };
+const nothing: Translated = { changes: [], unknown: null };
 
 /** Translates an event, live or from the feed. Hearing it twice is the same as hearing it once. */
-export function heard(state: InboxState, { event, payload }: LiveEvent): Heard {
+export function translate(state: InboxState, { event, payload }: LiveEvent): Translated {
   if (!isObject(payload)) return nothing;
   switch (event) {
     case "shout":
@@ -41,22 +41,22 @@ export function heard(state: InboxState, { event, payload }: LiveEvent): Heard {
   }
 }
 
-function change(event: InboxEvent): Heard {
+function change(event: InboxEvent): Translated {
   return { changes: [event], unknown: null };
 }
 
-function message(state: InboxState, payload: unknown): Heard {
-  const said = parseMessage(payload);
-  if (said === null) return nothing;
-  const isUnknown = state.conversations[said.conversation_id] === undefined;
+function message(state: InboxState, payload: unknown): Translated {
+  const parsed = parseMessage(payload);
+  if (parsed === null) return nothing;
+  const isUnknown = state.conversations[parsed.conversation_id] === undefined;
   return {
-    changes: [{ type: "message_added", message: said }],
-    unknown: isUnknown ? said.conversation_id : null,
+    changes: [{ type: "message_added", message: parsed }],
+    unknown: isUnknown ? parsed.conversation_id : null,
   };
 }
 
-/** Without the thread nobody here knows what was said before the message that the list's row shows. */
-function deleted(state: InboxState, payload: Record<string, unknown>): Heard {
+/** Without the thread nobody here knows what was parsed before the message that the list's row shows. */
+function deleted(state: InboxState, payload: Record<string, unknown>): Translated {
   const { id, conversation_id: conversationId, seq } = payload;
   if (typeof id !== "string" || typeof conversationId !== "string" || typeof seq !== "number") return nothing;
   const isPreview = state.conversations[conversationId]?.last_message?.id === id;
@@ -67,7 +67,7 @@ function deleted(state: InboxState, payload: Record<string, unknown>): Heard {
   };
 }
 
-function updated(state: InboxState, payload: Record<string, unknown>): Heard {
+function updated(state: InboxState, payload: Record<string, unknown>): Translated {
   const id = payload["id"];
   if (typeof id !== "string") return nothing;
   const event: InboxEvent = { type: "conversation_changed", id, updates: parseUpdates(payload["updates"]) };
@@ -76,7 +76,7 @@ function updated(state: InboxState, payload: Record<string, unknown>): Heard {
   return { changes: [event], unknown: state.conversations[id] === undefined && !isGone ? id : null };
 }
 
-function seen(payload: Record<string, unknown>): Heard {
+function seen(payload: Record<string, unknown>): Translated {
   const { conversation_id: conversationId, seq, seen_at: seenAt } = payload;
   if (typeof conversationId !== "string" || typeof seq !== "number" || typeof seenAt !== "string") return nothing;
   return change({ type: "seen", conversationId, seq, seenAt });

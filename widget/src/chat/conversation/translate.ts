@@ -12,7 +12,7 @@ export const CHANGES = [
 ] as const;
 
 /** What an event of the conversation changes, or null when it changes nothing here. */
-export function heard(event: (typeof CHANGES)[number], payload: unknown, conversationId: string): ChatEvent | null {
+export function translate(event: (typeof CHANGES)[number], payload: unknown, conversationId: string): ChatEvent | null {
   if (!isRecord(payload)) return null;
   switch (event) {
     case "shout":
