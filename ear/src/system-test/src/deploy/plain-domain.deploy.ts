@@ -18,8 +18,8 @@ import { Pollers, type Question } from "./pollers";
 import { Postgres, productionSettings } from "./postgres";
 
 /*
- * Payara Server as an operator sets it up with the README in hand, in production's settings: a domain made fresh, PostgreSQL over TLS with
- * a certificate of its own authority, nginx in front. Each test goes on where the one before it stopped.
+ * Payara Server as an operator sets it up with the README in hand: a domain made fresh, PostgreSQL over TLS with a certificate of its own
+ * authority, nginx in front. NETIA_ENV stays unset, since with prod the clients that ask past nginx would be sent to https. Each test goes on where the one before it stopped.
  */
 
 const redeployments = 10;
