@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Refuses to open connections for a moment after one could not be opened. The server's pool opens
- * them one after the other: without this, each of many requests would wait for a database that
- * swallows everything, behind all the others.
+ * Holds the database for away for a moment after it was waited for in vain: connections are neither
+ * opened nor validated then. The server's pool opens them one after the other, and validates each
+ * that it hands out: without this, each of many requests would wait for a database that swallows
+ * everything, behind all the others.
  */
 final class CircuitBreaker {
 
@@ -25,6 +26,12 @@ final class CircuitBreaker {
   @FunctionalInterface
   interface Attempt {
     Connection open() throws SQLException;
+  }
+
+  /** Asks a connection whether it is alive. */
+  @FunctionalInterface
+  interface Validation {
+    boolean isAlive() throws SQLException;
   }
 
   private final LongSupplier nanos;
@@ -42,7 +49,7 @@ final class CircuitBreaker {
    */
   Connection attempt(Attempt attempt) throws SQLException {
     long begin = nanos.getAsLong();
-    if (isBroken && begin - brokenAt < OPEN) {
+    if (isOpen(begin)) {
       throw new SQLTransientConnectionException("The database did not answer a moment ago.", STATE);
     }
     try {
@@ -50,12 +57,33 @@ final class CircuitBreaker {
       isBroken = false;
       return connection;
     } catch (SQLException failed) {
-      long end = nanos.getAsLong();
-      if (end - begin >= SLOW) {
-        brokenAt = end;
-        isBroken = true;
-      }
+      waitedInVain(begin);
       throw failed;
+    }
+  }
+
+  /** Validates a connection; false at once, when the database has just been waited for in vain. */
+  boolean validate(Validation validation) throws SQLException {
+    long begin = nanos.getAsLong();
+    if (isOpen(begin)) {
+      return false;
+    }
+    boolean isAlive = validation.isAlive();
+    if (!isAlive) {
+      waitedInVain(begin);
+    }
+    return isAlive;
+  }
+
+  private boolean isOpen(long now) {
+    return isBroken && now - brokenAt < OPEN;
+  }
+
+  private void waitedInVain(long begin) {
+    long end = nanos.getAsLong();
+    if (end - begin >= SLOW) {
+      brokenAt = end;
+      isBroken = true;
     }
   }
 }

@@ -48,7 +48,7 @@ public class ServingDataSource extends PGSimpleDataSource {
 
   private static final String OPTIONS = STATEMENT_TIMEOUT + LOCK_TIMEOUT + IDLE_TIMEOUT + PLANS;
 
-  private static final CircuitBreaker BREAKER = new CircuitBreaker(System::nanoTime);
+  static final CircuitBreaker BREAKER = new CircuitBreaker(System::nanoTime);
 
   private transient boolean configured;
   private transient volatile boolean checked;

@@ -2,7 +2,6 @@ package io.netia.tenancy.service;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
@@ -29,10 +28,6 @@ final class Lease implements AutoCloseable {
       Connection taken = pool.getConnection();
       IN_USE.increment();
       return new Lease(taken);
-    } catch (IllegalStateException poolFailed) {
-      // Payara's pool closes all connections when it finds a broken one. Two threads that do so at
-      // once trip over its timer, and one of them gets this instead of an SQLException.
-      throw new SQLTransientConnectionException("The pool is being renewed", poolFailed);
     } finally {
       WAITING.decrement();
     }
