@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.errors.DomainException;
 import io.netia.testing.TestServer;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,20 @@ class LowPriorityIT {
 
   @Test
   void who_waits_and_is_interrupted_waits_no_longer() {
+    CountDownLatch never = new CountDownLatch(1);
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> lowPriority.compute(() -> 1))
+    assertThatThrownBy(() -> lowPriority.compute(() -> isReached(never)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static boolean isReached(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }
