@@ -484,6 +484,9 @@ public final class Budget {
     /** How far ahead a token may end. Beyond it the token proves nothing. */
     public static final Duration LONGEST = Duration.ofDays(400);
 
+    /** Longest token, in characters. Beyond it, it proves nothing. */
+    public static final int TOKEN_CHARACTERS = 4_096;
+
     private Proofs() {}
   }
 
@@ -747,8 +750,29 @@ public final class Budget {
     /** Entries of presence on one topic; further ones are not counted. */
     public static final int PRESENCE_PER_TOPIC = 10_000;
 
+    /** A socket that sends nothing for as long is pinged, and closed with 1001 after as long again. */
+    public static final Duration SILENT = Duration.ofSeconds(45);
+
+    /** Events that wait for one subscription while its join is answered; beyond, closed with 1001. */
+    public static final int HELD_EVENTS = 1_000;
+
+    /** Longest {@code visitor_token} of a join, in characters; beyond, it proves nothing. */
+    public static final int VISITOR_TOKEN = 255;
+
     /** Sessions of long-poll on one node. */
     public static final int LONG_POLL_SESSIONS = 20_000;
+
+    /** How long a request of long-poll waits for events. */
+    public static final Duration LONG_POLL_WAIT = Duration.ofSeconds(9);
+
+    /** A long-poll session that asks for nothing for as long ends. */
+    public static final Duration LONG_POLL_SILENT = Duration.ofSeconds(15);
+
+    /** Frames in one request of long-poll; beyond, the session is closed. */
+    public static final int LONG_POLL_FRAMES = 1_000;
+
+    /** Frames of a long-poll session that wait for those before them; beyond, it is closed. */
+    public static final int LONG_POLL_WAITING_FRAMES = 100;
 
     private Sockets() {}
   }

@@ -1,7 +1,8 @@
 /**
  * Who acts. An {@link io.netia.security.Actor} is made once at the edge from a verified credential
  * and is the first argument of every use case; the account of everything a use case touches comes
- * from it, never from a path, body or header.
+ * from it. An agent's account is that of the session, never one that the request names; on public
+ * routes the request names the account, and says no more than which widget is meant.
  */
 @NullMarked
 package io.netia.security;

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * The one door to conversations. A conversation of another account, of another customer, and one
+ * The only way to load a conversation for a caller. A conversation of another account, of another customer, and one
  * that does not exist are refused with the same answer.
  */
 @ApplicationScoped

@@ -134,12 +134,12 @@ class ConversationEvents {
    *
    * @param told their new states, or empty when they are too many: then the team reads again
    */
-  void changed(UUID account, List<UUID> conversations, List<Conversation> told) {
+  void changed(UUID account, List<UUID> conversations, List<Conversation> states) {
     feed.addAll(account, LiveEvent.CONVERSATION_UPDATED, conversations);
-    if (told.isEmpty()) {
+    if (states.isEmpty()) {
       afterCommit.announce(LiveEvent.resync(Topics.notification(account)));
     }
-    told.forEach(this::announceChange);
+    states.forEach(this::announceChange);
   }
 
   /** A conversation that changed; the feed row was written already. */

@@ -116,7 +116,7 @@ class MessageStore {
    * Stores a new message in a transaction of its own, in one round trip; empty, and nothing done,
    * when the conversation's row has another version by now or the message is a repeat.
    */
-  Optional<Stored> storeAtOnce(
+  Optional<Stored> storeIfUnchanged(
       Conversation moved, NewMessage message, UUID id, boolean isChanged, String rowVersion) {
     if (database.disabledAccounts().contain(moved.accountId())) {
       // The function enters the account by itself.

@@ -61,17 +61,17 @@ public class Messages {
    * @throws DomainException not found, when the conversation is not the caller's to write to
    * @throws ValidationException field errors
    */
-  public SentMessage send(Actor actor, UUID conversationId, Input message) {
-    NewMessage words =
-        actor instanceof Visitor visitor ? fromVisitor(visitor, message) : fromTeam(actor, message);
-    message.check();
+  public SentMessage send(Actor actor, UUID conversationId, Input fields) {
+    NewMessage message =
+        actor instanceof Visitor visitor ? fromVisitor(visitor, fields) : fromTeam(actor, fields);
+    fields.check();
     if (transactions.isActive()) {
-      return sendUnderLock(actor, conversationId, words, false);
+      return sendUnderLock(actor, conversationId, message, false);
     }
-    Optional<SentMessage> sent = sendOptimistically(actor, conversationId, words);
+    Optional<SentMessage> sent = sendOptimistically(actor, conversationId, message);
     return sent.isPresent()
         ? sent.get()
-        : transactions.call(() -> sendUnderLock(actor, conversationId, words, true));
+        : transactions.call(() -> sendUnderLock(actor, conversationId, message, true));
   }
 
   /**
@@ -81,49 +81,49 @@ public class Messages {
    *     the state that the message leaves
    */
   private SentMessage sendUnderLock(
-      Actor actor, UUID conversationId, NewMessage words, boolean isAlone) {
+      Actor actor, UUID conversationId, NewMessage message, boolean isAlone) {
     Conversation conversation = access.lockForWriting(actor, conversationId);
-    if (isOfAnotherCustomer(words, conversation)) {
+    if (isOfAnotherCustomer(message, conversation)) {
       throw DomainException.forbidden("The customer is not the one of this conversation");
     }
-    return store(conversation, words, isAlone);
+    return store(conversation, message, isAlone);
   }
 
-  private static boolean isOfAnotherCustomer(NewMessage words, Conversation conversation) {
-    return words.author() instanceof Author.Customer customer
+  private static boolean isOfAnotherCustomer(NewMessage message, Conversation conversation) {
+    return message.author() instanceof Author.Customer customer
         && !customer.id().equals(conversation.customerId());
   }
 
   /**
    * Stores the message in one round trip, when this node knows how the conversation was left and
-   * that is still so. Empty when it has to be done the long way, which also has the words for a
-   * refusal.
+   * that is still so. Empty when it has to be stored under the lock, where refusals have their
+   * messages.
    */
   private Optional<SentMessage> sendOptimistically(
-      Actor actor, UUID conversationId, NewMessage words) {
-    if (!words.isPlain()) {
+      Actor actor, UUID conversationId, NewMessage message) {
+    if (!message.isPlain()) {
       return Optional.empty();
     }
     Optional<Known> known = recent.take(conversationId);
     if (known.isEmpty()
         || !ConversationAccess.admits(actor, known.get().conversation())
-        || isOfAnotherCustomer(words, known.get().conversation())) {
+        || isOfAnotherCustomer(message, known.get().conversation())) {
       return Optional.empty();
     }
-    return transactions.call(() -> sendOptimistically(known.get(), words));
+    return transactions.call(() -> sendOptimistically(known.get(), message));
   }
 
-  private Optional<SentMessage> sendOptimistically(Known known, NewMessage words) {
+  private Optional<SentMessage> sendOptimistically(Known known, NewMessage message) {
     Conversation before = known.conversation();
-    Conversation moved = before.withMessage(words.author(), words.isPrivate(), clock.instant());
+    Conversation moved = before.withMessage(message.author(), message.isPrivate(), clock.instant());
     boolean changed = moved.differsFrom(before);
     afterCommit.reserve(moved.id());
     try {
       return store
-          .storeAtOnce(moved, words, UUID.randomUUID(), changed, known.rowVersion())
+          .storeIfUnchanged(moved, message, UUID.randomUUID(), changed, known.rowVersion())
           .map(
               stored -> {
-                SentMessage sent = told(moved, words, stored, changed);
+                SentMessage sent = published(moved, message, stored, changed);
                 // Its one statement has committed, and its place among the announcements is taken:
                 // the next message takes a later one.
                 recent.keep(new Known(moved.asStored(), stored.rowVersion()));
@@ -138,10 +138,9 @@ public class Messages {
   }
 
   /**
-   * Stores a message in a conversation that the caller has locked, or has just begun. For this
-   * package, but public: session beans answer to nothing else.
+   * Stores a message in a conversation that the caller has locked, or has just begun.
    */
-  public SentMessage store(Conversation conversation, NewMessage message) {
+  SentMessage store(Conversation conversation, NewMessage message) {
     return store(conversation, message, false);
   }
 
@@ -165,7 +164,7 @@ public class Messages {
     }
     MessageView view = withRest(moved, message, stored.get().message());
     String rowVersion = stored.get().rowVersion();
-    SentMessage sent = told(moved, message, new Stored(view, rowVersion), changed);
+    SentMessage sent = published(moved, message, new Stored(view, rowVersion), changed);
     if (isAlone) {
       recent.keepAfterCommit(new Known(moved.asStored(), rowVersion));
     } else {
@@ -188,7 +187,7 @@ public class Messages {
     return isSameAuthor && (isSameContent || store.isEdited(first));
   }
 
-  private SentMessage told(Conversation moved, NewMessage message, Stored stored, boolean changed) {
+  private SentMessage published(Conversation moved, NewMessage message, Stored stored, boolean changed) {
     SentMessage sent = rendered(stored.message(), false);
     MessageCounters.count(message.source());
     events.sent(moved, sent, message);

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
 final class IdentityProof {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
-  private static final int TOKEN_MAX = 4096;
 
   /** Clocks differ. */
   private static final Duration LEEWAY = Duration.ofSeconds(60);
@@ -44,7 +43,7 @@ final class IdentityProof {
   private static boolean isGoodToken(
       String token, String externalId, Optional<String> email, IdentitySecret secret, Instant now) {
     String[] parts = token.split("\\.", -1);
-    if (parts.length != 3 || token.length() > TOKEN_MAX) {
+    if (parts.length != 3 || token.length() > Budget.Proofs.TOKEN_CHARACTERS) {
       return false;
     }
     try {

@@ -101,6 +101,13 @@ public class AfterCommitEvents {
     private Queued(CommitOrderQueue.Place<Announcement> place) {
       this.place = place;
     }
+
+    /** Nothing, when the place was taken for a change that was not made. */
+    private List<Announcement> announced() {
+      return change == null && events.isEmpty()
+          ? List.of()
+          : List.of(new Announcement(change, events));
+    }
   }
 
   /** Events of one transaction. */
@@ -121,12 +128,7 @@ public class AfterCommitEvents {
       queued
           .values()
           .forEach(
-              line ->
-                  queue.leave(
-                      line.place,
-                      isCommitted
-                          ? List.of(new Announcement(line.change, line.events))
-                          : List.of()));
+              subject -> queue.leave(subject.place, isCommitted ? subject.announced() : List.of()));
       if (isCommitted) {
         others.forEach(bus::publish);
       } else if (isCommitting) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommitOrderQueue<E> {
 
-  private final ConcurrentHashMap<UUID, Line<E>> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UUID, SubjectQueue<E>> queues = new ConcurrentHashMap<>();
   private final Consumer<E> publish;
 
   CommitOrderQueue(Consumer<E> publish) {
@@ -40,7 +40,7 @@ final class CommitOrderQueue<E> {
     }
   }
 
-  private static final class Line<E> {
+  private static final class SubjectQueue<E> {
     private final Deque<Place<E>> places = new ArrayDeque<>(2);
     private boolean isMoving;
   }
@@ -48,12 +48,12 @@ final class CommitOrderQueue<E> {
   /** Takes the last position in the queue of a subject. */
   Place<E> take(UUID subject) {
     Place<E> place = new Place<>(subject);
-    lines.compute(
+    queues.compute(
         subject,
-        (id, line) -> {
-          Line<E> longer = line == null ? new Line<>() : line;
-          longer.places.add(place);
-          return longer;
+        (id, queue) -> {
+          SubjectQueue<E> extended = queue == null ? new SubjectQueue<>() : queue;
+          extended.places.add(place);
+          return extended;
         });
     return place;
   }
@@ -79,18 +79,18 @@ final class CommitOrderQueue<E> {
 
   private @Nullable List<E> ready(Place<E> place, List<E> events) {
     List<List<E>> taken = new ArrayList<>(1);
-    lines.computeIfPresent(
+    queues.computeIfPresent(
         place.subject,
-        (id, line) -> {
+        (id, queue) -> {
           place.events = events;
-          return line.isMoving ? line : moved(line, taken);
+          return queue.isMoving ? queue : moved(queue, taken);
         });
     return taken.isEmpty() ? null : taken.get(0);
   }
 
   private @Nullable List<E> next(UUID subject) {
     List<List<E>> taken = new ArrayList<>(1);
-    lines.computeIfPresent(subject, (id, line) -> moved(line, taken));
+    queues.computeIfPresent(subject, (id, queue) -> moved(queue, taken));
     return taken.isEmpty() ? null : taken.get(0);
   }
 
@@ -98,21 +98,21 @@ final class CommitOrderQueue<E> {
    * Removes the head when its transaction has ended; the thread that removes it goes on until
    * nothing is ready.
    */
-  private static <E> @Nullable Line<E> moved(Line<E> line, List<List<E>> taken) {
-    Place<E> head = line.places.peek();
+  private static <E> @Nullable SubjectQueue<E> moved(SubjectQueue<E> queue, List<List<E>> taken) {
+    Place<E> head = queue.places.peek();
     if (head == null) {
       return null;
     }
-    line.isMoving = head.events != null;
+    queue.isMoving = head.events != null;
     if (head.events != null) {
       taken.add(head.events);
-      line.places.remove();
+      queue.places.remove();
     }
-    return line;
+    return queue;
   }
 
   /** How many queues there are; for tests. */
   int lineCount() {
-    return lines.size();
+    return queues.size();
   }
 }

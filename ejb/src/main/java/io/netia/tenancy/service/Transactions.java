@@ -27,7 +27,7 @@ public class Transactions {
   @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
   private TransactionSynchronizationRegistry container;
 
-  private static final ThreadLocal<LocalTransaction> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<LeanTransaction> CURRENT = new ThreadLocal<>();
 
   /** For the container, which injects the pool and its transactions. */
   public Transactions() {}
@@ -47,7 +47,7 @@ public class Transactions {
     if (isActive()) {
       return work.get();
     }
-    LocalTransaction transaction = new LocalTransaction(dataSource);
+    LeanTransaction transaction = new LeanTransaction(dataSource);
     CURRENT.set(transaction);
     int outcome = Status.STATUS_ROLLEDBACK;
     try {
@@ -68,13 +68,13 @@ public class Transactions {
 
   /** What was kept under a key in this transaction, or null. */
   public @Nullable Object get(Object key) {
-    LocalTransaction transaction = CURRENT.get();
+    LeanTransaction transaction = CURRENT.get();
     return transaction != null ? transaction.get(key) : container.getResource(key);
   }
 
   /** Keeps something until the transaction ends. */
   public void put(Object key, Object value) {
-    LocalTransaction transaction = CURRENT.get();
+    LeanTransaction transaction = CURRENT.get();
     if (transaction != null) {
       transaction.put(key, value);
     } else {
@@ -84,7 +84,7 @@ public class Transactions {
 
   /** Registers for the end of the transaction. */
   public void register(Synchronization synchronization) {
-    LocalTransaction transaction = CURRENT.get();
+    LeanTransaction transaction = CURRENT.get();
     if (transaction != null) {
       transaction.register(synchronization);
     } else {
@@ -97,7 +97,7 @@ public class Transactions {
    * costs as much as the statement.
    */
   Connection connection() throws SQLException {
-    LocalTransaction transaction = CURRENT.get();
+    LeanTransaction transaction = CURRENT.get();
     if (transaction != null) {
       return transaction.connection();
     }

@@ -84,7 +84,7 @@ public class MessagesResource {
   }
 
   private Map<String, Object> withClientId(Agent agent, Map<String, Object> fields) {
-    Optional<UUID> onceId = request.onceKey().map(key -> messages.clientId(agent, key));
+    Optional<UUID> onceId = request.idempotencyKey().map(key -> messages.clientId(agent, key));
     if (onceId.isEmpty() || fields.get(CLIENT_ID) != null) {
       return fields;
     }

@@ -52,7 +52,7 @@ public class NewConversations {
     Optional<Agent> agent = current.agentIfAny();
     if (agent.isPresent()) {
       return conversations.create(
-          agent.get(), Input.of(conversation), message.map(Input::of), request.onceKey());
+          agent.get(), Input.of(conversation), message.map(Input::of), request.idempotencyKey());
     }
     servlet.setAttribute(ProblemMapper.FLAT_ERRORS, true);
     limits.acquire(Limit.CONVERSATION, request.limitedAddress(), weight(bodyLength()));
@@ -64,7 +64,7 @@ public class NewConversations {
     }
     checkVisitor(account.orElseThrow(), fields);
     return conversations.createAsVisitor(
-        account.orElseThrow(), fields, message.map(Input::of), request.onceKey());
+        account.orElseThrow(), fields, message.map(Input::of), request.idempotencyKey());
   }
 
   /** A first message goes to every user of the team, so a long one counts as several. */

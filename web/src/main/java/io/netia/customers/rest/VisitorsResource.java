@@ -56,16 +56,16 @@ public class VisitorsResource {
     UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
     Optional<Proofs> proofs =
         agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
-    Created created = visitors.create(account, fields, request.clientIp(), onceKey(agent), proofs);
+    Created created = visitors.create(account, fields, request.clientIp(), idempotencyKey(agent), proofs);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created.customer());
     created.visitorToken().ifPresent(token -> body.put("visitor_token", token));
     return Answers.createdPlain("/api/customers/" + created.customer().id(), body);
   }
 
-  private Optional<IdempotencyKey> onceKey(Optional<Agent> agent) {
+  private Optional<IdempotencyKey> idempotencyKey(Optional<Agent> agent) {
     return request
-        .onceKey()
+        .idempotencyKey()
         .map(
             key ->
                 agent.isPresent()

@@ -13,7 +13,7 @@ public final class Callers {
 
   /** What limits count by. */
   public static String limitedAddress(HttpServletRequest request, TrustedProxies proxies) {
-    RequestLine line = RequestLine.of(request);
+    RequestHeaders line = RequestHeaders.of(request);
     return proxies.clientOf(line.peer(), line.forwardedFor()).rateLimitKey();
   }
 

@@ -29,19 +29,19 @@ public class CurrentRequest {
   private @Nullable ClientAddress address;
   private int length;
   private Optional<String> authorization = Optional.empty();
-  private Optional<String> onceKey = Optional.empty();
+  private Optional<String> idempotencyKey = Optional.empty();
   private Optional<String> userAgent = Optional.empty();
   private Optional<String> visitorToken = Optional.empty();
   private Optional<Agent> agent = Optional.empty();
 
-  void read(RequestLine line, Parameters merged, int size) {
+  void read(RequestHeaders line, Parameters merged, int size) {
     parameters = merged;
     length = size;
     peer = line.peer();
     forwardedFor = line.forwardedFor();
     merged.text("account_id").flatMap(Input::uuidOf).ifPresent(LogScope::account);
     authorization = line.authorization();
-    onceKey = line.onceKey();
+    idempotencyKey = line.idempotencyKey();
     userAgent = line.userAgent();
     visitorToken = line.visitorToken().or(() -> merged.text("visitor_token"));
   }
@@ -94,12 +94,12 @@ public class CurrentRequest {
    *
    * @throws ValidationException when it is longer than {@link Fields#IDEMPOTENCY_KEY}
    */
-  public Optional<String> onceKey() {
-    if (onceKey.filter(key -> key.length() > Fields.IDEMPOTENCY_KEY).isPresent()) {
+  public Optional<String> idempotencyKey() {
+    if (idempotencyKey.filter(key -> key.length() > Fields.IDEMPOTENCY_KEY).isPresent()) {
       throw ValidationException.rule(
           "The Idempotency-Key should be at most " + Fields.IDEMPOTENCY_KEY + " character(s)");
     }
-    return onceKey;
+    return idempotencyKey;
   }
 
   /**

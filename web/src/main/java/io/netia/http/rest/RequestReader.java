@@ -34,7 +34,7 @@ public class RequestReader implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     HttpServletRequest servlet = (HttpServletRequest) request.getProperty(SERVLET_REQUEST);
-    RequestLine line = RequestLine.of(servlet);
+    RequestHeaders line = RequestHeaders.of(servlet);
     current.read(line, Parameters.of(null, Map.of()), 0);
     List<String> accept = request.getHeaders().get("accept");
     if (accept != null && !Accepts.json(accept)) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * Which requests an address has left. Whoever shows a token passes without a look at it, and is
- * counted when the answer is a refusal, or by {@code Gate} when a public route is called with a
+ * counted when the answer is a refusal, or by {@code AuthorizationFilter} when a public route is called with a
  * token that is none of ours; only while addresses are being refused is the token looked at before.
  */
 final class RateRules {

@@ -1,4 +1,7 @@
-/** How often a stranger may do what costs us something. Never on the path of messages. */
+/**
+ * How often an address may do what costs the server something. Requests with a session of ours are
+ * counted only when they are refused.
+ */
 @NullMarked
 package io.netia.limits.rest;
 

@@ -1,4 +1,4 @@
-/** The widget's settings over HTTP: read by every visitor's page, changed by agents. */
+/** The widget's settings over HTTP: read by every visitor's page, changed by administrators. */
 @NullMarked
 package io.netia.widgets.rest;
 

@@ -1,5 +1,6 @@
 package io.netia.live.socket.channels;
 
+import io.netia.limits.Budget;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.errors.DomainException;
 import io.netia.input.Input;
@@ -28,7 +29,6 @@ public final class ConversationTopic implements ChannelTopic {
 
   private static final String PREFIX = "conversation:";
   private static final String UNAUTHORIZED = "unauthorized";
-  private static final int TOKEN_MAX = 255;
 
   private final Chat chat;
   private final Clock clock;
@@ -84,7 +84,7 @@ public final class ConversationTopic implements ChannelTopic {
 
   /** What was issued with the customer, if the client has it. */
   static Optional<String> visitorToken(Map<String, Object> params) {
-    return Input.of(params).text("visitor_token", TOKEN_MAX);
+    return Input.of(params).text("visitor_token", Budget.Sockets.VISITOR_TOKEN);
   }
 
   private static <T> T asRefusal(Supplier<T> question) {

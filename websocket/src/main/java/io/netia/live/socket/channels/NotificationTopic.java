@@ -127,23 +127,23 @@ public final class NotificationTopic implements ChannelTopic {
     if (subscription.isEnded()) {
       return;
     }
-    boolean told = false;
+    boolean resumed = false;
     subscription.hold();
     try {
       FeedReading reading = chat.feedAfter(rest.agent(), cursor);
       FeedPage page = reading.page();
       page.data().forEach(event -> subscription.catchUp(event.event(), event.payload().json()));
-      told = !page.reload();
+      resumed = !page.reload();
       subscription.release();
       if (reading.isCompleteUpTo(rest.atJoin())) {
         subscription.caughtUp();
-      } else if (told) {
+      } else if (resumed) {
         subscription.flush();
         Duration longer = reading.hasMore() ? SETTLED : waited.multipliedBy(2);
         completeLater(rest, page.cursor(), longer.compareTo(SLOWEST) < 0 ? longer : SLOWEST);
       }
     } finally {
-      if (!told) {
+      if (!resumed) {
         subscription.giveUp();
       }
     }

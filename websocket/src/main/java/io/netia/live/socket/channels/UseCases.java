@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The application's session beans. */
+/** Calls the application's use cases. */
 @ApplicationScoped
 public class UseCases implements Chat {
 

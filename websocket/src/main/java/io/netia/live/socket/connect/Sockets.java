@@ -25,7 +25,7 @@ public final class Sockets {
   private static final Logger LOG = System.getLogger(Sockets.class.getName());
 
   private final Set<PhoenixSocket> open = ConcurrentHashMap.newKeySet();
-  private final PhoenixSocket.Surroundings surroundings;
+  private final PhoenixSocket.Shared surroundings;
   private final Connection.Limits limits;
   private final Admission admission;
   private final Executor closing;
@@ -34,7 +34,7 @@ public final class Sockets {
    * @param closing runs the closing of slow connections
    */
   public Sockets(
-      PhoenixSocket.Surroundings surroundings,
+      PhoenixSocket.Shared surroundings,
       Connection.Limits limits,
       Admission admission,
       Executor closing) {

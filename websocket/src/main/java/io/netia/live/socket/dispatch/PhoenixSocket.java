@@ -55,7 +55,7 @@ public final class PhoenixSocket {
   private final TokenBucket bucket;
   private final RefusedJoinCache refusedJoins;
   private final AddressShare share;
-  private final Inbox inbox;
+  private final FrameQueue inbox;
   private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
   private volatile boolean closed;
   private volatile long heardAt;
@@ -71,7 +71,7 @@ public final class PhoenixSocket {
   private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
 
   /** What all sockets of a server share. */
-  public record Surroundings(
+  public record Shared(
       Hub hub, List<ChannelTopic> topics, SocketLimits limits, LongSupplier nanos) {}
 
   /**
@@ -81,7 +81,7 @@ public final class PhoenixSocket {
    * @param share what all sockets of its address may do
    */
   public PhoenixSocket(
-      Surroundings surroundings,
+      Shared surroundings,
       Connection connection,
       WireVersion version,
       Optional<Agent> agent,
@@ -97,8 +97,8 @@ public final class PhoenixSocket {
     this.bucket = new TokenBucket(limits.eventsPerSecond(), limits.eventBurst(), nanos);
     this.refusedJoins = new RefusedJoinCache(limits.refusalRemembered(), nanos);
     this.share = share;
-    this.inbox = new Inbox(share.turns(), this::handle, this::handleLate);
-    heard();
+    this.inbox = new FrameQueue(share.turns(), this::handle, this::handleLate);
+    noteActivity();
     unjoinedAt = heardAt;
   }
 
@@ -149,7 +149,7 @@ public final class PhoenixSocket {
   }
 
   /** Notes that the client is alive. */
-  public void heard() {
+  public void noteActivity() {
     heardAt = nanos.getAsLong();
   }
 
@@ -189,7 +189,7 @@ public final class PhoenixSocket {
       // What had arrived before the close is not worth reading.
       return;
     }
-    heard();
+    noteActivity();
     Frame frame;
     try {
       frame = reading.get();

@@ -69,7 +69,7 @@ public final class SocketEndpoint extends Endpoint {
 
   private static void pinged(Session session) {
     if (session.getUserProperties().get(SOCKET) instanceof PhoenixSocket socket) {
-      socket.heard();
+      socket.noteActivity();
     }
   }
 
@@ -113,7 +113,7 @@ public final class SocketEndpoint extends Endpoint {
 
     @Override
     public void onMessage(PongMessage pong) {
-      socket.heard();
+      socket.noteActivity();
     }
   }
 }

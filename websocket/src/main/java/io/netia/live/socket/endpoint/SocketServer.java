@@ -19,7 +19,7 @@ import io.netia.live.socket.channels.NotificationTopic;
 import io.netia.live.socket.channels.RoomTopic;
 import io.netia.live.socket.channels.UseCases;
 import io.netia.live.socket.connect.Admission;
-import io.netia.live.socket.connect.CatchUp;
+import io.netia.live.socket.connect.ResyncAfterGap;
 import io.netia.live.socket.connect.Handshakes;
 import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.dispatch.PhoenixSocket;
@@ -72,7 +72,6 @@ public class SocketServer implements ServletContextListener {
   private static final String STARTED = "io.netia.started";
 
   private static final int CLOSING_SLICES = 20;
-  private static final Duration IDLE = Duration.ofSeconds(45);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration ENDED = Duration.ofSeconds(2);
   private static final Duration DISABLED = Duration.ofSeconds(1);
@@ -116,7 +115,7 @@ public class SocketServer implements ServletContextListener {
     ServletContext context = event.getServletContext();
     Gate gate = node.gate();
     Handshakes handshakes = new Handshakes(sessions::authenticate, proxies.trusted());
-    // Before every other filter: none of them concerns a socket.
+    // Before every other filter: it answers all that is no handshake of ours itself.
     FilterRegistration.Dynamic filter =
         context.addFilter(
             "socket-handshake",
@@ -137,7 +136,7 @@ public class SocketServer implements ServletContextListener {
     LongPollSessions polling =
         LongPoll.addTo(context, all, handshakes, memory, executor, delayed::later);
     bus.subscribe(hub::publish);
-    bus.watch(new CatchUp(all, executor));
+    bus.watch(new ResyncAfterGap(all, executor));
     sweeps =
         List.of(
             every(SWEEP, all::closeSilent),
@@ -215,8 +214,8 @@ public class SocketServer implements ServletContextListener {
         guarded, period.toSeconds(), period.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private PhoenixSocket.Surroundings surroundings(Hub hub) {
-    return new PhoenixSocket.Surroundings(
+  private PhoenixSocket.Shared surroundings(Hub hub) {
+    return new PhoenixSocket.Shared(
         hub,
         // The lobby's topics begin like a conversation's.
         List.of(
@@ -226,7 +225,7 @@ public class SocketServer implements ServletContextListener {
             new RoomTopic(useCases),
             new IssuesTopic(useCases),
             new AccountEventsTopic()),
-        SocketSettings.ofOne(IDLE, Settings.source()),
+        SocketSettings.ofOne(Budget.Sockets.SILENT, Settings.source()),
         System::nanoTime);
   }
 

@@ -78,13 +78,13 @@ public final class Hub {
       return;
     }
     switch (event.event()) {
-      case LiveEvent.RESYNC -> topic.sendAway();
+      case LiveEvent.RESYNC -> topic.resync();
       // Not under the topic's lock: leaving takes those of other topics.
       case LiveEvent.ENDED -> List.of(topic.subscribers()).forEach(Subscription::close);
       default -> {
-        List<Subscription> told = List.of(topic.announce(new Broadcast(event)));
-        counters.delivered(told.size());
-        flush(told);
+        List<Subscription> recipients = List.of(topic.broadcast(new Broadcast(event)));
+        counters.delivered(recipients.size());
+        flush(recipients);
       }
     }
   }
@@ -131,11 +131,11 @@ public final class Hub {
   Presence track(String topic, String key, String meta) {
     String ref = node + "-" + entries.incrementAndGet();
     Presence entry = new Presence(topic, key, ref, "{" + meta + ",\"phx_ref\":\"" + ref + "\"}");
-    List<Subscription> told = add(topic, List.of(entry));
+    List<Subscription> recipients = add(topic, List.of(entry));
     if (replication != null) {
       replication.joined(entry);
     }
-    flush(told);
+    flush(recipients);
     return entry;
   }
 
@@ -148,21 +148,21 @@ public final class Hub {
 
   /** Applies the presence of other nodes; returns the subscriptions to flush. */
   Collection<Subscription> apply(PresenceReplica.Difference difference) {
-    Set<Subscription> told = new LinkedHashSet<>();
+    Set<Subscription> recipients = new LinkedHashSet<>();
     PresenceReplication.byTopic(difference.left())
         .values()
-        .forEach(entries -> told.addAll(remove(entries)));
+        .forEach(entries -> recipients.addAll(remove(entries)));
     PresenceReplication.byTopic(difference.joined())
-        .forEach((topic, entries) -> told.addAll(add(topic, entries)));
-    return told;
+        .forEach((topic, entries) -> recipients.addAll(add(topic, entries)));
+    return recipients;
   }
 
   private List<Subscription> add(String topic, List<Presence> entries) {
-    Optional<Subscription[]> told = Optional.empty();
-    while (told.isEmpty()) {
-      told = topics.computeIfAbsent(topic, Topic::new).track(entries);
+    Optional<Subscription[]> recipients = Optional.empty();
+    while (recipients.isEmpty()) {
+      recipients = topics.computeIfAbsent(topic, Topic::new).track(entries);
     }
-    return List.of(told.get());
+    return List.of(recipients.get());
   }
 
   /** Entries of one topic. */
@@ -172,11 +172,11 @@ public final class Hub {
     if (topic == null) {
       return List.of();
     }
-    List<Subscription> told = List.of(topic.untrack(entries));
+    List<Subscription> recipients = List.of(topic.untrack(entries));
     if (topic.giveUpIfEmpty()) {
       topics.remove(name, topic);
     }
-    return told;
+    return recipients;
   }
 
   void pushPresence(Subscription subscription) {

@@ -31,14 +31,14 @@ public final class PresenceReplication implements MembershipListener {
   private final String self;
   private final Hub hub;
   private final PresenceReplica replica = new PresenceReplica();
-  private boolean isAsked;
+  private boolean isStateRequested;
   private int ticks;
 
   /** A node's message about its presence, on the bus. */
-  record Word(String node, List<Entry> entries, int count, long sum) {
+  record PresenceUpdate(String node, List<Entry> entries, int count, long sum) {
 
-    private static Word of(String node, Collection<Presence> entries) {
-      return new Word(node, entries.stream().map(Entry::of).toList(), 0, 0);
+    private static PresenceUpdate of(String node, Collection<Presence> entries) {
+      return new PresenceUpdate(node, entries.stream().map(Entry::of).toList(), 0, 0);
     }
   }
 
@@ -60,107 +60,107 @@ public final class PresenceReplication implements MembershipListener {
     this.self = bus.node();
     this.hub = hub;
     hub.attended(this);
-    bus.subscribe(this::hear);
+    bus.subscribe(this::receive);
     bus.watch(this);
   }
 
   /** To be called every second. */
   public synchronized void tick() {
-    if (isAsked) {
-      isAsked = false;
-      say("state", Word.of(self, replica.present(self)));
+    if (isStateRequested) {
+      isStateRequested = false;
+      publish("state", PresenceUpdate.of(self, replica.present(self)));
     }
     ticks++;
     if (ticks % TICKS_PER_DIGEST == 0) {
       PresenceReplica.Digest digest = replica.digest(self);
-      say("digest", new Word(self, List.of(), digest.count(), digest.sum()));
+      publish("digest", new PresenceUpdate(self, List.of(), digest.count(), digest.sum()));
     }
   }
 
   /** Publishes an entry that was added on this node. */
   synchronized void joined(Presence entry) {
     replica.joined(self, entry);
-    say("joined", Word.of(self, List.of(entry)));
+    publish("joined", PresenceUpdate.of(self, List.of(entry)));
   }
 
   /** Publishes an entry that was removed on this node. */
   synchronized void left(Presence entry) {
     replica.left(self, entry.ref());
-    say("left", Word.of(self, List.of(entry)));
+    publish("left", PresenceUpdate.of(self, List.of(entry)));
   }
 
   @Override
   public void memberJoined(String node) {
-    ask(node);
+    requestState(node);
   }
 
   @Override
   public void gapDetected() {
-    ask(EVERYBODY);
+    requestState(EVERYBODY);
   }
 
   @Override
   public void memberLeft(String node) {
-    Collection<Subscription> told;
+    Collection<Subscription> recipients;
     synchronized (this) {
-      told = hub.apply(replica.gone(node));
+      recipients = hub.apply(replica.gone(node));
     }
-    Hub.flush(told);
+    Hub.flush(recipients);
   }
 
-  private void ask(String node) {
-    say("ask", new Word(node, List.of(), 0, 0));
+  private void requestState(String node) {
+    publish("ask", new PresenceUpdate(node, List.of(), 0, 0));
   }
 
-  private void say(String event, Word word) {
-    bus.publish(LiveEvent.of(TOPIC, event, Json.write(word)));
+  private void publish(String event, PresenceUpdate update) {
+    bus.publish(LiveEvent.of(TOPIC, event, Json.write(update)));
   }
 
-  private void hear(LiveEvent event) {
+  private void receive(LiveEvent event) {
     if (!event.topic().equals(TOPIC)) {
       return;
     }
-    Word word = read(event.payload());
+    PresenceUpdate update = read(event.payload());
     if (event.event().equals("ask")) {
-      asked(word.node());
-    } else if (!word.node().equals(self)) {
-      heard(event.event(), word);
+      stateRequested(update.node());
+    } else if (!update.node().equals(self)) {
+      apply(event.event(), update);
     }
   }
 
-  private synchronized void asked(String node) {
-    isAsked = isAsked || node.equals(self) || node.equals(EVERYBODY);
+  private synchronized void stateRequested(String node) {
+    isStateRequested = isStateRequested || node.equals(self) || node.equals(EVERYBODY);
   }
 
-  private void heard(String event, Word word) {
+  private void apply(String event, PresenceUpdate update) {
     if (event.equals("digest")) {
-      if (!isUnderstood(word)) {
-        ask(word.node());
+      if (!isCurrent(update)) {
+        requestState(update.node());
       }
       return;
     }
-    Collection<Subscription> told;
+    Collection<Subscription> recipients;
     synchronized (this) {
-      told = hub.apply(difference(event, word));
+      recipients = hub.apply(difference(event, update));
     }
-    Hub.flush(told);
+    Hub.flush(recipients);
   }
 
-  private synchronized boolean isUnderstood(Word word) {
-    return replica.digest(word.node()).equals(new PresenceReplica.Digest(word.count(), word.sum()));
+  private synchronized boolean isCurrent(PresenceUpdate update) {
+    return replica.digest(update.node()).equals(new PresenceReplica.Digest(update.count(), update.sum()));
   }
 
-  private PresenceReplica.Difference difference(String event, Word word) {
-    List<Presence> entries = word.entries().stream().map(Entry::presence).toList();
+  private PresenceReplica.Difference difference(String event, PresenceUpdate update) {
+    List<Presence> entries = update.entries().stream().map(Entry::presence).toList();
     return switch (event) {
-      case "joined" -> replica.joined(word.node(), entries.get(0));
-      case "left" -> replica.left(word.node(), entries.get(0).ref());
-      case "state" -> replica.state(word.node(), entries);
+      case "joined" -> replica.joined(update.node(), entries.get(0));
+      case "left" -> replica.left(update.node(), entries.get(0).ref());
+      case "state" -> replica.state(update.node(), entries);
       default -> new PresenceReplica.Difference(List.of(), List.of());
     };
   }
 
-  private static Word read(String payload) {
+  private static PresenceUpdate read(String payload) {
     try {
       return Json.mapper().readValue(payload, new TypeReference<>() {});
     } catch (IOException notOurs) {

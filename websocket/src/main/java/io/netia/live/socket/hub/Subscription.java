@@ -1,5 +1,6 @@
 package io.netia.live.socket.hub;
 
+import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.socket.protocol.Outgoing;
 import io.netia.live.socket.protocol.WireVersion;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription {
 
   /** A join takes milliseconds; more than this can only be buffered for one that hangs. */
-  private static final int MOST_HELD = 1000;
 
   /** More than this while a client catches up can only come while a transaction hangs. */
   private static final int MOST_HEARD = 10_000;
@@ -32,10 +32,10 @@ public final class Subscription {
   private @Nullable List<Broadcast> held = new ArrayList<>(0);
 
   /** Messages that the client got from the feed, and whose event has not come yet. */
-  private @Nullable Set<String> told;
+  private @Nullable Set<String> inJoinReply;
 
   /** Messages whose events came while the client catches up. */
-  private @Nullable Set<String> heard;
+  private @Nullable Set<String> receivedLive;
 
   private int upTo;
   private boolean isClosing;
@@ -69,8 +69,8 @@ public final class Subscription {
    * it, however much later that may be.
    */
   public synchronized void has(Set<String> messageIds) {
-    told = new HashSet<>(messageIds);
-    heard = new HashSet<>();
+    inJoinReply = new HashSet<>(messageIds);
+    receivedLive = new HashSet<>();
   }
 
   /**
@@ -80,19 +80,19 @@ public final class Subscription {
   public synchronized void catchUp(String event, String payload) {
     Broadcast missed = new Broadcast(LiveEvent.of(topic, event, payload));
     String message = missed.messageId();
-    if (!ended && (message.isEmpty() || isNews(message))) {
+    if (!ended && (message.isEmpty() || isNew(message))) {
       connection.offer(missed.encoded(version));
     }
   }
 
-  private boolean isNews(String message) {
-    return (heard == null || !heard.contains(message)) && (told == null || told.add(message));
+  private boolean isNew(String message) {
+    return (receivedLive == null || !receivedLive.contains(message)) && (inJoinReply == null || inJoinReply.add(message));
   }
 
   /** The client has all that it missed. */
   public void caughtUp() {
     synchronized (this) {
-      heard = null;
+      receivedLive = null;
     }
     flush();
   }
@@ -191,7 +191,7 @@ public final class Subscription {
   synchronized void offer(Broadcast broadcast) {
     if (held == null) {
       deliver(broadcast);
-    } else if (held.size() < MOST_HELD) {
+    } else if (held.size() < Budget.Sockets.HELD_EVENTS) {
       held.add(broadcast);
     } else {
       connection.giveUp("too slow");
@@ -216,24 +216,24 @@ public final class Subscription {
       // A client that knows the topic by another name got no presence state.
       return;
     }
-    if (told != null && isToldAlready(broadcast.messageId(), told)) {
+    if (inJoinReply != null && isToldAlready(broadcast.messageId(), inJoinReply)) {
       return;
     }
     connection.offer(
         name.equals(topic) ? broadcast.encoded(version) : broadcast.encodedAs(name, version));
   }
 
-  private boolean isToldAlready(String message, Set<String> told) {
+  private boolean isToldAlready(String message, Set<String> inJoinReply) {
     if (message.isEmpty()) {
       return false;
     }
-    if (told.remove(message)) {
+    if (inJoinReply.remove(message)) {
       return true;
     }
-    if (heard != null && heard.size() == MOST_HEARD) {
+    if (receivedLive != null && receivedLive.size() == MOST_HEARD) {
       connection.giveUp("catching up takes too long");
-    } else if (heard != null) {
-      heard.add(message);
+    } else if (receivedLive != null) {
+      receivedLive.add(message);
     }
     return false;
   }

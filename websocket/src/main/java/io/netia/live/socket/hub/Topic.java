@@ -54,7 +54,7 @@ final class Topic {
   }
 
   /** Queues an event for all subscribers, who are returned to be flushed. */
-  synchronized Subscription[] announce(Broadcast broadcast) {
+  synchronized Subscription[] broadcast(Broadcast broadcast) {
     for (Subscription subscriber : subscribers) {
       subscriber.offer(broadcast);
     }
@@ -70,7 +70,7 @@ final class Topic {
       return Optional.empty();
     }
     List<Presence> counted = entries.stream().filter(this::count).toList();
-    return Optional.of(counted.isEmpty() ? NOBODY : announce(diff(Presence.joined(counted))));
+    return Optional.of(counted.isEmpty() ? NOBODY : broadcast(diff(Presence.joined(counted))));
   }
 
   /** Whether there is room for an entry: every subscriber gets each, and anybody may join. */
@@ -91,13 +91,13 @@ final class Topic {
   synchronized Subscription[] untrack(List<Presence> entries) {
     List<Presence> leaving = new ArrayList<>(entries);
     leaving.removeIf(entry -> !remove(entry));
-    Subscription[] told = NOBODY;
+    Subscription[] recipients = NOBODY;
     while (!leaving.isEmpty()) {
       Map<String, Presence> round = new LinkedHashMap<>();
       leaving.removeIf(entry -> round.putIfAbsent(entry.key(), entry) == null);
-      told = announce(diff(Presence.left(round.values())));
+      recipients = broadcast(diff(Presence.left(round.values())));
     }
-    return told;
+    return recipients;
   }
 
   private boolean remove(Presence entry) {
@@ -121,7 +121,7 @@ final class Topic {
    * Closes the connections of all subscribers, because an event may have been lost: they reconnect
    * and read what they lack.
    */
-  synchronized void sendAway() {
+  synchronized void resync() {
     for (Subscription subscriber : subscribers) {
       subscriber.giveUp();
     }

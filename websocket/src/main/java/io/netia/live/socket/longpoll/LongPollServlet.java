@@ -27,7 +27,6 @@ final class LongPollServlet extends HttpServlet {
   private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
   /** Clients before 1.8 send all that waits in one request, however many frames that are. */
-  private static final int FRAMES_MOST = 1000;
 
   /** Where clients put the token that browsers let them put into a subprotocol elsewhere. */
   private static final String TOKEN_HEADER = "x-phoenix-authtoken";
@@ -139,7 +138,7 @@ final class LongPollServlet extends HttpServlet {
         request.getAttribute(LongPoll.TOO_LARGE) != null || body.length > Budget.Bodies.LONG_POLL;
     List<Consumer<PhoenixSocket>> frames =
         isTooLarge ? List.of() : Frames.of(request.getContentType(), body);
-    if (isTooLarge || frames.size() > FRAMES_MOST) {
+    if (isTooLarge || frames.size() > Budget.Sockets.LONG_POLL_FRAMES) {
       session.socket().close(CloseCode.TOO_BIG, "request too big");
       return Answer.TOO_BIG;
     }

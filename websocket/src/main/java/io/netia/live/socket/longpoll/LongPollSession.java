@@ -1,5 +1,6 @@
 package io.netia.live.socket.longpoll;
 
+import io.netia.limits.Budget;
 import io.netia.live.socket.dispatch.PhoenixSocket;
 import io.netia.live.socket.hub.ClientTransport;
 import io.netia.live.socket.hub.CloseCode;
@@ -25,8 +26,6 @@ final class LongPollSession implements ClientTransport {
   private static final int MESSAGES_PER_WRITE = 64;
   private static final int BYTES_PER_ANSWER = 1024 * 1024;
 
-  /** Behind the request that is being handled; each frame may be 64 KB. */
-  static final int FRAMES_WAITING = 100;
 
   private final String token;
   private final Times times;
@@ -91,7 +90,7 @@ final class LongPollSession implements ClientTransport {
 
   /** Lets a request wait for news. An earlier one that still waits is sent back without any. */
   void poll(Poll poll) {
-    socket().heard();
+    socket().noteActivity();
     Poll earlier;
     synchronized (this) {
       earlier = hasEnded ? poll : waiting;
@@ -169,7 +168,7 @@ final class LongPollSession implements ClientTransport {
     boolean isTooMuch;
     boolean isTaken;
     synchronized (this) {
-      isTooMuch = !frames.isEmpty() && frames.size() + sent.size() > FRAMES_WAITING;
+      isTooMuch = !frames.isEmpty() && frames.size() + sent.size() > Budget.Sockets.LONG_POLL_WAITING_FRAMES;
       isTaken = !isTooMuch && !hasEnded;
       if (isTaken) {
         frames.addAll(sent);

@@ -36,7 +36,7 @@ class SlowestSocketsTest {
           nanos::get);
   private final Sockets sockets =
       new Sockets(
-          new PhoenixSocket.Surroundings(
+          new PhoenixSocket.Shared(
               new Hub("node"),
               List.of(),
               new SocketLimits(

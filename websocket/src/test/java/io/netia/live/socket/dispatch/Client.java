@@ -86,8 +86,8 @@ final class Client {
   }
 
   private Client(Server server, WireVersion version, Optional<Agent> agent) {
-    PhoenixSocket.Surroundings surroundings =
-        new PhoenixSocket.Surroundings(
+    PhoenixSocket.Shared surroundings =
+        new PhoenixSocket.Shared(
             server.hub,
             List.of(
                 new LobbyTopic(server.chat),

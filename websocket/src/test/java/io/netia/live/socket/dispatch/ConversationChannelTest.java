@@ -27,10 +27,10 @@ class ConversationChannelTest {
 
   @Test
   void its_customer_joins_and_learns_who_is_present() {
-    List<String> heard = server.visitor().send(join(asCustomer));
+    List<String> received = server.visitor().send(join(asCustomer));
 
     String meta = "{'online_at':'1700000000','customer_id':'" + chat.customer + "'}";
-    assertThat(heard)
+    assertThat(received)
         .containsExactly(
             "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{}}]",
             "[null,null,'"
@@ -119,12 +119,12 @@ class ConversationChannelTest {
           server.hub.publish(LiveEvent.ended(topic));
         };
 
-    List<String> heard = server.visitor().send(join(asCustomer.replace("}", ",'after_seq':0}")));
+    List<String> received = server.visitor().send(join(asCustomer.replace("}", ",'after_seq':0}")));
 
-    assertThat(heard).hasSize(3);
-    assertThat(heard.get(0)).contains("phx_reply", "'ok'");
-    assertThat(heard.get(1)).contains("conversation:updated");
-    assertThat(heard.get(2)).contains("phx_close");
+    assertThat(received).hasSize(3);
+    assertThat(received.get(0)).contains("phx_reply", "'ok'");
+    assertThat(received.get(1)).contains("conversation:updated");
+    assertThat(received.get(2)).contains("phx_close");
     assertThat(server.hub.topicCount()).isZero();
   }
 
@@ -226,11 +226,11 @@ class ConversationChannelTest {
     customer.transport.received.clear();
     otherTab.transport.received.clear();
 
-    List<String> heard =
+    List<String> received =
         customer.send(
             "['1','2','" + topic + "','shout',{'body':'hi','sent_at':'2024-01-01T00:00:00.123Z'}]");
 
-    assertThat(heard)
+    assertThat(received)
         .containsExactly(
             "[null,null,'"
                 + topic
@@ -245,13 +245,13 @@ class ConversationChannelTest {
   void a_customer_can_set_nothing_but_the_words() {
     Client customer = server.visitor().joined(topic, asCustomer);
 
-    List<String> heard =
+    List<String> received =
         customer.send(
             "['1','2','"
                 + topic
                 + "','shout',{'body':'hi','user_id':7,'type':'bot','private':true,'account_id':'x','metadata':{'a':1}}]");
 
-    assertThat(heard.get(0)).contains("'by':'Visitor metadata'");
+    assertThat(received.get(0)).contains("'by':'Visitor metadata'");
   }
 
   @Test
@@ -259,9 +259,9 @@ class ConversationChannelTest {
     Client customer = server.visitor().joined(topic, asCustomer);
     Client watcher = server.agent(agent).joined(topic, "{}");
 
-    List<String> heard = customer.send("['1','2','" + topic + "','shout',{'body':''}]");
+    List<String> received = customer.send("['1','2','" + topic + "','shout',{'body':''}]");
 
-    assertThat(heard)
+    assertThat(received)
         .hasSize(1)
         .first()
         .asString()
@@ -276,7 +276,7 @@ class ConversationChannelTest {
     Client reader = server.agent(agent).joined(topic, "{}");
     team.transport.received.clear();
 
-    List<String> heard =
+    List<String> received =
         customer.send("['1','2','" + topic + "','typing',{'typing':true,'type':'ai','user_id':1}]");
 
     String payload =
@@ -285,7 +285,7 @@ class ConversationChannelTest {
             + "','type':'customer','customer_id':'"
             + chat.customer
             + "'}";
-    assertThat(heard)
+    assertThat(received)
         .containsExactly("['1','2','" + topic + "','phx_reply',{'status':'ok','response':{}}]");
     assertThat(reader.received())
         .containsExactly("[null,null,'" + topic + "','typing'," + payload + "]");
@@ -377,12 +377,12 @@ class ConversationChannelTest {
     // the read.
     chat.meanwhile = () -> chat.storeAndAnnounceLater().run();
 
-    List<String> heard =
+    List<String> received =
         customer.send(join("{'customer_id':'" + chat.customer + "','after_seq':2}"));
     announced.run();
     chat.storeAndAnnounceLater().run();
 
-    assertThat(heard.get(0)).contains("'messages':[{'id':'m3'").doesNotContain("m4");
+    assertThat(received.get(0)).contains("'messages':[{'id':'m3'").doesNotContain("m4");
     assertThat(customer.received().stream().filter(message -> message.contains("'shout'")).toList())
         .containsExactly(shout(4), shout(5));
   }

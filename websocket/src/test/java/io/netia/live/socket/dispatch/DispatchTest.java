@@ -83,12 +83,12 @@ class DispatchTest {
   void a_second_join_of_a_topic_takes_the_place_of_the_first_without_a_word() {
     client.joined(ROOM, "{}");
 
-    List<String> heard = client.send("['7','7','" + ROOM + "','phx_join',{}]");
+    List<String> received = client.send("['7','7','" + ROOM + "','phx_join',{}]");
 
-    assertThat(heard)
+    assertThat(received)
         .first()
         .isEqualTo("['7','7','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]");
-    assertThat(heard).noneMatch(message -> message.contains("phx_close"));
+    assertThat(received).noneMatch(message -> message.contains("phx_close"));
     client.send("['7','8','" + ROOM + "','phx_leave',{}]");
     assertThat(server.hub.topicCount()).isZero();
   }

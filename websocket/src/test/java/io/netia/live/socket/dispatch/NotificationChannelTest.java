@@ -26,11 +26,11 @@ class NotificationChannelTest {
   void an_agent_joins_and_is_present_there_and_in_the_room() {
     Client widget = server.visitor().joined("room:" + chat.account, "{}");
 
-    List<String> heard =
+    List<String> received =
         server.agent(agent).send("['1','1','" + topic + "','phx_join',{'ids':[]}]");
 
     String meta = "{'online_at':'1700000000','user_id':7}";
-    assertThat(heard)
+    assertThat(received)
         .containsExactly(
             "['1','1','" + topic + "','phx_reply',{'status':'ok','response':{'cursor':'c0'}}]",
             "[null,null,'"
@@ -66,7 +66,7 @@ class NotificationChannelTest {
   void an_agents_message_may_be_a_private_note() {
     Client client = server.agent(agent).joined(topic, "{}");
 
-    List<String> heard =
+    List<String> received =
         client.send(
             "['1','2','"
                 + topic
@@ -74,8 +74,8 @@ class NotificationChannelTest {
                 + chat.conversation
                 + "','body':'hm','private':true}]");
 
-    assertThat(heard.get(0)).contains("'by':'Agent private'");
-    assertThat(heard.get(1)).contains("'status':'ok'", "'seq':1");
+    assertThat(received.get(0)).contains("'by':'Agent private'");
+    assertThat(received.get(1)).contains("'status':'ok'", "'seq':1");
   }
 
   @Test
@@ -166,10 +166,10 @@ class NotificationChannelTest {
     Runnable announced = chat.storeAndAnnounceLater();
     chat.meanwhile = () -> chat.storeAndAnnounceLater().run();
 
-    List<String> heard = client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
+    List<String> received = client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
     announced.run();
 
-    assertThat(heard.get(0))
+    assertThat(received.get(0))
         .contains("'data':[{'event':'shout','payload':{'id':'m2'", "'id':'m3'", "'cursor':'c3'")
         .doesNotContain("m4");
     assertThat(client.received().stream().filter(message -> message.contains("'shout',{")))
@@ -250,10 +250,10 @@ class NotificationChannelTest {
     chat.store(3);
     chat.pageSize = 2;
 
-    List<String> heard =
+    List<String> received =
         server.agent(agent).send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
 
-    assertThat(heard.get(0))
+    assertThat(received.get(0))
         .contains(
             "{'status':'ok','response':{'data':[],'cursor':'c3','reload':true,'reason':'reload'}}");
   }
@@ -281,10 +281,10 @@ class NotificationChannelTest {
   void a_cursor_that_cannot_be_read_is_answered_with_a_new_one() {
     chat.store(3);
 
-    List<String> heard =
+    List<String> received =
         server.agent(agent).send("['1','1','" + topic + "','phx_join',{'after':'nonsense'}]");
 
-    assertThat(heard.get(0))
+    assertThat(received.get(0))
         .contains(
             "{'status':'ok','response':{'data':[],'cursor':'c3','reload':true,'reason':'reload'}}");
   }
@@ -293,7 +293,7 @@ class NotificationChannelTest {
   void an_agent_writes_as_nobody_else() {
     Client client = server.agent(agent).joined(topic, "{}");
 
-    List<String> heard =
+    List<String> received =
         client.send(
             "['1','2','"
                 + topic
@@ -303,7 +303,7 @@ class NotificationChannelTest {
                 + chat.customer
                 + "'}]");
 
-    assertThat(heard.get(0)).contains("'by':'Agent '");
+    assertThat(received.get(0)).contains("'by':'Agent '");
   }
 
   @Test

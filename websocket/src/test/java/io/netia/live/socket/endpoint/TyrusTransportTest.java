@@ -47,7 +47,7 @@ class TyrusTransportTest {
     }
 
     @OnMessage
-    public void heard(String text) {
+    public void noteActivity(String text) {
       HEARD.add(text);
     }
   }

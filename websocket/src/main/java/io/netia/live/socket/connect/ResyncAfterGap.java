@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Sends the clients of this node back to the database when events of other nodes were lost: their
  * sockets are closed, in groups so that they do not all come back at once.
  */
-public final class CatchUp implements MembershipListener {
+public final class ResyncAfterGap implements MembershipListener {
 
-  private static final Logger LOG = System.getLogger(CatchUp.class.getName());
+  private static final Logger LOG = System.getLogger(ResyncAfterGap.class.getName());
   private static final int GROUPS = 20;
   private static final int PAUSE_MS = 100;
 
@@ -28,7 +28,7 @@ public final class CatchUp implements MembershipListener {
   private final AtomicBoolean isComing = new AtomicBoolean();
 
   /** Closes some of these sockets when it has to. */
-  public CatchUp(Sockets sockets, ScheduledExecutorService executor) {
+  public ResyncAfterGap(Sockets sockets, ScheduledExecutorService executor) {
     this.sockets = sockets;
     this.executor = executor;
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class RequestLineTest {
+class RequestHeadersTest {
 
   @Test
   void a_token_comes_with_and_without_its_scheme() {

@@ -14,16 +14,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction of one connection, on one thread. */
-final class LocalTransaction {
+final class LeanTransaction {
 
-  private static final Logger LOG = System.getLogger(LocalTransaction.class.getName());
+  private static final Logger LOG = System.getLogger(LeanTransaction.class.getName());
 
   private final DataSource dataSource;
   private final Map<Object, Object> kept = new HashMap<>(8);
   private final List<Synchronization> synchronizations = new ArrayList<>(1);
   private @Nullable Lease lease;
 
-  LocalTransaction(DataSource dataSource) {
+  LeanTransaction(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@link CurrentRequest} takes from the headers. */
-record RequestLine(
+record RequestHeaders(
     String peer,
     List<String> forwardedFor,
     Optional<String> authorization,
-    Optional<String> onceKey,
+    Optional<String> idempotencyKey,
     Optional<String> userAgent,
     Optional<String> visitorToken) {
 
   private static final int HEADER_MAX = 255;
 
-  static RequestLine of(HttpServletRequest request) {
-    return new RequestLine(
+  static RequestHeaders of(HttpServletRequest request) {
+    return new RequestHeaders(
         request.getRemoteAddr(),
         Collections.list(request.getHeaders("x-forwarded-for")),
         Optional.ofNullable(request.getHeader("authorization")),

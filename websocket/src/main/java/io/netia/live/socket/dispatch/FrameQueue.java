@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The events of one socket, worked off one after the other in the order in which they came: each at
  * once, as long as its address has turns.
  */
-final class Inbox {
+final class FrameQueue {
 
   private final EventTurns turns;
   private final Consumer<Frame> work;
@@ -33,7 +33,7 @@ final class Inbox {
    * @param work handles an event on the thread that brought it
    * @param lateWork handles one that had to wait
    */
-  Inbox(EventTurns turns, Consumer<Frame> work, Consumer<Frame> lateWork) {
+  FrameQueue(EventTurns turns, Consumer<Frame> work, Consumer<Frame> lateWork) {
     this.turns = turns;
     this.work = work;
     this.lateWork = lateWork;

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
  * without its database, and once it stops, everything is answered 503 with the time to come back,
  * and nothing else is done: whoever gets it may send the same request to another node.
  */
-public class Admission extends HttpFilter {
+public class ServingFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 

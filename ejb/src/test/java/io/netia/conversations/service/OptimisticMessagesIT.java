@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /** Messages in a conversation whose state this node knows from the message before. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(60)
-class MessagesAtOnceIT {
+class OptimisticMessagesIT {
 
   private final TestServer server = new TestServer().with(FeedContents.class, FeedViews.class);
   private final Messages messages = server.bean(Messages.class);
