@@ -750,7 +750,13 @@ public final class Budget {
     /** Entries of presence on one topic; further ones are not counted. */
     public static final int PRESENCE_PER_TOPIC = 10_000;
 
-    /** A socket that sends nothing for as long is pinged, and closed with 1001 after as long again. */
+    /**
+     * A socket that sends nothing for as long is pinged. Clients send a heartbeat every 30 s, but
+     * browsers run the timers of hidden pages once a minute only, and answer pings all the same.
+     */
+    public static final Duration PING = Duration.ofSeconds(35);
+
+    /** A socket that sends nothing for as long, no answer to a ping either, is closed with 1001. */
     public static final Duration SILENT = Duration.ofSeconds(45);
 
     /** Events that wait for one subscription while its join is answered; beyond, closed with 1001. */

@@ -136,7 +136,9 @@ public class Feed {
   private static List<Entry> lastOfEach(List<Entry> entries) {
     Map<String, Entry> last = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      String what = entry.event() + entry.subject() + entry.seq();
+      // A conversation's number is that of the message that changed it.
+      String what =
+          entry.event() + entry.subject() + (entry.messageId() == null ? "" : entry.seq());
       last.remove(what);
       last.put(what, entry);
     }

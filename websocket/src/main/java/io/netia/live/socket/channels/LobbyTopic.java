@@ -54,10 +54,12 @@ public final class LobbyTopic implements ChannelTopic {
     if (account.isEmpty()) {
       return false;
     }
+    if (caller.agent().filter(agent -> agent.accountId().equals(account.get())).isPresent()) {
+      return true;
+    }
     // Before the rules are read: when they change afterwards, this socket is closed as well.
     subscription.nameConnection(Topics.visitorSockets(account.get()));
-    return caller.agent().filter(agent -> agent.accountId().equals(account.get())).isPresent()
-        || chat.mayBe(account.get(), customer, ConversationTopic.visitorToken(params));
+    return chat.mayBe(account.get(), customer, ConversationTopic.visitorToken(params));
   }
 
   private static Reply receive(String event, Map<String, Object> payload) {

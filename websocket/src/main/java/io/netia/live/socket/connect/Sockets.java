@@ -95,7 +95,7 @@ public final class Sockets {
    * seconds costs less than a timer for each.
    */
   public void closeSilent() {
-    open.forEach(PhoenixSocket::closeIfSilent);
+    open.forEach(PhoenixSocket::checkActivity);
     admission.sweep();
   }
 

@@ -58,7 +58,10 @@ public final class PhoenixSocket {
   private final FrameQueue inbox;
   private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
   private volatile boolean closed;
-  private volatile long heardAt;
+  private volatile long activeAt;
+
+  /** The last activity before the silence that it was pinged for; only the sweep looks at it. */
+  private long pingedFor = Long.MIN_VALUE;
 
   /** Since when it has joined nothing. */
   private volatile long unjoinedAt;
@@ -68,7 +71,13 @@ public final class PhoenixSocket {
 
   private volatile boolean isFlooding;
 
-  private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {}
+  private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {
+
+    /** Whether the client was told that the channel is closed, because its subject was deleted. */
+    private boolean isClosed() {
+      return subscription.isClosed();
+    }
+  }
 
   /** What all sockets of a server share. */
   public record Shared(
@@ -99,7 +108,7 @@ public final class PhoenixSocket {
     this.share = share;
     this.inbox = new FrameQueue(share.turns(), this::handle, this::handleLate);
     noteActivity();
-    unjoinedAt = heardAt;
+    unjoinedAt = activeAt;
   }
 
   /** What all sockets of its address may do. */
@@ -150,17 +159,31 @@ public final class PhoenixSocket {
 
   /** Notes that the client is alive. */
   public void noteActivity() {
-    heardAt = nanos.getAsLong();
+    activeAt = nanos.getAsLong();
   }
 
-  /** Closes the socket when nothing was received, or no topic joined, for too long. */
-  public void closeIfSilent() {
+  /**
+   * Closes the socket when nothing was received, or no topic joined, for too long; pings a client
+   * that has been silent for a while.
+   */
+  public void checkActivity() {
     long now = nanos.getAsLong();
-    if (now - heardAt > limits.idle().toNanos()) {
+    long active = activeAt;
+    if (now - active > limits.idle().toNanos()) {
       close(CloseCode.GOING_AWAY, "silent");
-    } else if (joined.isEmpty() && now - unjoinedAt > limits.unjoined().toNanos()) {
+    } else if (isJoinedNowhere() && now - unjoinedAt > limits.unjoined().toNanos()) {
       close(CloseCode.GOING_AWAY, "nothing joined");
+    } else if (now - active > Budget.Sockets.PING.toNanos() && pingedFor != active) {
+      pingedFor = active;
+      connection.ping();
     }
+  }
+
+  private boolean isJoinedNowhere() {
+    if (joined.values().removeIf(Membership::isClosed)) {
+      unjoinedAt = nanos.getAsLong();
+    }
+    return joined.isEmpty();
   }
 
   /** Closes the socket. */
@@ -263,16 +286,10 @@ public final class PhoenixSocket {
       reply(frame, UNMATCHED_TOPIC);
       return;
     }
-    Membership old = joined.remove(frame.topic());
-    if (old != null) {
-      // A second join of a topic takes the place of the first one, which ends without an event:
-      // an old client would take phx_close for the end of the new one.
-      old.subscription().end();
-      unjoinedAt = nanos.getAsLong();
-    }
+    joined.values().removeIf(Membership::isClosed);
     Map<String, Object> params = frame.fields().orElse(Map.of());
     Optional<Reply> refusal =
-        joined.size() >= limits.channels()
+        joined.size() >= limits.channels() && !joined.containsKey(frame.topic())
             ? Optional.of(TOO_MANY_CHANNELS)
             : refusedJoins.of(frame.topic(), params);
     if (refusal.isPresent()) {
@@ -290,6 +307,13 @@ public final class PhoenixSocket {
   }
 
   private void admit(Frame frame, ChannelTopic topic, Map<String, Object> params) {
+    Membership old = joined.remove(frame.topic());
+    if (old != null) {
+      // A second join of a topic takes the place of the first one, which ends without an event:
+      // an old client would take phx_close for the end of the new one.
+      old.subscription().end();
+      unjoinedAt = nanos.getAsLong();
+    }
     Subscription subscription =
         hub.subscribe(connection, version, topic.subscribedTopic(frame.topic()), frame.topic());
     ChannelTopic.Joined admitted;
@@ -331,8 +355,14 @@ public final class PhoenixSocket {
     return UnexpectedErrors.reply(frame, failed);
   }
 
+  /** The channel of a topic that the client has joined. */
+  private @Nullable Membership membership(String topic) {
+    Membership found = joined.get(topic);
+    return found == null || found.isClosed() ? null : found;
+  }
+
   private void leave(Frame frame) {
-    Membership membership = joined.get(frame.topic());
+    Membership membership = membership(frame.topic());
     if (membership == null) {
       reply(frame, Reply.ok());
       return;
@@ -348,7 +378,7 @@ public final class PhoenixSocket {
   }
 
   private void push(Frame frame) {
-    Membership membership = joined.get(frame.topic());
+    Membership membership = membership(frame.topic());
     if (membership == null) {
       reply(frame, UNMATCHED_TOPIC);
     } else if (!isStale(frame, membership)) {

@@ -7,6 +7,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** A session of any WebSocket container, by its standard interface alone. */
@@ -51,6 +52,16 @@ final class SessionTransport implements ClientTransport {
               });
     } catch (IllegalStateException closed) {
       written.failed(closed);
+    }
+  }
+
+  @Override
+  public void ping() {
+    try {
+      session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+    } catch (IOException | IllegalStateException gone) {
+      // Its silence closes it.
+      LOG.log(Level.DEBUG, "Session could not be pinged", gone);
     }
   }
 

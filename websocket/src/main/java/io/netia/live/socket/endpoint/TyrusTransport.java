@@ -34,6 +34,10 @@ final class TyrusTransport implements ClientTransport {
 
   private static final Logger LOG = System.getLogger(TyrusTransport.class.getName());
   private static final int MESSAGES_PER_WRITE = 64;
+
+  /** A final frame with opcode 9 and nothing in it (RFC 6455, section 5.5.2). */
+  private static final byte[] PING = {(byte) 0x89, 0};
+
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   /** Takes every task and runs none. */
@@ -114,6 +118,12 @@ final class TyrusTransport implements ClientTransport {
             written.failed(new IllegalStateException("The write was cancelled"));
           }
         });
+  }
+
+  /** Beside what is being written: the connection takes whole frames in turn. */
+  @Override
+  public void ping() {
+    writer.write(ByteBuffer.wrap(PING), new CompletionHandler<ByteBuffer>() {});
   }
 
   private static ByteBuffer bytes(List<Outgoing> messages) {

@@ -17,6 +17,12 @@ public interface ClientTransport {
    */
   void write(List<Outgoing> messages, Written written);
 
+  /**
+   * Asks the client for a sign of life, and returns without waiting for it. Does nothing where
+   * clients give them by themselves.
+   */
+  default void ping() {}
+
   /** Ends the connection with a WebSocket close code; does nothing when it has ended already. */
   void close(int code, String reason);
 

@@ -124,6 +124,16 @@ public final class Connection {
     flush();
   }
 
+  /** Asks the client for a sign of life. */
+  public void ping() {
+    synchronized (this) {
+      if (state == State.CLOSED) {
+        return;
+      }
+    }
+    transport.ping();
+  }
+
   /** Ends the connection; what is queued is dropped. */
   public void close(int code, String reason) {
     synchronized (this) {

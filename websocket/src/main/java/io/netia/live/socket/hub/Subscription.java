@@ -40,6 +40,7 @@ public final class Subscription {
   private int upTo;
   private boolean isClosing;
   private boolean ended;
+  private volatile boolean isClosed;
 
   Subscription(Hub hub, Connection connection, WireVersion version, String topic, String name) {
     this.hub = hub;
@@ -132,6 +133,7 @@ public final class Subscription {
       }
     }
     offer("phx_close", "{}");
+    isClosed = true;
     end();
     connection.flush();
   }
@@ -236,6 +238,11 @@ public final class Subscription {
       receivedLive.add(message);
     }
     return false;
+  }
+
+  /** Whether the client got {@code phx_close}. */
+  public boolean isClosed() {
+    return isClosed;
   }
 
   /** Whether {@link #end} was called. */

@@ -94,6 +94,13 @@ class ConversationChannelTest {
     assertThat(team.received()).contains(closed).noneMatch(one -> one.contains("shout"));
     assertThat(visitor.received()).noneMatch(one -> one.contains("shout"));
     assertThat(server.hub.topicCount()).isZero();
+    assertThat(visitor.send("['1','2','" + topic + "','ping',{}]").get(0))
+        .as("and is joined no longer")
+        .contains("'unmatched topic'");
+    server.pass(Duration.ofMinutes(1));
+    visitor.socket.noteActivity();
+    visitor.socket.checkActivity();
+    assertThat(visitor.transport.closedWith).as("has two minutes to join another").isZero();
   }
 
   @Test

@@ -205,11 +205,40 @@ class DispatchTest {
     client.send("[null,'1','phoenix','heartbeat',{}]");
     server.pass(Duration.ofSeconds(16));
 
-    client.socket.closeIfSilent();
-    silent.socket.closeIfSilent();
+    client.socket.checkActivity();
+    silent.socket.checkActivity();
 
     assertThat(client.transport.closedWith).isZero();
     assertThat(silent.transport.closedWith).isEqualTo(1001);
+  }
+
+  @Test
+  void a_silent_client_is_pinged_once_and_lives_if_it_answers() {
+    Client client = server.visitor();
+    server.pass(Duration.ofSeconds(34));
+    client.socket.checkActivity();
+    assertThat(client.transport.pings).isZero();
+    server.pass(Duration.ofSeconds(5));
+    client.socket.checkActivity();
+    client.socket.checkActivity();
+    assertThat(client.transport.pings).isEqualTo(1);
+
+    client.socket.noteActivity();
+    server.pass(Duration.ofSeconds(36));
+    client.socket.checkActivity();
+
+    assertThat(client.transport.closedWith).isZero();
+    assertThat(client.transport.pings).isEqualTo(2);
+  }
+
+  @Test
+  void a_second_join_that_is_refused_for_its_rate_leaves_the_first_one_as_it_is() {
+    server.share = server.share(1, 1_000, 1_000);
+    Client client = server.visitor().joined(ROOM, "{}");
+
+    assertThat(client.send("['2','2','" + ROOM + "','phx_join',{}]").get(0))
+        .contains("'rate_limited'");
+    assertThat(client.send("['1','3','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
   }
 
   @Test
@@ -221,13 +250,13 @@ class DispatchTest {
       member.send("[null,'1','phoenix','heartbeat',{}]");
       late.send("[null,'1','phoenix','heartbeat',{}]");
     }
-    late.socket.closeIfSilent();
-    member.socket.closeIfSilent();
+    late.socket.checkActivity();
+    member.socket.checkActivity();
     assertThat(late.transport.closedWith).isEqualTo(1001);
     assertThat(member.transport.closedWith).isZero();
 
     member.send("['1','2','" + ROOM + "','phx_leave',{}]");
-    member.socket.closeIfSilent();
+    member.socket.checkActivity();
     assertThat(member.transport.closedWith).isZero();
   }
 

@@ -16,6 +16,9 @@ public final class FakeTransport implements ClientTransport {
   /** The code it was closed with; 0 while it is open. */
   public int closedWith;
 
+  /** How often it was asked for a sign of life. */
+  public int pings;
+
   /** Runs when something has arrived. */
   public Runnable onWrite = () -> {};
 
@@ -62,6 +65,11 @@ public final class FakeTransport implements ClientTransport {
     Written done = pending;
     pending = null;
     done.failed(new java.io.IOException("reset"));
+  }
+
+  @Override
+  public void ping() {
+    pings++;
   }
 
   @Override
