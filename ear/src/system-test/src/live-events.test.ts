@@ -13,7 +13,7 @@ import { type Payload, WireSocket } from "./support/phoenix-wire";
 import type { Conversation } from "./support/shapes";
 
 /*
- * docs/live-events.md, line by line: what the team hears, and what the customer hears of the same thing.
+ * The table "What is published" of docs/protocol.md, row by row: for each cause what the team and the customer receive.
  */
 
 let agent: Agent;
