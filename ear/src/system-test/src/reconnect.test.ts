@@ -85,7 +85,7 @@ test("M6: 500 cuts during 2 000 messages leave every list complete, in order, wi
   expect(lags.typical, `seed ${seed}`).toBeLessThan(target);
 }, 240_000);
 
-/** Eight conversations, each with a visitor at our widget; four dashboards; two widgets of the predecessor. */
+/** Eight conversations, each with a visitor at our widget; four dashboards; two visitors with a deployed page. */
 async function seat(agent: Agent): Promise<string[]> {
   const history = new History();
   const ids: string[] = [];

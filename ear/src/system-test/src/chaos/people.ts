@@ -246,7 +246,7 @@ export class Widget extends OnTheLine implements Writer {
   }
 }
 
-/** A visitor whose page was made for the predecessor: it knows no numbers and reads everything after each join. */
+/** A visitor with a deployed page that knows neither `seq` nor `client_id`: it reads everything after each join. */
 export class DeployedWidget extends OnTheLine implements Writer {
   /** Its words are known by their moment, and the server remembers moments for a minute. */
   readonly patience = 45_000;

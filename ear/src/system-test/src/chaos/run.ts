@@ -60,7 +60,7 @@ export async function run(plan: Plan, machines: Machines): Promise<Finding> {
   }
 }
 
-/** Three visitors with our widget, one with the predecessor's; two dashboards and a partner system. */
+/** Three visitors with our widget, one with a deployed page; two dashboards and a partner system. */
 async function assemble(proxy: FaultyProxy, history: History): Promise<Cast> {
   const url = `http://127.0.0.1:${proxy.port}`;
   const agent = await newAccount();

@@ -8,9 +8,9 @@ interface Meta {
 type People = Record<string, Meta[]>;
 
 /**
- * Who is present in the predecessor's dashboard, which merges differences in a way of its own: what comes
- * before the first state is dropped; joins and leaves are both worked out from what was known before, and leaves win; somebody
- * who leaves keeps each meta that differs from any of those that leave.
+ * Presence in deployed dashboards, which merge a `presence_diff` in a way of their own: what comes before the first
+ * state is dropped; joins and leaves are both worked out from what was known before, and leaves win; somebody who
+ * leaves keeps each meta that differs from any of those that leave. So docs/protocol.md restricts what a diff has.
  */
 export class OldDashboardPresence {
   private people: People | undefined;

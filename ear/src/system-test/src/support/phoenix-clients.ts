@@ -82,7 +82,7 @@ const versions: [name: string, library: PhoenixLibrary][] = [
   ["phoenix 1.8.16", newest],
 ];
 
-/** Every version that the contract names, over everything that it can connect with. */
+/** Every version that docs/protocol.md names, over everything that it can connect with. */
 export const everyClient: Client[] = versions.flatMap(([name, library]) => [
   { name: `${name} over protocol 1`, library, protocol: "1.0.0" as const, hasPresence: true },
   { name: `${name} over protocol 2`, library, protocol: "2.0.0" as const, hasPresence: true },

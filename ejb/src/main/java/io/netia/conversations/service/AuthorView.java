@@ -7,9 +7,9 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The teammate who wrote a message (contract shape User). Visitors get a name and a face: the
- * address is the same for everybody (it stays a string, because deployed widgets split it at the
- * {@code @}), the role is left out, and so is whether the user is still a member.
+ * The teammate who wrote a message (User in {@code docs/protocol.md}). Visitors get a name and a
+ * face: the address is the same for everybody (it stays a string, because deployed widgets split it
+ * at the {@code @}), the role is left out, and so is whether the user is still a member.
  *
  * @param profile null when the user has no profile: its keys are then absent
  */

@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation on the wire (contract shape Conversation), plus numbers that resuming clients use.
+ * A conversation on the wire (Conversation in {@code docs/protocol.md}), with the numbers that
+ * resuming clients use.
  */
 public record ConversationView(
     UUID id,

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The customer who wrote a message (contract shape CustomerBasic). */
+/** The customer who wrote a message (Customer of a message in {@code docs/protocol.md}). */
 public record CustomerBasicView(
     UUID id,
     String object,

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The customer of a conversation (contract shape Customer, without expansions). */
+/** The customer of a conversation (Customer in {@code docs/protocol.md}, without expansions). */
 public record CustomerView(
     UUID id,
     String object,

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on the wire (contract shape MessageFull), plus {@code seq}, its place in the
+ * A message on the wire (Message in {@code docs/protocol.md}), with {@code seq}, its place in the
  * conversation, and {@code client_id}, the id its sender gave it.
  *
  * @param attachments a JSON array of files

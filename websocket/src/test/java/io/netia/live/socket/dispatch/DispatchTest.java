@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The server's dispatch rules, row by row. */
+/** The dispatch rules of {@code docs/protocol.md}, row by row. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DispatchTest {
 
