@@ -55,7 +55,7 @@ describe.each(writing.map((route) => [nameOf(route), route] as const))("%s", (_n
   const path = () => pathFor(route, tenant.ids);
   const sample = () => route.body?.(tenant.ids) ?? {};
 
-  test("answers every malformed body with the contract's error", async () => {
+  test("answers every malformed body with an error of the API", async () => {
     const cases = wrongBodies.map(([what, body]): [string, () => Promise<Answer>] => [
       what,
       () => hostile(route, path(), body),
@@ -63,7 +63,7 @@ describe.each(writing.map((route) => [nameOf(route), route] as const))("%s", (_n
     expect(await complaints(cases)).toEqual([]);
   });
 
-  test("answers every wrong type in every field with the contract's error or takes it as plain data", async () => {
+  test("answers every wrong type in every field with an error of the API or takes it as plain data", async () => {
     const cases: [string, () => Promise<Answer>][] = [];
     for (const [wrapper, inner] of Object.entries(sample())) {
       for (const [what, value] of wrongValues) {
@@ -78,7 +78,7 @@ describe.each(writing.map((route) => [nameOf(route), route] as const))("%s", (_n
     expect(await complaints(cases)).toEqual([]);
   });
 
-  test("answers other content types with the contract's error", async () => {
+  test("answers other content types with an error of the API", async () => {
     const body = JSON.stringify(sample());
     const cases = otherContentTypes.map((type): [string, () => Promise<Answer>] => [
       type,
@@ -102,7 +102,7 @@ describe.each(writing.map((route) => [nameOf(route), route] as const))("%s", (_n
 describe.each(api.filter((route) => route.path.includes("{")).map((route) => [nameOf(route), route] as const))(
   "%s",
   (_name, route) => {
-    test("answers ids that are none with the contract's error", async () => {
+    test("answers ids that are none with an error of the API", async () => {
       const cases = wrongIds.map((id): [string, () => Promise<Answer>] => [
         id.slice(0, 60),
         () => hostile(route, route.path.replace(/\{\w+\}/g, id), route.body?.(tenant.ids)),
@@ -115,7 +115,7 @@ describe.each(api.filter((route) => route.path.includes("{")).map((route) => [na
 describe.each(api.filter((route) => route.method === "GET").map((route) => [nameOf(route), route] as const))(
   "%s",
   (_name, route) => {
-    test("answers query strings that fit nothing with the contract's error or ignores them", async () => {
+    test("answers query strings that fit nothing with an error of the API or ignores them", async () => {
       const join = route.path.includes("?") ? "&" : "?";
       const cases = wrongQueries.map((query): [string, () => Promise<Answer>] => [
         query,

@@ -131,10 +131,10 @@ describe("messages", () => {
     expect(JSON.stringify([changed.team, deleted.team])).not.toContain("edit_count");
   });
 
-  test("that the customer has seen the reply is heard by the team", async () => {
+  test("that the customer has seen the reply is an event for the team and for the customer's other windows", async () => {
     await reply(agent, conversation.id, "yes");
-    const { team } = await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}));
-    expect(names(team)).toEqual(["messages:seen", "conversation:updated"]);
+    const { team, customer } = await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}));
+    for (const events of [team, customer]) expect(names(events)).toEqual(["messages:seen", "conversation:updated"]);
     expect(team[0]?.payload).toMatchObject({ conversation_id: conversation.id, seq: 2 });
     expect((await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}))).team).toEqual([]);
   });

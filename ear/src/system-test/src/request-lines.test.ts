@@ -15,7 +15,7 @@ function post(fields: string[], body: string): string {
   return lines("POST /api/ping HTTP/1.1", host, close, ...fields) + body;
 }
 
-/** An answer with the headers of what is served, which here is the contract's error and never a page. */
+/** An answer with the headers of what is served, which here is an error of the API and never a page. */
 function expectRefusal(text: string): void {
   expect(text).not.toMatch(/<!doctype|<html/i);
   expect(text).toContain('"error"');
@@ -198,7 +198,7 @@ test("HTTP/2 is not spoken: neither after an upgrade nor from the start", async 
   expect(known.text).toMatch(/^HTTP\/1\.1 4\d\d/);
 });
 
-test("methods that nobody serves are refused with the contract's error", async () => {
+test("methods that nobody serves are refused with an error of the API", async () => {
   for (const [method, path] of [
     ["TRACE", "/api/ping"],
     ["FOO", "/api/ping"],

@@ -46,7 +46,7 @@ export function isObject(value: unknown): value is Json {
 }
 
 /**
- * Reads either error family of the contract: `{error:{…}}` and `{errors:{…}}`. An answer with neither is not the
+ * Reads either of the two shapes of error: `{error:{…}}` and `{errors:{…}}`. An answer with neither is not the
  * application's: a proxy speaks, or a server that has not deployed it yet, and what it says decides nothing.
  */
 export function problemFrom(status: number, body: unknown, headers: Headers): ProblemError {

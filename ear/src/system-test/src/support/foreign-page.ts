@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serverUrl } from "./server";
 
-/** A shop's page of another site, with the embed code of the quick reference pasted in. */
+/** A shop's page of another site, with the embed code pasted in. */
 export interface ForeignPage {
   url: string;
   close: () => Promise<void>;
@@ -26,7 +26,7 @@ export async function serveForeignPage(accountId: string, inboxId: string): Prom
   };
 }
 
-/** Only the address, the ids and the two styles that the quick reference leaves open are filled in. */
+/** Only the address, the ids and the two styles that the embed code leaves open are filled in. */
 function page(accountId: string, inboxId: string): string {
   return `<!doctype html>
 <html lang="en">

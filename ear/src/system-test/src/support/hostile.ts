@@ -83,7 +83,7 @@ const leaks =
   /\bat [\w.$]+\([\w]+\.java|Exception|org\.(glassfish|postgresql|eclipse|hibernate|apache)|java\.(lang|util|sql)|jakarta\.|io\.netia|fasterxml|Payara|SQLSTATE|\bselect .+ from /i;
 
 /**
- * What is wrong with an answer to hostile input, in words, or nothing. The one 500 of the contract is the refused
+ * What is wrong with an answer to hostile input, in words, or nothing. The one 500 that clients rely on is the refused
  * registration, whose status the first clients pinned.
  */
 export function complaint(answer: Answer): string | undefined {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as widgets and its agents see it (contract shape AccountBasic).
+ * An account as widgets and its agents see it (API shape AccountBasic).
  *
  * @param currentMinutesSinceMidnight in the account's time zone, null without one
  */

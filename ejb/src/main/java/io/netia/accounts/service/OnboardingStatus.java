@@ -1,7 +1,7 @@
 package io.netia.accounts.service;
 
 /**
- * How far the set-up of an account has come (contract, not wrapped in {@code data}).
+ * How far the set-up of an account has come (not wrapped in {@code data}).
  *
  * @param hasIntegrations false while there is no integration that could be connected
  */

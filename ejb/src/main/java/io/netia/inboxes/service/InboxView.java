@@ -3,7 +3,7 @@ package io.netia.inboxes.service;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An inbox (contract shape Inbox). */
+/** An inbox (API shape Inbox). */
 public record InboxView(
     UUID id,
     String object,

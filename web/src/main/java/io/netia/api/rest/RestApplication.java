@@ -61,7 +61,7 @@ public class RestApplication extends Application {
   @Override
   public Map<String, Object> getProperties() {
     return Map.of(
-        // Not our contract, and made by reflection on each OPTIONS request.
+        // Not part of the API, and made by reflection on each OPTIONS request.
         "jersey.config.server.wadl.disableWadl", true,
         // Errors leave through the mapper; the container's own pages would replace the body.
         "jersey.config.server.response.setStatusOverSendError", true);
