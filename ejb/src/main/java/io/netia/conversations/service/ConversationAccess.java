@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 
 /**
- * The only way to load a conversation for a caller. A conversation of another account, of another customer, and one
- * that does not exist are refused with the same answer.
+ * The only way to load a conversation for a caller. A conversation of another account, of another
+ * customer, and one that does not exist are refused with the same answer.
  */
 @ApplicationScoped
 class ConversationAccess {

@@ -132,7 +132,7 @@ class ConversationEvents {
   /**
    * Conversations that changed at once, with their rows in the feed.
    *
-   * @param told their new states, or empty when they are too many: then the team reads again
+   * @param states their new states, or empty when they are too many: then the team reads again
    */
   void changed(UUID account, List<UUID> conversations, List<Conversation> states) {
     feed.addAll(account, LiveEvent.CONVERSATION_UPDATED, conversations);

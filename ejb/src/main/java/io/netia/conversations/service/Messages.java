@@ -137,9 +137,7 @@ public class Messages {
     }
   }
 
-  /**
-   * Stores a message in a conversation that the caller has locked, or has just begun.
-   */
+  /** Stores a message in a conversation that the caller has locked, or has just begun. */
   SentMessage store(Conversation conversation, NewMessage message) {
     return store(conversation, message, false);
   }
@@ -187,7 +185,8 @@ public class Messages {
     return isSameAuthor && (isSameContent || store.isEdited(first));
   }
 
-  private SentMessage published(Conversation moved, NewMessage message, Stored stored, boolean changed) {
+  private SentMessage published(
+      Conversation moved, NewMessage message, Stored stored, boolean changed) {
     SentMessage sent = rendered(stored.message(), false);
     MessageCounters.count(message.source());
     events.sent(moved, sent, message);

@@ -23,11 +23,11 @@ import java.util.function.LongSupplier;
 
 /**
  * The event bus of several nodes, over any transport. Listeners of this node are called on the
- * publishing thread, or on the one that brings the change that came before; for the others events wait in a bounded queue, which one thread drains into
- * batches. What does not fit, or has no receiver, is left out but counted, so that the others
- * detect the gap. A node sends heartbeats over the transport and to the registry; with a node that
- * only the registry knows to be alive, it exchanges batches through the database ({@link
- * DatabaseFallback}).
+ * publishing thread, or on the one that brings the change that came before; for the others events
+ * wait in a bounded queue, which one thread drains into batches. What does not fit, or has no
+ * receiver, is left out but counted, so that the others detect the gap. A node sends heartbeats
+ * over the transport and to the registry; with a node that only the registry knows to be alive, it
+ * exchanges batches through the database ({@link DatabaseFallback}).
  */
 public final class ClusterBus implements Bus, AutoCloseable {
 

@@ -56,7 +56,8 @@ public class VisitorsResource {
     UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
     Optional<Proofs> proofs =
         agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
-    Created created = visitors.create(account, fields, request.clientIp(), idempotencyKey(agent), proofs);
+    Created created =
+        visitors.create(account, fields, request.clientIp(), idempotencyKey(agent), proofs);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created.customer());
     created.visitorToken().ifPresent(token -> body.put("visitor_token", token));

@@ -16,8 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * The use cases that channels call. Each throws {@link io.netia.errors.DomainException}
- * to refuse.
+ * The use cases that channels call. Each throws {@link io.netia.errors.DomainException} to refuse.
  */
 public interface Chat {
 

@@ -1,11 +1,11 @@
 package io.netia.live.socket.channels;
 
-import io.netia.limits.Budget;
 import io.netia.conversations.service.JoinedConversation;
 import io.netia.errors.DomainException;
 import io.netia.input.Input;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
+import io.netia.limits.Budget;
 import io.netia.limits.Budget.Answers;
 import io.netia.live.service.Topics;
 import io.netia.live.socket.hub.Broadcast;

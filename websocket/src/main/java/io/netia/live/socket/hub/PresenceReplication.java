@@ -147,7 +147,9 @@ public final class PresenceReplication implements MembershipListener {
   }
 
   private synchronized boolean isCurrent(PresenceUpdate update) {
-    return replica.digest(update.node()).equals(new PresenceReplica.Digest(update.count(), update.sum()));
+    return replica
+        .digest(update.node())
+        .equals(new PresenceReplica.Digest(update.count(), update.sum()));
   }
 
   private PresenceReplica.Difference difference(String event, PresenceUpdate update) {

@@ -87,7 +87,8 @@ public final class Subscription {
   }
 
   private boolean isNew(String message) {
-    return (receivedLive == null || !receivedLive.contains(message)) && (inJoinReply == null || inJoinReply.add(message));
+    return (receivedLive == null || !receivedLive.contains(message))
+        && (inJoinReply == null || inJoinReply.add(message));
   }
 
   /** The client has all that it missed. */

@@ -26,7 +26,6 @@ final class LongPollSession implements ClientTransport {
   private static final int MESSAGES_PER_WRITE = 64;
   private static final int BYTES_PER_ANSWER = 1024 * 1024;
 
-
   private final String token;
   private final Times times;
   private final Consumer<LongPollSession> onEnd;
@@ -168,7 +167,9 @@ final class LongPollSession implements ClientTransport {
     boolean isTooMuch;
     boolean isTaken;
     synchronized (this) {
-      isTooMuch = !frames.isEmpty() && frames.size() + sent.size() > Budget.Sockets.LONG_POLL_WAITING_FRAMES;
+      isTooMuch =
+          !frames.isEmpty()
+              && frames.size() + sent.size() > Budget.Sockets.LONG_POLL_WAITING_FRAMES;
       isTaken = !isTooMuch && !hasEnded;
       if (isTaken) {
         frames.addAll(sent);

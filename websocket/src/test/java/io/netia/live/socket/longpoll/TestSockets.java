@@ -38,8 +38,7 @@ final class TestSockets {
         new SocketLimits(
             3, 10, 1000, Duration.ofMinutes(2), Duration.ofSeconds(45), Duration.ofSeconds(15));
     return new Sockets(
-        new PhoenixSocket.Shared(
-            hub, List.of(new LobbyTopic(new FakeChat(hub))), limits, nanos),
+        new PhoenixSocket.Shared(hub, List.of(new LobbyTopic(new FakeChat(hub))), limits, nanos),
         new Connection.Limits(300, 100_000, memory),
         new Admission(
             new Admission.Limits(
