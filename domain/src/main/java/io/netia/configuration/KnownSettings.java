@@ -112,6 +112,9 @@ public final class KnownSettings {
   /** Pages and files a minute for one address; 0 for no limit. */
   public static final Setting<Integer> LIMIT_PAGE = requests("NETIA_LIMIT_PAGE", 12_000);
 
+  /** What one address gets of answers with messages in a minute, in pieces of 64 KiB. */
+  public static final Setting<Integer> LIMIT_ANSWERS = requests("NETIA_LIMIT_ANSWERS", 3_840);
+
   /** Too large bodies a minute from one address that are read to their end; 0 for no limit. */
   public static final Setting<Integer> LIMIT_DISCARDED = requests("NETIA_LIMIT_DISCARDED", 60);
 
@@ -201,6 +204,7 @@ public final class KnownSettings {
           LIMIT_DESCRIPTION,
           LIMIT_ANONYMOUS,
           LIMIT_PAGE,
+          LIMIT_ANSWERS,
           LIMIT_DISCARDED,
           LIMIT_JOIN,
           LIMIT_EVENT,

@@ -418,6 +418,9 @@ public final class Budget {
     /** The same on a machine of one processor, which has to wait for its database, too. */
     public static final int AT_LEAST = 4;
 
+    /** An answer counts once for each so many bytes against what its address may have. */
+    public static final int COUNTED_BYTES = 64 * 1024;
+
     /** Spreadsheets that are made at once; one takes what the others do together. */
     public static final int EXPORTS_AT_ONCE = 1;
 
@@ -759,7 +762,9 @@ public final class Budget {
     /** A socket that sends nothing for as long, no answer to a ping either, is closed with 1001. */
     public static final Duration SILENT = Duration.ofSeconds(45);
 
-    /** Events that wait for one subscription while its join is answered; beyond, closed with 1001. */
+    /**
+     * Events that wait for one subscription while its join is answered; beyond, closed with 1001.
+     */
     public static final int HELD_EVENTS = 1_000;
 
     /** Longest {@code visitor_token} of a join, in characters; beyond, it proves nothing. */

@@ -12,7 +12,7 @@ import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.input.Input;
-import io.netia.limits.service.LargeAnswers;
+import io.netia.limits.rest.LargeResponses;
 import io.netia.limits.service.Searches;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +42,7 @@ public class ConversationsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
-  @Inject private LargeAnswers largeAnswers;
+  @Inject private LargeResponses largeResponses;
 
   /** A page, newest activity first. */
   @GET
@@ -88,7 +88,7 @@ public class ConversationsResource {
 
   /** Reads and renders when it is the caller's turn. */
   private Response large(Supplier<Response> making) {
-    return largeAnswers.make(request.limitedAddress(), making);
+    return largeResponses.make(request.limitedAddress(), making);
   }
 
   /** Counters of what is unread. */

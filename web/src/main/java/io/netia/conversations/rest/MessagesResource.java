@@ -9,7 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
-import io.netia.limits.service.LargeAnswers;
+import io.netia.limits.rest.LargeResponses;
 import io.netia.limits.service.Searches;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,7 +37,7 @@ public class MessagesResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
-  @Inject private LargeAnswers largeAnswers;
+  @Inject private LargeResponses largeResponses;
 
   /** Messages of the account by filters, newest first. */
   @GET
@@ -47,7 +47,8 @@ public class MessagesResource {
     Input query = request.parameters().input();
     String address = request.limitedAddress();
     return searches.run(
-        address, () -> largeAnswers.make(address, () -> Answers.data(messages.list(agent, query))));
+        address,
+        () -> largeResponses.make(address, () -> Answers.data(messages.list(agent, query))));
   }
 
   /** How many the account has. */

@@ -12,7 +12,7 @@ import io.netia.identity.rest.Public;
 import io.netia.identityverification.service.VisitorAccess;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
-import io.netia.limits.service.LargeAnswers;
+import io.netia.limits.rest.LargeResponses;
 import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
 import io.netia.security.Actor;
@@ -41,7 +41,7 @@ public class VisitorConversationsResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private LongPolling longWait;
-  @Inject private LargeAnswers largeAnswers;
+  @Inject private LargeResponses largeResponses;
 
   /** What a widget resumes. */
   @GET
@@ -52,7 +52,7 @@ public class VisitorConversationsResource {
     UUID account = parameters.requiredId("account_id");
     UUID customer = parameters.requiredId("customer_id");
     access.admit(account, customer, request.visitorToken());
-    return largeAnswers.make(
+    return largeResponses.make(
         request.limitedAddress(),
         () ->
             Answers.data(
@@ -67,7 +67,7 @@ public class VisitorConversationsResource {
     Parameters parameters = request.parameters();
     UUID conversation = parameters.requiredId("conversation_id");
     String token = parameters.required("token");
-    return largeAnswers.make(
+    return largeResponses.make(
         request.limitedAddress(), () -> Answers.data(queries.shared(conversation, token)));
   }
 
@@ -98,7 +98,7 @@ public class VisitorConversationsResource {
     if (before.isPresent()) {
       Actor actor = caller.get();
       response.resume(
-          largeAnswers.make(
+          largeResponses.make(
               request.limitedAddress(),
               () -> Answers.plain(messages.before(actor, conversation, whole(before, 0), limit))));
       return;

@@ -9,7 +9,7 @@ import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
-import io.netia.limits.service.LargeAnswers;
+import io.netia.limits.rest.LargeResponses;
 import io.netia.limits.service.Searches;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +34,7 @@ public class CustomersResource {
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private Searches searches;
-  @Inject private LargeAnswers largeAnswers;
+  @Inject private LargeResponses largeResponses;
 
   /** A page, last seen first; with {@code format=csv} for a spreadsheet. */
   @GET
@@ -45,12 +45,12 @@ public class CustomersResource {
     String address = request.limitedAddress();
     if (request.parameters().text("format").filter("csv"::equals).isPresent()) {
       // In this order: whoever waits for the turn of a spreadsheet keeps nobody from searching.
-      return largeAnswers.export(
+      return largeResponses.export(
           address, () -> searches.run(address, () -> table(customers.export(agent, query))));
     }
     return searches.run(
         address,
-        () -> largeAnswers.make(address, () -> Answers.plain(customers.list(agent, query))));
+        () -> largeResponses.make(address, () -> Answers.plain(customers.list(agent, query))));
   }
 
   private static Response table(List<CustomerView> rows) {
@@ -71,7 +71,7 @@ public class CustomersResource {
             ? many.stream().map(String::valueOf).toList()
             : expand instanceof String one && !one.isBlank() ? List.of(one.split(",")) : List.of();
     Agent agent = current.agent();
-    return largeAnswers.make(
+    return largeResponses.make(
         request.limitedAddress(),
         () -> Answers.data(customers.show(agent, Parameters.idOf(id), names)));
   }

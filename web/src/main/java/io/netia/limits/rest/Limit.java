@@ -30,6 +30,11 @@ public enum Limit {
    * four, and its browser keeps them.
    */
   PAGE(KnownSettings.LIMIT_PAGE, 12),
+  /**
+   * What one address gets of answers with messages, a quarter of it at once; each counts by its
+   * size ({@link LargeResponses}).
+   */
+  LARGE_ANSWERS(KnownSettings.LIMIT_ANSWERS, 4),
   /** Bodies from one address that are too large, and are read so that their sender sees it. */
   DISCARDED(KnownSettings.LIMIT_DISCARDED);
 

@@ -49,17 +49,18 @@ public class RateFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    long seconds = rules.secondsToWait(request, () -> addressOf(request));
+    String address = Callers.limitedAddress(request, proxies.trusted());
+    long seconds = rules.secondsToWait(request, address);
     if (seconds == 0) {
-      serve(request, response, chain);
+      serve(request, response, chain, address);
     } else {
       refusals.send(request, response, seconds);
     }
   }
 
-  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String address)
       throws IOException, ServletException {
-    String address = addressOf(request);
     if (!inFlight.enter(address)) {
       RefusalCounters.count(RefusalReason.IN_FLIGHT);
       refusals.send(request, response, Budget.Requests.IN_FLIGHT_RETRY.toSeconds());
@@ -70,10 +71,6 @@ public class RateFilter extends HttpFilter {
     } finally {
       inFlight.leave(address);
     }
-    rules.answered(request, response.getStatus(), () -> address);
-  }
-
-  private String addressOf(HttpServletRequest request) {
-    return Callers.limitedAddress(request, proxies.trusted());
+    rules.answered(request, response.getStatus(), address);
   }
 }

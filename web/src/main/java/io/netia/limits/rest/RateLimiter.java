@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.netia.configuration.SettingSource;
 import io.netia.configuration.service.Settings;
@@ -68,8 +69,42 @@ public class RateLimiter {
   public void acquire(Limit limit, String key, int count) {
     long seconds = tryAcquire(limit, key, count);
     if (seconds > 0) {
-      throw new DetailedFailure(
-          Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
+      throw refusal(seconds);
+    }
+  }
+
+  private static DetailedFailure refusal(long seconds) {
+    return new DetailedFailure(
+        Kind.TOO_MANY, "rate_limited", "Too many requests", Map.of("retry_after", seconds));
+  }
+
+  /**
+   * Whether the key has anything left, for what is counted when it is done ({@link #charge}).
+   *
+   * @throws DetailedFailure 429 when nothing is left, with the seconds until there is
+   */
+  public void check(Limit limit, String key) {
+    long seconds = secondsToWait(limit, key);
+    if (seconds > 0) {
+      throw refusal(seconds);
+    }
+  }
+
+  /** In how many seconds the key has something left, and 0 when it has; takes nothing. */
+  long secondsToWait(Limit limit, String key) {
+    int most = most(limit);
+    if (most <= 0) {
+      return 0;
+    }
+    EstimationProbe left = bucket(limit, key, most).estimateAbilityToConsume(1);
+    return left.canBeConsumed() ? 0 : seconds(left.getNanosToWaitForRefill());
+  }
+
+  /** Takes from what the key has left, and from what it will have if that is not enough. */
+  public void charge(Limit limit, String key, int count) {
+    int most = most(limit);
+    if (most > 0 && count > 0) {
+      bucket(limit, key, most).consumeIgnoringRateLimits(count);
     }
   }
 
@@ -84,12 +119,11 @@ public class RateLimiter {
 
   /** The same for what counts as several. When there are fewer, all that is left is taken. */
   public long tryAcquire(Limit limit, String key, int count) {
-    int most = perMinute.getOrDefault(limit, limit.perMinute());
+    int most = most(limit);
     if (most <= 0) {
       return 0;
     }
-    Bucket bucket =
-        buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(limit, most));
+    Bucket bucket = bucket(limit, key, most);
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(count);
     if (probe.isConsumed()) {
       return 0;
@@ -100,7 +134,19 @@ public class RateLimiter {
     if (limit == Limit.ANONYMOUS) {
       refusedAt = time.currentTimeNanos();
     }
-    return Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
+    return seconds(probe.getNanosToWaitForRefill());
+  }
+
+  private static long seconds(long nanos) {
+    return Duration.ofNanos(nanos).toSeconds() + 1;
+  }
+
+  private int most(Limit limit) {
+    return perMinute.getOrDefault(limit, limit.perMinute());
+  }
+
+  private Bucket bucket(Limit limit, String key, int most) {
+    return buckets.get(limit + ":" + key.toLowerCase(Locale.ROOT), ignored -> bucket(limit, most));
   }
 
   /**

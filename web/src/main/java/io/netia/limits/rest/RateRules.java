@@ -6,18 +6,23 @@ import io.netia.limits.RefusalCounters;
 import io.netia.limits.RefusalReason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Which requests an address has left. Whoever shows a token passes without a look at it, and is
- * counted when the answer is a refusal, or by {@code AuthorizationFilter} when a public route is called with a
- * token that is none of ours; only while addresses are being refused is the token looked at before.
+ * counted when the answer is a refusal, or by {@code AuthorizationFilter} when a public route is
+ * called with a token that is none of ours; only while addresses are being refused is the token
+ * looked at before. An address that has had too many large answers gets none, whoever asks.
  */
 final class RateRules {
 
   private static final Set<String> HASHING = Set.of("/api/session", "/api/registration");
+
+  /** Where answers are made by {@link LargeResponses}. */
+  private static final List<String> LARGE =
+      List.of("/api/conversations", "/api/messages", "/api/customers", "/api/feed");
 
   private final RateLimiter limits;
   private final Predicate<String> isOurs;
@@ -39,19 +44,26 @@ final class RateRules {
    * @param address what limits count by
    * @return 0 when it may pass, else when another try makes sense, in seconds
    */
-  long secondsToWait(HttpServletRequest request, Supplier<String> address) {
+  long secondsToWait(HttpServletRequest request, String address) {
+    if (isLarge(request)) {
+      long seconds = limits.secondsToWait(Limit.LARGE_ANSWERS, address);
+      if (seconds > 0) {
+        RefusalCounters.count(RefusalReason.LARGE_ANSWERS);
+        return seconds;
+      }
+    }
     boolean passes =
         isAuthorizing(request)
             && (!limits.isRefusing() || Callers.token(request).filter(isOurs).isPresent());
     if (passes) {
       return 0;
     }
-    long seconds = limits.tryAcquire(Limit.ANONYMOUS, address.get());
+    long seconds = limits.tryAcquire(Limit.ANONYMOUS, address);
     if (seconds > 0) {
       RefusalCounters.count(RefusalReason.RATE);
       return seconds;
     }
-    if (isHashing(request) && !hasTurnFor.test(address.get())) {
+    if (isHashing(request) && !hasTurnFor.test(address)) {
       RefusalCounters.count(RefusalReason.HASH_QUEUE);
       return Budget.SignIn.HASH_RETRY.toSeconds();
     }
@@ -59,14 +71,20 @@ final class RateRules {
   }
 
   /** Counts a request that was not counted before and is refused now. */
-  void answered(HttpServletRequest request, int status, Supplier<String> address) {
+  void answered(HttpServletRequest request, int status, String address) {
     if (status >= HttpServletResponse.SC_BAD_REQUEST && isAuthorizing(request)) {
-      limits.tryAcquire(Limit.ANONYMOUS, address.get());
+      limits.tryAcquire(Limit.ANONYMOUS, address);
     }
   }
 
   private static boolean isAuthorizing(HttpServletRequest request) {
     return request.getHeader("authorization") != null;
+  }
+
+  private static boolean isLarge(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+        && LARGE.stream().anyMatch(path::startsWith);
   }
 
   private static boolean isHashing(HttpServletRequest request) {

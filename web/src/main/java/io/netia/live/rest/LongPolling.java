@@ -5,7 +5,7 @@ import io.netia.http.rest.CurrentRequest;
 import io.netia.lifecycle.service.ApplicationTasks;
 import io.netia.lifecycle.service.NodeLifecycle;
 import io.netia.limits.Budget;
-import io.netia.limits.service.LargeAnswers;
+import io.netia.limits.rest.LargeResponses;
 import io.netia.live.service.Bus;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -40,7 +40,7 @@ public class LongPolling {
   @Inject private Clock clock;
   @Inject private NodeLifecycle node;
   @Inject private ApplicationTasks tasks;
-  @Inject private LargeAnswers largeAnswers;
+  @Inject private LargeResponses largeResponses;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
@@ -86,7 +86,9 @@ public class LongPolling {
     Objects.requireNonNull(room)
         .enter(
             waiting,
-            () -> largeAnswers.make(waiting.address(), () -> Seen.of(look.get(), isSomething)),
+            () ->
+                largeResponses.make(
+                    waiting.address(), () -> Seen.of(look.get(), isSomething), Seen::answer),
             Seen::isSomething,
             new PendingRequests.Answer<Seen>() {
               @Override

@@ -73,6 +73,24 @@ class RateLimiterTest {
   }
 
   @Test
+  void what_is_counted_when_it_is_done_may_take_more_than_is_left_and_nothing_passes_meanwhile() {
+    int perMinute = Limit.LARGE_ANSWERS.perMinute();
+    int burst = Limit.LARGE_ANSWERS.burst(perMinute);
+    limits.charge(Limit.LARGE_ANSWERS, ADDRESS, burst - 1);
+    limits.check(Limit.LARGE_ANSWERS, ADDRESS);
+
+    limits.charge(Limit.LARGE_ANSWERS, ADDRESS, 1 + perMinute / 60);
+
+    DetailedFailure refused =
+        catchThrowableOfType(
+            DetailedFailure.class, () -> limits.check(Limit.LARGE_ANSWERS, ADDRESS));
+    assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
+    limits.check(Limit.LARGE_ANSWERS, "203.0.113.10");
+    clock.pass(Duration.ofMillis(1_100));
+    assertThatCode(() -> limits.check(Limit.LARGE_ANSWERS, ADDRESS)).doesNotThrowAnyException();
+  }
+
+  @Test
   void the_visitors_of_a_lecture_hall_are_not_refused() {
     int visitors = 300;
     int requestsOfPage = 6;

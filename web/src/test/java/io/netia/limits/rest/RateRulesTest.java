@@ -6,6 +6,7 @@ import io.netia.limits.Budget;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -39,7 +40,7 @@ class RateRulesTest {
   }
 
   private long ask(String path, @Nullable String authorization, String address) {
-    return rules.secondsToWait(request("GET", path, authorization), () -> address);
+    return rules.secondsToWait(request("GET", path, authorization), address);
   }
 
   private void spendAll() {
@@ -54,6 +55,20 @@ class RateRulesTest {
     spendAll();
     assertThat(ask("/api/widget_settings", null, STRANGER)).isPositive();
     assertThat(ask("/api/ping", null, "203.0.113.10")).isZero();
+  }
+
+  @Test
+  void who_had_too_many_large_answers_gets_no_further_ones_but_everything_else() {
+    limits.charge(
+        Limit.LARGE_ANSWERS, STRANGER, Limit.LARGE_ANSWERS.burst(Limit.LARGE_ANSWERS.perMinute()));
+    for (String path :
+        List.of("/api/conversations/1", "/api/messages", "/api/customers", "/api/feed")) {
+      assertThat(ask(path, "Bearer ours", STRANGER)).as(path).isPositive();
+      assertThat(ask(path, "Bearer ours", "203.0.113.10")).as(path).isZero();
+    }
+    assertThat(ask("/api/me", "Bearer ours", STRANGER)).isZero();
+    assertThat(rules.secondsToWait(request("POST", "/api/messages", "Bearer ours"), STRANGER))
+        .isZero();
   }
 
   @Test
@@ -76,8 +91,8 @@ class RateRulesTest {
   void a_token_that_is_refused_counts_like_none() {
     HttpServletRequest forged = request("GET", "/api/me", "Bearer forged");
     for (int i = 0; i < BURST; i++) {
-      assertThat(rules.secondsToWait(forged, () -> STRANGER)).isZero();
-      rules.answered(forged, 401, () -> STRANGER);
+      assertThat(rules.secondsToWait(forged, STRANGER)).isZero();
+      rules.answered(forged, 401, STRANGER);
     }
     assertThat(ask("/api/ping", null, STRANGER)).isPositive();
     assertThat(ask("/api/me", "Bearer forged", STRANGER)).isPositive();
@@ -87,7 +102,7 @@ class RateRulesTest {
   void what_is_served_to_a_token_is_not_counted() {
     HttpServletRequest served = request("GET", "/api/me", "Bearer ours");
     for (int i = 0; i <= BURST; i++) {
-      rules.answered(served, 200, () -> STRANGER);
+      rules.answered(served, 200, STRANGER);
     }
     assertThat(ask("/api/ping", null, STRANGER)).isZero();
   }
@@ -97,10 +112,9 @@ class RateRulesTest {
     hasTurn = false;
     long wait = Budget.SignIn.HASH_RETRY.toSeconds();
     for (String path : new String[] {"/api/session", "/api/registration"}) {
-      assertThat(rules.secondsToWait(request("POST", path, null), () -> STRANGER)).isEqualTo(wait);
+      assertThat(rules.secondsToWait(request("POST", path, null), STRANGER)).isEqualTo(wait);
     }
-    assertThat(rules.secondsToWait(request("DELETE", "/api/session", null), () -> STRANGER))
-        .isZero();
+    assertThat(rules.secondsToWait(request("DELETE", "/api/session", null), STRANGER)).isZero();
     assertThat(ask("/api/ping", null, STRANGER)).isZero();
   }
 }
