@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,6 +38,11 @@ final class CircuitBreaker {
   private final LongSupplier nanos;
   private volatile boolean isBroken;
   private volatile long brokenAt;
+  private volatile boolean isSuspect;
+  private volatile long suspectAt;
+
+  /** Whether one may try to open a connection though the breaker is open. */
+  private final AtomicBoolean mayProbe = new AtomicBoolean();
 
   CircuitBreaker(LongSupplier nanos) {
     this.nanos = nanos;
@@ -49,7 +55,7 @@ final class CircuitBreaker {
    */
   Connection attempt(Attempt attempt) throws SQLException {
     long begin = nanos.getAsLong();
-    if (isOpen(begin)) {
+    if (isBroken && begin - brokenAt < OPEN && !mayProbe.compareAndSet(true, false)) {
       throw new SQLTransientConnectionException("The database did not answer a moment ago.", STATE);
     }
     try {
@@ -57,33 +63,40 @@ final class CircuitBreaker {
       isBroken = false;
       return connection;
     } catch (SQLException failed) {
-      waitedInVain(begin);
+      if (isSlow(begin)) {
+        hasFailed(false);
+      }
       throw failed;
     }
   }
 
-  /** Validates a connection; false at once, when the database has just been waited for in vain. */
+  /**
+   * Validates a connection; false at once, when another one has just been waited for in vain: what
+   * has silently ended one connection has mostly ended all. One may then be opened: whether the
+   * database is away, only that shows.
+   */
   boolean validate(Validation validation) throws SQLException {
     long begin = nanos.getAsLong();
-    if (isOpen(begin)) {
+    if (isSuspect && begin - suspectAt < OPEN) {
       return false;
     }
     boolean isAlive = validation.isAlive();
-    if (!isAlive) {
-      waitedInVain(begin);
+    if (!isAlive && isSlow(begin)) {
+      hasFailed(true);
     }
     return isAlive;
   }
 
-  private boolean isOpen(long now) {
-    return isBroken && now - brokenAt < OPEN;
+  private boolean isSlow(long begin) {
+    return nanos.getAsLong() - begin >= SLOW;
   }
 
-  private void waitedInVain(long begin) {
-    long end = nanos.getAsLong();
-    if (end - begin >= SLOW) {
-      brokenAt = end;
-      isBroken = true;
-    }
+  private void hasFailed(boolean isProbeAllowed) {
+    long now = nanos.getAsLong();
+    mayProbe.set(isProbeAllowed);
+    suspectAt = now;
+    isSuspect = true;
+    brokenAt = now;
+    isBroken = true;
   }
 }

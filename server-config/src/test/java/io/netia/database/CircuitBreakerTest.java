@@ -3,6 +3,7 @@ package io.netia.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -15,6 +16,15 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CircuitBreakerTest {
+
+  private static final Connection CONNECTION =
+      (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (self, method, arguments) -> {
+                throw new AssertionError(method);
+              });
 
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
@@ -32,12 +42,26 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void after_a_validation_that_was_waited_for_in_vain_the_next_fail_at_once() throws SQLException {
+  void after_a_validation_that_was_waited_for_in_vain_one_connection_may_be_opened()
+      throws SQLException {
     assertThat(breaker.validate(() -> answeredAfter(Duration.ofSeconds(2), false))).isFalse();
-    assertThat(breaker.validate(() -> answeredAfter(Duration.ZERO, true))).isFalse();
+    assertThat(breaker.validate(() -> answeredAfter(Duration.ZERO, true)))
+        .as("what ended one has mostly ended all")
+        .isFalse();
+    assertThat(asked).hasValue(1);
+    assertThatThrownBy(() -> breaker.attempt(() -> failedAfter(Duration.ZERO)))
+        .hasMessage("no answer");
     assertThatThrownBy(() -> breaker.attempt(() -> failedAfter(Duration.ZERO)))
         .isInstanceOf(SQLTransientConnectionException.class);
-    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void one_connection_that_died_in_silence_keeps_nobody_from_the_database() throws SQLException {
+    breaker.validate(() -> answeredAfter(Duration.ofSeconds(2), false));
+    breaker.attempt(() -> CONNECTION);
+    breaker.attempt(() -> CONNECTION);
+    assertThatThrownBy(() -> breaker.attempt(() -> failedAfter(Duration.ZERO)))
+        .hasMessage("no answer");
   }
 
   @Test
