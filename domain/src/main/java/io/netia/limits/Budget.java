@@ -773,7 +773,10 @@ public final class Budget {
     /** Sessions of long-poll on one node. */
     public static final int LONG_POLL_SESSIONS = 20_000;
 
-    /** How long a request of long-poll waits for events. */
+    /**
+     * How long a request of long-poll waits for events. Clients give up after 20 s; a second less
+     * than 10, which the sweep may be late.
+     */
     public static final Duration LONG_POLL_WAIT = Duration.ofSeconds(9);
 
     /** A long-poll session that asks for nothing for as long ends. */

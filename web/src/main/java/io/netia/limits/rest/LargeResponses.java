@@ -3,6 +3,8 @@ package io.netia.limits.rest;
 import io.netia.errors.Busy;
 import io.netia.errors.rest.DetailedFailure;
 import io.netia.limits.Budget;
+import io.netia.limits.RefusalCounters;
+import io.netia.limits.RefusalReason;
 import io.netia.limits.service.LargeAnswers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,19 +36,28 @@ public class LargeResponses {
 
   /** The same for something that has the response in it. */
   public <T> T make(String address, Supplier<T> making, Function<T, Response> response) {
-    limits.check(Limit.LARGE_ANSWERS, address);
+    check(address);
     return turns.make(address, () -> counted(address, making, response));
   }
 
   /** The same for a whole table. */
   public Response export(String address, Supplier<Response> making) {
-    limits.check(Limit.LARGE_ANSWERS, address);
+    check(address);
     return turns.export(address, () -> counted(address, making, Function.identity()));
+  }
+
+  private void check(String address) {
+    try {
+      limits.check(Limit.LARGE_ANSWERS, address);
+    } catch (DetailedFailure tooMany) {
+      RefusalCounters.count(RefusalReason.LARGE_ANSWERS);
+      throw tooMany;
+    }
   }
 
   private <T> T counted(String address, Supplier<T> making, Function<T, Response> response) {
     // Those before it in the queue may have taken what was left.
-    limits.check(Limit.LARGE_ANSWERS, address);
+    check(address);
     T made = making.get();
     if (response.apply(made).getEntity() instanceof byte[] body) {
       limits.charge(Limit.LARGE_ANSWERS, address, body.length / Budget.LargeAnswers.COUNTED_BYTES);

@@ -24,6 +24,9 @@ final class RateRules {
   private static final List<String> LARGE =
       List.of("/api/conversations", "/api/messages", "/api/customers", "/api/feed");
 
+  /** What is asked for below them by every page with a widget. */
+  private static final List<String> SMALL = List.of("/identify", "/exists");
+
   private final RateLimiter limits;
   private final Predicate<String> isOurs;
   private final Predicate<String> hasTurnFor;
@@ -84,7 +87,8 @@ final class RateRules {
   private static boolean isLarge(HttpServletRequest request) {
     String path = request.getRequestURI();
     return (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
-        && LARGE.stream().anyMatch(path::startsWith);
+        && LARGE.stream().anyMatch(path::startsWith)
+        && SMALL.stream().noneMatch(path::endsWith);
   }
 
   private static boolean isHashing(HttpServletRequest request) {
