@@ -7,6 +7,7 @@ import io.netia.feed.service.FeedStore.Rows;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
+import io.netia.live.service.LiveEvent;
 import io.netia.security.Agent;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -136,9 +137,9 @@ public class Feed {
   private static List<Entry> lastOfEach(List<Entry> entries) {
     Map<String, Entry> last = new LinkedHashMap<>();
     for (Entry entry : entries) {
-      // A conversation's number is that of the message that changed it.
-      String what =
-          entry.event() + entry.subject() + (entry.messageId() == null ? "" : entry.seq());
+      // An update's number is that of the message that made it.
+      boolean isUpdate = entry.event().equals(LiveEvent.CONVERSATION_UPDATED);
+      String what = entry.event() + entry.subject() + (isUpdate ? "" : entry.seq());
       last.remove(what);
       last.put(what, entry);
     }

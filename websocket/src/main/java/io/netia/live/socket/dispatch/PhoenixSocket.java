@@ -180,10 +180,15 @@ public final class PhoenixSocket {
   }
 
   private boolean isJoinedNowhere() {
+    leaveClosed();
+    return joined.isEmpty();
+  }
+
+  /** Forgets the channels that were closed because their subject was deleted. */
+  private void leaveClosed() {
     if (joined.values().removeIf(Membership::isClosed)) {
       unjoinedAt = nanos.getAsLong();
     }
-    return joined.isEmpty();
   }
 
   /** Closes the socket. */
@@ -286,7 +291,7 @@ public final class PhoenixSocket {
       reply(frame, UNMATCHED_TOPIC);
       return;
     }
-    joined.values().removeIf(Membership::isClosed);
+    leaveClosed();
     Map<String, Object> params = frame.fields().orElse(Map.of());
     Optional<Reply> refusal =
         joined.size() >= limits.channels() && !joined.containsKey(frame.topic())
@@ -310,7 +315,8 @@ public final class PhoenixSocket {
     Membership old = joined.remove(frame.topic());
     if (old != null) {
       // A second join of a topic takes the place of the first one, which ends without an event:
-      // an old client would take phx_close for the end of the new one.
+      // an old client would take phx_close for the end of the new one. Before the new one begins,
+      // or events meanwhile would come twice.
       old.subscription().end();
       unjoinedAt = nanos.getAsLong();
     }

@@ -6,7 +6,6 @@ import io.netia.live.socket.connect.Sockets;
 import io.netia.live.socket.hub.QueueMemory;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -16,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class LongPoll {
 
   private static final String PATH = "/socket/longpoll";
-
-  /** Clients give up after 20 s; a second less than 10, which the sweep may be late. */
-  private static final Duration HELD = Duration.ofSeconds(9);
-
-  private static final Duration KEPT = Duration.ofSeconds(15);
 
   /** The request attribute of a body that was larger than it may be, and is not there. */
   public static final String TOO_LARGE = LongPoll.class.getName() + ".tooLarge";
@@ -52,7 +46,8 @@ public final class LongPoll {
     LongPollSessions sessions =
         new LongPollSessions(
             sockets,
-            new LongPollSession.Times(HELD, KEPT, System::nanoTime),
+            new LongPollSession.Times(
+                Budget.Sockets.LONG_POLL_WAIT, Budget.Sockets.LONG_POLL_SILENT, System::nanoTime),
             Budget.Sockets.LONG_POLL_SESSIONS);
     ServletRegistration.Dynamic servlet =
         context.addServlet(
