@@ -51,17 +51,12 @@ export class Domain {
     return listeners(this.pid());
   }
 
-  /** How many class loaders of applications are alive after everything else was collected. */
+  /** How many class loaders of applications a collection leaves alive. What waits for its finalizer goes with a later one. */
   async applicationLoaders(): Promise<number> {
-    const counted = async () => {
-      const histogram = await shell(`jcmd ${this.pid()} GC.run >&2; jcmd ${this.pid()} GC.class_histogram`);
-      return Number(
-        /(\d+)\s+\d+\s+org\.glassfish\.javaee\.full\.deployment\.EarLibClassLoader\b/.exec(histogram)?.[1] ?? 0,
-      );
-    };
-    // What waits in a queue for its finalizer goes with the next collection.
-    await counted();
-    return counted();
+    const histogram = await shell(`jcmd ${this.pid()} GC.run >&2; jcmd ${this.pid()} GC.class_histogram`);
+    return Number(
+      /(\d+)\s+\d+\s+org\.glassfish\.javaee\.full\.deployment\.EarLibClassLoader\b/.exec(histogram)?.[1] ?? 0,
+    );
   }
 
   /** What the EAR's operator copies to /opt/netia. */
