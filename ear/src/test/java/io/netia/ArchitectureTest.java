@@ -74,6 +74,29 @@ class ArchitectureTest {
                 "org.postgresql.."));
   }
 
+  /** Elsewhere nobody has entered an account. */
+  @Test
+  void entity_managers_are_reached_through_one_class_and_used_in_stores() {
+    holds(
+        ALL,
+        noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Store")
+            .and()
+            .doNotHaveSimpleName("TenantEntities")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.persistence.EntityManager"));
+    holds(
+        ALL,
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("TenantEntities")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.persistence.PersistenceContext"));
+  }
+
   @Test
   void use_cases_know_no_edge() {
     holds(

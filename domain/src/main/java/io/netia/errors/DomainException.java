@@ -59,6 +59,12 @@ public class DomainException extends RuntimeException {
     return new DomainException(Kind.BAD_REQUEST, "bad_request", message);
   }
 
+  /** Somebody else changed the thing since it was read; asking again may help (HTTP 409). */
+  public static DomainException stale() {
+    return new DomainException(
+        Kind.CONFLICT, "stale", "This was changed by somebody else meanwhile");
+  }
+
   /** A rule of the business refuses (HTTP 403). */
   public static DomainException forbidden(String message) {
     return new DomainException(Kind.FORBIDDEN, "forbidden", message);

@@ -5,8 +5,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,6 +21,7 @@ public final class TestDatabase {
 
   private static final String OWNER = "netia_owner";
   private static final String APPLICATION = "netia_app";
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(20);
   private static TestDatabase running;
 
   private final EmbeddedPostgres postgres;
@@ -93,6 +97,31 @@ public final class TestDatabase {
   /** Connections of the role that serves requests, used again and again. */
   DataSource pool() {
     return pool;
+  }
+
+  /** Waits until a session of the application waits for a lock of another one. */
+  public void awaitLockWaiter() {
+    // Only a superuser sees what others wait for.
+    try (Connection superuser = superuser("netia").getConnection();
+        PreparedStatement waiting =
+            superuser.prepareStatement(
+                "select exists (select 1 from pg_stat_activity where usename = ? and wait_event_type = 'Lock')")) {
+      waiting.setString(1, APPLICATION);
+      long end = System.nanoTime() + LOCK_WAIT.toNanos();
+      while (!isTrue(waiting)) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("Nobody waits for a lock");
+        }
+      }
+    } catch (SQLException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement question) throws SQLException {
+    try (ResultSet answer = question.executeQuery()) {
+      return answer.next() && answer.getBoolean(1);
+    }
   }
 
   /** Ends a connection of the application as if the network had broken. */

@@ -12,13 +12,17 @@ import io.netia.live.service.ChangeRange;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.MembershipListener;
+import io.netia.requests.service.RequestMapper;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import io.netia.tenancy.service.Transactions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -38,6 +42,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
  * The use cases over a real PostgreSQL, without a container: beans wired by their {@code @Inject}
@@ -45,6 +50,13 @@ import java.util.function.Consumer;
  * published.
  */
 public final class TestServer {
+
+  private static final Validator VALIDATOR =
+      Validation.byDefaultProvider()
+          .configure()
+          .messageInterpolator(new ParameterMessageInterpolator())
+          .buildValidatorFactory()
+          .getValidator();
 
   private final TestTransactions transactions = new TestTransactions(TestDatabase.running().pool());
   private final Map<Class<?>, Object> beans = new HashMap<>();
@@ -62,7 +74,11 @@ public final class TestServer {
     beans.put(LimitSettings.class, new LimitSettings());
     Transactions current = new Transactions(transactions, transactions);
     beans.put(Transactions.class, current);
-    beans.put(TenantDatabase.class, new TenantDatabase(transactions, current));
+    TenantDatabase database = new TenantDatabase(transactions, current);
+    beans.put(TenantDatabase.class, database);
+    beans.put(
+        TenantEntities.class, new TenantEntities(transactions.entities(), transactions, database));
+    beans.put(Validator.class, VALIDATOR);
     beans.put(AfterCommitEvents.class, new AfterCommitEvents(current, bus));
   }
 
@@ -240,13 +256,22 @@ public final class TestServer {
     return new Visitor(account, id);
   }
 
+  /** A request with the given names on the wire and values, in turn. */
+  public <T> T request(Class<T> type, Object... namesAndValues) {
+    return bean(RequestMapper.class).read(type, values(namesAndValues));
+  }
+
   /** Input with the given names and values, in turn. */
   public static Input input(Object... namesAndValues) {
+    return Input.of(values(namesAndValues));
+  }
+
+  private static Map<String, Object> values(Object... namesAndValues) {
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       values.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return Input.of(values);
+    return values;
   }
 
   private static final class TestClock extends Clock {

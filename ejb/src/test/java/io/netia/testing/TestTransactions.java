@@ -1,8 +1,11 @@
 package io.netia.testing;
 
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the container gives a session bean: one connection per transaction, resources and
@@ -36,11 +40,13 @@ final class TestTransactions extends ConnectionSource
       int outcome = Status.STATUS_ROLLEDBACK;
       try {
         T result = work.call();
+        transaction.endEntities(true);
         transaction.synchronizations.forEach(Synchronization::beforeCompletion);
         connection.commit();
         outcome = Status.STATUS_COMMITTED;
         return result;
       } finally {
+        transaction.endEntities(false);
         if (outcome == Status.STATUS_ROLLEDBACK && !connection.isClosed()) {
           connection.rollback();
         }
@@ -50,6 +56,21 @@ final class TestTransactions extends ConnectionSource
             synchronization -> synchronization.afterCompletion(ended));
       }
     }
+  }
+
+  /** The entity manager of whatever transaction the calling thread is in. */
+  EntityManager entities() {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            EntityManager.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (self, method, arguments) -> {
+              try {
+                return method.invoke(current.get().entities(), arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
   }
 
   @Override
@@ -100,8 +121,27 @@ final class TestTransactions extends ConnectionSource
     private final Map<Object, Object> resources = new HashMap<>();
     private final List<Synchronization> synchronizations = new ArrayList<>();
 
+    private @Nullable EntityManager entities;
+
     private Transaction(Connection connection) {
       this.connection = connection;
+    }
+
+    private EntityManager entities() {
+      EntityManager ours = entities;
+      if (ours == null) {
+        ours = TestEntities.on(connection);
+        entities = ours;
+      }
+      return ours;
+    }
+
+    private void endEntities(boolean isCommitted) {
+      EntityManager ours = entities;
+      if (ours != null) {
+        entities = null;
+        TestEntities.end(ours, isCommitted);
+      }
     }
   }
 }

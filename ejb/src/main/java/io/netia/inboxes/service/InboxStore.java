@@ -1,100 +1,116 @@
 package io.netia.inboxes.service;
 
+import io.netia.inboxes.Inbox;
 import io.netia.limits.Budget.Answers;
-import io.netia.sql.service.ColumnAssignments;
-import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.Instant;
+import jakarta.persistence.LockModeType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/** Rows of inboxes, and what hangs on them. */
+/** Inboxes of an account; row-level security is what keeps queries to it. */
 @ApplicationScoped
 class InboxStore {
 
-  private static final String SELECT =
-      "select id, account_id, name, description, slug, is_primary, is_private from inboxes";
+  private static final int MOST_CHANGES_MEANWHILE = 10;
 
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
 
   /** The primary one first, then in the order they were made. */
-  List<InboxView> list(UUID account) {
-    return database.list(
+  List<Inbox> list(UUID account) {
+    return entities.call(
         account,
-        SELECT + " order by is_primary desc, inserted_at, id limit " + Answers.RECORDS,
-        InboxStore::view);
+        manager ->
+            manager
+                .createQuery(
+                    "select i from Inbox i order by i.isPrimary desc, i.insertedAt, i.id",
+                    Inbox.class)
+                .setMaxResults(Answers.RECORDS)
+                .getResultList());
   }
 
-  Optional<InboxView> find(UUID account, UUID id) {
-    return database.first(account, SELECT + " where id = ?", InboxStore::view, id);
+  Optional<Inbox> find(UUID account, UUID id) {
+    return entities.call(account, manager -> Optional.ofNullable(manager.find(Inbox.class, id)));
+  }
+
+  Optional<Inbox> primary(UUID account) {
+    return entities.call(
+        account,
+        manager ->
+            manager
+                .createQuery("select i from Inbox i where i.isPrimary = true", Inbox.class)
+                .getResultStream()
+                .findFirst());
+  }
+
+  /**
+   * The primary inbox, locked until the transaction ends: those who change which one it is go one
+   * after the other. Whoever locks another inbox as well does so afterwards.
+   *
+   * <p>Whoever waited here for somebody who made another inbox the primary one finds none: the one
+   * that was is so no more, and the new one was not there when the query began. The next query sees
+   * it.
+   */
+  Optional<Inbox> lockPrimary(UUID account) {
+    return Stream.generate(() -> tryLockPrimary(account))
+        .limit(MOST_CHANGES_MEANWHILE)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Inbox> tryLockPrimary(UUID account) {
+    return entities.call(
+        account,
+        manager ->
+            manager
+                .createQuery("select i from Inbox i where i.isPrimary = true", Inbox.class)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst());
+  }
+
+  /** An inbox, locked until the transaction ends. */
+  Optional<Inbox> lock(UUID account, UUID id) {
+    return entities.call(
+        account,
+        manager ->
+            Optional.ofNullable(manager.find(Inbox.class, id, LockModeType.PESSIMISTIC_WRITE)));
   }
 
   /**
    * Adds an inbox with its widget settings: there are some from the beginning, so that reading them
    * never writes.
    */
-  void add(UUID account, UUID id, Map<String, @Nullable Object> values) {
-    ColumnAssignments columns = new ColumnAssignments(values);
+  void add(Inbox inbox) {
+    entities.call(
+        inbox.accountId(),
+        manager -> {
+          manager.persist(inbox);
+          return inbox;
+        });
     database.update(
-        account,
-        "insert into inboxes (id, account_id"
-            + columns.names()
-            + ") values (?, ?"
-            + columns.places()
-            + ")",
-        columns.parameters(List.of(id, account)));
-    database.update(
-        account, "insert into widget_settings (account_id, inbox_id) values (?, ?)", account, id);
+        inbox.accountId(),
+        "insert into widget_settings (account_id, inbox_id) values (?, ?)",
+        inbox.accountId(),
+        inbox.id());
   }
 
-  /** Writes columns of an inbox. */
-  void change(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
-    ColumnAssignments columns = new ColumnAssignments(values);
-    database.update(
-        account,
-        "update inboxes set "
-            + columns.assignments()
-            + "version = version + 1, updated_at = ? where id = ?",
-        columns.parameters(List.of(), now, id));
+  /** Writes what was changed of the account's inboxes so far. */
+  void flush(UUID account) {
+    entities.call(account, manager -> account);
   }
 
-  void lock(UUID account, UUID id) {
-    database.list(
-        account, "select id from inboxes where id = ? for update", row -> row.id("id"), id);
-  }
-
-  void delete(UUID account, UUID id) {
-    database.update(account, "delete from inboxes where id = ?", id);
-  }
-
-  Optional<InboxView> primary(UUID account) {
-    return database.first(account, SELECT + " where is_primary", InboxStore::view);
-  }
-
-  /**
-   * Takes hold of the account's primary inbox, so that two who name a new one go one after the
-   * other.
-   */
-  Optional<UUID> lockPrimary(UUID account) {
-    return database.first(
-        account, "select id from inboxes where is_primary for update", row -> row.id("id"));
-  }
-
-  private static InboxView view(Row row) throws SQLException {
-    return new InboxView(
-        row.id("id"),
-        "inbox",
-        row.string("name"),
-        row.text("description"),
-        row.text("slug"),
-        row.flag("is_primary"),
-        row.flag("is_private"),
-        row.id("account_id"));
+  void delete(Inbox inbox) {
+    entities.call(
+        inbox.accountId(),
+        manager -> {
+          manager.remove(inbox);
+          return inbox;
+        });
   }
 }

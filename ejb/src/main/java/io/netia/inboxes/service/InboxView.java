@@ -1,5 +1,6 @@
 package io.netia.inboxes.service;
 
+import io.netia.inboxes.Inbox;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +13,17 @@ public record InboxView(
     @Nullable String slug,
     boolean isPrimary,
     boolean isPrivate,
-    UUID accountId) {}
+    UUID accountId) {
+
+  static InboxView of(Inbox inbox) {
+    return new InboxView(
+        inbox.id(),
+        "inbox",
+        inbox.name(),
+        inbox.description().orElse(null),
+        inbox.slug().orElse(null),
+        inbox.isPrimary(),
+        inbox.isPrivate(),
+        inbox.accountId());
+  }
+}

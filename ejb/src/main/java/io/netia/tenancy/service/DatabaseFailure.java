@@ -45,6 +45,18 @@ public class DatabaseFailure extends RuntimeException {
     return new DatabaseFailure(cause, true);
   }
 
+  /** The failure of a statement behind what Jakarta Persistence throws. */
+  static RuntimeException in(RuntimeException thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof SQLException failed) {
+        return new DatabaseFailure(failed);
+      }
+      cause = cause.getCause();
+    }
+    return thrown;
+  }
+
   /**
    * Whether nobody knows if it happened: the database went away between the commit and its answer.
    */

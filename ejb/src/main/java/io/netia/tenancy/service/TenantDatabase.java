@@ -181,6 +181,16 @@ public class TenantDatabase {
     return number;
   }
 
+  /**
+   * Enters the account in the caller's transaction, for statements that somebody else sends. Costs
+   * a round trip, unless a statement has entered it already.
+   */
+  void enter(UUID account) {
+    if (!isEntered(account)) {
+      run(account, "select 1", new Object[0], statement -> account);
+    }
+  }
+
   /** Runs a statement that answers no rows and returns how many rows it changed. */
   public int update(UUID account, String sql, @Nullable Object... parameters) {
     return run(account, sql, parameters, PreparedStatement::getUpdateCount);

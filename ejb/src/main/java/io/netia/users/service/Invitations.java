@@ -8,11 +8,11 @@ import io.netia.limits.Budget.Answers;
 import io.netia.security.Agent;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
-import io.netia.users.PersonalFields;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,9 @@ import java.util.UUID;
  */
 @Stateless
 public class Invitations {
+
+  /** How long an invitation to the team can be accepted. */
+  private static final Duration OPEN = Duration.ofDays(3);
 
   private static final String SELECT =
       "select id, account_id, expires_at, user_id from user_invitations";
@@ -53,8 +56,7 @@ public class Invitations {
     }
     Instant now = clock.instant();
     InvitationView invitation =
-        new InvitationView(
-            UUID.randomUUID(), account, now.plus(PersonalFields.INVITATION_OPEN), admin.userId());
+        new InvitationView(UUID.randomUUID(), account, now.plus(OPEN), admin.userId());
     // The lock makes whoever is taking the caller's right away come before or after.
     int added =
         database.update(

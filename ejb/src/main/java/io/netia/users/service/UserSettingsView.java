@@ -1,5 +1,6 @@
 package io.netia.users.service;
 
+import io.netia.users.UserSettings;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,4 +11,15 @@ public record UserSettingsView(
     long userId,
     boolean emailAlertOnNewMessage,
     boolean emailAlertOnNewConversation,
-    @Nullable String expoPushToken) {}
+    @Nullable String expoPushToken) {
+
+  static UserSettingsView of(UserSettings settings) {
+    return new UserSettingsView(
+        settings.id(),
+        "user_settings",
+        settings.userId(),
+        settings.emailAlertOnNewMessage(),
+        settings.emailAlertOnNewConversation(),
+        settings.expoPushToken().orElse(null));
+  }
+}

@@ -3,7 +3,6 @@ package io.netia.users.service;
 import io.netia.json.service.Json;
 import io.netia.limits.Budget.Answers;
 import io.netia.security.Role;
-import io.netia.sql.service.ColumnAssignments;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.users.ActiveAdministrators;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,43 +123,6 @@ class UserStore {
   void lockForDeletion(UUID account, long id) {
     database.list(
         account, "select id from users where id = ? for update", row -> row.count("id"), id);
-  }
-
-  /** Makes sure that the row of a user in a table of one row per user is there. */
-  void ensure(UUID account, String table, long user) {
-    database.update(
-        account,
-        "insert into "
-            + table
-            + " (account_id, user_id) values (?, ?) on conflict (user_id) do nothing",
-        account,
-        user);
-  }
-
-  /** Writes columns of the row of a user in such a table. */
-  void change(
-      UUID account, String table, long user, Map<String, @Nullable Object> values, Instant now) {
-    ColumnAssignments columns = new ColumnAssignments(values);
-    database.update(
-        account,
-        "update " + table + " set " + columns.assignments() + "updated_at = ? where user_id = ?",
-        columns.parameters(List.of(), now, user));
-  }
-
-  Optional<UserSettingsView> settings(UUID account, long user) {
-    return database.first(
-        account,
-        "select id, user_id, email_alert_on_new_message, email_alert_on_new_conversation, expo_push_token"
-            + " from user_settings where user_id = ?",
-        row ->
-            new UserSettingsView(
-                row.id("id"),
-                "user_settings",
-                row.count("user_id"),
-                row.flag("email_alert_on_new_message"),
-                row.flag("email_alert_on_new_conversation"),
-                row.text("expo_push_token")),
-        user);
   }
 
   /** Whether the plan has a seat left for one more active user. */

@@ -7,19 +7,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
+import io.netia.inboxes.Inbox;
+import io.netia.inboxes.InboxChange;
+import io.netia.inboxes.NewInbox;
 import io.netia.live.service.LiveEvent;
 import io.netia.security.Agent;
 import io.netia.security.SystemJob;
+import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
+import io.netia.tenancy.service.Transactions;
+import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import io.netia.widgets.service.WidgetSettings;
 import io.netia.widgets.service.WidgetSettingsDetails;
 import io.netia.widgets.service.WidgetSettingsView;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class InboxesIT {
@@ -33,13 +47,17 @@ class InboxesIT {
     return server.tx(() -> inboxes.primary(agent)).orElseThrow();
   }
 
+  private InboxView create(Object... fields) {
+    return server.tx(() -> inboxes.create(agent, server.request(NewInbox.class, fields)));
+  }
+
+  private InboxView change(UUID inbox, Object... fields) {
+    return server.tx(() -> inboxes.change(agent, inbox, server.request(InboxChange.class, fields)));
+  }
+
   @Test
   void a_new_inbox_has_widget_settings_from_the_beginning() {
-    InboxView inbox =
-        server.tx(
-            () ->
-                inboxes.create(
-                    agent, input("name", "Second", "slug", "x", "account_id", UUID.randomUUID())));
+    InboxView inbox = create("name", "Second", "slug", "x", "account_id", UUID.randomUUID());
     assertThat(inbox.slug()).isNull();
     assertThat(inbox.accountId()).isEqualTo(agent.accountId());
     WidgetSettingsDetails settings =
@@ -51,13 +69,11 @@ class InboxesIT {
   @Test
   void there_is_exactly_one_primary_inbox_whatever_is_asked_for() {
     InboxView old = primary();
-    InboxView second =
-        server.tx(() -> inboxes.create(agent, input("name", "Second", "is_primary", true)));
+    InboxView second = create("name", "Second", "is_primary", true);
     assertThat(primary().id()).isEqualTo(second.id());
-    assertThatThrownBy(
-            () -> server.tx(() -> inboxes.change(agent, second.id(), input("is_primary", false))))
+    assertThatThrownBy(() -> change(second.id(), "is_primary", false))
         .isInstanceOf(ValidationException.class);
-    server.tx(() -> inboxes.change(agent, old.id(), input("is_primary", "1")));
+    change(old.id(), "is_primary", "1");
     assertThat(server.tx(() -> inboxes.list(agent)))
         .extracting(InboxView::isPrimary)
         .containsExactly(true, false);
@@ -65,8 +81,92 @@ class InboxesIT {
   }
 
   @Test
+  void an_inbox_is_changed_by_field_and_a_description_can_be_taken_away() {
+    UUID id = create("name", "Second", "description", "For guests", "is_private", "1").id();
+    InboxView renamed = change(id, "name", "Third");
+    assertThat(renamed.name()).isEqualTo("Third");
+    assertThat(renamed.description()).isEqualTo("For guests");
+    assertThat(renamed.isPrivate()).isTrue();
+    assertThat(change(id, "description", " ", "is_private", false))
+        .isEqualTo(server.tx(() -> inboxes.show(agent, id)))
+        .satisfies(inbox -> assertThat(inbox.description()).isNull())
+        .satisfies(inbox -> assertThat(inbox.isPrivate()).isFalse());
+    assertThatThrownBy(() -> change(id, "name", ""))
+        .isInstanceOfSatisfying(
+            ValidationException.class,
+            refused ->
+                assertThat(refused.errors()).isEqualTo(Map.of("name", List.of("can't be blank"))));
+  }
+
+  @Test
+  @Timeout(60)
+  void of_two_who_name_a_primary_inbox_at_once_one_comes_after_the_other() throws Exception {
+    UUID second = create("name", "Second").id();
+    UUID third = create("name", "Third").id();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<InboxView> later =
+          server.tx(
+              () -> {
+                change(second, "is_primary", true);
+                Future<InboxView> waiting = other.submit(() -> change(third, "is_primary", true));
+                TestDatabase.running().awaitLockWaiter();
+                return waiting;
+              });
+      assertThat(later.get().isPrimary()).isTrue();
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(server.tx(() -> inboxes.list(agent)))
+        .filteredOn(InboxView::isPrimary)
+        .extracting(InboxView::id)
+        .containsExactly(third);
+  }
+
+  @Test
+  void a_query_of_entities_without_any_condition_sees_its_account_only() {
+    Agent stranger = server.newAccount();
+    TenantEntities entities = server.bean(TenantEntities.class);
+    Supplier<List<UUID>> accounts =
+        () ->
+            entities.call(
+                agent.accountId(),
+                manager ->
+                    manager
+                        .createQuery("select i.accountId from Inbox i", UUID.class)
+                        .getResultList());
+    assertThat(server.tx(accounts::get)).containsExactly(agent.accountId());
+    UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
+    assertThatThrownBy(() -> change(foreign, "name", "Mine"))
+        .isInstanceOfSatisfying(
+            DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        entities.call(
+                            agent.accountId(),
+                            manager -> {
+                              manager.persist(
+                                  new Inbox(
+                                      stranger.accountId(),
+                                      new NewInbox("Theirs", null, null, null),
+                                      server.now()));
+                              return 0;
+                            })))
+        .isInstanceOf(DatabaseFailure.class)
+        .hasMessageContaining("row-level security");
+    assertThatThrownBy(accounts::get)
+        .as("outside a transaction")
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> server.bean(Transactions.class).call(accounts))
+        .as("in a lean transaction, whose connection is another")
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void the_primary_inbox_stays_and_another_hands_its_conversations_over() {
-    UUID second = server.tx(() -> inboxes.create(agent, input("name", "Second"))).id();
+    UUID second = create("name", "Second").id();
     UUID customer = server.newCustomer(agent.accountId()).customerId();
     TenantDatabase database = server.bean(TenantDatabase.class);
     server.tx(
@@ -111,7 +211,7 @@ class InboxesIT {
 
   @Test
   void of_very_many_conversations_everybody_reads_again_instead_of_being_told_of_each() {
-    UUID second = server.tx(() -> inboxes.create(agent, input("name", "Second"))).id();
+    UUID second = create("name", "Second").id();
     UUID customer = server.newCustomer(agent.accountId()).customerId();
     TenantDatabase database = server.bean(TenantDatabase.class);
     server.tx(

@@ -17,6 +17,8 @@ import io.netia.security.Role;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
+import io.netia.users.UserProfileChange;
+import io.netia.users.UserSettingsChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +156,37 @@ class UsersIT {
   }
 
   @Test
+  void settings_are_there_when_first_read_and_changed_by_field() {
+    Profiles profiles = server.bean(Profiles.class);
+    UserSettingsView first = server.tx(() -> profiles.settings(admin));
+    assertThat(first.emailAlertOnNewMessage()).isFalse();
+    server.tx(
+        () ->
+            profiles.changeSettings(
+                admin,
+                server.request(
+                    UserSettingsChange.class,
+                    "email_alert_on_new_message",
+                    "true",
+                    "expo_push_token",
+                    "a\ntoken",
+                    "id",
+                    UUID.randomUUID())));
+    UserSettingsView changed =
+        server.tx(
+            () ->
+                profiles.changeSettings(
+                    admin,
+                    server.request(
+                        UserSettingsChange.class, "email_alert_on_new_conversation", true)));
+    assertThat(changed)
+        .isEqualTo(
+            new UserSettingsView(
+                first.id(), "user_settings", admin.userId(), true, true, "a token"))
+        .isEqualTo(server.tx(() -> profiles.settings(admin)));
+  }
+
+  @Test
   void whoever_leaves_for_good_leaves_messages_with_a_name() {
     Agent teammate = newTeammate();
     server.tx(
@@ -161,7 +194,15 @@ class UsersIT {
             server
                 .bean(Profiles.class)
                 .change(
-                    teammate, input("display_name", "Tea Mate", "role", "admin", "user_id", 1)));
+                    teammate,
+                    server.request(
+                        UserProfileChange.class,
+                        "display_name",
+                        "Tea\nMate",
+                        "role",
+                        "admin",
+                        "user_id",
+                        1)));
     UUID customer = server.newCustomer(admin.accountId()).customerId();
     UUID conversation = UUID.randomUUID();
     TenantDatabase database = server.bean(TenantDatabase.class);

@@ -10,7 +10,9 @@ import io.netia.customers.rest.VisitorsResource;
 import io.netia.errors.rest.ProblemMapper;
 import io.netia.feed.rest.FeedResource;
 import io.netia.health.rest.PingResource;
+import io.netia.http.rest.IdConverters;
 import io.netia.http.rest.RequestReader;
+import io.netia.http.rest.RequestRecordReader;
 import io.netia.identity.rest.AuthorizationFilter;
 import io.netia.identity.rest.MeResource;
 import io.netia.identity.rest.RegistrationsResource;
@@ -35,6 +37,8 @@ public class RestApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         RequestReader.class,
+        RequestRecordReader.class,
+        IdConverters.class,
         AuthorizationFilter.class,
         ProblemMapper.class,
         PingResource.class,

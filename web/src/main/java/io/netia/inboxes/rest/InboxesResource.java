@@ -1,12 +1,12 @@
 package io.netia.inboxes.rest;
 
 import io.netia.http.rest.Answers;
-import io.netia.http.rest.CurrentRequest;
-import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Administrator;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
+import io.netia.inboxes.InboxChange;
+import io.netia.inboxes.NewInbox;
 import io.netia.inboxes.service.InboxView;
 import io.netia.inboxes.service.Inboxes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 
 /** Inboxes. */
 @Path("inboxes")
@@ -26,7 +27,6 @@ public class InboxesResource {
 
   @Inject private Inboxes inboxes;
   @Inject private CurrentActor current;
-  @Inject private CurrentRequest request;
 
   /** All of the account. */
   @GET
@@ -46,8 +46,8 @@ public class InboxesResource {
   /** A new one. */
   @POST
   @Administrator(refusal = Refusal.FORBIDDEN)
-  public Response create() {
-    InboxView created = inboxes.create(current.agent(), request.parameters().wrapped("inbox"));
+  public Response create(NewInbox request) {
+    InboxView created = inboxes.create(current.agent(), request);
     return Answers.created("/api/inboxes/" + created.id(), created);
   }
 
@@ -55,26 +55,24 @@ public class InboxesResource {
   @GET
   @Path("{id}")
   @Authenticated
-  public Response show(@PathParam("id") String id) {
-    return Answers.data(inboxes.show(current.agent(), Parameters.idOf(id)));
+  public Response show(@PathParam("id") UUID id) {
+    return Answers.data(inboxes.show(current.agent(), id));
   }
 
   /** Changes it. */
   @PUT
   @Path("{id}")
   @Administrator(refusal = Refusal.FORBIDDEN)
-  public Response change(@PathParam("id") String id) {
-    return Answers.data(
-        inboxes.change(
-            current.agent(), Parameters.idOf(id), request.parameters().wrapped("inbox")));
+  public Response change(@PathParam("id") UUID id, InboxChange request) {
+    return Answers.data(inboxes.change(current.agent(), id, request));
   }
 
   /** Removes it; its conversations move to the primary inbox. */
   @DELETE
   @Path("{id}")
   @Administrator
-  public Response delete(@PathParam("id") String id) {
-    inboxes.delete(current.agent(), Parameters.idOf(id));
+  public Response delete(@PathParam("id") UUID id) {
+    inboxes.delete(current.agent(), id);
     return Answers.nothing();
   }
 }

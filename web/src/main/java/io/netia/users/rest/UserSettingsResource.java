@@ -1,9 +1,9 @@
 package io.netia.users.rest;
 
 import io.netia.http.rest.Answers;
-import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
+import io.netia.users.UserSettingsChange;
 import io.netia.users.service.Profiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +19,6 @@ public class UserSettingsResource {
 
   @Inject private Profiles profiles;
   @Inject private CurrentActor current;
-  @Inject private CurrentRequest request;
 
   /** The caller's settings. */
   @GET
@@ -31,8 +30,7 @@ public class UserSettingsResource {
   /** Changes them. */
   @PUT
   @Authenticated
-  public Response change() {
-    return Answers.data(
-        profiles.changeSettings(current.agent(), request.parameters().wrapped("user_settings")));
+  public Response change(UserSettingsChange request) {
+    return Answers.data(profiles.changeSettings(current.agent(), request));
   }
 }

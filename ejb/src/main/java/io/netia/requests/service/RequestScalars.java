@@ -1,0 +1,77 @@
+package io.netia.requests.service;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.netia.input.Input;
+import io.netia.input.Texts;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How values of a request become scalars. Callers send forms, query strings and JSON, so each type
+ * is also read from its text: {@code "1"} is a number and a flag. A blank text is null. A value of
+ * another type is an error of its field and does not end the reading.
+ */
+final class RequestScalars extends SimpleModule {
+
+  private static final long serialVersionUID = 1L;
+
+  RequestScalars() {
+    super("netia-request-scalars");
+    add(String.class, text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
+    add(Boolean.class, RequestScalars::flag);
+    add(Long.class, RequestScalars::number);
+    add(UUID.class, Input::uuidOf);
+  }
+
+  private <T> void add(Class<T> type, Function<String, Optional<T>> reading) {
+    addDeserializer(type, new Scalar<>(type, reading));
+  }
+
+  private static Optional<Boolean> flag(String text) {
+    return switch (text) {
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Long> number(String text) {
+    try {
+      return Optional.of(Long.parseLong(text.trim()));
+    } catch (NumberFormatException notANumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Scalar<T> extends StdScalarDeserializer<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Function<String, Optional<T>> reading;
+
+    Scalar(Class<T> type, Function<String, Optional<T>> reading) {
+      super(type);
+      this.reading = reading;
+    }
+
+    @Override
+    public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
+      if (text != null && text.isBlank()) {
+        return null;
+      }
+      Optional<T> value = text == null ? Optional.empty() : reading.apply(text);
+      if (value.isEmpty()) {
+        FieldErrors.invalid(parser, context);
+      }
+      return value.orElse(null);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Requests as records: read from the values of a body or of a socket's payload, and validated with
+ * Jakarta Bean Validation. Every field error is answered at once, in the messages of the API.
+ */
+@NullMarked
+package io.netia.requests.service;
+
+import org.jspecify.annotations.NullMarked;

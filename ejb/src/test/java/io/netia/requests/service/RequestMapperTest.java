@@ -1,0 +1,119 @@
+package io.netia.requests.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netia.errors.ValidationException;
+import io.netia.requests.Characters;
+import io.netia.requests.RequestRecord;
+import io.netia.requests.Required;
+import io.netia.testing.TestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.openapitools.jackson.nullable.JsonNullable;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RequestMapperTest {
+
+  @RequestRecord
+  record Sample(
+      @Required @Characters(max = 5) String firstName,
+      @Nullable Boolean isOpen,
+      @Nullable Long size,
+      @Nullable UUID owner,
+      JsonNullable<@Required @Characters(max = 5) String> title,
+      JsonNullable<@Characters(max = 5) @Nullable String> note) {}
+
+  private final TestServer server = new TestServer();
+
+  private Sample read(Object... fields) {
+    return server.request(Sample.class, fields);
+  }
+
+  private AbstractThrowableAssert<?, ?> assertErrors(
+      Map<String, List<String>> errors, Object... fields) {
+    return assertThatThrownBy(() -> read(fields))
+        .isInstanceOfSatisfying(
+            ValidationException.class, refused -> assertThat(refused.errors()).isEqualTo(errors));
+  }
+
+  @Test
+  void scalars_are_read_from_their_texts_too() {
+    UUID owner = UUID.randomUUID();
+    Sample json = read("first_name", "Ada", "is_open", true, "size", 7, "owner", owner.toString());
+    Sample form = read("first_name", "Ada", "is_open", "1", "size", " 7", "owner", "" + owner);
+    assertThat(json).isEqualTo(form);
+    assertThat(json.isOpen()).isTrue();
+    assertThat(json.size()).isEqualTo(7);
+    assertThat(json.owner()).isEqualTo(owner);
+    assertThat(read("first_name", 42).firstName()).isEqualTo("42");
+  }
+
+  @Test
+  void blank_is_null_and_unknown_fields_are_nothing() {
+    Sample sample = read("first_name", "Ada", "is_open", "", "size", " ", "account_id", "x");
+    assertThat(sample.isOpen()).isNull();
+    assertThat(sample.size()).isNull();
+  }
+
+  @Test
+  void absent_is_not_the_same_as_null() {
+    Sample absent = read("first_name", "Ada");
+    assertThat(absent.title()).isEqualTo(JsonNullable.undefined());
+    assertThat(absent.note()).isEqualTo(JsonNullable.undefined());
+    assertThat(read("first_name", "Ada", "note", null).note()).isEqualTo(JsonNullable.of(null));
+    assertThat(read("first_name", "Ada", "note", " ").note()).isEqualTo(JsonNullable.of(null));
+    assertErrors(Map.of("title", List.of("can't be blank")), "first_name", "Ada", "title", null);
+  }
+
+  @Test
+  void all_errors_are_answered_at_once_each_under_its_name_on_the_wire() {
+    assertErrors(
+        Map.of(
+            "first_name", List.of("should be at most 5 character(s)"),
+            "is_open", List.of("is invalid"),
+            "size", List.of("is invalid"),
+            "owner", List.of("is invalid"),
+            "title", List.of("is invalid"),
+            "note", List.of("should be at most 5 character(s)")),
+        "first_name",
+        "Augusta",
+        "is_open",
+        "perhaps",
+        "size",
+        "12x",
+        "owner",
+        "1-1-1-1-1",
+        "title",
+        Map.of("en", "Countess"),
+        "note",
+        "too long");
+  }
+
+  @Test
+  void what_cannot_be_read_is_not_missing_besides() {
+    assertErrors(Map.of("first_name", List.of("is invalid")), "first_name", List.of("Ada"));
+    assertErrors(Map.of("first_name", List.of("can't be blank")));
+  }
+
+  @Test
+  void characters_are_counted_as_the_database_counts_them() {
+    assertThat(read("first_name", "😀😀😀😀😀").firstName()).hasSize(10);
+    assertErrors(
+        Map.of("first_name", List.of("should be at most 5 character(s)")),
+        "first_name",
+        "😀😀😀😀😀😀");
+  }
+
+  @Test
+  void a_text_with_nul_or_half_a_character_is_refused() {
+    assertErrors(Map.of("first_name", List.of("is invalid")), "first_name", "a\0b");
+    assertErrors(Map.of("first_name", List.of("is invalid")), "first_name", "a\uD83D");
+  }
+}
