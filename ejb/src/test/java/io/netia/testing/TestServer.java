@@ -76,8 +76,7 @@ public final class TestServer {
     beans.put(Transactions.class, current);
     TenantDatabase database = new TenantDatabase(transactions, current);
     beans.put(TenantDatabase.class, database);
-    beans.put(
-        TenantEntities.class, new TenantEntities(transactions.entities(), transactions, database));
+    beans.put(TenantEntities.class, new TenantEntities(transactions.entities(), current, database));
     beans.put(Validator.class, VALIDATOR);
     beans.put(AfterCommitEvents.class, new AfterCommitEvents(current, bus));
   }

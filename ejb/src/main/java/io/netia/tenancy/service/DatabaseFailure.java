@@ -45,16 +45,16 @@ public class DatabaseFailure extends RuntimeException {
     return new DatabaseFailure(cause, true);
   }
 
-  /** The failure of a statement behind what Jakarta Persistence throws. */
-  static RuntimeException in(RuntimeException thrown) {
+  /** The driver's exception behind what Jakarta Persistence throws, if there is one. */
+  static Optional<SQLException> causeOf(RuntimeException thrown) {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof SQLException failed) {
-        return new DatabaseFailure(failed);
+        return Optional.of(failed);
       }
       cause = cause.getCause();
     }
-    return thrown;
+    return Optional.empty();
   }
 
   /**

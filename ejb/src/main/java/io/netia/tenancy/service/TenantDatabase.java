@@ -270,8 +270,13 @@ public class TenantDatabase {
       if (deadline != null && Deadline.isOver(failed)) {
         throw Deadline.refusal();
       }
-      throw new DatabaseFailure(disabled.contain(account) ? asOfNoAccount(failed) : failed);
+      throw failure(account, failed);
     }
+  }
+
+  /** The failure of a statement that was sent for an account. */
+  DatabaseFailure failure(UUID account, SQLException failed) {
+    return new DatabaseFailure(disabled.contain(account) ? asOfNoAccount(failed) : failed);
   }
 
   /**

@@ -1,13 +1,11 @@
 package io.netia.tenancy.service;
 
 import io.netia.errors.DomainException;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -26,21 +24,16 @@ public class TenantEntities {
   @PersistenceContext(unitName = "netia")
   private EntityManager entities;
 
-  @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-  private TransactionSynchronizationRegistry container;
-
+  @Inject private Transactions transaction;
   @Inject private TenantDatabase database;
 
   /** For the container. */
   public TenantEntities() {}
 
   /** For tests, which bring their own. */
-  public TenantEntities(
-      EntityManager entities,
-      TransactionSynchronizationRegistry container,
-      TenantDatabase database) {
+  public TenantEntities(EntityManager entities, Transactions transaction, TenantDatabase database) {
     this.entities = entities;
-    this.container = container;
+    this.transaction = transaction;
     this.database = database;
   }
 
@@ -52,7 +45,7 @@ public class TenantEntities {
    * @throws DatabaseFailure when a statement fails
    */
   public <T> T call(UUID account, Function<EntityManager, T> work) {
-    if (container.getTransactionKey() == null) {
+    if (!transaction.isOfContainer()) {
       throw new IllegalStateException("Entities are only reached inside a container transaction");
     }
     database.enter(account);
@@ -65,7 +58,9 @@ public class TenantEntities {
     } catch (RuntimeException failed) {
       // EclipseLink throws some failures of statements as its own, and says of each that waits for
       // a lock that somebody else has it.
-      throw DatabaseFailure.in(failed);
+      throw DatabaseFailure.causeOf(failed)
+          .<RuntimeException>map(cause -> database.failure(account, cause))
+          .orElse(failed);
     }
   }
 }

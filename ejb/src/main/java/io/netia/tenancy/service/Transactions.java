@@ -66,6 +66,11 @@ public class Transactions {
     return CURRENT.get() != null || container.getTransactionKey() != null;
   }
 
+  /** Whether that is the container's, which is the only one that entity managers know. */
+  boolean isOfContainer() {
+    return CURRENT.get() == null && container.getTransactionKey() != null;
+  }
+
   /** What was kept under a key in this transaction, or null. */
   public @Nullable Object get(Object key) {
     LeanTransaction transaction = CURRENT.get();

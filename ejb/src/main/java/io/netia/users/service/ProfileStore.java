@@ -1,5 +1,6 @@
 package io.netia.users.service;
 
+import io.netia.errors.DomainException;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.TenantEntities;
 import io.netia.users.UserProfile;
@@ -53,7 +54,9 @@ class ProfileStore {
     return entities.call(
         account,
         manager -> {
-          T found = manager.find(type, user, LockModeType.PESSIMISTIC_WRITE);
+          T found =
+              Optional.ofNullable(manager.find(type, user, LockModeType.PESSIMISTIC_WRITE))
+                  .orElseThrow(DomainException::notFound);
           change.accept(found);
           return found;
         });
