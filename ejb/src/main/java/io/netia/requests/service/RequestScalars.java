@@ -8,6 +8,7 @@ import io.netia.input.Input;
 import io.netia.input.Texts;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,13 @@ final class RequestScalars extends SimpleModule {
     add(String.class, text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
     add(Boolean.class, RequestScalars::flag);
     add(Long.class, RequestScalars::number);
-    add(UUID.class, Input::uuidOf);
+    // Scripts of pages write undefined and null for an id that they do not have.
+    addDeserializer(
+        UUID.class, new Scalar<>(UUID.class, Input::uuidOf, Set.of("undefined", "null")));
   }
 
   private <T> void add(Class<T> type, Function<String, Optional<T>> reading) {
-    addDeserializer(type, new Scalar<>(type, reading));
+    addDeserializer(type, new Scalar<>(type, reading, Set.of()));
   }
 
   private static Optional<Boolean> flag(String text) {
@@ -54,17 +57,19 @@ final class RequestScalars extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     private final transient Function<String, Optional<T>> reading;
+    private final transient Set<String> nothing;
 
-    Scalar(Class<T> type, Function<String, Optional<T>> reading) {
+    Scalar(Class<T> type, Function<String, Optional<T>> reading, Set<String> nothing) {
       super(type);
       this.reading = reading;
+      this.nothing = nothing;
     }
 
     @Override
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
-      if (text != null && text.isBlank()) {
+      if (text != null && (text.isBlank() || nothing.contains(text))) {
         return null;
       }
       Optional<T> value = text == null ? Optional.empty() : reading.apply(text);

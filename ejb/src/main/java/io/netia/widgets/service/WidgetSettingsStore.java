@@ -2,16 +2,17 @@ package io.netia.widgets.service;
 
 import io.netia.accounts.service.AccountColumns;
 import io.netia.limits.Budget.Answers;
-import io.netia.sql.service.ColumnAssignments;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
+import io.netia.widgets.WidgetSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Rows of widget settings. Where no inbox is named, the account's primary inbox is meant. */
 @ApplicationScoped
@@ -21,6 +22,7 @@ class WidgetSettingsStore {
       " join inboxes i on i.id = w.inbox_id where case when ?::uuid is null then i.is_primary else i.id = ?::uuid end";
 
   @Inject private TenantDatabase database;
+  @Inject private TenantEntities entities;
 
   /** Settings and account in one statement: every page with a widget asks for them. */
   Optional<WidgetSettingsDetails> full(UUID account, Optional<UUID> inbox, Instant now) {
@@ -36,28 +38,32 @@ class WidgetSettingsStore {
         wanted);
   }
 
-  Optional<UUID> idOf(UUID account, Optional<UUID> inbox) {
+  /** The inbox that is meant. */
+  Optional<UUID> inbox(UUID account, Optional<UUID> inbox) {
     UUID wanted = inbox.orElse(null);
     return database.first(
         account,
-        "select w.id from widget_settings w" + OF_INBOX,
-        row -> row.id("id"),
+        "select w.inbox_id from widget_settings w" + OF_INBOX,
+        row -> row.id("inbox_id"),
         wanted,
         wanted);
   }
 
-  Optional<WidgetSettingsView> find(UUID account, UUID id) {
+  Optional<WidgetSettingsView> find(UUID account, UUID inbox) {
     return database.first(
-        account, "select * from widget_settings where id = ?", WidgetSettingsView::of, id);
+        account, "select * from widget_settings where inbox_id = ?", WidgetSettingsView::of, inbox);
   }
 
-  /** Writes columns of the settings. */
-  void change(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
-    ColumnAssignments columns = new ColumnAssignments(values);
-    database.update(
+  /** Changes the settings of an inbox, one caller after the other. */
+  void change(UUID account, UUID inbox, Consumer<WidgetSettings> change) {
+    entities.call(
         account,
-        "update widget_settings set " + columns.assignments() + "updated_at = ? where id = ?",
-        columns.parameters(List.of(), now, id));
+        manager -> {
+          WidgetSettings settings =
+              manager.find(WidgetSettings.class, inbox, LockModeType.PESSIMISTIC_WRITE);
+          change.accept(settings);
+          return settings;
+        });
   }
 
   List<WidgetSettingsView> list(UUID account) {

@@ -19,7 +19,9 @@ import io.netia.tenancy.service.TenantEntities;
 import io.netia.tenancy.service.Transactions;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.widgets.service.WidgetSettings;
+import io.netia.widgets.service.Widgets;
+import io.netia.widgets.WidgetReport;
+import io.netia.widgets.WidgetSettingsChange;
 import io.netia.widgets.service.WidgetSettingsDetails;
 import io.netia.widgets.service.WidgetSettingsView;
 import java.util.List;
@@ -40,7 +42,7 @@ class InboxesIT {
 
   private final TestServer server = new TestServer();
   private final Inboxes inboxes = server.bean(Inboxes.class);
-  private final WidgetSettings widgets = server.bean(WidgetSettings.class);
+  private final Widgets widgets = server.bean(Widgets.class);
   private final Agent agent = server.newAccount();
 
   private InboxView primary() {
@@ -260,7 +262,16 @@ class InboxesIT {
             () ->
                 widgets.change(
                     agent,
-                    input("title", "Hello", "icon_variant", "filled", "id", UUID.randomUUID())));
+                    server.request(
+                        WidgetSettingsChange.class,
+                        "title",
+                        "Hello",
+                        "icon_variant",
+                        "filled",
+                        "inbox_id",
+                        "undefined",
+                        "id",
+                        UUID.randomUUID())));
     assertThat(changed.title()).isEqualTo("Hello");
     assertThat(changed.iconVariant()).isEqualTo("filled");
     WidgetSettingsView reported =
@@ -269,9 +280,17 @@ class InboxesIT {
                 widgets.report(
                     new SystemJob(agent.accountId()),
                     Optional.empty(),
-                    input("host", "shop.example", "title", "Hacked")));
+                    server.request(
+                        WidgetReport.class,
+                        "host",
+                        "shop.example",
+                        "title",
+                        "Hacked",
+                        "last_seen_at",
+                        "9999-12-31T00:00:00Z")));
     assertThat(reported.title()).isEqualTo("Hello");
-    assertThatThrownBy(() -> server.tx(() -> widgets.change(agent, input("icon_variant", "round"))))
+    assertThatThrownBy(
+            () -> server.request(WidgetSettingsChange.class, "icon_variant", "round"))
         .isInstanceOf(ValidationException.class);
   }
 

@@ -12,7 +12,7 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.security.Agent;
 import io.netia.users.service.UserView;
 import io.netia.users.service.Users;
-import io.netia.widgets.service.WidgetSettings;
+import io.netia.widgets.service.Widgets;
 import io.netia.widgets.service.WidgetSettingsView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class AccountsResource {
 
   @Inject private Accounts accounts;
   @Inject private Users users;
-  @Inject private WidgetSettings widgets;
+  @Inject private Widgets widgets;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
 

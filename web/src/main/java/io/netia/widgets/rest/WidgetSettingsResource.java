@@ -6,7 +6,6 @@ import io.netia.errors.rest.DetailedFailure;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
-import io.netia.http.rest.PublicFields;
 import io.netia.identity.rest.Administrator;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.CurrentActor;
@@ -15,7 +14,9 @@ import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
 import io.netia.security.SystemJob;
-import io.netia.widgets.service.WidgetSettings;
+import io.netia.widgets.WidgetReport;
+import io.netia.widgets.WidgetSettingsChange;
+import io.netia.widgets.service.Widgets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class WidgetSettingsResource {
 
-  @Inject private WidgetSettings settings;
+  @Inject private Widgets settings;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
   @Inject private HttpServletRequest servlet;
@@ -54,26 +55,19 @@ public class WidgetSettingsResource {
   /** Changes its look and its texts. */
   @PUT
   @Administrator(refusal = Refusal.FORBIDDEN)
-  public Response change() {
-    Map<String, Object> fields =
-        request
-            .parameters()
-            .object("widget_settings")
-            .orElseThrow(() -> DomainException.badRequest("The field widget_settings is missing"));
-    return Answers.data(settings.change(current.agent(), PublicFields.of(fields)));
+  public Response change(WidgetSettingsChange change) {
+    return Answers.data(settings.change(current.agent(), change));
   }
 
   /** A page reports where its widget runs. */
   @PUT
   @Path("metadata")
   @Public
-  public Response report() {
+  public Response report(WidgetReport report) {
     limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     SystemJob account = account();
-    Parameters parameters = request.parameters();
-    Input fields = parameters.wrapped("metadata");
-    Optional<UUID> inbox = parameters.id("inbox_id");
-    return known(() -> Answers.data(settings.report(account, inbox, fields)));
+    Optional<UUID> inbox = request.parameters().id("inbox_id");
+    return known(() -> Answers.data(settings.report(account, inbox, report)));
   }
 
   private SystemJob account() {
