@@ -65,3 +65,20 @@ test("a profile and the settings of a user are there before anybody wrote them, 
   expect(await get("/api/profile")).toMatchObject({ full_name: "Ann Lee", display_name: "Ann" });
   expect(await get("/api/user_settings")).toMatchObject({ email_alert_on_new_message: true });
 });
+
+test("a widget's settings change by field, and anybody's page reads them", async () => {
+  const page = `/api/widget_settings?account_id=${admin.accountId}`;
+  await put("/api/widget_settings", { widget_settings: { title: "Hello", away_message: "Back at nine" } });
+  await put("/api/widget_settings", { widget_settings: { title: null, show_agent_availability: true } });
+  expect(await data(200, "GET", page)).toMatchObject({
+    title: null,
+    away_message: "Back at nine",
+    show_agent_availability: true,
+  });
+  const wrong = { widget_settings: { icon_variant: "round" } };
+  expect((await send("PUT", "/api/widget_settings", { token: admin.token, body: wrong })).status).toBe(422);
+  const metadata = { host: "shop.example", title: "Mine" };
+  const report = { account_id: admin.accountId, metadata };
+  expect((await send("PUT", "/api/widget_settings/metadata", { body: report })).status).toBe(200);
+  expect(await data(200, "GET", page)).toMatchObject({ title: null });
+});

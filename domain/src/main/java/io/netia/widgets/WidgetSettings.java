@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The look and the texts of the widget of an inbox. Read as a view, by SQL, together with the
- * account: every page with a widget asks for both.
+ * The look and the texts of the widget of an inbox. Every page with a widget reads them, together
+ * with the account, and reports where it runs: both are SQL.
  */
 @Entity
 @Table(name = "widget_settings")
@@ -80,9 +80,6 @@ public class WidgetSettings {
   @Column(name = "icon_variant")
   private String iconVariant;
 
-  @Column(name = "last_seen_at")
-  private @Nullable Instant lastSeenAt;
-
   @Column(name = "updated_at")
   private Instant updatedAt;
 
@@ -114,11 +111,4 @@ public class WidgetSettings {
     updatedAt = now;
   }
 
-  /** Notes where the widget runs, and that it runs now. */
-  public void apply(WidgetReport report, Instant now) {
-    report.host().ifPresent(sent -> host = sent);
-    report.pathname().ifPresent(sent -> pathname = sent);
-    lastSeenAt = now;
-    updatedAt = now;
-  }
 }

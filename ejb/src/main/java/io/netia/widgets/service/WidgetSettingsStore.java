@@ -1,9 +1,11 @@
 package io.netia.widgets.service;
 
 import io.netia.accounts.service.AccountColumns;
+import io.netia.errors.DomainException;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.tenancy.service.TenantEntities;
+import io.netia.widgets.WidgetReport;
 import io.netia.widgets.WidgetSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -60,10 +62,38 @@ class WidgetSettingsStore {
         account,
         manager -> {
           WidgetSettings settings =
-              manager.find(WidgetSettings.class, inbox, LockModeType.PESSIMISTIC_WRITE);
+              Optional.ofNullable(
+                      manager.find(WidgetSettings.class, inbox, LockModeType.PESSIMISTIC_WRITE))
+                  .orElseThrow(DomainException::notFound);
           change.accept(settings);
           return settings;
         });
+  }
+
+  /** Notes where a widget runs, and that it runs now. One statement: every page may send it. */
+  Optional<WidgetSettingsView> report(
+      UUID account, Optional<UUID> inbox, WidgetReport report, Instant now) {
+    UUID wanted = inbox.orElse(null);
+    return database.first(
+        account,
+        """
+        update widget_settings w
+        set host = case when ? then ? else host end,
+            pathname = case when ? then ? else pathname end,
+            last_seen_at = ?, updated_at = ?
+        from inboxes i
+        where i.id = w.inbox_id
+          and case when ?::uuid is null then i.is_primary else i.id = ?::uuid end
+        returning w.*""",
+        WidgetSettingsView::of,
+        report.host().isPresent(),
+        report.host().orElse(null),
+        report.pathname().isPresent(),
+        report.pathname().orElse(null),
+        now,
+        now,
+        wanted,
+        wanted);
   }
 
   List<WidgetSettingsView> list(UUID account) {

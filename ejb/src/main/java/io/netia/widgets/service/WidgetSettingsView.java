@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The look and the texts of a widget (API shape Widgets). */
+/** The look and the texts of a widget (API shape WidgetSettings). */
 public record WidgetSettingsView(
     UUID id,
     String object,

@@ -4,7 +4,6 @@ import io.netia.errors.DomainException;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.widgets.WidgetReport;
-import io.netia.widgets.WidgetSettings;
 import io.netia.widgets.WidgetSettingsChange;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** The widget settings of an account's inboxes. Without an inbox the primary one is meant. */
 @Stateless
@@ -44,10 +42,13 @@ public class Widgets {
    * @throws DomainException not found for an inbox that does not exist
    */
   public WidgetSettingsView change(Agent admin, WidgetSettingsChange request) {
-    return changed(
-        admin,
-        Optional.ofNullable(request.inboxId()),
-        settings -> settings.apply(request, clock.instant()));
+    UUID account = admin.accountId();
+    UUID inbox =
+        store
+            .inbox(account, Optional.ofNullable(request.inboxId()))
+            .orElseThrow(DomainException::notFound);
+    store.change(account, inbox, settings -> settings.apply(request, clock.instant()));
+    return store.find(account, inbox).orElseThrow(DomainException::notFound);
   }
 
   /**
@@ -56,14 +57,8 @@ public class Widgets {
    * @throws DomainException not found for an account or an inbox that does not exist
    */
   public WidgetSettingsView report(Actor actor, Optional<UUID> inbox, WidgetReport report) {
-    return changed(actor, inbox, settings -> settings.apply(report, clock.instant()));
-  }
-
-  private WidgetSettingsView changed(
-      Actor actor, Optional<UUID> inbox, Consumer<WidgetSettings> change) {
-    UUID account = actor.accountId();
-    UUID id = store.inbox(account, inbox).orElseThrow(DomainException::notFound);
-    store.change(account, id, change);
-    return store.find(account, id).orElseThrow(DomainException::notFound);
+    return store
+        .report(actor.accountId(), inbox, report, clock.instant())
+        .orElseThrow(DomainException::notFound);
   }
 }

@@ -295,9 +295,12 @@ class InboxesIT {
   }
 
   @Test
-  void reading_a_widget_costs_one_statement_and_writes_nothing_and_foreign_inboxes_are_missing() {
+  void a_page_with_a_widget_costs_a_statement_to_read_and_one_to_report_and_foreign_inboxes_are_missing() {
     SystemJob account = new SystemJob(agent.accountId());
     assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty())))
+        .isLessThanOrEqualTo(2);
+    WidgetReport report = server.request(WidgetReport.class, "host", "shop.example");
+    assertThat(server.roundTrips(() -> widgets.report(account, Optional.empty(), report)))
         .isLessThanOrEqualTo(2);
     Agent stranger = server.newAccount();
     UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
