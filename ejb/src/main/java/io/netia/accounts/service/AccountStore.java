@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ class AccountStore {
     return database
         .lookUp("select account_exists(?) as found", row -> row.flag("found"), account)
         .orElse(false);
+  }
+
+  /** The accounts that are disabled; asked before any account is known. */
+  Set<UUID> disabled() {
+    return Set.copyOf(database.lookUpAll("select disabled_accounts() as id", row -> row.id("id")));
   }
 
   OnboardingStatus onboarding(UUID account) {

@@ -15,6 +15,7 @@ public class AccountWatch {
 
   private static final Logger LOG = System.getLogger(AccountWatch.class.getName());
 
+  @Inject private AccountStore store;
   @Inject private TenantDatabase database;
 
   /**
@@ -25,8 +26,7 @@ public class AccountWatch {
   public Set<UUID> newlyDisabled() {
     Set<UUID> disabled;
     try {
-      disabled =
-          Set.copyOf(database.lookUpAll("select disabled_accounts() as id", row -> row.id("id")));
+      disabled = store.disabled();
     } catch (DatabaseFailure away) {
       LOG.log(Level.DEBUG, "Disabled accounts could not be looked up", away);
       return Set.of();

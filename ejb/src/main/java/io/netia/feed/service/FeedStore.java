@@ -85,6 +85,16 @@ public class FeedStore {
         .orElseThrow();
   }
 
+  /** Which transactions the database knows, asked for no account. */
+  Optional<Snapshot> snapshot() {
+    return database.lookUp(
+        "select pg_snapshot_xmin(s)::text as open_from, pg_snapshot_xmax(s)::text as next"
+            + " from pg_current_snapshot() as s",
+        row ->
+            new Snapshot(
+                Long.parseLong(row.string("open_from")), Long.parseLong(row.string("next"))));
+  }
+
   /**
    * Final rows after a place, in order, and which transactions the database knew then.
    *
@@ -155,6 +165,14 @@ public class FeedStore {
    * @param epoch which numbering of transactions the id is of
    */
   record Horizon(String xid, String epoch) {}
+
+  /**
+   * The transactions of the database at one moment.
+   *
+   * @param openFrom id of the oldest that is open
+   * @param next id of the next to begin
+   */
+  record Snapshot(long openFrom, long next) {}
 
   /**
    * What a look at the feed has found.

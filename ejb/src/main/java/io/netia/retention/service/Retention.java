@@ -1,7 +1,6 @@
 package io.netia.retention.service;
 
 import io.netia.limits.Budget;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -19,7 +18,7 @@ public class Retention {
 
   private static final Logger LOG = System.getLogger(Retention.class.getName());
 
-  @Inject private TenantDatabase database;
+  @Inject private RetentionStore store;
 
   /** Removes what is due, each part in a transaction of its own; the database knows the ages. */
   @Schedule(hour = "*", minute = "17", persistent = false)
@@ -28,18 +27,9 @@ public class Retention {
     long removed = 0;
     long part;
     do {
-      part = removePart();
+      part = store.removeAged(Budget.Database.REMOVED_AT_ONCE);
       removed += part;
     } while (part > 0);
     LOG.log(Level.INFO, "Deleted {0} rows whose retention time is over", removed);
-  }
-
-  private long removePart() {
-    return database
-        .lookUp(
-            "select remove_aged(?) as removed",
-            row -> row.count("removed"),
-            Budget.Database.REMOVED_AT_ONCE)
-        .orElse(0L);
   }
 }
