@@ -2,7 +2,6 @@ package io.netia.identity.service;
 
 import io.netia.configuration.InvalidSettingException;
 import io.netia.crypto.service.SecretBox;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -29,38 +28,24 @@ public class SigningKeys {
   private static final String PURPOSE = "access token signing key";
   private static final int RSA_BITS = 2048;
 
-  /** Any number nobody else uses: two nodes that start at once must not both make a key. */
-  private static final long LOCK = 7_305_142_019L;
-
-  @Inject private TenantDatabase database;
+  @Inject private SigningKeyStore store;
   @Inject private SecretBox box;
 
   private volatile SigningKey key;
 
   /** Reads the key pair, or makes it; the node does this before it serves. */
   public void load() {
-    database.lookUp(
-        "select pg_advisory_xact_lock(?)::text as locked",
-        row -> Optional.ofNullable(row.text("locked")),
-        LOCK);
-    key = stored().orElseGet(this::create);
+    store.lock();
+    key = store.oldest(this::open).orElseGet(this::create);
     reseal();
   }
 
   /** What the secret before encrypted must not need it for ever. */
   private void reseal() {
-    database
-        .lookUp(
-            "select encrypted_private_key from signing_keys where id = ?",
-            row -> resealed(row.bytes("encrypted_private_key")),
-            key.id())
-        .flatMap(encrypted -> encrypted)
-        .ifPresent(
-            encrypted ->
-                database.updateInstallation(
-                    "update signing_keys set encrypted_private_key = ? where id = ?",
-                    encrypted,
-                    key.id()));
+    store
+        .encryptedPrivateKey(key.id())
+        .flatMap(this::resealed)
+        .ifPresent(encrypted -> store.changeEncryptedPrivateKey(key.id(), encrypted));
   }
 
   private Optional<byte[]> resealed(byte[] encrypted) {
@@ -74,12 +59,6 @@ public class SigningKeys {
   /** The key pair; the same on every node. */
   public SigningKey key() {
     return key;
-  }
-
-  private Optional<SigningKey> stored() {
-    return database.lookUp(
-        "select id, public_key, encrypted_private_key from signing_keys order by inserted_at, id limit 1",
-        row -> open(row.id("id"), row.bytes("public_key"), row.bytes("encrypted_private_key")));
   }
 
   private SigningKey open(UUID id, byte[] publicKey, byte[] encrypted) {
@@ -103,11 +82,8 @@ public class SigningKeys {
       generator.initialize(RSA_BITS);
       KeyPair pair = generator.generateKeyPair();
       UUID id = UUID.randomUUID();
-      database.updateInstallation(
-          "insert into signing_keys (id, public_key, encrypted_private_key) values (?, ?, ?)",
-          id,
-          pair.getPublic().getEncoded(),
-          box.seal(PURPOSE, pair.getPrivate().getEncoded()));
+      store.add(
+          id, pair.getPublic().getEncoded(), box.seal(PURPOSE, pair.getPrivate().getEncoded()));
       return new SigningKey(id, (RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("This Java platform cannot make an RSA key", impossible);
