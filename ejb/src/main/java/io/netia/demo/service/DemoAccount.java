@@ -9,13 +9,11 @@ import io.netia.input.Input;
 import io.netia.security.Agent;
 import io.netia.security.SystemJob;
 import io.netia.security.Visitor;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Singleton;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +32,11 @@ public class DemoAccount {
   /** The administrator's password; {@code ./dev.sh start} prints it. */
   public static final String PASSWORD = "netia-demo";
 
+  /** Between two messages. */
+  private static final Duration PAUSE = Duration.ofSeconds(90);
+
   @Inject private Settings settings;
-  @Inject private TenantDatabase database;
+  @Inject private DemoStore store;
   @Inject private RegistrationStore registrations;
   @Inject private Passwords passwords;
   @Inject private Conversations conversations;
@@ -44,10 +45,7 @@ public class DemoAccount {
 
   /** Writes it, unless it is there or this is no development installation. */
   public void seed() {
-    if (!settings.isDevelopment()
-        || database
-            .lookUp("select user_id from find_login(?)", row -> row.count("user_id"), EMAIL)
-            .isPresent()) {
+    if (!settings.isDevelopment() || store.hasLogin(EMAIL)) {
       return;
     }
     Agent ada =
@@ -60,40 +58,16 @@ public class DemoAccount {
 
   private void people(Agent ada) {
     UUID account = ada.accountId();
-    database.update(
-        account, "update accounts set time_zone = 'Europe/Berlin' where id = ?", account);
-    database.update(
-        account,
-        "insert into user_profiles (account_id, user_id, full_name, display_name) values (?, ?, 'Ada Baker', 'Ada')",
-        account,
-        ada.userId());
-    database.update(
-        account,
-        "update widget_settings set title = 'Orchard & Co', subtitle = 'We usually reply within a few minutes',"
-            + " greeting = 'Hello! How can we help?', show_agent_availability = true where account_id = ?",
-        account);
+    store.setTimeZone(account);
+    store.addProfile(ada);
+    store.setWidgetTexts(account);
   }
 
   private void write(Agent ada, DemoConversations.Script script) {
     UUID account = ada.accountId();
     UUID customer = UUID.randomUUID();
     Instant begin = clock.instant().minus(script.age());
-    database.update(
-        account,
-        "insert into customers (id, account_id, name, email, first_seen, last_seen_at, browser, os, time_zone, current_url, host, pathname)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        customer,
-        account,
-        script.name(),
-        script.email(),
-        begin.atOffset(ZoneOffset.UTC).toLocalDate(),
-        begin,
-        script.browser(),
-        script.os(),
-        script.timeZone(),
-        "https://shop.example.com" + script.page(),
-        "shop.example.com",
-        script.page());
+    store.addCustomer(account, customer, script, begin);
     UUID conversation =
         conversations
             .createAsVisitor(
@@ -136,23 +110,9 @@ public class DemoAccount {
     }
   }
 
-  /** Spreads what was just written over the past, a minute and a half between messages. */
+  /** Spreads what was just written over the past. */
   private void backdate(UUID account, UUID conversation, Instant begin) {
-    Duration pause = Duration.ofSeconds(90);
-    database.update(
-        account,
-        "update messages set inserted_at = ?::timestamptz + seq * ?::int * interval '1 second',"
-            + " sent_at = ?::timestamptz + seq * ?::int * interval '1 second' where conversation_id = ?",
-        begin,
-        (int) pause.toSeconds(),
-        begin,
-        (int) pause.toSeconds(),
-        conversation);
-    database.update(
-        account,
-        "update conversations set inserted_at = ?, last_activity_at ="
-            + " (select max(inserted_at) from messages where conversation_id = conversations.id) where id = ?",
-        begin,
-        conversation);
+    store.backdateMessages(account, conversation, begin, PAUSE);
+    store.backdateConversation(account, conversation, begin);
   }
 }
