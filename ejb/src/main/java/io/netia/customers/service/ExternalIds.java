@@ -1,11 +1,9 @@
 package io.netia.customers.service;
 
-import io.netia.tenancy.service.TenantDatabase;
+import io.netia.customers.service.ExternalIdStore.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +20,7 @@ class ExternalIds {
   private static final String FIELD = "external_id";
   private static final String VERIFIED_AT = "external_id_verified_at";
 
-  @Inject private TenantDatabase database;
+  @Inject private ExternalIdStore store;
   @Inject private Clock clock;
 
   /** Who claims an {@code external_id} for a customer. */
@@ -55,8 +53,6 @@ class ExternalIds {
     }
   }
 
-  private record Held(@Nullable String value, boolean isVerified) {}
-
   /** Completes the columns of a customer about to be made. */
   void claimForNew(
       UUID account, UUID customer, Claimant claimant, Map<String, @Nullable Object> values) {
@@ -72,7 +68,9 @@ class ExternalIds {
   void claim(UUID account, UUID customer, Claimant claimant, Map<String, @Nullable Object> values) {
     if (values.containsKey(FIELD)) {
       lock(account, values.get(FIELD));
-      held(account, customer).ifPresent(held -> claim(account, customer, held, claimant, values));
+      store
+          .held(account, customer)
+          .ifPresent(held -> claim(account, customer, held, claimant, values));
     }
   }
 
@@ -104,22 +102,10 @@ class ExternalIds {
     values.put(VERIFIED_AT, isVouchedFor ? clock.instant() : null);
   }
 
-  private Optional<Held> held(UUID account, UUID customer) {
-    return database.first(
-        account,
-        "select nullif(external_id, '') as external_id, external_id_verified_at from customers where id = ? for no key update",
-        row -> new Held(row.text(FIELD), row.time(VERIFIED_AT) != null),
-        customer);
-  }
-
   /** Two who claim the same one come after each other, until the transaction ends. */
   void lock(UUID account, @Nullable Object externalId) {
     if (externalId != null) {
-      database.first(
-          account,
-          "select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked",
-          row -> row.flag("locked"),
-          account + " " + externalId);
+      store.lock(account, externalId);
     }
   }
 
@@ -142,18 +128,7 @@ class ExternalIds {
       Optional<String> email,
       Optional<String> host,
       boolean onlyVerified) {
-    List<Object> parameters = new ArrayList<>(List.of(externalId));
-    email.ifPresent(parameters::add);
-    host.ifPresent(parameters::add);
-    return database.first(
-        account,
-        "select id from customers where external_id = ?"
-            + (email.isPresent() ? " and lower(email) = lower(?)" : "")
-            + (host.isPresent() ? " and lower(host) = lower(?)" : "")
-            + (onlyVerified ? " and external_id_verified_at is not null" : "")
-            + " order by external_id_verified_at is null, updated_at desc, id limit 1",
-        row -> row.id("id"),
-        parameters.toArray());
+    return store.find(account, externalId, email, host, onlyVerified);
   }
 
   /** Vouches for the {@code external_id} that a customer has; false when it has another one. */
@@ -162,12 +137,6 @@ class ExternalIds {
     if (verified(account, externalId).isPresent()) {
       return false;
     }
-    return database.update(
-            account,
-            "update customers set external_id_verified_at = ? where id = ? and external_id = ?",
-            clock.instant(),
-            customer,
-            externalId)
-        > 0;
+    return store.verify(account, customer, externalId, clock.instant());
   }
 }
