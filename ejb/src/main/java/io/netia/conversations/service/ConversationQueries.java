@@ -1,8 +1,8 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
-import io.netia.conversations.service.ConversationReader.Orders;
-import io.netia.conversations.service.ConversationReader.Wanted;
+import io.netia.conversations.service.ConversationReadStore.Orders;
+import io.netia.conversations.service.ConversationReadStore.Wanted;
 import io.netia.errors.DomainException;
 import io.netia.input.Input;
 import io.netia.limits.Budget.Answers;
@@ -12,9 +12,7 @@ import io.netia.tenancy.service.InTransaction;
 import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +28,8 @@ public class ConversationQueries {
   private static final int RELATED_MAX = 20;
   private static final int RESUMED = 3;
 
-  @Inject private ConversationReader reader;
+  @Inject private ConversationReadStore reads;
+  @Inject private ConversationStore store;
   @Inject private ConversationAccess access;
   @Inject private ShareLinks shareLinks;
   @Inject private TenantDatabase database;
@@ -59,7 +58,7 @@ public class ConversationQueries {
     limitSearch(query);
     Optional<String> after = query.text("after", 255);
     Conditions where = ConversationFilter.of(agent, query);
-    long total = reader.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
+    long total = reads.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
     after
         .map(PageCursor::of)
         .ifPresent(
@@ -67,7 +66,7 @@ public class ConversationQueries {
                 where.and(
                     "(c.last_activity_at, c.id) < (?, ?)", cursor.lastActivityAt(), cursor.id()));
     List<ConversationFull> found =
-        reader.list(
+        reads.list(
             agent.accountId(),
             where,
             Orders.ACTIVITY,
@@ -109,42 +108,13 @@ public class ConversationQueries {
   @InTransaction
   public long count(Agent agent, Input query) {
     limitSearch(query);
-    return reader.count(agent.accountId(), ConversationFilter.of(agent, query), Integer.MAX_VALUE);
+    return reads.count(agent.accountId(), ConversationFilter.of(agent, query), Integer.MAX_VALUE);
   }
 
   /** How much is unread, in one statement however many inboxes there are. */
   @InTransaction
   public UnreadCounts unread(Agent agent) {
-    Map<UUID, Long> inboxes = new LinkedHashMap<>();
-    long[] sums = new long[6];
-    database.list(
-        agent.accountId(),
-        "select inbox_id, count(*) filter (where status = 'open') as open,"
-            + " count(*) filter (where status = 'open' and assignee_id = ?) as assigned,"
-            + " count(*) filter (where status = 'open' and priority = 'priority') as priority,"
-            + " count(*) filter (where status = 'open' and assignee_id is null) as unassigned,"
-            + " count(*) filter (where status = 'closed') as closed,"
-            + " (select count(distinct n.conversation_id) from mentions n join conversations o on o.id = n.conversation_id"
-            + " where n.user_id = ? and n.seen_at is null and o.status = 'open' and o.archived_at is null) as mentioned"
-            + " from conversations where archived_at is null and not read group by inbox_id",
-        row -> {
-          UUID inbox = row.uuid("inbox_id");
-          if (inbox != null) {
-            inboxes.put(inbox, row.count("open"));
-          }
-          sums[0] += row.count("open");
-          sums[1] += row.count("assigned");
-          sums[2] += row.count("priority");
-          sums[3] += row.count("unassigned");
-          sums[4] += row.count("closed");
-          sums[5] = row.count("mentioned");
-          return inbox == null;
-        },
-        agent.userId(),
-        agent.userId());
-    return new UnreadCounts(
-        new UnreadCounts.Buckets(sums[0], sums[1], sums[2], sums[0], sums[3], sums[4], sums[5]),
-        inboxes);
+    return reads.unread(agent.accountId(), agent.userId());
   }
 
   /**
@@ -158,7 +128,7 @@ public class ConversationQueries {
             clamp(
                 query.integer("messages_limit").orElse((long) Answers.SHOWN_MESSAGES),
                 Answers.SHOWN_MESSAGES);
-    return reader
+    return reads
         .one(agent.accountId(), id, new Wanted(messages, Answers.MESSAGES_BYTES, true, true, false))
         .orElseThrow(DomainException::notFound);
   }
@@ -167,7 +137,7 @@ public class ConversationQueries {
   @InTransaction
   public Optional<ConversationFull> previous(Agent agent, UUID id) {
     Conversation conversation = access.forReading(agent, id);
-    return reader.one(
+    return reads.one(
         agent.accountId(),
         new Conditions()
             .and("c.customer_id = ?", conversation.customerId())
@@ -181,7 +151,7 @@ public class ConversationQueries {
   @InTransaction
   public List<ConversationFull> related(Agent agent, UUID id, int limit) {
     Conversation conversation = access.forReading(agent, id);
-    return reader.list(
+    return reads.list(
         agent.accountId(),
         new Conditions()
             .and("c.customer_id = ?", conversation.customerId())
@@ -201,12 +171,9 @@ public class ConversationQueries {
    */
   @InTransaction
   public ConversationFull shared(UUID id, String token) {
-    UUID account =
-        database
-            .lookUp("select account_id from find_conversation(?)", row -> row.id("account_id"), id)
-            .orElseThrow(ShareLinks::notValid);
+    UUID account = store.account(id).orElseThrow(ShareLinks::notValid);
     Pseudonyms pseudonyms = shareLinks.open(account, id, token);
-    return reader
+    return reads
         .one(
             account,
             new Conditions().and("c.id = ?", id).and("c.archived_at is null"),
@@ -233,7 +200,7 @@ public class ConversationQueries {
       throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
-    return reader
+    return reads
         .list(
             accountId,
             where,

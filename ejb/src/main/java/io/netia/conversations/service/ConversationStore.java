@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,12 @@ class ConversationStore {
   Optional<Conversation> lock(UUID account, UUID id) {
     return database.first(
         account, FIND + " for no key update", ConversationStore::conversation, id);
+  }
+
+  /** The account of a conversation; asked before any account is known. */
+  Optional<UUID> account(UUID id) {
+    return database.lookUp(
+        "select account_id from find_conversation(?)", row -> row.id("account_id"), id);
   }
 
   void save(Conversation changed) {
@@ -100,6 +107,15 @@ class ConversationStore {
         "select id from conversations where " + column + " = ? order by id for no key update",
         row -> row.id("id"),
         value);
+  }
+
+  /** For what is shown, in no particular order. */
+  List<Conversation> shown(UUID account, Collection<UUID> ids) {
+    return database.list(
+        account,
+        "select " + SHOWN_COLUMNS + " from conversations c where c.id = any(?)",
+        ConversationStore::conversation,
+        (Object) ids.toArray(UUID[]::new));
   }
 
   List<Conversation> findAll(UUID account, List<UUID> ids) {
@@ -153,6 +169,17 @@ class ConversationStore {
         begun.lastActivityAt(),
         begun.createdAt(),
         begun.updatedAt());
+  }
+
+  /** Notes that a user has seen all mentions in a conversation. */
+  void markMentionsSeen(UUID account, UUID id, long userId, Instant now) {
+    database.update(
+        account,
+        "update mentions set seen_at = ?, updated_at = ? where conversation_id = ? and user_id = ? and seen_at is null",
+        now,
+        now,
+        id,
+        userId);
   }
 
   void delete(UUID account, UUID id) {

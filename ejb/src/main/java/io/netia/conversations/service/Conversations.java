@@ -12,7 +12,6 @@ import io.netia.security.Actor;
 import io.netia.security.Agent;
 import io.netia.security.SystemJob;
 import io.netia.security.Visitor;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,7 +33,6 @@ public class Conversations {
   @Inject private Messages messages;
   @Inject private IdempotencyKeys onceKeys;
   @Inject private ShareLinks shareLinks;
-  @Inject private TenantDatabase database;
   @Inject private Clock clock;
 
   /**
@@ -179,13 +177,7 @@ public class Conversations {
   public void markRead(Agent agent, UUID id) {
     Conversation old = access.lockForWriting(agent, id);
     Instant now = clock.instant();
-    database.update(
-        agent.accountId(),
-        "update mentions set seen_at = ?, updated_at = ? where conversation_id = ? and user_id = ? and seen_at is null",
-        now,
-        now,
-        id,
-        agent.userId());
+    store.markMentionsSeen(agent.accountId(), id, agent.userId(), now);
     saved(old, old.edit(now).read(true).done());
   }
 
@@ -238,7 +230,7 @@ public class Conversations {
     UUID account =
         agent
             .map(Agent::accountId)
-            .or(() -> customerId.flatMap(ignored -> accountOf(id)))
+            .or(() -> customerId.flatMap(ignored -> store.account(id)))
             .orElseThrow(DomainException::notFound);
     Actor actor = agent.isPresent() ? agent.get() : new Visitor(account, customerId.orElseThrow());
     Conversation conversation = access.forReading(actor, id);
@@ -249,11 +241,6 @@ public class Conversations {
         conversation.lastSeq(),
         conversation.stored().editCount(),
         ConversationView.of(conversation).forVisitors());
-  }
-
-  private Optional<UUID> accountOf(UUID id) {
-    return database.lookUp(
-        "select account_id from find_conversation(?)", row -> row.id("account_id"), id);
   }
 
   private void plainFields(Actor actor, Input fields, Conversation.Editor editor) {

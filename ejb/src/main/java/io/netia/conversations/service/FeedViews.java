@@ -3,7 +3,6 @@ package io.netia.conversations.service;
 import io.netia.feed.service.FeedContents;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -18,9 +17,9 @@ import java.util.UUID;
 @ApplicationScoped
 class FeedViews implements FeedContents {
 
-  @Inject private TenantDatabase database;
+  @Inject private ConversationStore conversations;
   @Inject private MessageStore messages;
-  @Inject private ConversationReader reader;
+  @Inject private ConversationReadStore reads;
 
   @Override
   public Map<UUID, RawJson> messages(UUID account, Collection<UUID> ids) {
@@ -37,7 +36,7 @@ class FeedViews implements FeedContents {
   public Map<UUID, RawJson> customers(UUID account, Collection<UUID> ids) {
     Map<UUID, RawJson> views = new LinkedHashMap<>();
     if (!ids.isEmpty()) {
-      reader.customers(account, ids).forEach(view -> views.put(view.id(), update(view.id(), view)));
+      reads.customers(account, ids).forEach(view -> views.put(view.id(), update(view.id(), view)));
     }
     return views;
   }
@@ -55,14 +54,8 @@ class FeedViews implements FeedContents {
     if (ids.isEmpty()) {
       return views;
     }
-    database
-        .list(
-            account,
-            "select "
-                + ConversationStore.SHOWN_COLUMNS
-                + " from conversations c where c.id = any(?)",
-            ConversationStore::conversation,
-            (Object) ids.toArray(UUID[]::new))
+    conversations
+        .shown(account, ids)
         .forEach(
             conversation ->
                 views.put(

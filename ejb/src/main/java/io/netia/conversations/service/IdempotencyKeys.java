@@ -3,10 +3,10 @@ package io.netia.conversations.service;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.netia.conversations.service.IdempotencyKeyStore.Claimed;
 import io.netia.crypto.Sha256;
 import io.netia.errors.ValidationException;
 import io.netia.json.service.Json;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -22,9 +22,7 @@ public class IdempotencyKeys {
   private static final ObjectWriter CANONICAL =
       Json.mapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  @Inject private TenantDatabase database;
-
-  private record Claimed(UUID resource, String fingerprint) {}
+  @Inject private IdempotencyKeyStore store;
 
   /**
    * Claims a key for a resource about to be made. Two at once: the second waits for the first one's
@@ -38,20 +36,7 @@ public class IdempotencyKeys {
   public Optional<UUID> claim(
       UUID account, String route, IdempotencyKey key, Object content, UUID resource) {
     String fingerprint = fingerprint(content);
-    Claimed claimed =
-        database
-            .first(
-                account,
-                "insert into once_keys (account_id, scope, key, resource_id, fingerprint) values (?, ?, ?, ?, ?)"
-                    + " on conflict (account_id, scope, key) do update set resource_id = once_keys.resource_id"
-                    + " returning resource_id, fingerprint",
-                row -> new Claimed(row.id("resource_id"), row.string("fingerprint")),
-                account,
-                route,
-                key.digest(),
-                resource,
-                fingerprint)
-            .orElseThrow();
+    Claimed claimed = store.claim(account, route, key.digest(), resource, fingerprint);
     if (claimed.resource().equals(resource)) {
       return Optional.empty();
     }

@@ -5,12 +5,10 @@ import io.netia.errors.DomainException;
 import io.netia.identity.service.OpaqueToken;
 import io.netia.limits.Budget.Links;
 import io.netia.security.Agent;
-import io.netia.tenancy.service.TenantDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,7 +18,7 @@ import java.util.UUID;
 @ApplicationScoped
 class ShareLinks {
 
-  @Inject private TenantDatabase database;
+  @Inject private ShareLinkStore store;
   @Inject private SecretBox box;
   @Inject private Clock clock;
 
@@ -28,18 +26,10 @@ class ShareLinks {
   String give(Agent agent, UUID conversation) {
     Instant now = clock.instant();
     String token = OpaqueToken.random();
-    database.update(
+    store.deleteOldest(agent.accountId(), conversation, Links.PER_CONVERSATION - 1, now);
+    store.add(
         agent.accountId(),
-        "delete from share_links where expires_at < ? or token_hash in (select token_hash from share_links"
-            + " where conversation_id = ? order by inserted_at desc, token_hash offset ?)",
-        now,
-        conversation,
-        Links.PER_CONVERSATION - 1);
-    database.update(
-        agent.accountId(),
-        "insert into share_links (token_hash, account_id, conversation_id, user_id, expires_at, inserted_at) values (?, ?, ?, ?, ?, ?)",
         OpaqueToken.hash(token),
-        agent.accountId(),
         conversation,
         agent.userId(),
         now.plus(Links.LIFETIME),
@@ -49,8 +39,7 @@ class ShareLinks {
 
   /** Takes back all links to a conversation; answers how many there were. */
   int takeBack(Agent agent, UUID conversation) {
-    return database.update(
-        agent.accountId(), "delete from share_links where conversation_id = ?", conversation);
+    return store.deleteAll(agent.accountId(), conversation);
   }
 
   /**
@@ -60,15 +49,9 @@ class ShareLinks {
    * @throws DomainException 403, when there is no such link, or it is over
    */
   Pseudonyms open(UUID account, UUID conversation, String token) {
-    Optional<Instant> end =
-        database.first(
-            account,
-            "select l.expires_at from share_links l join users u on u.id = l.user_id"
-                + " where l.token_hash = ? and l.conversation_id = ? and u.disabled_at is null and u.archived_at is null",
-            row -> row.instant("expires_at"),
-            OpaqueToken.hash(token),
-            conversation);
-    if (end.orElseThrow(ShareLinks::notValid).isBefore(clock.instant())) {
+    Instant end =
+        store.end(account, OpaqueToken.hash(token), conversation).orElseThrow(ShareLinks::notValid);
+    if (end.isBefore(clock.instant())) {
       throw DomainException.forbidden("The link has expired");
     }
     return new Pseudonyms(id -> box.sign("share link", token + '\0' + id));

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * for their messages.
  */
 @ApplicationScoped
-class ConversationReader {
+class ConversationReadStore {
 
   private static final String CUSTOMER =
       ", k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
@@ -154,6 +155,40 @@ class ConversationReader {
         .orElse(0L);
   }
 
+  /** How much is unread for a user, in one statement however many inboxes there are. */
+  UnreadCounts unread(UUID account, long userId) {
+    Map<UUID, Long> inboxes = new LinkedHashMap<>();
+    long[] sums = new long[6];
+    database.list(
+        account,
+        "select inbox_id, count(*) filter (where status = 'open') as open,"
+            + " count(*) filter (where status = 'open' and assignee_id = ?) as assigned,"
+            + " count(*) filter (where status = 'open' and priority = 'priority') as priority,"
+            + " count(*) filter (where status = 'open' and assignee_id is null) as unassigned,"
+            + " count(*) filter (where status = 'closed') as closed,"
+            + " (select count(distinct n.conversation_id) from mentions n join conversations o on o.id = n.conversation_id"
+            + " where n.user_id = ? and n.seen_at is null and o.status = 'open' and o.archived_at is null) as mentioned"
+            + " from conversations where archived_at is null and not read group by inbox_id",
+        row -> {
+          UUID inbox = row.uuid("inbox_id");
+          if (inbox != null) {
+            inboxes.put(inbox, row.count("open"));
+          }
+          sums[0] += row.count("open");
+          sums[1] += row.count("assigned");
+          sums[2] += row.count("priority");
+          sums[3] += row.count("unassigned");
+          sums[4] += row.count("closed");
+          sums[5] = row.count("mentioned");
+          return inbox == null;
+        },
+        userId,
+        userId);
+    return new UnreadCounts(
+        new UnreadCounts.Buckets(sums[0], sums[1], sums[2], sums[0], sums[3], sums[4], sums[5]),
+        inboxes);
+  }
+
   private static RawJson array(Row row, String column) throws SQLException {
     String json = row.text(column);
     return json == null ? NONE : new RawJson(json);
@@ -164,7 +199,7 @@ class ConversationReader {
     return database.list(
         account,
         "select k.id as customer_id" + CUSTOMER + " from customers k where k.id = any(?)",
-        ConversationReader::customer,
+        ConversationReadStore::customer,
         (Object) ids.toArray(UUID[]::new));
   }
 
