@@ -1,5 +1,6 @@
 package io.netia;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** The borders between modules and between features. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ArchitectureTest {
+
+  private static final String TENANT_DATABASE = "io.netia.tenancy.service.TenantDatabase";
+  private static final Set<String> WITHOUT_SQL = Set.of("disabledAccounts", "limit");
 
   private static final JavaClasses DOMAIN = classesOf("domain");
   private static final JavaClasses EJB = classesOf("ejb");
@@ -95,6 +100,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("jakarta.persistence.PersistenceContext"));
+  }
+
+  /** Use cases have the rules, and may bound the time of their statements. */
+  @Test
+  void sql_is_only_in_stores() {
+    holds(
+        EJB,
+        noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Store")
+            .and()
+            .resideOutsideOfPackages(
+                "io.netia.tenancy.service",
+                "io.netia.sql..",
+                "io.netia.migrations.service",
+                "io.netia.administration.service")
+            .should()
+            .accessTargetWhere(
+                describe(
+                    "it is a method of TenantDatabase that takes SQL",
+                    access ->
+                        access.getTargetOwner().getName().equals(TENANT_DATABASE)
+                            && !WITHOUT_SQL.contains(access.getTarget().getName())))
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.netia.tenancy.service.Query"));
   }
 
   @Test
