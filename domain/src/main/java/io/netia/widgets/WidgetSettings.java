@@ -103,12 +103,12 @@ public class WidgetSettings {
     change.awayMessage().ifPresent(sent -> awayMessage = sent);
     change.host().ifPresent(sent -> host = sent);
     change.pathname().ifPresent(sent -> pathname = sent);
-    showAgentAvailability = requireNonNullElse(change.showAgentAvailability(), showAgentAvailability);
+    showAgentAvailability =
+        requireNonNullElse(change.showAgentAvailability(), showAgentAvailability);
     requireEmailUpfront = requireNonNullElse(change.requireEmailUpfront(), requireEmailUpfront);
     isOpenByDefault = requireNonNullElse(change.isOpenByDefault(), isOpenByDefault);
     isBrandingHidden = requireNonNullElse(change.isBrandingHidden(), isBrandingHidden);
     iconVariant = requireNonNullElse(change.iconVariant(), iconVariant);
     updatedAt = now;
   }
-
 }

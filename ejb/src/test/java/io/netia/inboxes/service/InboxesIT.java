@@ -1,6 +1,5 @@
 package io.netia.inboxes.service;
 
-import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,11 +18,11 @@ import io.netia.tenancy.service.TenantEntities;
 import io.netia.tenancy.service.Transactions;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.widgets.service.Widgets;
 import io.netia.widgets.WidgetReport;
 import io.netia.widgets.WidgetSettingsChange;
 import io.netia.widgets.service.WidgetSettingsDetails;
 import io.netia.widgets.service.WidgetSettingsView;
+import io.netia.widgets.service.Widgets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,13 +288,13 @@ class InboxesIT {
                         "last_seen_at",
                         "9999-12-31T00:00:00Z")));
     assertThat(reported.title()).isEqualTo("Hello");
-    assertThatThrownBy(
-            () -> server.request(WidgetSettingsChange.class, "icon_variant", "round"))
+    assertThatThrownBy(() -> server.request(WidgetSettingsChange.class, "icon_variant", "round"))
         .isInstanceOf(ValidationException.class);
   }
 
   @Test
-  void a_page_with_a_widget_costs_a_statement_to_read_and_one_to_report_and_foreign_inboxes_are_missing() {
+  void
+      a_page_with_a_widget_costs_a_statement_to_read_and_one_to_report_and_foreign_inboxes_are_missing() {
     SystemJob account = new SystemJob(agent.accountId());
     assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty())))
         .isLessThanOrEqualTo(2);

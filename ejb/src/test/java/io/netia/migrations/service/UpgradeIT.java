@@ -40,7 +40,12 @@ class UpgradeIT {
           row(1, "users", "id, account_id, email", "7", id(ACCOUNT), "'ann@example.com'"),
           row(1, "user_profiles", "account_id, user_id, full_name", id(ACCOUNT), "7", "'Ann'"),
           row(1, "user_settings", "account_id, user_id", id(ACCOUNT), "7"),
-          row(1, "user_invitations", "account_id, expires_at", id(ACCOUNT), "now() + interval '1 day'"),
+          row(
+              1,
+              "user_invitations",
+              "account_id, expires_at",
+              id(ACCOUNT),
+              "now() + interval '1 day'"),
           row(
               1,
               "sessions",
