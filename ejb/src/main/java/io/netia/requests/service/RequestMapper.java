@@ -13,7 +13,9 @@ import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openapitools.jackson.nullable.JsonNullableModule;
@@ -60,7 +62,15 @@ public class RequestMapper {
   }
 
   private static <T> T record(Class<T> type, Map<String, ?> values, FieldErrors errors) {
-    ObjectNode tree = MAPPER.valueToTree(values);
+    // Whatever else was sent is not copied.
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String field = NAMES.translate(component.getName());
+      if (values.containsKey(field)) {
+        known.put(field, values.get(field));
+      }
+    }
+    ObjectNode tree = MAPPER.valueToTree(known);
     try (JsonParser parser = MAPPER.treeAsTokens(tree)) {
       return MAPPER.readerFor(type).withAttribute(FieldErrors.class, errors).readValue(parser);
     } catch (IOException impossible) {

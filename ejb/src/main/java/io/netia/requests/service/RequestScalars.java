@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,19 @@ final class RequestScalars extends SimpleModule {
 
   RequestScalars() {
     super("netia-request-scalars");
-    add(String.class, text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
-    add(Boolean.class, RequestScalars::flag);
-    add(Long.class, RequestScalars::number);
+    add(
+        String.class,
+        String::isBlank,
+        text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
+    add(Boolean.class, String::isEmpty, RequestScalars::flag);
+    add(Long.class, String::isEmpty, RequestScalars::number);
     // Scripts of pages write undefined and null for an id that they do not have.
-    addDeserializer(
-        UUID.class, new Scalar<>(UUID.class, Input::uuidOf, Set.of("undefined", "null")));
+    add(UUID.class, Set.of("", "undefined", "null")::contains, Input::uuidOf);
   }
 
-  private <T> void add(Class<T> type, Function<String, Optional<T>> reading) {
-    addDeserializer(type, new Scalar<>(type, reading, Set.of()));
+  private <T> void add(
+      Class<T> type, Predicate<String> nothing, Function<String, Optional<T>> reading) {
+    addDeserializer(type, new Scalar<>(type, nothing, reading));
   }
 
   private static Optional<Boolean> flag(String text) {
@@ -57,9 +61,9 @@ final class RequestScalars extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     private final transient Function<String, Optional<T>> reading;
-    private final transient Set<String> nothing;
+    private final transient Predicate<String> nothing;
 
-    Scalar(Class<T> type, Function<String, Optional<T>> reading, Set<String> nothing) {
+    Scalar(Class<T> type, Predicate<String> nothing, Function<String, Optional<T>> reading) {
       super(type);
       this.reading = reading;
       this.nothing = nothing;
@@ -69,7 +73,7 @@ final class RequestScalars extends SimpleModule {
     public @Nullable T deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
-      if (text != null && (text.isBlank() || nothing.contains(text))) {
+      if (text != null && nothing.test(text)) {
         return null;
       }
       Optional<T> value = text == null ? Optional.empty() : reading.apply(text);

@@ -1,6 +1,6 @@
 /**
- * Requests as records: read from the values of a body or of a socket's payload, and validated with
- * Jakarta Bean Validation. Every field error is answered at once, in the messages of the API.
+ * Requests as records: read from the values of query and body, and validated with Jakarta Bean
+ * Validation. Every field error is answered at once, in the messages of the API.
  */
 @NullMarked
 package io.netia.requests.service;

@@ -32,14 +32,10 @@ public record ColumnAssignments(Map<String, @Nullable Object> values) {
         .collect(Collectors.joining());
   }
 
-  /** For an update: {@code a = ?, b = ?, }. */
-  public String assignments() {
-    return values.keySet().stream()
-        .map(column -> column + " = " + place(column) + ", ")
-        .collect(Collectors.joining());
-  }
-
-  /** The same, but some columns, those of {@code k}, keep what they hold unless it is blank. */
+  /**
+   * For an update: {@code a = ?, b = ?, }; some columns, those of {@code k}, keep what they hold
+   * unless it is blank.
+   */
   public String assignmentsKeeping(Set<String> kept) {
     return values.keySet().stream()
         .map(
@@ -58,8 +54,8 @@ public record ColumnAssignments(Map<String, @Nullable Object> values) {
   }
 
   /**
-   * The parameters of {@link #places} or {@link #assignments}, between those before and those
-   * after.
+   * The parameters of {@link #places} or {@link #assignmentsKeeping}, between those before and
+   * those after.
    */
   public @Nullable Object[] parameters(List<?> before, @Nullable Object... after) {
     List<@Nullable Object> all = new ArrayList<>(before);

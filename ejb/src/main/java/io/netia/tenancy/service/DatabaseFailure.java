@@ -66,7 +66,8 @@ public class DatabaseFailure extends RuntimeException {
 
   /**
    * Whether the database is away, starting, stopping or out of connections, or has ended a
-   * statement that took or waited too long: trying again later may help.
+   * statement that took or waited too long, or for somebody who waits for it: trying again later
+   * may help.
    */
   public boolean isUnavailable() {
     return sqlState.isEmpty()
@@ -74,6 +75,7 @@ public class DatabaseFailure extends RuntimeException {
         || sqlState.startsWith("57P")
         || sqlState.equals("57014")
         || sqlState.equals("55P03")
+        || sqlState.equals("40P01")
         || sqlState.startsWith("53");
   }
 

@@ -13,6 +13,7 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.requests.service.RequestMapper;
 import io.netia.security.SystemJob;
 import io.netia.widgets.WidgetReport;
 import io.netia.widgets.WidgetSettingsChange;
@@ -40,6 +41,7 @@ public class WidgetSettingsResource {
   @Inject private Widgets settings;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private RequestMapper requests;
   @Inject private HttpServletRequest servlet;
   @Inject private RateLimiter limits;
 
@@ -63,9 +65,12 @@ public class WidgetSettingsResource {
   @PUT
   @Path("metadata")
   @Public
-  public Response report(WidgetReport report) {
+  public Response report() {
+    // The limit counts what is refused later, too.
     limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     SystemJob account = account();
+    WidgetReport report =
+        requests.read(WidgetReport.class, request.parameters().wrapped("metadata").values());
     Optional<UUID> inbox = request.parameters().id("inbox_id");
     return known(() -> Answers.data(settings.report(account, inbox, report)));
   }
