@@ -245,11 +245,12 @@ class GuardedListenerTest {
 
   @Test
   void more_connections_than_an_address_may_have_are_closed() throws IOException {
-    guard(connections());
-    try (Client one = new Client();
-        Client another = new Client();
-        Client third = new Client();
-        Client beyond = new Client()) {
+    OpenConnections connections = connections();
+    guard(connections);
+    try (Client one = admitted(CROWD, connections);
+        Client another = admitted(CROWD, connections);
+        Client third = admitted(CROWD, connections);
+        Client beyond = new Client(CROWD)) {
       assertThat(beyond.isEnded()).isTrue();
       for (Client client : new Client[] {one, another, third}) {
         assertThat(client.send(GET).answer()).isEqualTo("HTTP/1.1 200 OK");
@@ -257,7 +258,10 @@ class GuardedListenerTest {
     }
   }
 
-  /** A connection that was let in, a little later than the one before. */
+  /**
+   * A connection that was let in, a little later than the one before. The server counts connections
+   * in several threads, and so not in the order in which a client opens them.
+   */
   private Client admitted(String address, OpenConnections connections) throws IOException {
     int before = connections.count();
     Client client = new Client(address);
