@@ -6,6 +6,8 @@ import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.json.service.Json;
 import io.netia.security.Agent;
+import io.netia.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -30,6 +32,7 @@ public class Accounts {
    *
    * @throws ValidationException field errors
    */
+  @RolesAllowed(Roles.ADMIN)
   public AccountView change(Agent agent, Input fields) {
     UUID id = agent.accountId();
     Instant now = clock.instant();
@@ -48,6 +51,7 @@ public class Accounts {
   }
 
   /** Removes the account and everything in it; everybody is signed out. */
+  @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin) {
     store.userIds(admin.accountId()).forEach(user -> sessions.endAllOf(admin, user));
     store.delete(admin.accountId());

@@ -5,6 +5,8 @@ import io.netia.errors.ValidationException;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.security.Agent;
+import io.netia.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,6 +31,7 @@ public class Invitations {
   @Inject private Clock clock;
 
   /** All of them, expired ones too, newest first. */
+  @RolesAllowed(Roles.ADMIN)
   public List<InvitationView> list(Agent admin) {
     return store.list(admin.accountId());
   }
@@ -39,6 +42,7 @@ public class Invitations {
    * @throws DomainException 403 when the plan has no seat left; 401 when the caller has lost the
    *     right to invite since the request came in
    */
+  @RolesAllowed(Roles.ADMIN)
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();
     if (!users.hasFreeSeat(account)) {
@@ -63,6 +67,7 @@ public class Invitations {
    *
    * @throws ValidationException when the time cannot be read or is far away
    */
+  @RolesAllowed(Roles.ADMIN)
   public InvitationView change(Agent admin, UUID id, Input fields) {
     Optional<Instant> end = fields.time("expires_at");
     if (fields.has("expires_at") && end.isEmpty()) {
@@ -78,6 +83,7 @@ public class Invitations {
   }
 
   /** Takes it back. */
+  @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin, UUID id) {
     if (!store.delete(admin.accountId(), id)) {
       throw DomainException.notFound();

@@ -1,5 +1,7 @@
 package io.netia.http.rest;
 
+import java.util.Optional;
+
 /**
  * The {@code Authorization} header: the dashboard of old sends the bare token, others put the word
  * {@code Bearer} before it.
@@ -10,8 +12,9 @@ final class Authorization {
 
   private Authorization() {}
 
-  static String token(String header) {
+  static Optional<String> token(String header) {
     boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    return (bearer ? header.substring(SCHEME.length()) : header).strip();
+    return Optional.of((bearer ? header.substring(SCHEME.length()) : header).strip())
+        .filter(token -> !token.isEmpty());
   }
 }

@@ -19,8 +19,6 @@ public final class Callers {
 
   /** The token of the {@code Authorization} header, not checked yet. */
   public static Optional<String> token(HttpServletRequest request) {
-    return Optional.ofNullable(request.getHeader("authorization"))
-        .map(Authorization::token)
-        .filter(token -> !token.isEmpty());
+    return Optional.ofNullable(request.getHeader("authorization")).flatMap(Authorization::token);
   }
 }
