@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.netia.input.Input;
 import io.netia.input.Texts;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,7 @@ final class RequestScalars extends SimpleModule {
         text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
     add(Boolean.class, String::isEmpty, RequestScalars::flag);
     add(Long.class, String::isEmpty, RequestScalars::number);
+    add(Instant.class, String::isEmpty, Input::instantOf);
     // Scripts of pages write undefined and null for an id that they do not have.
     add(UUID.class, Set.of("", "undefined", "null")::contains, Input::uuidOf);
   }

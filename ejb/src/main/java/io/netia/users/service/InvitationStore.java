@@ -1,72 +1,84 @@
 package io.netia.users.service;
 
 import io.netia.limits.Budget.Answers;
-import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
+import io.netia.users.Invitation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.Instant;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Rows of invitations to an account. */
+/** Invitations to an account; row-level security is what keeps queries to it. */
 @ApplicationScoped
 class InvitationStore {
 
-  private static final String SELECT =
-      "select id, account_id, expires_at, user_id from user_invitations";
-
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
 
   /** Newest first. */
-  List<InvitationView> list(UUID account) {
-    return database.list(
+  List<Invitation> list(UUID account) {
+    return entities.call(
         account,
-        SELECT + " order by inserted_at desc, id limit " + Answers.RECORDS,
-        InvitationStore::view);
+        manager ->
+            manager
+                .createQuery(
+                    "select i from Invitation i order by i.insertedAt desc, i.id", Invitation.class)
+                .setMaxResults(Answers.RECORDS)
+                .getResultList());
   }
 
-  Optional<InvitationView> find(UUID account, UUID id) {
-    return database.first(account, SELECT + " where id = ?", InvitationStore::view, id);
+  Optional<Invitation> find(UUID account, UUID id) {
+    return entities.call(
+        account, manager -> Optional.ofNullable(manager.find(Invitation.class, id)));
+  }
+
+  /** An invitation, locked until the transaction ends. */
+  Optional<Invitation> lock(UUID account, UUID id) {
+    return entities.call(
+        account,
+        manager ->
+            Optional.ofNullable(
+                manager.find(Invitation.class, id, LockModeType.PESSIMISTIC_WRITE)));
   }
 
   /**
-   * Adds the invitation of an active administrator; false when its maker is none. The maker is
-   * locked: whoever is taking that right away comes before or after.
+   * Whether a user is an active administrator, and stays so until the transaction ends: whoever is
+   * taking that right away comes before or after.
    */
-  boolean add(InvitationView invitation, long maker, Instant now) {
-    return database.update(
-            invitation.accountId(),
-            "insert into user_invitations (id, account_id, expires_at, inserted_at, updated_at, user_id)"
-                + " select ?, ?, ?, ?, ?, maker.id from (select id from users where id = ? and role = 'admin'"
-                + " and disabled_at is null and archived_at is null for share) maker",
-            invitation.id(),
-            invitation.accountId(),
-            invitation.expiresAt(),
-            now,
-            now,
-            maker)
-        > 0;
+  boolean lockAdministrator(UUID account, long user) {
+    return database
+        .first(
+            account,
+            "select id from users where id = ? and role = 'admin'"
+                + " and disabled_at is null and archived_at is null for share",
+            row -> row.number("id"),
+            user)
+        .isPresent();
   }
 
-  void changeEnd(UUID account, UUID id, Instant end, Instant now) {
-    database.update(
-        account,
-        "update user_invitations set expires_at = ?, updated_at = ? where id = ?",
-        end,
-        now,
-        id);
+  void add(Invitation invitation) {
+    entities.call(
+        invitation.accountId(),
+        manager -> {
+          manager.persist(invitation);
+          return invitation;
+        });
   }
 
-  /** False when there is no such invitation. */
-  boolean delete(UUID account, UUID id) {
-    return database.update(account, "delete from user_invitations where id = ?", id) > 0;
+  /** Writes what was changed of the account's invitations so far. */
+  void flush(UUID account) {
+    entities.call(account, manager -> account);
   }
 
-  private static InvitationView view(Row row) throws SQLException {
-    return new InvitationView(
-        row.id("id"), row.id("account_id"), row.instant("expires_at"), row.number("user_id"));
+  void delete(Invitation invitation) {
+    entities.call(
+        invitation.accountId(),
+        manager -> {
+          manager.remove(invitation);
+          return invitation;
+        });
   }
 }

@@ -2,18 +2,15 @@ package io.netia.users.service;
 
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
-import io.netia.input.Input;
-import io.netia.limits.Budget;
 import io.netia.security.Agent;
 import io.netia.security.Roles;
+import io.netia.users.Invitation;
+import io.netia.users.InvitationChange;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,9 +20,6 @@ import java.util.UUID;
 @Stateless
 public class Invitations {
 
-  /** How long an invitation to the team can be accepted. */
-  private static final Duration OPEN = Duration.ofDays(3);
-
   @Inject private UserStore users;
   @Inject private InvitationStore store;
   @Inject private Clock clock;
@@ -33,7 +27,7 @@ public class Invitations {
   /** All of them, expired ones too, newest first. */
   @RolesAllowed(Roles.ADMIN)
   public List<InvitationView> list(Agent admin) {
-    return store.list(admin.accountId());
+    return store.list(admin.accountId()).stream().map(InvitationView::of).toList();
   }
 
   /**
@@ -48,45 +42,42 @@ public class Invitations {
     if (!users.hasFreeSeat(account)) {
       throw DomainException.forbidden("The team has no free seat on its current plan");
     }
-    Instant now = clock.instant();
-    InvitationView invitation =
-        new InvitationView(UUID.randomUUID(), account, now.plus(OPEN), admin.userId());
-    if (!store.add(invitation, admin.userId(), now)) {
+    if (!store.lockAdministrator(account, admin.userId())) {
       throw DomainException.unauthorizedRole();
     }
-    return invitation;
+    Invitation invitation = new Invitation(account, admin.userId(), clock.instant());
+    store.add(invitation);
+    return InvitationView.of(invitation);
   }
 
   /** One of the account's. */
   public InvitationView show(Agent agent, UUID id) {
-    return store.find(agent.accountId(), id).orElseThrow(DomainException::notFound);
+    return store
+        .find(agent.accountId(), id)
+        .map(InvitationView::of)
+        .orElseThrow(DomainException::notFound);
   }
 
   /**
    * Moves its end, also into the past: that closes it.
    *
-   * @throws ValidationException when the time cannot be read or is far away
+   * @throws ValidationException when the time is far away
    */
   @RolesAllowed(Roles.ADMIN)
-  public InvitationView change(Agent admin, UUID id, Input fields) {
-    Optional<Instant> end = fields.time("expires_at");
-    if (fields.has("expires_at") && end.isEmpty()) {
-      fields.require("expires_at");
-    }
-    if (end.filter(clock.instant().plus(Budget.Invitations.LONGEST)::isBefore).isPresent()) {
-      fields.error(
-          "expires_at", "should be at most " + Budget.Invitations.LONGEST.toDays() + " days ahead");
-    }
-    fields.check();
-    end.ifPresent(moment -> store.changeEnd(admin.accountId(), id, moment, clock.instant()));
-    return show(admin, id);
+  public InvitationView change(Agent admin, UUID id, InvitationChange request) {
+    Invitation invitation = lock(admin, id);
+    invitation.apply(request, clock.instant());
+    store.flush(admin.accountId());
+    return InvitationView.of(invitation);
   }
 
   /** Takes it back. */
   @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin, UUID id) {
-    if (!store.delete(admin.accountId(), id)) {
-      throw DomainException.notFound();
-    }
+    store.delete(lock(admin, id));
+  }
+
+  private Invitation lock(Agent admin, UUID id) {
+    return store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound);
   }
 }

@@ -17,6 +17,7 @@ import io.netia.security.Role;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
 import io.netia.testing.TestServer;
+import io.netia.users.InvitationChange;
 import io.netia.users.UserProfileChange;
 import io.netia.users.UserSettingsChange;
 import java.time.Duration;
@@ -329,7 +330,12 @@ class UsersIT {
                 invitations.change(
                     admin,
                     invitation,
-                    input("expires_at", "2020-01-01", "account_id", stranger.accountId())));
+                    server.request(
+                        InvitationChange.class,
+                        "expires_at",
+                        "2020-01-01",
+                        "account_id",
+                        stranger.accountId())));
     assertThat(closed.accountId()).isEqualTo(admin.accountId());
     assertThat(closed.expiresAt()).isBefore(server.now());
   }
@@ -339,17 +345,22 @@ class UsersIT {
     Invitations invitations = server.bean(Invitations.class);
     UUID invitation = server.tx(() -> invitations.create(admin)).id();
     String last = server.now().plus(Budget.Invitations.LONGEST).toString();
-    assertThat(server.tx(() -> invitations.change(admin, invitation, input("expires_at", last))))
+    assertThat(server.tx(() -> moved(invitation, last)))
         .extracting(InvitationView::expiresAt)
         .hasToString(last);
     for (String late : List.of("9999-12-31", server.now().plus(Duration.ofDays(31)).toString())) {
       assertThatThrownBy(
-              () ->
-                  server.tx(() -> invitations.change(admin, invitation, input("expires_at", late))))
+              () -> server.tx(() -> moved(invitation, late)))
           .isInstanceOfSatisfying(
               ValidationException.class,
               refused -> assertThat(refused.errors()).containsOnlyKeys("expires_at"));
     }
+  }
+
+  private InvitationView moved(UUID invitation, String end) {
+    return server
+        .bean(Invitations.class)
+        .change(admin, invitation, server.request(InvitationChange.class, "expires_at", end));
   }
 
   private Agent newAdministrator() {

@@ -1,13 +1,12 @@
 package io.netia.users.rest;
 
 import io.netia.http.rest.Answers;
-import io.netia.http.rest.CurrentRequest;
-import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Administrator;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.users.service.InvitationView;
 import io.netia.users.service.Invitations;
+import io.netia.users.InvitationChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 
 /** Invitations to the team. */
 @Path("user_invitations")
@@ -25,7 +25,6 @@ public class InvitationsResource {
 
   @Inject private Invitations invitations;
   @Inject private CurrentActor current;
-  @Inject private CurrentRequest request;
 
   /** All, expired ones too. */
   @GET
@@ -46,26 +45,24 @@ public class InvitationsResource {
   @GET
   @Path("{id}")
   @Authenticated
-  public Response show(@PathParam("id") String id) {
-    return Answers.data(invitations.show(current.agent(), Parameters.idOf(id)));
+  public Response show(@PathParam("id") UUID id) {
+    return Answers.data(invitations.show(current.agent(), id));
   }
 
   /** Moves its end. */
   @PUT
   @Path("{id}")
   @Administrator
-  public Response change(@PathParam("id") String id) {
-    return Answers.data(
-        invitations.change(
-            current.agent(), Parameters.idOf(id), request.parameters().wrapped("user_invitation")));
+  public Response change(@PathParam("id") UUID id, InvitationChange change) {
+    return Answers.data(invitations.change(current.agent(), id, change));
   }
 
   /** Takes it back. */
   @DELETE
   @Path("{id}")
   @Administrator
-  public Response delete(@PathParam("id") String id) {
-    invitations.delete(current.agent(), Parameters.idOf(id));
+  public Response delete(@PathParam("id") UUID id) {
+    invitations.delete(current.agent(), id);
     return Answers.nothing();
   }
 }
