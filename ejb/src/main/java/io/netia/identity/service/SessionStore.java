@@ -1,5 +1,6 @@
 package io.netia.identity.service;
 
+import io.netia.identity.Session;
 import io.netia.identity.service.RenewTokens.Place;
 import io.netia.limits.Budget;
 import io.netia.live.service.AfterCommitEvents;
@@ -9,13 +10,14 @@ import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -33,10 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class SessionStore {
 
-  static final Duration LIFETIME = Duration.ofDays(30);
-  private static final int AGENT_MAX = 255;
   private static final Logger LOG = System.getLogger(SessionStore.class.getName());
 
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
   @Inject private RenewTokens tokens;
   @Inject private AfterCommitEvents afterCommit;
@@ -85,23 +86,19 @@ public class SessionStore {
    * its renew token.
    */
   public Started begin(UUID accountId, long userId, Optional<String> userAgent) {
-    UUID session = UUID.randomUUID();
-    String renewToken = tokens.first(accountId, session);
+    UUID id = UUID.randomUUID();
+    String renewToken = tokens.first(accountId, id);
     Instant now = clock.instant();
-    database.update(
+    Session session =
+        new Session(id, accountId, userId, OpaqueToken.hash(renewToken), userAgent, now);
+    entities.call(
         accountId,
-        "insert into sessions (id, account_id, user_id, renew_token_hash, user_agent, expires_at, inserted_at, updated_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        session,
-        accountId,
-        userId,
-        OpaqueToken.hash(renewToken),
-        userAgent.map(text -> text.substring(0, Math.min(text.length(), AGENT_MAX))).orElse(null),
-        now.plus(LIFETIME),
-        now,
-        now);
-    endOldest(accountId, userId, session, now);
-    return new Started(state(accountId, session).orElseThrow().agent(), renewToken);
+        manager -> {
+          manager.persist(session);
+          return session;
+        });
+    endOldest(accountId, userId, id, now);
+    return new Started(state(accountId, id).orElseThrow().agent(), renewToken);
   }
 
   private void endOldest(UUID accountId, long userId, UUID begun, Instant now) {
@@ -145,89 +142,65 @@ public class SessionStore {
    * @param isOnDevice whether the caller's browser is known as one of a user
    */
   public Optional<Renewed> renew(String renewToken, LongPredicate isOnDevice) {
-    String hash = OpaqueToken.hash(renewToken);
+    return placeOf(renewToken)
+        .flatMap(
+            place ->
+                renewal(place, renewToken, isOnDevice)
+                    .flatMap(
+                        token ->
+                            state(place.accountId(), place.sessionId())
+                                .map(state -> new Renewed(state, token))));
+  }
+
+  private Optional<Place> placeOf(String renewToken) {
     return database
         .lookUp(
             "select session_id, account_id from find_session_by_renew_token(?)",
             row -> new Place(row.id("account_id"), row.id("session_id")),
-            hash)
-        .or(() -> tokens.placeOf(renewToken))
-        .flatMap(place -> renew(place, renewToken, isOnDevice));
+            OpaqueToken.hash(renewToken))
+        .or(() -> tokens.placeOf(renewToken));
   }
 
-  private Optional<Renewed> renew(Place place, String renewToken, LongPredicate isOnDevice) {
+  /** The session is locked: of two who spend one token the second finds it spent. */
+  private Optional<String> renewal(Place place, String renewToken, LongPredicate isOnDevice) {
     Instant now = clock.instant();
-    String next = tokens.successor(renewToken, place.accountId(), place.sessionId());
-    return (spend(place, renewToken, next, now, isOnDevice)
-            ? Optional.of(next)
-            : current(place, renewToken, now, isOnDevice))
-        .flatMap(
-            token ->
-                state(place.accountId(), place.sessionId())
-                    .map(state -> new Renewed(state, token)));
+    return entities.call(
+        place.accountId(),
+        manager ->
+            Optional.ofNullable(
+                    manager.find(
+                        Session.class, place.sessionId(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(session -> session.isActive(now))
+                .flatMap(
+                    session ->
+                        session.isCurrent(OpaqueToken.hash(renewToken))
+                            ? Optional.of(spend(session, renewToken, isOnDevice, now))
+                            : current(session, renewToken, isOnDevice, now)));
   }
 
-  private boolean spend(
-      Place place, String renewToken, String next, Instant now, LongPredicate isOnDevice) {
-    Optional<Spender> spender =
-        database.first(
-            place.accountId(),
-            "update sessions set spent_renew_token_hash = renew_token_hash, spent_at = ?, renew_token_hash = ?, expires_at = ?,"
-                + " updated_at = ? where id = ? and renew_token_hash = ? and revoked_at is null and expires_at > ?"
-                + " returning user_id, spent_on_device",
-            row -> new Spender(row.count("user_id"), row.flag("spent_on_device")),
-            now,
-            OpaqueToken.hash(next),
-            now.plus(LIFETIME),
-            now,
-            place.sessionId(),
-            OpaqueToken.hash(renewToken),
-            now);
-    spender.ifPresent(before -> noteDevice(place, before, isOnDevice.test(before.userId())));
-    return spender.isPresent();
+  private String spend(
+      Session session, String renewToken, LongPredicate isOnDevice, Instant now) {
+    String next = tokens.successor(renewToken, session.accountId(), session.id());
+    session.renew(OpaqueToken.hash(next), isOnDevice.test(session.userId()), now);
+    return next;
   }
 
-  private void noteDevice(Place place, Spender before, boolean isOnDevice) {
-    if (before.wasOnDevice() != isOnDevice) {
-      database.update(
-          place.accountId(),
-          "update sessions set spent_on_device = ? where id = ?",
-          isOnDevice,
-          place.sessionId());
-    }
-  }
-
-  /** The token that a living session has now, for whoever may come once more with a spent one. */
+  /** The token that a session has now, for whoever may come once more with a spent one. */
   private Optional<String> current(
-      Place place, String spentToken, Instant now, LongPredicate isOnDevice) {
-    Optional<Spent> spent =
-        database.first(
-            place.accountId(),
-            "select renew_token_hash, spent_at, user_id, spent_on_device from sessions"
-                + " where id = ? and revoked_at is null and expires_at > ? and renew_token_hash <> ?",
-            row ->
-                new Spent(
-                    row.string("renew_token_hash"),
-                    row.instant("spent_at"),
-                    new Spender(row.count("user_id"), row.flag("spent_on_device"))),
-            place.sessionId(),
-            now,
-            OpaqueToken.hash(spentToken));
-    if (spent.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean isRepeat = now.isBefore(spent.get().at().plus(Budget.SignIn.RENEWAL_REPEATED));
-    Spender last = spent.get().last();
-    boolean isOwn = last.wasOnDevice() && isOnDevice.test(last.userId());
-    int behind = isOwn ? Budget.SignIn.RENEWALS_BEHIND : isRepeat ? 1 : 0;
+      Session session, String spentToken, LongPredicate isOnDevice, Instant now) {
     Optional<String> current =
-        tokens.follower(spentToken, place, spent.get().currentHash(), behind);
-    if (current.isEmpty() && !isRepeat) {
+        tokens.follower(
+            spentToken,
+            new Place(session.accountId(), session.id()),
+            session.renewTokenHash(),
+            session.renewalsBehind(isOnDevice.test(session.userId()), now));
+    if (current.isEmpty() && !session.isJustRenewed(now)) {
       LOG.log(
           Level.WARNING,
           "Session {0} ended: a renew token that it had spent was used again",
-          place.sessionId());
-      end(place.accountId(), place.sessionId());
+          session.id());
+      session.revoke(now);
+      announceEnd(session.id());
     }
     return current;
   }
@@ -271,6 +244,10 @@ public class SessionStore {
         now,
         now,
         session);
+    announceEnd(session);
+  }
+
+  private void announceEnd(UUID session) {
     afterCommit.announce(LiveEvent.of(Topics.sessionSockets(session), "disconnect", "{}"));
   }
 
@@ -297,11 +274,6 @@ public class SessionStore {
   }
 
   private record Login(long userId, UUID accountId) {}
-
-  /** Whose session it is, and whether its last token was spent on a device of that user. */
-  private record Spender(long userId, boolean wasOnDevice) {}
-
-  private record Spent(String currentHash, Instant at, Spender last) {}
 
   /** What a sign-in is checked against. */
   public record Credential(
