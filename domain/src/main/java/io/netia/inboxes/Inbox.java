@@ -27,7 +27,7 @@ public class Inbox {
   @Column(name = "account_id", updatable = false)
   private UUID accountId;
 
-  private String name;
+  @Column private String name;
   private @Nullable String description;
 
   /** The server's, never a caller's. */

@@ -11,7 +11,7 @@ public final class Lines {
 
   /** The text on one line: line breaks and other control characters become spaces. */
   public static JsonNullable<@Nullable String> oneLine(JsonNullable<@Nullable String> text) {
-    return text.isPresent() ? JsonNullable.of(oneLine(text.get())) : text;
+    return text.isPresent() ? JsonNullable.<@Nullable String>of(oneLine(text.get())) : text;
   }
 
   private static @Nullable String oneLine(@Nullable String text) {

@@ -166,11 +166,11 @@ class MessageStore {
 
   private static List<@Nullable Object> repeatParameters(NewMessage message, Instant now) {
     if (message.clientId() != null) {
-      return Arrays.asList((Object) message.clientId());
+      return Arrays.<@Nullable Object>asList(message.clientId());
     }
     return message.sentAt() == null
-        ? List.of()
-        : Arrays.asList(
+        ? List.<@Nullable Object>of()
+        : Arrays.<@Nullable Object>asList(
             message.sentAt(),
             message.body(),
             message.author().customerId(),

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of a conversation: sent once however often they are tried, numbered in commit order,
@@ -307,7 +308,7 @@ public class Messages {
     return message.prose("body", Fields.MESSAGE_BODY, Fields.MESSAGE_CONTROLS);
   }
 
-  private static String body(Input message) {
+  private static @Nullable String body(Input message) {
     Optional<String> body = words(message);
     boolean hasFiles = message.raw("file_ids").filter(ids -> !ids.equals(List.of())).isPresent();
     if (body.filter(text -> !text.isBlank()).isEmpty() && !hasFiles) {

@@ -14,8 +14,10 @@ import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key pair that signs access tokens: made once per installation, by whichever node starts
@@ -31,21 +33,22 @@ public class SigningKeys {
   @Inject private SigningKeyStore store;
   @Inject private SecretBox box;
 
-  private volatile SigningKey key;
+  private volatile @Nullable SigningKey key;
 
   /** Reads the key pair, or makes it; the node does this before it serves. */
   public void load() {
     store.lock();
-    key = store.oldest(this::open).orElseGet(this::create);
-    reseal();
+    SigningKey loaded = store.oldest(this::open).orElseGet(this::create);
+    key = loaded;
+    reseal(loaded.id());
   }
 
   /** What the secret before encrypted must not need it for ever. */
-  private void reseal() {
+  private void reseal(UUID id) {
     store
-        .encryptedPrivateKey(key.id())
+        .encryptedPrivateKey(id)
         .flatMap(this::resealed)
-        .ifPresent(encrypted -> store.changeEncryptedPrivateKey(key.id(), encrypted));
+        .ifPresent(encrypted -> store.changeEncryptedPrivateKey(id, encrypted));
   }
 
   private Optional<byte[]> resealed(byte[] encrypted) {
@@ -58,7 +61,7 @@ public class SigningKeys {
 
   /** The key pair; the same on every node. */
   public SigningKey key() {
-    return key;
+    return Objects.requireNonNull(key, "The signing key is loaded before the node serves");
   }
 
   private SigningKey open(UUID id, byte[] publicKey, byte[] encrypted) {

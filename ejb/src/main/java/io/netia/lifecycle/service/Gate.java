@@ -1,7 +1,6 @@
 package io.netia.lifecycle.service;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether this node takes requests, and how many it has under way. No bean but a plain object:
@@ -9,24 +8,28 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Gate {
 
-  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
+  private volatile Phase phase = Phase.STARTING;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Gate() {}
 
   /** Where this node is now. */
   public Phase phase() {
-    return phase.get();
+    return phase;
   }
 
   /** Whether new requests and sockets are taken. */
   public boolean isServing() {
-    return phase.get().isServing();
+    return phase.isServing();
   }
 
   /** Goes on to another phase; answers whether it was in the expected one. */
-  boolean pass(Phase from, Phase to) {
-    return phase.compareAndSet(from, to);
+  synchronized boolean pass(Phase from, Phase to) {
+    if (phase != from) {
+      return false;
+    }
+    phase = to;
+    return true;
   }
 
   /** A request has come in; to be followed by {@link #leave}. */

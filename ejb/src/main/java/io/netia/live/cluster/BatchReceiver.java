@@ -129,7 +129,10 @@ final class BatchReceiver {
   private @Nullable Batch following(String node) {
     synchronized (known) {
       Deque<Batch> waiting = held.get(node);
-      Batch first = waiting == null ? null : waiting.peek();
+      if (waiting == null) {
+        return null;
+      }
+      Batch first = waiting.peek();
       return first == null || members.isAhead(first) ? null : waiting.poll();
     }
   }

@@ -23,7 +23,7 @@ public final class LogScope {
 
   /** A request begins on this thread; {@link #end} follows in any case. */
   public static void request(String requestId) {
-    Object[] fields = new Object[FIELDS];
+    @Nullable Object[] fields = new @Nullable Object[FIELDS];
     fields[REQUEST] = requestId;
     CURRENT.set(fields);
   }
@@ -34,7 +34,7 @@ public final class LogScope {
    * @param account whose socket it is, as far as that is known
    */
   public static void socketEvent(String socketId, @Nullable UUID account) {
-    Object[] fields = new Object[FIELDS];
+    @Nullable Object[] fields = new @Nullable Object[FIELDS];
     fields[SOCKET] = socketId;
     fields[ACCOUNT] = account;
     CURRENT.set(fields);
@@ -66,7 +66,7 @@ public final class LogScope {
   }
 
   private static void set(int field, Object value) {
-    Object[] fields = CURRENT.get();
+    @Nullable Object[] fields = CURRENT.get();
     if (fields != null) {
       fields[field] = value;
     }

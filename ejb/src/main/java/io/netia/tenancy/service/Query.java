@@ -28,7 +28,7 @@ public final class Query<T> {
   }
 
   Stream<@Nullable Object> parameters() {
-    return Arrays.stream(parameters);
+    return Arrays.<@Nullable Object>stream(parameters);
   }
 
   void read(ResultSet found) throws SQLException {

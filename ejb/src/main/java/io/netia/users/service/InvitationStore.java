@@ -54,7 +54,7 @@ class InvitationStore {
             account,
             "select id from users where id = ? and role = 'admin'"
                 + " and disabled_at is null and archived_at is null for share",
-            row -> row.number("id"),
+            row -> row.count("id"),
             user)
         .isPresent();
   }

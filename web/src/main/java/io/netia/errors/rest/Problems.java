@@ -6,6 +6,7 @@ import io.netia.tenancy.service.DatabaseFailure;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds what a caller may see of a failure, however deep the container has wrapped it. */
@@ -42,7 +43,7 @@ final class Problems {
           case UNAVAILABLE -> 503;
         };
     Map<String, ?> more = more(failure);
-    return new Problem(status, failure.code(), failure.getMessage(), failure.errors(), more);
+    return new Problem(status, failure.code(), Objects.requireNonNull(failure.getMessage()), failure.errors(), more);
   }
 
   /** Whether the server refuses what it has no room for, as it should: nothing for the log. */

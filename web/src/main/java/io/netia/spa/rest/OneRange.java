@@ -2,6 +2,7 @@ package io.netia.spa.rest;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that asks for one part of a file at most. The container sends each part that is named,
@@ -17,7 +18,7 @@ final class OneRange extends HttpServletRequestWrapper {
   }
 
   @Override
-  public String getHeader(String name) {
+  public @Nullable String getHeader(String name) {
     String value = super.getHeader(name);
     return RANGE.equalsIgnoreCase(name) && value != null && value.indexOf(',') >= 0 ? null : value;
   }
