@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as stored. Immutable: each rule answers the conversation as it is afterwards.
  *
- * @param status {@code open} or {@code closed}
  * @param read whether the team has read the newest customer message
  * @param metadata a JSON object as text, or null
  * @param lastSeq number of the newest message; 0 when there is none
@@ -21,9 +20,9 @@ public record Conversation(
     UUID customerId,
     @Nullable UUID inboxId,
     @Nullable Long assigneeId,
-    String status,
-    String priority,
-    String source,
+    ConversationStatus status,
+    ConversationPriority priority,
+    ConversationSource source,
     boolean read,
     @Nullable String subject,
     @Nullable String metadata,
@@ -45,9 +44,9 @@ public record Conversation(
         customerId,
         null,
         null,
-        "open",
-        "not_priority",
-        "chat",
+        ConversationStatus.OPEN,
+        ConversationPriority.NOT_PRIORITY,
+        ConversationSource.CHAT,
         false,
         null,
         null,
@@ -73,7 +72,7 @@ public record Conversation(
     next.lastActivityAt = at;
     if (author instanceof Author.Customer) {
       next.read = false;
-      next.status = "open";
+      next.status = ConversationStatus.OPEN;
       next.closedAt = null;
     } else if (author instanceof Author.Teammate teammate) {
       next.read = true;
@@ -88,13 +87,13 @@ public record Conversation(
   }
 
   /** Opens or closes; the same status again changes nothing. */
-  public Conversation withStatus(String newStatus, Instant at) {
-    if (newStatus.equals(status)) {
+  public Conversation withStatus(ConversationStatus newStatus, Instant at) {
+    if (newStatus == status) {
       return this;
     }
     Editor next = edit(at);
     next.status = newStatus;
-    next.closedAt = newStatus.equals("closed") ? at : null;
+    next.closedAt = newStatus == ConversationStatus.CLOSED ? at : null;
     next.lastActivityAt = at;
     return next.done();
   }
@@ -145,9 +144,9 @@ public record Conversation(
    */
   public boolean differsFrom(Conversation earlier) {
     return read != earlier.read
-        || !status.equals(earlier.status)
-        || !priority.equals(earlier.priority)
-        || !source.equals(earlier.source)
+        || status != earlier.status
+        || priority != earlier.priority
+        || source != earlier.source
         || !Objects.equals(assigneeId, earlier.assigneeId)
         || !Objects.equals(inboxId, earlier.inboxId)
         || !Objects.equals(subject, earlier.subject)
@@ -165,9 +164,9 @@ public record Conversation(
     private final Instant at;
     private @Nullable UUID inboxId;
     private @Nullable Long assigneeId;
-    private String status;
-    private String priority;
-    private String source;
+    private ConversationStatus status;
+    private ConversationPriority priority;
+    private ConversationSource source;
     private boolean read;
     private @Nullable String subject;
     private @Nullable String metadata;
@@ -210,13 +209,13 @@ public record Conversation(
     }
 
     /** Sets the priority. */
-    public Editor priority(String newPriority) {
+    public Editor priority(ConversationPriority newPriority) {
       this.priority = newPriority;
       return this;
     }
 
     /** Sets where the conversation came from. */
-    public Editor source(String newSource) {
+    public Editor source(ConversationSource newSource) {
       this.source = newSource;
       return this;
     }

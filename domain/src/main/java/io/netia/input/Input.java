@@ -232,10 +232,11 @@ public final class Input {
         : Optional.of((Map<String, Object>) map);
   }
 
-  /** One of the given words. */
-  public Optional<String> oneOf(String field, Collection<String> words) {
+  /** A constant by its spelling on the wire. */
+  public <E extends Enum<E> & WireName> Optional<E> oneOf(String field, Class<E> type) {
     Optional<String> text = text(field, 255);
-    return text.isEmpty() || words.contains(text.get()) ? text : invalid(field, IS_INVALID);
+    Optional<E> constant = text.flatMap(wire -> WireName.find(type, wire));
+    return text.isEmpty() || constant.isPresent() ? constant : invalid(field, IS_INVALID);
   }
 
   /** The same fields without some of them, and without errors. */

@@ -30,9 +30,9 @@ class ConversationTest {
 
   @Test
   void a_customer_reopens_and_makes_unread() {
-    Conversation closed = begun.withMessage(TEAMMATE, false, BEGAN).withStatus("closed", BEGAN);
+    Conversation closed = begun.withMessage(TEAMMATE, false, BEGAN).withStatus(ConversationStatus.CLOSED, BEGAN);
     Conversation after = closed.withMessage(CUSTOMER, false, LATER);
-    assertThat(after.status()).isEqualTo("open");
+    assertThat(after.status()).isEqualTo(ConversationStatus.OPEN);
     assertThat(after.closedAt()).isNull();
     assertThat(after.read()).isFalse();
   }
@@ -49,9 +49,9 @@ class ConversationTest {
 
   @Test
   void a_reply_makes_read_and_leaves_a_closed_conversation_closed() {
-    Conversation after = begun.withStatus("closed", BEGAN).withMessage(TEAMMATE, false, LATER);
+    Conversation after = begun.withStatus(ConversationStatus.CLOSED, BEGAN).withMessage(TEAMMATE, false, LATER);
     assertThat(after.read()).isTrue();
-    assertThat(after.status()).isEqualTo("closed");
+    assertThat(after.status()).isEqualTo(ConversationStatus.CLOSED);
   }
 
   @Test
@@ -61,10 +61,10 @@ class ConversationTest {
 
   @Test
   void the_same_status_again_is_no_change() {
-    assertThat(begun.withStatus("open", LATER)).isSameAs(begun);
-    Conversation closed = begun.withStatus("closed", LATER);
+    assertThat(begun.withStatus(ConversationStatus.OPEN, LATER)).isSameAs(begun);
+    Conversation closed = begun.withStatus(ConversationStatus.CLOSED, LATER);
     assertThat(closed.closedAt()).isEqualTo(LATER);
-    assertThat(closed.withStatus("closed", LATER.plusSeconds(5))).isSameAs(closed);
+    assertThat(closed.withStatus(ConversationStatus.CLOSED, LATER.plusSeconds(5))).isSameAs(closed);
   }
 
   @Test

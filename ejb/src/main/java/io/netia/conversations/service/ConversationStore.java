@@ -1,7 +1,11 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.conversations.ConversationPriority;
+import io.netia.conversations.ConversationSource;
+import io.netia.conversations.ConversationStatus;
 import io.netia.conversations.Revision;
+import io.netia.input.WireName;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
@@ -69,9 +73,9 @@ class ConversationStore {
         SAVE,
         changed.inboxId(),
         changed.assigneeId(),
-        changed.status(),
-        changed.priority(),
-        changed.source(),
+        changed.status().wire(),
+        changed.priority().wire(),
+        changed.source().wire(),
         changed.read(),
         changed.subject(),
         changed.metadata(),
@@ -159,9 +163,9 @@ class ConversationStore {
         begun.customerId(),
         begun.inboxId(),
         begun.assigneeId(),
-        begun.status(),
-        begun.priority(),
-        begun.source(),
+        begun.status().wire(),
+        begun.priority().wire(),
+        begun.source().wire(),
         begun.read(),
         begun.subject(),
         begun.metadata(),
@@ -225,9 +229,9 @@ class ConversationStore {
         row.id("customer_id"),
         row.uuid("inbox_id"),
         row.number("assignee_id"),
-        row.string("status"),
-        row.string("priority"),
-        row.string("source"),
+        WireName.of(ConversationStatus.class, row.string("status")),
+        WireName.of(ConversationPriority.class, row.string("priority")),
+        WireName.of(ConversationSource.class, row.string("source")),
         row.flag("read"),
         row.text("subject"),
         row.text("metadata"),

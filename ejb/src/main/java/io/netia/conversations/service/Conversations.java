@@ -1,7 +1,9 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
-import io.netia.conversations.Words;
+import io.netia.conversations.ConversationPriority;
+import io.netia.conversations.ConversationSource;
+import io.netia.conversations.ConversationStatus;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.input.Input;
@@ -50,8 +52,9 @@ public class Conversations {
     Conversation.Editor editor =
         Conversation.begun(UUID.randomUUID(), agent.accountId(), customer, now).edit(now);
     plainFields(agent, conversation, editor);
-    conversation.oneOf("source", Words.SOURCES).ifPresent(editor::source);
-    String status = conversation.oneOf("status", Words.STATUSES).orElse("open");
+    conversation.oneOf("source", ConversationSource.class).ifPresent(editor::source);
+    ConversationStatus status =
+        conversation.oneOf("status", ConversationStatus.class).orElse(ConversationStatus.OPEN);
     conversation.check();
     Optional<NewMessage> first = message.map(words -> Messages.fromTeam(agent, words));
     message.ifPresent(Input::check);
@@ -151,13 +154,14 @@ public class Conversations {
     Instant now = clock.instant();
     Conversation.Editor editor = old.edit(now);
     plainFields(agent, changes, editor);
-    Optional<String> status = changes.oneOf("status", Words.STATUSES);
+    Optional<ConversationStatus> status =
+        changes.oneOf("status", ConversationStatus.class);
     if (changes.has("status") && status.isEmpty() && changes.raw("status").isEmpty()) {
       changes.require("status");
     }
     changes.check();
     Conversation changed =
-        status.map(word -> editor.done().withStatus(word, now)).orElseGet(editor::done);
+        status.map(to -> editor.done().withStatus(to, now)).orElseGet(editor::done);
     if (changes.has("archived_at")) {
       changed = changed.archived(changes.raw("archived_at").isPresent(), now);
     }
@@ -244,7 +248,7 @@ public class Conversations {
   }
 
   private void plainFields(Actor actor, Input fields, Conversation.Editor editor) {
-    fields.oneOf("priority", Words.PRIORITIES).ifPresent(editor::priority);
+    fields.oneOf("priority", ConversationPriority.class).ifPresent(editor::priority);
     fields.bool("read").ifPresent(editor::read);
     inbox(actor, fields, editor);
     assignee(actor, fields, editor);

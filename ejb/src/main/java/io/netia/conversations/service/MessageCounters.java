@@ -1,9 +1,10 @@
 package io.netia.conversations.service;
 
-import io.netia.conversations.Words;
+import io.netia.conversations.MessageSource;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,25 +13,24 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class MessageCounters {
 
-  private static final Map<String, LongAdder> COUNTERS = new TreeMap<>();
+  private static final Map<MessageSource, LongAdder> COUNTERS = new EnumMap<>(MessageSource.class);
 
   static {
-    Words.MESSAGE_SOURCES.forEach(source -> COUNTERS.put(source, new LongAdder()));
+    for (MessageSource source : MessageSource.values()) {
+      COUNTERS.put(source, new LongAdder());
+    }
   }
 
   private MessageCounters() {}
 
-  static void count(String source) {
-    LongAdder counter = COUNTERS.get(source);
-    if (counter != null) {
-      counter.increment();
-    }
+  static void count(MessageSource source) {
+    Objects.requireNonNull(COUNTERS.get(source)).increment();
   }
 
   /** Every source with its count, also those without any. */
   public static Map<String, Long> all() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    COUNTERS.forEach((source, counter) -> counts.put(source, counter.sum()));
+    COUNTERS.forEach((source, counter) -> counts.put(source.wire(), counter.sum()));
     return counts;
   }
 }

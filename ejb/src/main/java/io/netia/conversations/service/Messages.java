@@ -2,7 +2,8 @@ package io.netia.conversations.service;
 
 import io.netia.conversations.Author;
 import io.netia.conversations.Conversation;
-import io.netia.conversations.Words;
+import io.netia.conversations.MessageSource;
+import io.netia.conversations.MessageType;
 import io.netia.conversations.service.ConversationVersionCache.Known;
 import io.netia.conversations.service.MessageStore.Stored;
 import io.netia.crypto.service.SecretBox;
@@ -181,7 +182,7 @@ public class Messages {
             && Objects.equals(message.author().userId(), first.userId());
     boolean isSameContent =
         Objects.equals(message.body(), first.body())
-            && message.type().equals(first.type())
+            && message.type().wire().equals(first.type())
             && message.isPrivate() == first.isPrivate();
     return isSameAuthor && (isSameContent || store.isEdited(first));
   }
@@ -239,10 +240,10 @@ public class Messages {
     return new NewMessage(
         new Author.Customer(visitor.customerId()),
         body(message),
-        "reply",
+        MessageType.REPLY,
         "text",
         false,
-        "chat",
+        MessageSource.CHAT,
         null,
         message.uuid("client_id").orElse(null),
         message.time("sent_at").orElse(null),
@@ -280,15 +281,15 @@ public class Messages {
     if (customer.isPresent() && message.raw("user_id").isPresent()) {
       throw ValidationException.rule("A message is from a customer or from a user, not from both");
     }
-    String type = message.oneOf("type", Words.MESSAGE_TYPES).orElse("reply");
-    boolean isPrivate = message.bool("private").orElse(type.equals("note"));
+    MessageType type = message.oneOf("type", MessageType.class).orElse(MessageType.REPLY);
+    boolean isPrivate = message.bool("private").orElse(type == MessageType.NOTE);
     return new NewMessage(
         author(actor, customer),
         body(message),
         type,
         message.line("content_type", Fields.TEXT).orElse("text"),
         isPrivate,
-        message.oneOf("source", Words.MESSAGE_SOURCES).orElse("chat"),
+        message.oneOf("source", MessageSource.class).orElse(MessageSource.CHAT),
         message.line("subject", Fields.TEXT).orElse(null),
         message.uuid("client_id").orElse(null),
         message.time("sent_at").orElse(null),

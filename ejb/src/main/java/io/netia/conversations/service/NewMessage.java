@@ -1,6 +1,8 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Author;
+import io.netia.conversations.MessageSource;
+import io.netia.conversations.MessageType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 record NewMessage(
     Author author,
     @Nullable String body,
-    String type,
+    MessageType type,
     String contentType,
     boolean isPrivate,
-    String source,
+    MessageSource source,
     @Nullable String subject,
     @Nullable UUID clientId,
     @Nullable Instant sentAt,
