@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The borders between modules and between features. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -27,6 +30,8 @@ class ArchitectureTest {
 
   private static final String TENANT_DATABASE = "io.netia.tenancy.service.TenantDatabase";
   private static final Set<String> WITHOUT_SQL = Set.of("disabledAccounts", "limit");
+
+  private static final List<String> MODULES = List.of("domain", "ejb", "web", "websocket");
 
   private static final JavaClasses DOMAIN = classesOf("domain");
   private static final JavaClasses EJB = classesOf("ejb");
@@ -144,10 +149,40 @@ class ArchitectureTest {
                 "jakarta.servlet.."));
   }
 
+  /** Mail and the REST client come with the features that need them. */
+  @ParameterizedTest
+  @CsvSource({
+    "jakarta.persistence, domain ejb",
+    "org.eclipse.persistence, ejb",
+    "jakarta.validation, domain ejb",
+    "jakarta.ejb, ejb web",
+    "jakarta.transaction, ejb",
+    "jakarta.annotation.security, ejb",
+    "jakarta.enterprise.concurrent, ejb web websocket",
+    "jakarta.security.auth.message, web",
+    "jakarta.ws.rs, web",
+    "jakarta.servlet, web websocket",
+    "jakarta.websocket, websocket",
+    "org.eclipse.microprofile.jwt, ejb",
+    "org.eclipse.microprofile.config, ejb",
+    "org.flywaydb, ejb",
+    "org.postgresql, ejb"
+  })
+  void each_part_of_the_platform_has_its_modules(String name, String modules) {
+    assertThat(MODULES.stream().filter(module -> dependsOn(classesOf(module), name)))
+        .containsExactly(modules.split(" ", -1));
+  }
+
+  private static boolean dependsOn(JavaClasses classes, String name) {
+    return classes.stream()
+        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+        .anyMatch(one -> one.getTargetClass().getPackageName().matches(name + "(\\..*)?"));
+  }
+
   @Test
   void no_package_is_in_two_modules() {
     Map<String, String> modules = new HashMap<>();
-    for (String module : new String[] {"domain", "ejb", "web", "websocket"}) {
+    for (String module : MODULES) {
       classesOf(module).stream()
           .map(JavaClass::getPackageName)
           .distinct()
