@@ -18,6 +18,7 @@ class DatabaseFailureTest {
     "57P01,true",
     "57014,true",
     "55P03,true",
+    "40P01,true",
     "23505,false",
     "42601,false"
   })
