@@ -30,7 +30,8 @@ class ConversationTest {
 
   @Test
   void a_customer_reopens_and_makes_unread() {
-    Conversation closed = begun.withMessage(TEAMMATE, false, BEGAN).withStatus(ConversationStatus.CLOSED, BEGAN);
+    Conversation closed =
+        begun.withMessage(TEAMMATE, false, BEGAN).withStatus(ConversationStatus.CLOSED, BEGAN);
     Conversation after = closed.withMessage(CUSTOMER, false, LATER);
     assertThat(after.status()).isEqualTo(ConversationStatus.OPEN);
     assertThat(after.closedAt()).isNull();
@@ -49,7 +50,8 @@ class ConversationTest {
 
   @Test
   void a_reply_makes_read_and_leaves_a_closed_conversation_closed() {
-    Conversation after = begun.withStatus(ConversationStatus.CLOSED, BEGAN).withMessage(TEAMMATE, false, LATER);
+    Conversation after =
+        begun.withStatus(ConversationStatus.CLOSED, BEGAN).withMessage(TEAMMATE, false, LATER);
     assertThat(after.read()).isTrue();
     assertThat(after.status()).isEqualTo(ConversationStatus.CLOSED);
   }

@@ -154,8 +154,7 @@ public class Conversations {
     Instant now = clock.instant();
     Conversation.Editor editor = old.edit(now);
     plainFields(agent, changes, editor);
-    Optional<ConversationStatus> status =
-        changes.oneOf("status", ConversationStatus.class);
+    Optional<ConversationStatus> status = changes.oneOf("status", ConversationStatus.class);
     if (changes.has("status") && status.isEmpty() && changes.raw("status").isEmpty()) {
       changes.require("status");
     }

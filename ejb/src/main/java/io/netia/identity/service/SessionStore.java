@@ -168,8 +168,7 @@ public class SessionStore {
         place.accountId(),
         manager ->
             Optional.ofNullable(
-                    manager.find(
-                        Session.class, place.sessionId(), LockModeType.PESSIMISTIC_WRITE))
+                    manager.find(Session.class, place.sessionId(), LockModeType.PESSIMISTIC_WRITE))
                 .filter(session -> session.isActive(now))
                 .flatMap(
                     session ->
@@ -178,8 +177,7 @@ public class SessionStore {
                             : current(session, renewToken, isOnDevice, now)));
   }
 
-  private String spend(
-      Session session, String renewToken, LongPredicate isOnDevice, Instant now) {
+  private String spend(Session session, String renewToken, LongPredicate isOnDevice, Instant now) {
     String next = tokens.successor(renewToken, session.accountId(), session.id());
     session.renew(OpaqueToken.hash(next), isOnDevice.test(session.userId()), now);
     return next;

@@ -349,8 +349,7 @@ class UsersIT {
         .extracting(InvitationView::expiresAt)
         .hasToString(last);
     for (String late : List.of("9999-12-31", server.now().plus(Duration.ofDays(31)).toString())) {
-      assertThatThrownBy(
-              () -> server.tx(() -> moved(invitation, late)))
+      assertThatThrownBy(() -> server.tx(() -> moved(invitation, late)))
           .isInstanceOfSatisfying(
               ValidationException.class,
               refused -> assertThat(refused.errors()).containsOnlyKeys("expires_at"));

@@ -43,7 +43,12 @@ final class Problems {
           case UNAVAILABLE -> 503;
         };
     Map<String, ?> more = more(failure);
-    return new Problem(status, failure.code(), Objects.requireNonNull(failure.getMessage()), failure.errors(), more);
+    return new Problem(
+        status,
+        failure.code(),
+        Objects.requireNonNull(failure.getMessage()),
+        failure.errors(),
+        more);
   }
 
   /** Whether the server refuses what it has no room for, as it should: nothing for the log. */
