@@ -1,5 +1,6 @@
 package io.netia.migrations.service;
 
+import static io.netia.migrations.service.TestMigrations.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -61,16 +60,6 @@ class MigrationsIT {
             "ann@a.example",
             "\uFF41\uFF4En@a.example",
             "j\u043E@a.example");
-  }
-
-  private static void migrate(DataSource owner, String version) {
-    Flyway.configure()
-        .dataSource(owner)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("app_role", "netia_app"))
-        .target(version)
-        .load()
-        .migrate();
   }
 
   private static List<String> emails(DataSource owner, String account) throws SQLException {

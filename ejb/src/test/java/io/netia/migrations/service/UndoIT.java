@@ -1,5 +1,7 @@
 package io.netia.migrations.service;
 
+import static io.netia.migrations.service.TestMigrations.ROLE;
+import static io.netia.migrations.service.TestMigrations.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.testing.TestDatabase;
@@ -9,10 +11,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Rolling back, one migration after the other, in a database with rows in it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UndoIT {
-
-  private static final String ROLE = "netia_app";
 
   private static final String ROWS =
       """
@@ -45,15 +43,6 @@ class UndoIT {
       """;
 
   private final DataSource owner = TestDatabase.running().empty("undone");
-
-  private static Flyway flyway(DataSource owner, MigrationVersion target) {
-    return Flyway.configure()
-        .dataSource(owner)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("app_role", ROLE))
-        .target(target)
-        .load();
-  }
 
   @Test
   void every_migration_can_be_taken_back_to_what_was_before_it_and_made_again() throws Exception {

@@ -1,5 +1,7 @@
 package io.netia.migrations.service;
 
+import static io.netia.migrations.service.TestMigrations.ROLE;
+import static io.netia.migrations.service.TestMigrations.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netia.testing.TestDatabase;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UpgradeIT {
 
-  private static final String ROLE = "netia_app";
   private static final String ACCOUNT = "00000000-0000-0000-0000-00000000000a";
   private static final String CUSTOMER = "00000000-0000-0000-0000-00000000000c";
   private static final String CONVERSATION = "00000000-0000-0000-0000-00000000000d";
@@ -204,15 +204,6 @@ class UpgradeIT {
 
   private static String id(String id) {
     return "'" + id + "'";
-  }
-
-  private static Flyway flyway(DataSource owner, MigrationVersion target) {
-    return Flyway.configure()
-        .dataSource(owner)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("app_role", ROLE))
-        .target(target)
-        .load();
   }
 
   @Test
