@@ -33,7 +33,7 @@ public class Conversations {
   @Inject private ConversationStore store;
   @Inject private ConversationEvents events;
   @Inject private Messages messages;
-  @Inject private IdempotencyKeys onceKeys;
+  @Inject private IdempotencyKeys idempotencyKeys;
   @Inject private ShareLinks shareLinks;
   @Inject private Clock clock;
 
@@ -41,12 +41,13 @@ public class Conversations {
    * Begins a conversation for a customer of the caller's account, with a first message written as
    * the caller when one is given.
    *
-   * @param onceKey a repeat with the same key answers with the conversation of the first request
+   * @param idempotencyKey a repeat with the same key answers with the conversation of the first
+   *     request
    * @throws ValidationException field errors, among them references that do not exist in the
    *     account
    */
   public ConversationView create(
-      Agent agent, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+      Agent agent, Input conversation, Optional<Input> message, Optional<String> idempotencyKey) {
     Instant now = clock.instant();
     UUID customer = requiredCustomer(conversation);
     Conversation.Editor editor =
@@ -62,8 +63,9 @@ public class Conversations {
         agent,
         editor.done().withStatus(status, now),
         first,
-        onceKey.map(
-            key -> new Once(IdempotencyKey.of(agent, key), content(conversation, message))));
+        idempotencyKey.map(
+            key ->
+                new KeyedRequest(IdempotencyKey.of(agent, key), content(conversation, message))));
   }
 
   /**
@@ -72,7 +74,10 @@ public class Conversations {
    * words is left out, and of one with words whatever else cannot be read.
    */
   public ConversationView createAsVisitor(
-      UUID accountId, Input conversation, Optional<Input> message, Optional<String> onceKey) {
+      UUID accountId,
+      Input conversation,
+      Optional<Input> message,
+      Optional<String> idempotencyKey) {
     Instant now = clock.instant();
     UUID customer = requiredCustomer(conversation);
     SystemJob actor = new SystemJob(accountId);
@@ -89,13 +94,15 @@ public class Conversations {
             visitor,
             editor.done(),
             first,
-            onceKey.map(
-                key -> new Once(IdempotencyKey.of(visitor, key), content(conversation, message))))
+            idempotencyKey.map(
+                key ->
+                    new KeyedRequest(
+                        IdempotencyKey.of(visitor, key), content(conversation, message))))
         .withoutMetadata();
   }
 
   /** An idempotency key and the content of its request. */
-  private record Once(IdempotencyKey key, Object content) {}
+  private record KeyedRequest(IdempotencyKey key, Object content) {}
 
   private static List<Map<String, ?>> content(Input conversation, Optional<Input> message) {
     return message.isPresent()
@@ -113,17 +120,17 @@ public class Conversations {
   }
 
   private ConversationView begin(
-      Actor actor, Conversation begun, Optional<NewMessage> message, Optional<Once> once) {
+      Actor actor, Conversation begun, Optional<NewMessage> message, Optional<KeyedRequest> keyed) {
     if (!store.hasCustomer(begun.accountId(), begun.customerId())) {
       throw ValidationException.field("customer_id", MISSING);
     }
-    if (once.isPresent()) {
+    if (keyed.isPresent()) {
       Optional<UUID> earlier =
-          onceKeys.claim(
+          idempotencyKeys.claim(
               begun.accountId(),
               "conversation",
-              once.get().key(),
-              once.get().content(),
+              keyed.get().key(),
+              keyed.get().content(),
               begun.id());
       if (earlier.isPresent()) {
         return ConversationView.of(access.forReading(actor, earlier.get()));

@@ -22,8 +22,8 @@ class IdempotencyKeyStore {
     return database
         .first(
             account,
-            "insert into once_keys (account_id, scope, key, resource_id, fingerprint) values (?, ?, ?, ?, ?)"
-                + " on conflict (account_id, scope, key) do update set resource_id = once_keys.resource_id"
+            "insert into idempotency_keys (account_id, scope, key, resource_id, fingerprint) values (?, ?, ?, ?, ?)"
+                + " on conflict (account_id, scope, key) do update set resource_id = idempotency_keys.resource_id"
                 + " returning resource_id, fingerprint",
             row -> new Claimed(row.id("resource_id"), row.string("fingerprint")),
             account,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Visitors {
 
-  private static final String ONCE_SCOPE = "customer";
+  private static final String IDEMPOTENCY_SCOPE = "customer";
   private static final int TEXT_MAX = 255;
 
   /**
@@ -41,7 +41,7 @@ public class Visitors {
   @Inject private CustomerStore store;
   @Inject private ExternalIds externalIds;
   @Inject private CustomerEvents events;
-  @Inject private IdempotencyKeys onceKeys;
+  @Inject private IdempotencyKeys idempotencyKeys;
   @Inject private VisitorAccess access;
   @Inject private VisitorTokens tokens;
   @Inject private Settings settings;
@@ -51,7 +51,7 @@ public class Visitors {
    * Makes a customer.
    *
    * @param clientIp stored only where the installation collects addresses
-   * @param onceKey a repeat with the same key answers with the customer of the first request, and
+   * @param idempotencyKey a repeat with the same key answers with the customer of the first request, and
    *     with the token only for who has it already
    * @param proofs empty for a teammate, whose word is enough
    * @throws ValidationException field errors, among them an account that does not exist
@@ -60,7 +60,7 @@ public class Visitors {
       UUID account,
       Input fields,
       String clientIp,
-      Optional<IdempotencyKey> onceKey,
+      Optional<IdempotencyKey> idempotencyKey,
       Optional<Proofs> proofs) {
     CustomerFields described = CustomerFields.ofCustomer(fields);
     boolean isProven =
@@ -73,12 +73,12 @@ public class Visitors {
       return created(account, known.get());
     }
     UUID id = UUID.randomUUID();
-    if (onceKey.isPresent()) {
+    if (idempotencyKey.isPresent()) {
       if (!store.accountExists(account)) {
         throw ValidationException.field("account_id", "does not exist");
       }
       Optional<UUID> earlier =
-          onceKeys.claim(account, ONCE_SCOPE, onceKey.get(), described.values(), id);
+          idempotencyKeys.claim(account, IDEMPOTENCY_SCOPE, idempotencyKey.get(), described.values(), id);
       if (earlier.isPresent()) {
         return repeated(account, earlier.get(), described, proofs);
       }

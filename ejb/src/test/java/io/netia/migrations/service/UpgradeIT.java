@@ -219,7 +219,8 @@ class UpgradeIT {
       DataSource owner = TestDatabase.running().empty("upgraded_from_" + version);
       flyway(owner, version).migrate();
       fill(owner, Integer.parseInt(version.getVersion()));
-      Map<String, List<Map<String, String>>> before = rows(owner);
+      List<String> tables = tables(owner);
+      Map<String, List<Map<String, String>>> before = rows(owner, tables);
       assertThat(before)
           .as("rows in every table of " + version)
           .allSatisfy((table, rows) -> assertThat(rows).hasSize(1));
@@ -227,7 +228,8 @@ class UpgradeIT {
       Migrations.migrate(owner, ROLE);
 
       assertThat(SchemaShape.of(owner)).as("schema from " + version).isEqualTo(shape);
-      Map<String, List<Map<String, String>>> after = rows(owner);
+      // By the names of before: of tables that were renamed, views keep them.
+      Map<String, List<Map<String, String>>> after = rows(owner, tables);
       before.forEach(
           (table, rows) ->
               assertThat(after.get(table).get(0))
@@ -249,24 +251,27 @@ class UpgradeIT {
   }
 
   /** Table to rows, each a column to its value as text. */
-  private static Map<String, List<Map<String, String>>> rows(DataSource owner) throws SQLException {
+  private static Map<String, List<Map<String, String>>> rows(DataSource owner, List<String> tables)
+      throws SQLException {
     Map<String, List<Map<String, String>>> found = new TreeMap<>();
     try (Connection connection = owner.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("set netia.account_id = '" + ACCOUNT + "'");
-      for (String table : tables(statement)) {
+      for (String table : tables) {
         found.put(table, rows(statement, table));
       }
     }
     return found;
   }
 
-  private static List<String> tables(Statement statement) throws SQLException {
+  private static List<String> tables(DataSource owner) throws SQLException {
     List<String> tables = new ArrayList<>();
-    try (ResultSet names =
-        statement.executeQuery(
-            "select relname from pg_class where relnamespace = 'public'::regnamespace"
-                + " and relkind in ('r', 'p') and not relispartition")) {
+    try (Connection connection = owner.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet names =
+            statement.executeQuery(
+                "select relname from pg_class where relnamespace = 'public'::regnamespace"
+                    + " and relkind in ('r', 'p') and not relispartition")) {
       while (names.next()) {
         tables.add(names.getString(1));
       }

@@ -70,7 +70,7 @@ class RetentionIT {
         () ->
             database.update(
                 agent.accountId(),
-                "insert into once_keys (account_id, scope, key, resource_id, inserted_at)"
+                "insert into idempotency_keys (account_id, scope, key, resource_id, inserted_at)"
                     + " select ?, 'test', age, gen_random_uuid(), now() - age::interval from unnest(?) as age",
                 agent.accountId(),
                 new String[] {"47 hours", "49 hours"}));
@@ -86,7 +86,7 @@ class RetentionIT {
 
     removeAged();
 
-    assertThat(rows("once_keys")).isEqualTo(1);
+    assertThat(rows("idempotency_keys")).isEqualTo(1);
     assertThat(rows("sessions")).isEqualTo(2);
   }
 

@@ -85,12 +85,12 @@ public class MessagesResource {
   }
 
   private Map<String, Object> withClientId(Agent agent, Map<String, Object> fields) {
-    Optional<UUID> onceId = request.idempotencyKey().map(key -> messages.clientId(agent, key));
-    if (onceId.isEmpty() || fields.get(CLIENT_ID) != null) {
+    Optional<UUID> clientId = request.idempotencyKey().map(key -> messages.clientId(agent, key));
+    if (clientId.isEmpty() || fields.get(CLIENT_ID) != null) {
       return fields;
     }
     Map<String, Object> identified = new LinkedHashMap<>(fields);
-    identified.put(CLIENT_ID, onceId.get().toString());
+    identified.put(CLIENT_ID, clientId.get().toString());
     return identified;
   }
 
