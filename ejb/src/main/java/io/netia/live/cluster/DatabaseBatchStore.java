@@ -25,20 +25,22 @@ import java.util.Map;
 public class DatabaseBatchStore implements BatchStore {
 
   private static final Logger LOG = System.getLogger(DatabaseBatchStore.class.getName());
+
+  /** Part of the key; another one could not be read by nodes of earlier releases. */
   private static final String PURPOSE = "relayed batches";
 
-  private static final String LEAVE =
+  private static final String STORE =
       """
       with old as (
-        delete from relayed_batches where node = ? and relayed_at < now() - interval '30 seconds'
+        delete from cluster_batches where node = ? and stored_at < now() - interval '30 seconds'
       )
-      insert into relayed_batches (node, number, batches) values (?, ?, ?) on conflict do nothing
+      insert into cluster_batches (node, number, batches) values (?, ?, ?) on conflict do nothing
       """;
 
-  private static final String COLLECT =
+  private static final String FETCH =
       """
       select b.node, b.number, b.batches
-      from relayed_batches b
+      from cluster_batches b
         left join unnest(?::text[], ?::bigint[]) as known (node, number) on known.node = b.node
       where b.node <> ? and b.number > coalesce(known.number, 0)
       order by b.node, b.number
@@ -53,7 +55,7 @@ public class DatabaseBatchStore implements BatchStore {
     try {
       byte[] sealed = box.seal(PURPOSE, bundle(stored.batches()));
       int unused =
-          database.updateInstallation(LEAVE, stored.node(), stored.node(), stored.number(), sealed);
+          database.updateInstallation(STORE, stored.node(), stored.node(), stored.number(), sealed);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("Every Java platform has AES", impossible);
     }
@@ -63,7 +65,7 @@ public class DatabaseBatchStore implements BatchStore {
   public List<Stored> fetch(String node, Map<String, Long> read) {
     List<String> nodes = List.copyOf(read.keySet());
     return database.lookUpAll(
-        COLLECT,
+        FETCH,
         row -> opened(row.string("node"), row.count("number"), row.bytes("batches")),
         nodes.toArray(String[]::new),
         nodes.stream().map(read::get).toArray(Long[]::new),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Rows of live nodes; the database's clock alone decides how old a sign of life is. */
+/** Rows of live nodes; the database's clock alone decides how old a heartbeat is. */
 @ApplicationScoped
 class NodeStore {
 
@@ -18,15 +18,15 @@ class NodeStore {
   private static final String REGISTER =
       """
       with mine as (
-        insert into nodes (id, is_deaf) values (?, ?)
-        on conflict (id) do update set heard_at = now(), is_deaf = excluded.is_deaf
+        insert into cluster_nodes (id, is_isolated) values (?, ?)
+        on conflict (id) do update set heartbeat_at = now(), is_isolated = excluded.is_isolated
       ), unread as (
-        delete from relayed_batches where relayed_at < now() - interval '1 minute'
+        delete from cluster_batches where stored_at < now() - interval '1 minute'
       ), aged as (
-        delete from nodes where id <> ? and heard_at < now() - interval '10 minutes'
+        delete from cluster_nodes where id <> ? and heartbeat_at < now() - interval '10 minutes'
       )
-      select id, is_deaf, round(extract(epoch from now() - heard_at) * 1000)::bigint as age
-      from nodes where id <> ? and heard_at >= now() - interval '10 minutes'
+      select id, is_isolated, round(extract(epoch from now() - heartbeat_at) * 1000)::bigint as age
+      from cluster_nodes where id <> ? and heartbeat_at >= now() - interval '10 minutes'
       """;
 
   @Inject private TenantDatabase database;
@@ -42,7 +42,7 @@ class NodeStore {
             row ->
                 Map.entry(
                     row.string("id"),
-                    new Heartbeat(Duration.ofMillis(row.count("age")), row.flag("is_deaf"))),
+                    new Heartbeat(Duration.ofMillis(row.count("age")), row.flag("is_isolated"))),
             node,
             isIsolated,
             node,
@@ -52,6 +52,6 @@ class NodeStore {
   }
 
   void delete(String node) {
-    int unused = database.updateInstallation("delete from nodes where id = ?", node);
+    int unused = database.updateInstallation("delete from cluster_nodes where id = ?", node);
   }
 }

@@ -28,9 +28,12 @@ import org.postgresql.copy.CopyManager;
  */
 final class Backup {
 
-  /** Made by every start or by the migrations themselves, and meaningless elsewhere. */
+  /**
+   * Made by every start or by the migrations themselves, and meaningless elsewhere. The last two
+   * have these names in schemas before migration 35.
+   */
   private static final String NOT_KEPT =
-      "('flyway_schema_history', 'feed_epoch', 'nodes', 'relayed_batches')";
+      "('flyway_schema_history', 'feed_epoch', 'cluster_nodes', 'cluster_batches', 'nodes', 'relayed_batches')";
 
   private static final String TABLES =
       """

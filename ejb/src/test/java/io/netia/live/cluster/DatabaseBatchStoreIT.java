@@ -22,7 +22,7 @@ class DatabaseBatchStoreIT {
 
   @AfterEach
   void clear() {
-    database.updateInstallation("delete from relayed_batches");
+    database.updateInstallation("delete from cluster_batches");
   }
 
   @Test
@@ -54,7 +54,7 @@ class DatabaseBatchStoreIT {
 
     byte[] stored =
         database
-            .lookUp("select batches from relayed_batches", row -> row.bytes("batches"))
+            .lookUp("select batches from cluster_batches", row -> row.bytes("batches"))
             .orElseThrow();
 
     assertThat(new String(stored, UTF_8)).doesNotContain("secret");
@@ -63,7 +63,7 @@ class DatabaseBatchStoreIT {
   @Test
   void what_another_key_has_sealed_is_no_obstacle() {
     batches.store(stored("one", 5, "a"));
-    database.updateInstallation("update relayed_batches set batches = sha256(batches)");
+    database.updateInstallation("update cluster_batches set batches = sha256(batches)");
     batches.store(stored("one", 6, "b"));
 
     assertThat(read("two", Map.of())).isEqualTo("one/5 , one/6 b");
@@ -74,7 +74,7 @@ class DatabaseBatchStoreIT {
     batches.store(stored("one", 5, "a"));
     batches.store(stored("two", 1, "b"));
     database.updateInstallation(
-        "update relayed_batches set relayed_at = relayed_at - interval '31 seconds'");
+        "update cluster_batches set stored_at = stored_at - interval '31 seconds'");
 
     batches.store(stored("one", 6, "c"));
 
@@ -87,7 +87,7 @@ class DatabaseBatchStoreIT {
     registry.open();
     batches.store(stored("dead", 5, "a"));
     database.updateInstallation(
-        "update relayed_batches set relayed_at = relayed_at - interval '61 seconds'");
+        "update cluster_batches set stored_at = stored_at - interval '61 seconds'");
 
     registry.register("alive", false);
     registry.deregister("alive");

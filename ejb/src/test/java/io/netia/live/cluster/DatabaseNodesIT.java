@@ -22,7 +22,7 @@ class DatabaseNodesIT {
 
   @AfterEach
   void clear() {
-    database.updateInstallation("delete from nodes");
+    database.updateInstallation("delete from cluster_nodes");
   }
 
   @Test
@@ -91,10 +91,10 @@ class DatabaseNodesIT {
 
   private void age(String node, String by) {
     database.updateInstallation(
-        "update nodes set heard_at = heard_at - ?::interval where id = ?", by, node);
+        "update cluster_nodes set heartbeat_at = heartbeat_at - ?::interval where id = ?", by, node);
   }
 
   private long rows() {
-    return database.lookUp("select count(*) from nodes", row -> row.count("count")).orElseThrow();
+    return database.lookUp("select count(*) from cluster_nodes", row -> row.count("count")).orElseThrow();
   }
 }

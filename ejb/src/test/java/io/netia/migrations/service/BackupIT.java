@@ -104,7 +104,7 @@ class BackupIT {
       try (ResultSet tables =
           statement.executeQuery(
               "select relname, relkind from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'S')"
-                  + " and relname not in ('flyway_schema_history', 'nodes', 'relayed_batches')")) {
+                  + " and relname not in ('flyway_schema_history', 'cluster_nodes', 'cluster_batches')")) {
         while (tables.next()) {
           question
               .append(question.isEmpty() ? "" : " union all ")

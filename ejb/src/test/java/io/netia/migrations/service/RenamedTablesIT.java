@@ -31,6 +31,38 @@ class RenamedTablesIT {
           + " on conflict (account_id, scope, key) do update set resource_id = once_keys.resource_id"
           + " returning resource_id, fingerprint";
 
+  private static final String REGISTER =
+      """
+      with mine as (
+        insert into nodes (id, is_deaf) values (?, ?)
+        on conflict (id) do update set heard_at = now(), is_deaf = excluded.is_deaf
+      ), unread as (
+        delete from relayed_batches where relayed_at < now() - interval '1 minute'
+      ), aged as (
+        delete from nodes where id <> ? and heard_at < now() - interval '10 minutes'
+      )
+      select id, is_deaf, round(extract(epoch from now() - heard_at) * 1000)::bigint as age
+      from nodes where id <> ? and heard_at >= now() - interval '10 minutes'
+      """;
+
+  private static final String STORE =
+      """
+      with old as (
+        delete from relayed_batches where node = ? and relayed_at < now() - interval '30 seconds'
+      )
+      insert into relayed_batches (node, number, batches) values (?, ?, ?) on conflict do nothing
+      """;
+
+  private static final String FETCH =
+      """
+      select b.node, b.number, b.batches
+      from relayed_batches b
+        left join unnest(?::text[], ?::bigint[]) as known (node, number) on known.node = b.node
+      where b.node <> ? and b.number > coalesce(known.number, 0)
+      order by b.node, b.number
+      limit 20
+      """;
+
   private final TestServer server = new TestServer();
   private Connection connection;
 
@@ -80,6 +112,42 @@ class RenamedTablesIT {
     assertThatThrownBy(
             () -> rows(CLAIM, theirs.accountId(), "message", "l", UUID.randomUUID(), "f"))
         .hasMessageContaining("row-level security");
+  }
+
+  @Test
+  void nodes_of_both_releases_see_each_other() throws SQLException {
+    update("delete from cluster_nodes");
+    assertThat(rows(REGISTER, "old", true, "old", "old")).isEmpty();
+    assertThat(rows("select id, is_isolated from cluster_nodes")).containsExactly("old t");
+    assertThat(rows(REGISTER, "old", false, "old", "old")).isEmpty();
+    assertThat(rows("select id, is_isolated from cluster_nodes")).containsExactly("old f");
+
+    update("insert into cluster_nodes (id, is_isolated) values ('new', true)");
+    assertThat(rows(REGISTER, "old", false, "old", "old")).containsExactly("new t 0");
+    assertThat(update("delete from nodes where id = ?", "old")).isEqualTo(1);
+    assertThat(rows("select id from cluster_nodes")).containsExactly("new");
+  }
+
+  @Test
+  void batches_go_from_either_release_to_the_other() throws SQLException {
+    update("delete from cluster_batches");
+    byte[] batch = {1};
+    assertThat(update(STORE, "old", "old", 1L, batch)).isEqualTo(1);
+    assertThat(update(STORE, "old", "old", 1L, batch)).isZero();
+    assertThat(
+            update(
+                STORE
+                    .replace("relayed_batches", "cluster_batches")
+                    .replace("relayed_at", "stored_at"),
+                "new",
+                "new",
+                1L,
+                batch))
+        .isEqualTo(1);
+
+    assertThat(rows(FETCH, new String[0], new Long[0], "nobody"))
+        .containsExactly("new 1 \\x01", "old 1 \\x01");
+    assertThat(rows("select count(stored_at) from cluster_batches")).containsExactly("2");
   }
 
   private void enter(UUID account) throws SQLException {

@@ -38,8 +38,8 @@ class UndoIT {
       insert into feed (account_id, event, conversation_id) values
         ('00000000-0000-0000-0000-00000000000a', 'conversation:updated', '00000000-0000-0000-0000-00000000000d');
       insert into visitor_rules (account_id) values ('00000000-0000-0000-0000-00000000000a');
-      insert into nodes (id) values ('a node');
-      insert into relayed_batches (node, number, batches) values ('a node', 1, '');
+      insert into cluster_nodes (id) values ('a node');
+      insert into cluster_batches (node, number, batches) values ('a node', 1, '');
       """;
 
   private final DataSource owner = TestDatabase.running().empty("undone");
