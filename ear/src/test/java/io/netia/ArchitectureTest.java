@@ -121,7 +121,7 @@ class ArchitectureTest {
                 "io.netia.tenancy.service",
                 "io.netia.sql..",
                 "io.netia.migrations.service",
-                "io.netia.administration.service")
+                "io.netia.operators.service")
             .should()
             .accessTargetWhere(
                 describe(

@@ -18,7 +18,7 @@ public final class AdminLauncher {
   /** The word that distinguishes the command from the server's options. */
   static final String WORD = "admin";
 
-  private static final String COMMAND = "io.netia.administration.service.OperatorCommand";
+  private static final String COMMAND = "io.netia.operators.service.OperatorCommand";
 
   private AdminLauncher() {}
 

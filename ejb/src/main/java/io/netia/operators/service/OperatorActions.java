@@ -1,4 +1,4 @@
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 import io.netia.identity.service.CredentialRules;
 import io.netia.identity.service.OpaqueToken;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * What an operator can do, in the transaction of one connection: the serving role's, or for the
  * list of accounts the owner's. Each change is noted beside it. Answers are lines for the operator.
  */
-final class Administration {
+final class OperatorActions {
 
   private static final int TEXT_MAX = 255;
 
@@ -23,7 +23,7 @@ final class Administration {
   private final Statements statements;
   private final String operator;
 
-  Administration(Connection connection, String operator) {
+  OperatorActions(Connection connection, String operator) {
     this.statements = new Statements(connection);
     this.operator = operator.substring(0, Math.min(operator.length(), TEXT_MAX));
   }

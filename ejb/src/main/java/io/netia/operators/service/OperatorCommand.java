@@ -1,4 +1,4 @@
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 import io.netia.configuration.InvalidSettingException;
 import io.netia.database.FailureSentence;
@@ -97,7 +97,7 @@ public final class OperatorCommand {
       try (Connection connection = connection(ACCOUNTS.equals(rest.get(0)) ? owner : serving)) {
         connection.setAutoCommit(false);
         dispatch(
-            new Administration(connection, System.getProperty("user.name", "?")), rest, password);
+            new OperatorActions(connection, System.getProperty("user.name", "?")), rest, password);
         connection.commit();
       }
       return DONE;
@@ -131,37 +131,35 @@ public final class OperatorCommand {
     }
   }
 
-  private void dispatch(Administration administration, List<String> words, String password)
+  private void dispatch(OperatorActions actions, List<String> words, String password)
       throws SQLException {
     switch (words.get(0)) {
       case ACCOUNTS -> {
         arguments(words);
-        print(administration.accounts());
+        print(actions.accounts());
       }
-      case "users" -> print(administration.users(arguments(words, "ACCOUNT").get(0)));
+      case "users" -> print(actions.users(arguments(words, "ACCOUNT").get(0)));
       case "history" -> {
         arguments(words);
-        print(administration.history());
+        print(actions.history());
       }
       case "create-account" -> {
         List<String> given = arguments(words, "NAME", "EMAIL");
-        print(administration.createAccount(given.get(0), given.get(1), password));
+        print(actions.createAccount(given.get(0), given.get(1), password));
       }
       case "create-user" -> {
         List<String> given = arguments(words, "ACCOUNT", "EMAIL");
-        print(administration.createUser(given.get(0), given.get(1), password));
+        print(actions.createUser(given.get(0), given.get(1), password));
       }
       case "disable-account" ->
-          print(administration.setAccountDisabled(arguments(words, "ACCOUNT").get(0), true));
+          print(actions.setAccountDisabled(arguments(words, "ACCOUNT").get(0), true));
       case "enable-account" ->
-          print(administration.setAccountDisabled(arguments(words, "ACCOUNT").get(0), false));
-      case "make-admin" -> print(administration.makeAdmin(arguments(words, "EMAIL").get(0)));
+          print(actions.setAccountDisabled(arguments(words, "ACCOUNT").get(0), false));
+      case "make-admin" -> print(actions.makeAdmin(arguments(words, "EMAIL").get(0)));
       case "reset-password" ->
-          print(administration.resetPassword(arguments(words, "EMAIL").get(0), password));
-      case "disable-user" ->
-          print(administration.setUserDisabled(arguments(words, "EMAIL").get(0), true));
-      case "enable-user" ->
-          print(administration.setUserDisabled(arguments(words, "EMAIL").get(0), false));
+          print(actions.resetPassword(arguments(words, "EMAIL").get(0), password));
+      case "disable-user" -> print(actions.setUserDisabled(arguments(words, "EMAIL").get(0), true));
+      case "enable-user" -> print(actions.setUserDisabled(arguments(words, "EMAIL").get(0), false));
       default ->
           throw new Misuse("There is no command \"" + words.get(0) + "\"; --help lists them.");
     }

@@ -1,4 +1,4 @@
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,5 @@
 /** What operators do from a command line, beside the running product. */
 @NullMarked
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 /** A command that cannot be done; the message is one sentence for the operator. */
 final class Refusal extends RuntimeException {

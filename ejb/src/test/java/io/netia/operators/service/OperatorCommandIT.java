@@ -1,4 +1,4 @@
-package io.netia.administration.service;
+package io.netia.operators.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
