@@ -3,7 +3,7 @@ import { readParameters } from "../src/chat/appearance/parameters";
 import type { Message } from "../src/chat/conversation/message";
 import type { Outgoing } from "../src/chat/conversation/outbox";
 import { opened, type Thread } from "../src/chat/conversation/thread";
-import { NOBODY } from "../src/chat/visitor/person";
+import { UNKNOWN_VISITOR } from "../src/chat/visitor/visitor";
 
 export const ACCOUNT = "0f4e5c9e-3c1d-4c1a-9b43-0a3f1f1f9c11";
 export const CUSTOMER = "7a52fd1e-4b7c-4f6d-9d2f-2a3b4c5d6e7f";
@@ -46,7 +46,7 @@ export function outgoing(clientId: string, order: number, fields: Partial<Outgoi
     body: `words of ${clientId}`,
     sent_at: `2026-01-01T11:00:${String(order).padStart(2, "0")}.000Z`,
     metadata: null,
-    writer: NOBODY,
+    writer: UNKNOWN_VISITOR,
     kept: false,
     state: "waiting",
     problem: null,

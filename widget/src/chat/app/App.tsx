@@ -42,8 +42,8 @@ function Panel({ state, actions }: { state: ChatState; actions: Actions }): VNod
           <Status state={state} />
           <footer class="footer">
             <QuickReplies thread={state.thread} waiting={state.outbox.length > 0} onChoose={actions.send} />
-            {/* What one person has half written is not the next one's. */}
-            <Fragment key={state.person}>
+            {/* What one visitor has half written is not the next one's. */}
+            <Fragment key={state.visitorNumber}>
               {email && <EmailForm placeholder={look.emailPlaceholder} onLeave={actions.leaveEmail} />}
               <Composer
                 placeholder={look.newMessagePlaceholder}

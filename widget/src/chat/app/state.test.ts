@@ -130,13 +130,13 @@ test("an address stays with the customer it was left as, unless a name says who 
   expect(after(chat(), name, { type: "email", email }, one, two).email).toBe(email);
 });
 
-test("a customer who turns out to be another one without a name is another person", () => {
+test("a customer who turns out to be another one without a name is another visitor", () => {
   const [one, two]: ChatEvent[] = ["one", "two"].map((customerId) => ({ type: "customer", customerId }));
   if (one === undefined || two === undefined) throw new Error("no events");
   const name: ChatEvent = { type: "metadata", metadata: { external_id: "ada" } };
-  expect(after(chat(), one, one, name).person).toBe(0);
-  expect(after(chat(), name, one, two).person).toBe(0);
-  expect(after(chat(), one, two).person).toBe(1);
+  expect(after(chat(), one, one, name).visitorNumber).toBe(0);
+  expect(after(chat(), name, one, two).visitorNumber).toBe(0);
+  expect(after(chat(), one, two).visitorNumber).toBe(1);
 });
 
 test("a chat inside a widget starts closed, a plain frame open", () => {

@@ -6,14 +6,14 @@ import * as outboxes from "../conversation/outbox";
 import type { Thread } from "../conversation/thread";
 import * as threads from "../conversation/thread";
 import { externalId } from "../visitor/fields";
-import { isSame, type Person } from "../visitor/person";
+import { isSame, type Visitor } from "../visitor/visitor";
 
 /** How the socket stands: nothing to connect yet, working, or trying again. */
 export type Link = "idle" | "connecting" | "live" | "down";
 
 export interface Typing {
   kind: "user" | "ai";
-  /** The person's id, when it is a known person. */
+  /** The user's id, when a user types. */
   userId: number | null;
 }
 
@@ -24,8 +24,8 @@ export interface ChatState {
   /** False when the address names no account that exists. */
   usable: boolean;
   customerId: string | null;
-  /** How many persons the page has changed to: what was begun for one is not to go on for the next. */
-  person: number;
+  /** How many visitors the page has changed to: what was begun for one is not to go on for the next. */
+  visitorNumber: number;
   thread: Thread | null;
   /** The conversation that was shown is no more; the next message begins another one. */
   ended: boolean;
@@ -57,7 +57,7 @@ export type ChatEvent =
   | { type: "config"; config: Record<string, unknown> }
   /** The host page tells more of its visitor; `metadata` adds to what it said before. */
   | { type: "metadata"; metadata: Record<string, unknown> }
-  /** What the host page tells is of another person than the page took its visitor for. */
+  /** The host page has another visitor than this page took it for. */
   | { type: "somebody-else"; metadata: Record<string, unknown> }
   | { type: "customer"; customerId: string | null }
   | { type: "email"; email: string | null }
@@ -98,7 +98,7 @@ export function initial(parameters: Parameters, kept: Kept, online: boolean, vis
     look: appearance(parameters, null),
     usable: parameters.accountId !== null,
     customerId: null,
-    person: 0,
+    visitorNumber: 0,
     thread: null,
     ended: false,
     ...kept,
@@ -191,7 +191,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
 }
 
 /** Whom the page takes its visitor for. */
-export function visitor({ parameters, customerId }: ChatState): Person {
+export function visitor({ parameters, customerId }: ChatState): Visitor {
   return { externalId: externalId(parameters.metadata), customerId };
 }
 
@@ -205,14 +205,14 @@ function claimed(state: ChatState): ChatState {
   return { ...state, outbox: outboxes.claimed(state.outbox, visitor(state)) };
 }
 
-/** Nothing said of, or shown to, the person before is this one's. */
+/** Nothing known of, or shown to, the visitor before is this one's. */
 function somebodyElse(state: ChatState, metadata: Record<string, unknown>): ChatState {
   const parameters = { ...state.parameters, metadata };
   const stranger = { externalId: externalId(metadata), customerId: null };
   const outbox = state.outbox.filter(({ writer }) => isSame(writer, stranger));
-  const person = state.person + 1;
+  const visitorNumber = state.visitorNumber + 1;
   const nothing = { customerId: null, thread: null, typing: null, ended: false, email: null };
-  return { ...state, ...nothing, parameters, outbox, person };
+  return { ...state, ...nothing, parameters, outbox, visitorNumber };
 }
 
 function recognised(state: ChatState, customerId: string | null): ChatState {
@@ -222,8 +222,8 @@ function recognised(state: ChatState, customerId: string | null): ChatState {
   if (customerId === state.customerId) return state;
   // A named visitor's address is theirs whatever their customer; without a name the customer is all there is.
   const isExchanged = state.customerId !== null && visitor(state).externalId === null;
-  const { person, email } = isExchanged ? { person: state.person + 1, email: null } : state;
-  return claimed({ ...state, customerId, person, thread: null, ended: false, email });
+  const { visitorNumber, email } = isExchanged ? { visitorNumber: state.visitorNumber + 1, email: null } : state;
+  return claimed({ ...state, customerId, visitorNumber, thread: null, ended: false, email });
 }
 
 /** Another conversation replaces what is known; the same one adds messages, and how it stands its channel tells. */

@@ -14,7 +14,7 @@ import { TypingSignal } from "../conversation/typing";
 import { chime } from "../ui/sound";
 import { customerFields, externalId } from "../visitor/fields";
 import type { IdentityStore } from "../visitor/identity";
-import { isUnchanged } from "../visitor/person";
+import { isUnchanged } from "../visitor/visitor";
 import type { Actions } from "./actions";
 import { type ChatState, isLooking, visitor } from "./state";
 import type { Store } from "./store";
@@ -45,7 +45,7 @@ export function bindEffects(
   const act = (after: ChatState, before: ChatState) => {
     const now = visitor(after);
     const then = visitor(before);
-    // What is left behind by another person is not settled: its writer finds it in storage.
+    // What is left behind by another visitor is not settled: its writer finds it in storage.
     outboxes.save(isUnchanged(then, now) ? before.outbox : [], after.outbox);
     if (now.customerId !== null && now.externalId !== then.externalId) {
       identity.rememberCustomer(now.customerId, now.externalId);
@@ -156,16 +156,16 @@ export function handleHostMessage(message: FromHost, store: Store, session: Sess
 async function describe(metadata: Record<string, unknown>, store: Store, session: Session, api: Api): Promise<void> {
   const name = externalId(metadata);
   session.introduce(metadata);
-  const { person } = store.state;
+  const { visitorNumber } = store.state;
   await session.settled();
-  // What was told of one person is not put on the next.
-  if (store.state.person !== person) return;
+  // What is known of one visitor is not put on the next.
+  if (store.state.visitorNumber !== visitorNumber) return;
   const { customerId } = store.state;
   try {
     if (customerId !== null) await api.describeCustomer(customerId, customerFields(metadata));
     else if (name !== null) {
       const known = await api.identify(name, store.state.parameters.metadata);
-      if (known !== null && store.state.person === person) session.become(known);
+      if (known !== null && store.state.visitorNumber === visitorNumber) session.become(known);
     }
   } catch (error) {
     // Only a description, and it is kept: the first message, or the next visit, brings it again.

@@ -35,7 +35,7 @@ export interface Appearance {
   unavailableText: string;
   requireEmail: boolean;
   showBranding: boolean;
-  /** Who speaks when no person does. */
+  /** The author's name of a bot's messages. */
   botName: string;
   outsideWorkingHours: boolean;
 }

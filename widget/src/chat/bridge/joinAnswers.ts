@@ -5,7 +5,7 @@
  */
 export class JoinAnswers {
   private due = 0;
-  /** Names of the persons before the present one. */
+  /** Names of the visitors before the present one. */
   private readonly earlier = new Set<string>();
 
   /** The host page is told of a conversation, and will answer. */

@@ -94,7 +94,7 @@ test("a message that both tabs have goes from both when one has sent it or taken
   expect(other.waiting).toEqual([]);
 });
 
-test("another person's tab takes nothing over, and a tab that turns out to be theirs does", async () => {
+test("another visitor's tab takes nothing over, and a tab that turns out to be theirs does", async () => {
   const ada = new Tab("ada", locks.of("ada"), `&metadata=${encodeURIComponent('{"external_id":"ada"}')}`);
   const other = new Tab("other");
   ada.write("a", 1);

@@ -1,6 +1,6 @@
 import { visitor } from "../app/state";
 import type { Store } from "../app/store";
-import { isUnchanged } from "../visitor/person";
+import { isUnchanged } from "../visitor/visitor";
 import type { Outbox, OutboxStore, Outgoing } from "./outbox";
 
 /**

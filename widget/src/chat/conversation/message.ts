@@ -112,7 +112,7 @@ export function readConversation(value: unknown): Conversation | null {
   };
 }
 
-/** From a person of the team or the team's assistant, not from the visitor. */
+/** From a user of the account or a bot, not from the visitor. */
 export function isFromTeam(message: Message): boolean {
   return message.user_id !== null || message.type === "bot";
 }

@@ -1,6 +1,6 @@
 import { isRecord } from "../../shared/bridge";
 import { type KeyValues, readJson } from "../../shared/storage";
-import { isSame, NOBODY, type Person } from "../visitor/person";
+import { isSame, UNKNOWN_VISITOR, type Visitor } from "../visitor/visitor";
 import type { Message } from "./message";
 
 /** A message the visitor has written and the server has not yet confirmed. */
@@ -13,7 +13,7 @@ export interface Outgoing {
   sent_at: string;
   metadata: Record<string, unknown> | null;
   /** Nobody else may send it. */
-  writer: Person;
+  writer: Visitor;
   /** Found in storage: an earlier page wrote it, or another tab. */
   kept: boolean;
   /** Waiting messages go out by themselves; a refused one only when the visitor asks. */
@@ -52,14 +52,14 @@ export function withdrawn(outbox: Outbox, clientId: string): Outbox {
 }
 
 /** What is the visitor's by now, under the name and the customer they have by now. */
-export function claimed(outbox: Outbox, visitor: Person): Outbox {
+export function claimed(outbox: Outbox, visitor: Visitor): Outbox {
   return outbox
     .filter((outgoing) => isSame(outgoing.writer, visitor) || follows(outgoing, visitor))
     .map((outgoing) => signed(outgoing, visitor.externalId, visitor.customerId ?? outgoing.writer.customerId));
 }
 
 /** An anonymous visitor may tell a name while the page is open: what was written here is still theirs. */
-function follows({ kept, writer }: Outgoing, visitor: Person): boolean {
+function follows({ kept, writer }: Outgoing, visitor: Visitor): boolean {
   if (kept || writer.externalId !== null) return false;
   return writer.customerId === null || visitor.externalId !== null;
 }
@@ -110,7 +110,7 @@ export class OutboxStore {
   }
 
   /** What this visitor has left waiting. */
-  loadOf(visitor: Person): Outbox {
+  loadOf(visitor: Visitor): Outbox {
     return this.load().filter((outgoing) => isSame(outgoing.writer, visitor));
   }
 
@@ -157,15 +157,15 @@ function readOutgoing(value: unknown): Outgoing | null {
     body,
     sent_at,
     metadata: isRecord(metadata) ? metadata : null,
-    writer: readPerson(writer),
+    writer: readVisitor(writer),
     kept: true,
     state: state === "refused" ? "refused" : "waiting",
     problem: typeof problem === "string" ? problem : null,
   };
 }
 
-function readPerson(value: unknown): Person {
-  if (!isRecord(value)) return NOBODY;
+function readVisitor(value: unknown): Visitor {
+  if (!isRecord(value)) return UNKNOWN_VISITOR;
   const { externalId, customerId } = value;
   return {
     externalId: typeof externalId === "string" ? externalId : null,

@@ -16,7 +16,7 @@ interface Entry {
   row: (first: boolean, last: boolean) => Row;
 }
 
-/** Who wrote it, as far as grouping goes: the visitor, each person, the assistant. */
+/** Who wrote it, as far as grouping goes: the visitor, each user, the bot. */
 function authorKey(message: Message): string {
   if (!isFromTeam(message)) return "visitor";
   return message.user_id === null ? "bot" : `user:${message.user_id}`;

@@ -49,7 +49,7 @@ export class Session {
     return this.joinAnswers.isCurrent(externalId(metadata), visitor(this.store.state).externalId);
   }
 
-  /** The host page tells more of its visitor, who may turn out to be another person. */
+  /** The host page tells more of its visitor, who may turn out to be another one. */
   introduce(metadata: Record<string, unknown>): void {
     const isSomebodyElse = this.isSomebodyElse(externalId(metadata));
     if (isSomebodyElse) this.live.leave();
@@ -57,7 +57,7 @@ export class Session {
     if (isSomebodyElse) this.ready = this.ready.then(() => this.untilAnswered(() => this.restore()));
   }
 
-  /** Whether the name is another person's than the one whom the page shows. */
+  /** Whether the name is another visitor's than the one whom the page shows. */
   private isSomebodyElse(name: string | null): boolean {
     const { externalId: told, customerId } = visitor(this.store.state);
     const remembered = customerId === null ? null : this.identity.externalId(customerId);
@@ -91,7 +91,7 @@ export class Session {
   /** Whether a customer asked for under a name, or none, can be the present visitor's. */
   private isFree(customerId: string, name: string | null): boolean {
     if (visitor(this.store.state).externalId !== name) return false;
-    // The host page repeats each customer it hears of, which may be the one of the person before.
+    // The host page repeats each customer it gets, which may be the one of the visitor before.
     return name === null || [null, name].includes(this.identity.externalId(customerId));
   }
 

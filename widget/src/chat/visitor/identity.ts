@@ -91,7 +91,7 @@ export class IdentityStore {
     this.write(this.conversationKey(customerId), JSON.stringify(id));
   }
 
-  /** The address this person left before a first message, which may still wait to be sent when the page is closed. */
+  /** The address this visitor left before a first message, which may still wait to be sent when the page is closed. */
   email(externalId: string | null): string | null {
     return this.store.get(this.emailKeyOf(externalId));
   }

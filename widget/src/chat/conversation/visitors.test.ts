@@ -14,7 +14,7 @@ beforeEach(() => {
   server.known = { ada: ADA, bob: BOB };
 });
 
-test("what one person left waiting is neither shown to nor sent as the next, and goes out as hers later", async () => {
+test("what one visitor left waiting is neither shown to nor sent as the next, and goes out as hers later", async () => {
   const ada = new Page(server, signedInAs("ada"));
   await ada.session.ready;
   ada.write("hers", 1);
@@ -47,7 +47,7 @@ test("a visitor without a name leaves nothing to the next who has one", async ()
   expect(new Page(server).waiting).toEqual(["words of a"]);
 });
 
-test("an address left by one person is not put on another", async () => {
+test("an address left by one visitor is not put on another", async () => {
   const ada = new Page(server, signedInAs("ada"));
   ada.store.dispatch({ type: "email", email: "ada@b.example" });
   const bob = new Page(server, signedInAs("bob"));
@@ -146,7 +146,7 @@ test("a conversation that was asked for while the page changes hands is not show
   expect(shown.flat()).toEqual([]);
 });
 
-test("nothing is sent before it is known who the second person is", async () => {
+test("nothing is sent before it is known who the second visitor is", async () => {
   const page = new Page(server, signedInAs("bob"));
   await page.session.ready;
   page.write("his", 1);
@@ -171,7 +171,7 @@ test("what was written while a known customer was on the screen stays theirs whe
   expect(new Page(server, signedInAs("bob")).waiting).toEqual([]);
 });
 
-test("a host page that answers with the person whom it had first does not bring them back", async () => {
+test("a host page that answers with the visitor whom it had first does not bring them back", async () => {
   const page = new Page(server, signedInAs("bob"));
   page.write("his", 1);
   await page.delivery.run();
@@ -189,7 +189,7 @@ test("a host page that answers with the person whom it had first does not bring 
   expect(page.shown).toEqual(["words of his"]);
 });
 
-test("what was told of one person while nobody answered is not put on the next", async () => {
+test("what is known of one visitor while nobody answered is not put on the next", async () => {
   server.meets("unreachable", "unreachable", "unreachable");
   const page = new Page(server, signedInAs("carol"));
   page.tell({ external_id: "bob", name: "Bob" });
@@ -197,7 +197,7 @@ test("what was told of one person while nobody answered is not put on the next",
   await expect.poll(() => server.described).toEqual([{ id: ADA, external_id: "ada" }]);
 });
 
-test("who was asked for under one name is not the person of another one told meanwhile", async () => {
+test("who was asked for under one name is not the visitor of another one given meanwhile", async () => {
   server.customers = [ADA, BOB];
   const page = new Page(server);
   await page.session.ready;
@@ -212,7 +212,7 @@ test("who was asked for under one name is not the person of another one told mea
   expect(page.identity.externalId(BOB)).toBeNull();
 });
 
-test("a customer whom the host page gave to one person is not the next one's", async () => {
+test("a customer whom the host page gave to one visitor is not the next one's", async () => {
   server.customers = [CUSTOMER];
   const page = new Page(server, signedInAs("bob"));
   await page.session.ready;
@@ -226,7 +226,7 @@ test("a customer whom the host page gave to one person is not the next one's", a
   expect(page.identity.externalId(CUSTOMER)).toBeNull();
 });
 
-test("the echo of one person's customer does not bring them back to the next", async () => {
+test("the echo of one visitor's customer does not bring them back to the next", async () => {
   server.customers = [ADA, BOB];
   const page = new Page(server, signedInAs("bob"));
   await page.session.ready;
@@ -237,7 +237,7 @@ test("the echo of one person's customer does not bring them back to the next", a
   expect(page.identity.externalId(BOB)).toBe("bob");
 });
 
-test("a customer who is gone takes nothing from the next person", async () => {
+test("a customer who is gone takes nothing from the next visitor", async () => {
   const page = new Page(server, signedInAs("bob"));
   await page.session.ready;
   server.meanwhile = () => {
