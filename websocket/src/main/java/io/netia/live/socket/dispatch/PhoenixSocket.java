@@ -56,7 +56,7 @@ public final class PhoenixSocket {
   private final RefusedJoinCache refusedJoins;
   private final AddressShare share;
   private final FrameQueue inbox;
-  private final Map<String, Membership> joined = new ConcurrentHashMap<>(4);
+  private final Map<String, JoinedTopic> joined = new ConcurrentHashMap<>(4);
   private volatile boolean closed;
   private volatile long activeAt;
 
@@ -71,9 +71,9 @@ public final class PhoenixSocket {
 
   private volatile boolean isFlooding;
 
-  private record Membership(@Nullable String joinRef, Channel channel, Subscription subscription) {
+  private record JoinedTopic(@Nullable String joinRef, Channel channel, Subscription subscription) {
 
-    /** Whether the client was told that the channel is closed, because its subject was deleted. */
+    /** Whether the client was sent {@code phx_close}, because the subject was deleted. */
     private boolean isClosed() {
       return subscription.isClosed();
     }
@@ -186,7 +186,7 @@ public final class PhoenixSocket {
 
   /** Forgets the channels that were closed because their subject was deleted. */
   private void leaveClosed() {
-    if (joined.values().removeIf(Membership::isClosed)) {
+    if (joined.values().removeIf(JoinedTopic::isClosed)) {
       unjoinedAt = nanos.getAsLong();
     }
   }
@@ -208,7 +208,7 @@ public final class PhoenixSocket {
               hub.unname(Topics.userSockets(known.userId()), connection);
               hub.unname(Topics.sessionSockets(known.sessionId()), connection);
             });
-    joined.values().forEach(membership -> membership.subscription().end());
+    joined.values().forEach(joinedTopic -> joinedTopic.subscription().end());
     joined.clear();
   }
 
@@ -312,7 +312,7 @@ public final class PhoenixSocket {
   }
 
   private void admit(Frame frame, ChannelTopic topic, Map<String, Object> params) {
-    Membership old = joined.remove(frame.topic());
+    JoinedTopic old = joined.remove(frame.topic());
     if (old != null) {
       // A second join of a topic takes the place of the first one, which ends without an event:
       // an old client would take phx_close for the end of the new one. Before the new one begins,
@@ -330,10 +330,11 @@ public final class PhoenixSocket {
       reply(frame, refusal(frame, params, refused));
       return;
     }
-    Membership membership = new Membership(joinRef(frame), admitted.channel(), subscription);
-    joined.put(frame.topic(), membership);
+    JoinedTopic joinedTopic = new JoinedTopic(joinRef(frame), admitted.channel(), subscription);
+    joined.put(frame.topic(), joinedTopic);
     connection.offer(
-        version.reply(membership.joinRef(), frame.ref(), frame.topic(), true, admitted.response()));
+        version.reply(
+            joinedTopic.joinRef(), frame.ref(), frame.topic(), true, admitted.response()));
     hub.counters().joined(JoinResult.ACCEPTED);
     subscription.release();
     admitted.channel().joined();
@@ -362,33 +363,33 @@ public final class PhoenixSocket {
   }
 
   /** The channel of a topic that the client has joined. */
-  private @Nullable Membership membership(String topic) {
-    Membership found = joined.get(topic);
+  private @Nullable JoinedTopic joinedTopic(String topic) {
+    JoinedTopic found = joined.get(topic);
     return found == null || found.isClosed() ? null : found;
   }
 
   private void leave(Frame frame) {
-    Membership membership = membership(frame.topic());
-    if (membership == null) {
+    JoinedTopic joinedTopic = joinedTopic(frame.topic());
+    if (joinedTopic == null) {
       reply(frame, Reply.ok());
       return;
     }
-    if (isStale(frame, membership)) {
+    if (isStale(frame, joinedTopic)) {
       return;
     }
     joined.remove(frame.topic());
     unjoinedAt = nanos.getAsLong();
-    membership.subscription().end();
+    joinedTopic.subscription().end();
     reply(frame, Reply.ok());
-    connection.send(version.event(membership.joinRef(), frame.topic(), "phx_close", "{}"));
+    connection.send(version.event(joinedTopic.joinRef(), frame.topic(), "phx_close", "{}"));
   }
 
   private void push(Frame frame) {
-    Membership membership = membership(frame.topic());
-    if (membership == null) {
+    JoinedTopic joinedTopic = joinedTopic(frame.topic());
+    if (joinedTopic == null) {
       reply(frame, UNMATCHED_TOPIC);
-    } else if (!isStale(frame, membership)) {
-      connection.send(reply(membership.joinRef(), frame, answer(frame, membership.channel())));
+    } else if (!isStale(frame, joinedTopic)) {
+      connection.send(reply(joinedTopic.joinRef(), frame, answer(frame, joinedTopic.channel())));
     }
   }
 
@@ -404,8 +405,8 @@ public final class PhoenixSocket {
   }
 
   /** Whether the client means an earlier join of the topic than the present one. */
-  private static boolean isStale(Frame frame, Membership membership) {
-    return frame.joinRef() != null && !Objects.equals(frame.joinRef(), membership.joinRef());
+  private static boolean isStale(Frame frame, JoinedTopic joinedTopic) {
+    return frame.joinRef() != null && !Objects.equals(frame.joinRef(), joinedTopic.joinRef());
   }
 
   /** Version 1 clients send none: their join is known by its own reference. */
