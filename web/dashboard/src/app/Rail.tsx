@@ -23,7 +23,7 @@ export function Rail() {
   const unread = useStore(inbox.counts, (counts) => counts.byBucket["all"] ?? 0);
   const present = useStore(online, (keys) => keys);
   const { users } = useTeam();
-  const colleagues = users.filter((user) => user.id !== me.id && present.has(`user:${user.id}`));
+  const teammates = users.filter((user) => user.id !== me.id && present.has(`user:${user.id}`));
   const { pathname } = useLocation();
   const isInbox = pathname.startsWith("/conversations") || pathname.startsWith("/inboxes");
 
@@ -45,9 +45,9 @@ export function Rail() {
         <Settings size={20} aria-hidden="true" />
       </RailLink>
       <span className={styles.spacer} />
-      {colleagues.length === 0 ? null : (
+      {teammates.length === 0 ? null : (
         <ul className={styles.team} aria-label="Teammates online">
-          {colleagues.slice(0, mostFacesShown).map((user) => (
+          {teammates.slice(0, mostFacesShown).map((user) => (
             <li key={user.id} title={`${nameOf(user)} is online`}>
               <Avatar
                 name={nameOf(user)}

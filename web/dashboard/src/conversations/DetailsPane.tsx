@@ -38,7 +38,7 @@ export function DetailsPane({ conversation, onClose }: Props) {
         </IconButton>
       </header>
       <div className={styles.card}>
-        <div className={styles.person}>
+        <div className={styles.customer}>
           <Avatar
             name={name}
             seed={conversation.customer_id}

@@ -9,7 +9,7 @@ import { ErrorState, FormSkeleton } from "../ui/states";
 import { showToast } from "../ui/toasts";
 import { changeUser, fetchTeam, type UserChange } from "./api";
 import { InviteSection } from "./InviteSection";
-import { MemberRow } from "./MemberRow";
+import { UserRow } from "./UserRow";
 import tableStyles from "./TeamPage.module.css";
 import { nameOf } from "./useTeam";
 
@@ -73,7 +73,7 @@ export function TeamPage() {
         ) : (
           <ul className={tableStyles.members} aria-label="Team">
             {team.data.map((user) => (
-              <MemberRow key={user.id} user={user} onAsk={(change) => setAsked({ user, change })} />
+              <UserRow key={user.id} user={user} onAsk={(change) => setAsked({ user, change })} />
             ))}
           </ul>
         )}

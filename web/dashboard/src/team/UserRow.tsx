@@ -11,7 +11,7 @@ import type { UserChange } from "./api";
 import styles from "./TeamPage.module.css";
 import { nameOf } from "./useTeam";
 
-export function MemberRow({ user, onAsk }: { user: User; onAsk: (change: UserChange) => void }) {
+export function UserRow({ user, onAsk }: { user: User; onAsk: (change: UserChange) => void }) {
   const { me, online } = useWorkspace();
   const now = useNow();
   const isOnline = useStore(online, (keys) => keys.has(`user:${user.id}`));

@@ -15,7 +15,7 @@ export interface Route {
   body?: (ids: Ids) => Record<string, unknown>;
   /** Names an account's rows by id: for everybody else these rows do not exist. */
   scoped?: boolean;
-  /** Needs a colleague of the caller. */
+  /** Needs a teammate of the caller. */
   teammate?: boolean;
 }
 

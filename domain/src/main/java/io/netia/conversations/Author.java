@@ -3,7 +3,7 @@ package io.netia.conversations;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who wrote a message: exactly one of customer, teammate, and bot. */
+/** Who wrote a message: exactly one of customer, user, and bot. */
 public sealed interface Author {
 
   /** The customer's id, or null. */
@@ -11,12 +11,12 @@ public sealed interface Author {
     return null;
   }
 
-  /** The teammate's id, or null. */
+  /** The id of the user, or null. */
   default @Nullable Long userId() {
     return null;
   }
 
-  /** The person outside. */
+  /** Who writes to the account. */
   record Customer(UUID id) implements Author {
     @Override
     public UUID customerId() {
@@ -24,8 +24,8 @@ public sealed interface Author {
     }
   }
 
-  /** A member of the team. */
-  record Teammate(long id) implements Author {
+  /** A user of the account. */
+  record User(long id) implements Author {
     @Override
     public Long userId() {
       return id;

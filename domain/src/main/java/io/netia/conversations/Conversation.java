@@ -63,7 +63,7 @@ public record Conversation(
 
   /**
    * What a new message does to its conversation. A customer's message opens the conversation and
-   * makes it unread; a teammate's makes it read, and the first public reply takes the conversation
+   * makes it unread; a user's makes it read, and the first public reply takes the conversation
    * over; a bot's makes it unread.
    */
   public Conversation withMessage(Author author, boolean isPrivate, Instant at) {
@@ -74,11 +74,11 @@ public record Conversation(
       next.read = false;
       next.status = ConversationStatus.OPEN;
       next.closedAt = null;
-    } else if (author instanceof Author.Teammate teammate) {
+    } else if (author instanceof Author.User user) {
       next.read = true;
       if (firstRepliedAt == null && !isPrivate) {
         next.firstRepliedAt = at;
-        next.assigneeId = teammate.id();
+        next.assigneeId = user.id();
       }
     } else {
       next.read = false;

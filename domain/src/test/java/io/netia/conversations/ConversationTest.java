@@ -14,7 +14,7 @@ class ConversationTest {
   private static final Instant BEGAN = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant LATER = BEGAN.plusSeconds(60);
   private static final Author CUSTOMER = new Author.Customer(UUID.randomUUID());
-  private static final Author TEAMMATE = new Author.Teammate(7);
+  private static final Author USER = new Author.User(7);
   private static final Author BOT = new Author.Bot();
 
   private final Conversation begun =
@@ -22,8 +22,7 @@ class ConversationTest {
 
   @Test
   void every_message_takes_the_next_number_and_counts_as_activity() {
-    Conversation after =
-        begun.withMessage(CUSTOMER, false, LATER).withMessage(TEAMMATE, false, LATER);
+    Conversation after = begun.withMessage(CUSTOMER, false, LATER).withMessage(USER, false, LATER);
     assertThat(after.lastSeq()).isEqualTo(2);
     assertThat(after.lastActivityAt()).isEqualTo(LATER);
   }
@@ -31,7 +30,7 @@ class ConversationTest {
   @Test
   void a_customer_reopens_and_makes_unread() {
     Conversation closed =
-        begun.withMessage(TEAMMATE, false, BEGAN).withStatus(ConversationStatus.CLOSED, BEGAN);
+        begun.withMessage(USER, false, BEGAN).withStatus(ConversationStatus.CLOSED, BEGAN);
     Conversation after = closed.withMessage(CUSTOMER, false, LATER);
     assertThat(after.status()).isEqualTo(ConversationStatus.OPEN);
     assertThat(after.closedAt()).isNull();
@@ -39,19 +38,17 @@ class ConversationTest {
   }
 
   @Test
-  void a_teammates_first_public_reply_takes_over_once() {
-    Conversation replied =
-        begun.withMessage(TEAMMATE, true, BEGAN).withMessage(TEAMMATE, false, LATER);
+  void a_users_first_public_reply_takes_over_once() {
+    Conversation replied = begun.withMessage(USER, true, BEGAN).withMessage(USER, false, LATER);
     assertThat(replied.firstRepliedAt()).isEqualTo(LATER);
     assertThat(replied.assigneeId()).isEqualTo(7L);
-    assertThat(replied.withMessage(new Author.Teammate(8), false, LATER).assigneeId())
-        .isEqualTo(7L);
+    assertThat(replied.withMessage(new Author.User(8), false, LATER).assigneeId()).isEqualTo(7L);
   }
 
   @Test
   void a_reply_makes_read_and_leaves_a_closed_conversation_closed() {
     Conversation after =
-        begun.withStatus(ConversationStatus.CLOSED, BEGAN).withMessage(TEAMMATE, false, LATER);
+        begun.withStatus(ConversationStatus.CLOSED, BEGAN).withMessage(USER, false, LATER);
     assertThat(after.read()).isTrue();
     assertThat(after.status()).isEqualTo(ConversationStatus.CLOSED);
   }
@@ -73,7 +70,7 @@ class ConversationTest {
   void activity_and_numbering_alone_are_no_news() {
     Conversation unread = begun.withMessage(CUSTOMER, false, BEGAN);
     assertThat(unread.withMessage(CUSTOMER, false, LATER).differsFrom(unread)).isFalse();
-    assertThat(unread.withMessage(TEAMMATE, false, LATER).differsFrom(unread)).isTrue();
+    assertThat(unread.withMessage(USER, false, LATER).differsFrom(unread)).isTrue();
   }
 
   @Test

@@ -302,7 +302,7 @@ public class Messages {
     if (customer.isPresent()) {
       return new Author.Customer(customer.get());
     }
-    return actor instanceof Agent agent ? new Author.Teammate(agent.userId()) : new Author.Bot();
+    return actor instanceof Agent agent ? new Author.User(agent.userId()) : new Author.Bot();
   }
 
   private static Optional<String> words(Input message) {

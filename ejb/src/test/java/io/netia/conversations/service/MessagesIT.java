@@ -252,20 +252,20 @@ class MessagesIT {
 
   @Test
   void a_list_has_something_for_everybody_who_is_mentioned_and_an_end() {
-    long colleague = agent.userId() + 1_000_000;
+    long mentioned = agent.userId() + 1_000_000;
     update(
-        "insert into users (id, account_id, email, password_hash, role) select ?, account_id, 'colleague-' || ?::text || '@example.com',"
+        "insert into users (id, account_id, email, password_hash, role) select ?, account_id, 'mentioned-' || ?::text || '@example.com',"
             + " password_hash, 'user' from users where id = ?",
-        colleague,
-        colleague,
+        mentioned,
+        mentioned,
         agent.userId());
-    send(agent, "body", "You", "mentioned_user_ids", List.of(colleague));
+    send(agent, "body", "You", "mentioned_user_ids", List.of(mentioned));
     IntStream.range(0, 60)
         .forEach(number -> send(agent, "body", "I", "mentioned_user_ids", List.of(agent.userId())));
 
     String mentions =
         Json.write(server.tx(() -> queries.list(agent, input())).data().get(0).mentions());
-    assertThat(users(mentions)).hasSize(Answers.LISTED_MENTIONS).contains(colleague);
+    assertThat(users(mentions)).hasSize(Answers.LISTED_MENTIONS).contains(mentioned);
   }
 
   private static List<Long> users(String mentions) {
