@@ -87,7 +87,7 @@ final class BatchReceiver {
    */
   void fromDatabase(byte[] bytes) {
     Batch batch = read(bytes);
-    if (batch == null || !isKnownMember(batch.node())) {
+    if (batch == null || !isKnownNode(batch.node())) {
       return;
     }
     synchronized (this) {
@@ -109,7 +109,7 @@ final class BatchReceiver {
     }
   }
 
-  private boolean isKnownMember(String node) {
+  private boolean isKnownNode(String node) {
     synchronized (known) {
       return members.isKnown(node) || partitions.isAlive(node);
     }

@@ -3,7 +3,7 @@ package io.netia.live.cluster;
 import java.util.List;
 import java.util.Map;
 
-/** A place where nodes find what the network did not bring them. */
+/** A place where nodes find what the transport did not bring them. */
 interface BatchStore {
 
   /**

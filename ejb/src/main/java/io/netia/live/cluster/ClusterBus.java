@@ -128,7 +128,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   public BusState state() {
     return receiver.isOnFallback() || receiver.isAnyNodeIsolated()
         ? BusState.DATABASE
-        : BusState.NETWORK;
+        : BusState.TRANSPORT;
   }
 
   private void deliver(Announcement announcement) {
@@ -142,7 +142,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
   private void run() {
     while (!isStopping) {
       try {
-        turn();
+        runOnce();
       } catch (InterruptedException stopped) {
         return;
       } catch (RuntimeException failed) {
@@ -151,7 +151,7 @@ public final class ClusterBus implements Bus, AutoCloseable {
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void runOnce() throws InterruptedException {
     Announcement first = outgoing.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
     long now = nanos.getAsLong();
     if (first != null) {
@@ -180,14 +180,14 @@ public final class ClusterBus implements Bus, AutoCloseable {
   }
 
   /** Over the transport only when it reaches a node: it may keep what it cannot deliver. */
-  private void send(List<Announcement> batch, long now, boolean isOverLink) {
+  private void send(List<Announcement> batch, long now, boolean isByTransport) {
     byte[] bytes = batch(false, batch);
     fallback.sent(bytes, now);
-    if (!isOverLink) {
+    if (!isByTransport) {
       return;
     }
     if (!transport.send(bytes)) {
-      LOG.log(Level.DEBUG, "The network did not take {0} announcements", batch.size());
+      LOG.log(Level.DEBUG, "The transport did not take {0} announcements", batch.size());
     }
     sentAt = now;
   }

@@ -147,7 +147,7 @@ final class Members {
         .anyMatch(member -> !member.isGone && now - member.lastReceivedAt <= withinNanos);
   }
 
-  /** Whether the network has brought something of somebody within this time. */
+  /** Whether the transport has brought something of any node within this time. */
   boolean isAnyMemberReceived(long now, long withinNanos) {
     return members.values().stream()
         .anyMatch(

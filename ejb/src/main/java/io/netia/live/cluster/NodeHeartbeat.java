@@ -18,7 +18,7 @@ final class NodeHeartbeat implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(NodeHeartbeat.class.getName());
   private static final int STOPPING_MS = 2000;
-  private static final int TURNS_PER_HEARTBEAT = 5;
+  private static final int TICKS_PER_HEARTBEAT = 5;
 
   /**
    * The registry at one moment.
@@ -35,10 +35,10 @@ final class NodeHeartbeat implements AutoCloseable {
   private final LongSupplier nanos;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
-  private final long turnMs;
-  private final long turnsPerRegistration;
-  private long turns;
-  private long turnsToStore;
+  private final long tickMs;
+  private final long ticksPerRegistration;
+  private long ticks;
+  private long ticksToStore;
   private boolean registeredAsIsolated;
   private volatile boolean isAway;
 
@@ -55,11 +55,11 @@ final class NodeHeartbeat implements AutoCloseable {
     this.receiver = receiver;
     this.node = node;
     this.nanos = nanos;
-    this.turnMs =
+    this.tickMs =
         Math.min(
-            periods.heartbeat().toMillis() / TURNS_PER_HEARTBEAT,
+            periods.heartbeat().toMillis() / TICKS_PER_HEARTBEAT,
             periods.registration().toMillis());
-    this.turnsPerRegistration = periods.registration().toMillis() / turnMs;
+    this.ticksPerRegistration = periods.registration().toMillis() / tickMs;
     this.thread = threads.newThread(this::run);
   }
 
@@ -70,18 +70,18 @@ final class NodeHeartbeat implements AutoCloseable {
   private void run() {
     try {
       do {
-        turn();
-      } while (!stopped.await(turnMs, TimeUnit.MILLISECONDS));
+        tick();
+      } while (!stopped.await(tickMs, TimeUnit.MILLISECONDS));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** Does what is due. Nothing follows about the nodes from a database that does not answer. */
-  void turn() {
+  void tick() {
     boolean isIsolated = receiver.isIsolated();
-    boolean isDue = turns % turnsPerRegistration == 0;
-    turns++;
+    boolean isDue = ticks % ticksPerRegistration == 0;
+    ticks++;
     if (isAway && !isDue) {
       return;
     }
@@ -109,11 +109,11 @@ final class NodeHeartbeat implements AutoCloseable {
    */
   private void store() {
     if (receiver.isAnyNodeIsolated()) {
-      turnsToStore = turnsPerRegistration;
+      ticksToStore = ticksPerRegistration;
     } else {
-      turnsToStore--;
+      ticksToStore--;
     }
-    if (turnsToStore > 0) {
+    if (ticksToStore > 0) {
       fallback.store();
     }
   }

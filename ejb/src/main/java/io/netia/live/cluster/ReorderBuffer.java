@@ -35,7 +35,7 @@ final class ReorderBuffer {
   private static final long UNKNOWN = Long.MIN_VALUE;
   private static final long SWEEP_NANOS = 1_000_000_000L;
 
-  private static final class Line {
+  private static final class SubjectBuffer {
     private final Deque<Announcement> ready = new ArrayDeque<>(2);
     private final PriorityQueue<Held> held =
         new PriorityQueue<>(2, Comparator.comparingLong(Held::before).thenComparing(Held::since));
@@ -47,7 +47,7 @@ final class ReorderBuffer {
 
   private record Held(long before, long since, Announcement announcement, ChangeRange change) {}
 
-  private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UUID, SubjectBuffer> buffers = new ConcurrentHashMap<>();
   private final Consumer<Announcement> deliver;
   private final LongSupplier nanos;
   private final long patienceNanos;
@@ -72,43 +72,44 @@ final class ReorderBuffer {
       return;
     }
     long now = nanos.getAsLong();
-    lines.compute(
+    buffers.compute(
         change.subject(),
         (id, known) -> {
-          Line line = known == null ? new Line() : known;
-          line.touched = now;
-          take(line, new Held(change.before(), now, announcement, change));
-          return line;
+          SubjectBuffer buffer = known == null ? new SubjectBuffer() : known;
+          buffer.touched = now;
+          take(buffer, new Held(change.before(), now, announcement, change));
+          return buffer;
         });
     move(change.subject());
   }
 
-  private void take(Line line, Held held) {
+  private void take(SubjectBuffer buffer, Held held) {
     ChangeRange change = held.change();
-    boolean isEarly = line.reached == UNKNOWN ? change.isClose() : change.before() > line.reached;
+    boolean isEarly =
+        buffer.reached == UNKNOWN ? change.isClose() : change.before() > buffer.reached;
     if (isEarly) {
-      line.held.add(held);
+      buffer.held.add(held);
       heldCount.incrementAndGet();
       return;
     }
-    deliverNext(line, held);
-    while (!line.held.isEmpty() && line.held.element().before() <= line.reached) {
-      deliverNext(line, released(line));
+    deliverNext(buffer, held);
+    while (!buffer.held.isEmpty() && buffer.held.element().before() <= buffer.reached) {
+      deliverNext(buffer, released(buffer));
     }
   }
 
-  private Held released(Line line) {
+  private Held released(SubjectBuffer buffer) {
     heldCount.decrementAndGet();
-    return line.held.remove();
+    return buffer.held.remove();
   }
 
-  private static void deliverNext(Line line, Held held) {
-    boolean isLate = line.reached != UNKNOWN && held.change().after() <= line.reached;
-    boolean isOvertaken = isLate && held.change().after() <= line.edited;
-    line.ready.add(isLate ? asLate(held.announcement(), isOvertaken) : held.announcement());
-    line.reached = Math.max(line.reached, held.change().after());
+  private static void deliverNext(SubjectBuffer buffer, Held held) {
+    boolean isLate = buffer.reached != UNKNOWN && held.change().after() <= buffer.reached;
+    boolean isOvertaken = isLate && held.change().after() <= buffer.edited;
+    buffer.ready.add(isLate ? asLate(held.announcement(), isOvertaken) : held.announcement());
+    buffer.reached = Math.max(buffer.reached, held.change().after());
     if (held.announcement().events().stream().anyMatch(event -> EDITS.contains(event.event()))) {
-      line.edited = Math.max(line.edited, held.change().after());
+      buffer.edited = Math.max(buffer.edited, held.change().after());
     }
   }
 
@@ -121,7 +122,7 @@ final class ReorderBuffer {
     List<LiveEvent> events =
         late.events().stream()
             .filter(event -> !STATES.contains(event.event()))
-            .map(event -> isOvertaken || isEdit(event) ? asReload(event) : event)
+            .map(event -> isOvertaken || isEdit(event) ? asResync(event) : event)
             .toList();
     return new Announcement(late.change(), events);
   }
@@ -131,7 +132,7 @@ final class ReorderBuffer {
   }
 
   /** A deletion stays true whenever it is delivered. */
-  private static LiveEvent asReload(LiveEvent event) {
+  private static LiveEvent asResync(LiveEvent event) {
     return event.event().equals(LiveEvent.MESSAGE_DELETED)
         ? event
         : LiveEvent.resync(event.topic());
@@ -149,18 +150,20 @@ final class ReorderBuffer {
       return;
     }
     sweptAt = now;
-    for (UUID subject : lines.keySet()) {
-      lines.computeIfPresent(
+    for (UUID subject : buffers.keySet()) {
+      buffers.computeIfPresent(
           subject,
-          (id, line) -> {
-            while (!line.held.isEmpty() && now - line.held.element().since() >= patience) {
-              Held first = released(line);
-              line.reached = Math.max(line.reached, first.change().before());
-              take(line, first);
+          (id, buffer) -> {
+            while (!buffer.held.isEmpty() && now - buffer.held.element().since() >= patience) {
+              Held first = released(buffer);
+              buffer.reached = Math.max(buffer.reached, first.change().before());
+              take(buffer, first);
             }
             boolean isQuiet =
-                line.held.isEmpty() && line.ready.isEmpty() && now - line.touched > rememberedNanos;
-            return isQuiet && !line.isMoving ? null : line;
+                buffer.held.isEmpty()
+                    && buffer.ready.isEmpty()
+                    && now - buffer.touched > rememberedNanos;
+            return isQuiet && !buffer.isMoving ? null : buffer;
           });
       move(subject);
     }
@@ -184,21 +187,21 @@ final class ReorderBuffer {
 
   private @Nullable Announcement next(UUID subject, boolean isFirst) {
     Announcement[] taken = new Announcement[1];
-    lines.computeIfPresent(
+    buffers.computeIfPresent(
         subject,
-        (id, line) -> {
-          if (isFirst && line.isMoving) {
-            return line;
+        (id, buffer) -> {
+          if (isFirst && buffer.isMoving) {
+            return buffer;
           }
-          taken[0] = line.ready.poll();
-          line.isMoving = taken[0] != null;
-          return line;
+          taken[0] = buffer.ready.poll();
+          buffer.isMoving = taken[0] != null;
+          return buffer;
         });
     return taken[0];
   }
 
   /** How many subjects are remembered; for tests and monitoring. */
   int size() {
-    return lines.size();
+    return buffers.size();
   }
 }

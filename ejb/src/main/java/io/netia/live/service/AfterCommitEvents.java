@@ -58,9 +58,9 @@ public class AfterCommitEvents {
   }
 
   private Queued take(ChangeRange change) {
-    Queued line = queued(change.subject());
-    line.change = line.change == null ? change : line.change.and(change);
-    return line;
+    Queued queued = queued(change.subject());
+    queued.change = queued.change == null ? change : queued.change.and(change);
+    return queued;
   }
 
   /**
@@ -138,11 +138,11 @@ public class AfterCommitEvents {
 
     /**
      * A commit that failed may have happened all the same: the database can go away between doing
-     * it and saying so. What may have been stored cannot be announced, only read again.
+     * it and confirming it. What may have been stored cannot be announced, only read again.
      */
     private Stream<String> topics() {
       return Stream.concat(
-              others.stream(), queued.values().stream().flatMap(line -> line.events.stream()))
+              others.stream(), queued.values().stream().flatMap(subject -> subject.events.stream()))
           .map(LiveEvent::topic)
           .distinct();
     }

@@ -112,7 +112,7 @@ final class CommitOrderQueue<E> {
   }
 
   /** How many queues there are; for tests. */
-  int lineCount() {
+  int queueCount() {
     return queues.size();
   }
 }

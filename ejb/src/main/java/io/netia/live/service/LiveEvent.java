@@ -14,7 +14,8 @@ public record LiveEvent(String topic, String event, String payload, @Nullable St
 
   /**
    * Not pushed, but acted upon: events of the topic may have been lost, and its sockets are closed
-   * so that they reconnect and read what they missed.
+   * so that they reconnect and read what they missed. Nodes of earlier releases know it by this
+   * value.
    */
   public static final String RESYNC = "missed";
 

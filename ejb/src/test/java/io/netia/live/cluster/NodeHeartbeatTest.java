@@ -65,8 +65,8 @@ class NodeHeartbeatTest {
   void a_node_registers_every_two_seconds_and_finds_who_else_is_there() {
     registry.ages.put("a", Duration.ofSeconds(1));
 
-    for (int turn = 0; turn <= 25; turn++) {
-      heartbeats.turn();
+    for (int tick = 0; tick <= 25; tick++) {
+      heartbeats.tick();
     }
 
     assertThat(registry.sent).containsExactly(false, false, false);
@@ -77,13 +77,13 @@ class NodeHeartbeatTest {
   void who_does_not_hear_a_living_node_says_so_at_once_and_reads_what_that_one_left() {
     registry.ages.put("a", Duration.ZERO);
     batches.store(new BatchStore.Stored("a", 7, List.of(batch("a", 0, "news").encoded())));
-    heartbeats.turn();
+    heartbeats.tick();
     assertThat(received).isEmpty();
 
     for (int second = 1; second <= 4; second++) {
       seconds.set(second);
       receiver.tick(nanos.getAsLong());
-      heartbeats.turn();
+      heartbeats.tick();
     }
 
     assertThat(registry.sent).containsExactly(false, true);
@@ -94,13 +94,13 @@ class NodeHeartbeatTest {
   void what_was_said_lately_is_left_for_a_deaf_node_once() {
     registry.ages.put("a", Duration.ZERO);
     fallback.sent(batch("me", 0, "one").encoded(), nanos.getAsLong());
-    heartbeats.turn();
+    heartbeats.tick();
     assertThat(batches.stored).isEmpty();
     registry.isolated.add("a");
 
     turnLater();
     fallback.sent(batch("me", 1, "two").encoded(), nanos.getAsLong());
-    heartbeats.turn();
+    heartbeats.tick();
 
     assertThat(batches.stored).extracting(BatchStore.Stored::number).containsExactly(1L, 2L);
   }
@@ -109,7 +109,7 @@ class NodeHeartbeatTest {
   void what_was_said_before_it_was_known_that_nobody_is_deaf_any_more_is_left_all_the_same() {
     registry.ages.put("a", Duration.ZERO);
     registry.isolated.add("a");
-    heartbeats.turn();
+    heartbeats.tick();
     registry.isolated.remove("a");
     fallback.sent(batch("me", 0, "one").encoded(), nanos.getAsLong());
 
@@ -125,7 +125,7 @@ class NodeHeartbeatTest {
   void the_good_bye_of_a_node_that_stops_is_left_for_a_deaf_one() {
     registry.ages.put("a", Duration.ZERO);
     registry.isolated.add("a");
-    heartbeats.turn();
+    heartbeats.tick();
     fallback.sent(batch("me", 0, "last").encoded(), nanos.getAsLong());
 
     heartbeats.close();
@@ -154,14 +154,14 @@ class NodeHeartbeatTest {
 
   /** Two seconds later. */
   private void turnLater() {
-    for (int turn = 0; turn < 10; turn++) {
-      heartbeats.turn();
+    for (int tick = 0; tick < 10; tick++) {
+      heartbeats.tick();
     }
   }
 
   @Test
   void a_node_that_stops_strikes_itself_off() {
-    heartbeats.turn();
+    heartbeats.tick();
 
     heartbeats.close();
 
@@ -171,7 +171,7 @@ class NodeHeartbeatTest {
   @Test
   void a_node_that_stops_does_not_wait_for_a_database_that_is_away() {
     registry.isAway = true;
-    heartbeats.turn();
+    heartbeats.tick();
 
     heartbeats.close();
 

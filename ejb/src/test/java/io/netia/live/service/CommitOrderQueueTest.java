@@ -33,7 +33,7 @@ class CommitOrderQueueTest {
     places.leave(first, events("1a", "1b"));
 
     assertThat(heard).containsExactly("1a", "1b", "2");
-    assertThat(places.lineCount()).isZero();
+    assertThat(places.queueCount()).isZero();
   }
 
   @Test
@@ -101,7 +101,7 @@ class CommitOrderQueueTest {
 
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(heard).isEqualTo(committed).hasSize(16_000);
-    assertThat(places.lineCount()).isZero();
+    assertThat(places.queueCount()).isZero();
   }
 
   private static List<LiveEvent> events(String... payloads) {

@@ -45,18 +45,18 @@ public class LongPolling {
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   private ManagedScheduledExecutorService executor;
 
-  private @Nullable PendingRequests room;
+  private @Nullable PendingRequests pending;
   private @Nullable ScheduledFuture<?> sweep;
 
   @PostConstruct
   void open() {
     PendingRequests opened = new PendingRequests(tasks, clock, LEAVING);
-    bus.subscribe(opened::hear);
+    bus.subscribe(opened::onEvent);
     node.onDraining(opened::drain);
     sweep =
         executor.scheduleAtFixedRate(
             opened::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
-    room = opened;
+    pending = opened;
   }
 
   @PreDestroy
@@ -64,8 +64,8 @@ public class LongPolling {
     if (sweep != null) {
       sweep.cancel(false);
     }
-    if (room != null) {
-      room.close();
+    if (pending != null) {
+      pending.close();
     }
   }
 
@@ -83,7 +83,7 @@ public class LongPolling {
    */
   public <T> void answer(
       AsyncResponse response, Waiting waiting, Supplier<T> look, Predicate<T> isSomething) {
-    Objects.requireNonNull(room)
+    Objects.requireNonNull(pending)
         .enter(
             waiting,
             () ->

@@ -34,8 +34,8 @@ public final class PendingRequests {
   private final Executor executor;
   private final Clock clock;
   private final Duration leaving;
-  private final Set<Guest<?>> all = ConcurrentHashMap.newKeySet();
-  private final ConcurrentHashMap<String, Set<Guest<?>>> byTopic = new ConcurrentHashMap<>();
+  private final Set<Entry<?>> all = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, Set<Entry<?>>> byTopic = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private volatile boolean isDraining;
 
@@ -66,20 +66,20 @@ public final class PendingRequests {
    */
   public <T> void enter(
       Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
-    Guest<T> guest = new Guest<>(waiting, look, isSomething, answer);
+    Entry<T> entry = new Entry<>(waiting, look, isSomething, answer);
     if (waiting.atMost().isZero() || isDraining) {
-      guest.lookOnce();
+      entry.lookOnce();
       return;
     }
     Optional<Busy> refusal = take(waiting.address());
     if (refusal.isPresent()) {
-      guest.lookOnceOr(refusal.get());
+      entry.lookOnceOr(refusal.get());
       return;
     }
-    all.add(guest);
-    waiting.topics().forEach(topic -> add(topic, guest));
-    waiting.endings().forEach(topic -> add(topic, guest));
-    guest.lookFirst();
+    all.add(entry);
+    waiting.topics().forEach(topic -> add(topic, entry));
+    waiting.endings().forEach(topic -> add(topic, entry));
+    entry.lookFirst();
   }
 
   /** Takes a place, or throws why there is none. */
@@ -101,16 +101,16 @@ public final class PendingRequests {
   }
 
   /** Takes an event; never blocks. */
-  void hear(LiveEvent event) {
-    Set<Guest<?>> guests = byTopic.get(event.topic());
-    if (guests != null) {
-      guests.forEach(guest -> guest.hear(event));
+  void onEvent(LiveEvent event) {
+    Set<Entry<?>> entries = byTopic.get(event.topic());
+    if (entries != null) {
+      entries.forEach(entry -> entry.onEvent(event));
     }
   }
 
   /** Looks after those whose time is over, and those with an event that is not visible yet. */
   void sweep() {
-    all.forEach(Guest::lookIfDue);
+    all.forEach(Entry::lookIfDue);
   }
 
   /** Nobody waits any longer: each gets the answer there is, because this node is to stop. */
@@ -121,7 +121,7 @@ public final class PendingRequests {
 
   /** Whoever still waits is refused: the server stops. */
   void close() {
-    all.forEach(Guest::dismiss);
+    all.forEach(Entry::dismiss);
   }
 
   /** How many wait; for tests. */
@@ -129,26 +129,26 @@ public final class PendingRequests {
     return all.size();
   }
 
-  private void add(String topic, Guest<?> guest) {
+  private void add(String topic, Entry<?> entry) {
     byTopic.compute(
         topic,
-        (name, guests) -> {
-          Set<Guest<?>> more = guests == null ? ConcurrentHashMap.newKeySet(2) : guests;
-          more.add(guest);
+        (name, entries) -> {
+          Set<Entry<?>> more = entries == null ? ConcurrentHashMap.newKeySet(2) : entries;
+          more.add(entry);
           return more;
         });
   }
 
-  private void remove(String topic, Guest<?> guest) {
+  private void remove(String topic, Entry<?> entry) {
     byTopic.computeIfPresent(
         topic,
-        (name, guests) -> {
-          guests.remove(guest);
-          return guests.isEmpty() ? null : guests;
+        (name, entries) -> {
+          entries.remove(entry);
+          return entries.isEmpty() ? null : entries;
         });
   }
 
-  private final class Guest<T> {
+  private final class Entry<T> {
 
     private final Waiting waiting;
     private final Supplier<T> look;
@@ -166,7 +166,7 @@ public final class PendingRequests {
     /** Until when the content of an event may still become visible. */
     private volatile Instant expectsUntil = Instant.MIN;
 
-    Guest(Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
+    Entry(Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {
       this.waiting = waiting;
       this.look = look;
       this.isSomething = isSomething;
@@ -176,7 +176,7 @@ public final class PendingRequests {
       this.left = now.plus(leaving);
     }
 
-    void hear(LiveEvent event) {
+    void onEvent(LiveEvent event) {
       if (waiting.endsBy(event)) {
         isEnded = true;
         endOnceLeft();

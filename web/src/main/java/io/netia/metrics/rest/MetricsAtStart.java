@@ -122,7 +122,7 @@ public class MetricsAtStart implements ServletContextListener {
     BusState now = bus.state();
     Map<String, Long> states = new LinkedHashMap<>();
     for (BusState state : BusState.values()) {
-      states.put(state.name().toLowerCase(Locale.ROOT), state == now ? 1L : 0L);
+      states.put(state.label(), state == now ? 1L : 0L);
     }
     return states;
   }

@@ -29,7 +29,7 @@ class PendingRequestsTest {
 
   private final SettableClock clock = new SettableClock();
   private final Queue<Runnable> threads = new ArrayDeque<>();
-  private PendingRequests room = new PendingRequests(threads::add, clock, Duration.ZERO);
+  private PendingRequests pending = new PendingRequests(threads::add, clock, Duration.ZERO);
   private final List<String> there = new ArrayList<>();
   private final List<Object> answers = new ArrayList<>();
   private int looks;
@@ -40,30 +40,30 @@ class PendingRequestsTest {
     there.add("one");
     enter("", Duration.ofSeconds(20));
     assertThat(answers).containsExactly(List.of("one"));
-    assertThat(room.size()).isZero();
+    assertThat(pending.size()).isZero();
   }
 
   @Test
   void who_finds_no_turn_to_look_looks_again_and_is_refused_only_long_after_its_time() {
     isBusy = true;
     enter("", Duration.ofSeconds(20));
-    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     work();
     assertThat(answers).isEmpty();
     isBusy = false;
     there.add("one");
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).containsExactly(List.of("one"));
 
     isBusy = true;
     enter("", Duration.ofSeconds(20));
     clock.move(Duration.ofSeconds(24));
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).hasSize(1);
     clock.move(Duration.ofSeconds(2));
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).hasSize(2).last().isInstanceOf(Busy.class);
   }
@@ -79,25 +79,25 @@ class PendingRequestsTest {
     enter("c1", Duration.ofSeconds(20));
     assertThat(answers).isEmpty();
     there.add("one");
-    room.hear(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c2\"}"));
-    room.hear(LiveEvent.of("other", "shout", "{\"conversation_id\":\"c1\"}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c2\"}"));
+    pending.onEvent(LiveEvent.of("other", "shout", "{\"conversation_id\":\"c1\"}"));
     work();
     assertThat(answers).isEmpty();
-    room.hear(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c1\"}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{\"conversation_id\":\"c1\"}"));
     work();
     assertThat(answers).containsExactly(List.of("one"));
-    assertThat(room.size()).isZero();
+    assertThat(pending.size()).isZero();
   }
 
   @Test
   void what_an_event_told_of_and_is_not_yet_to_be_seen_is_looked_for_again() {
     enter("", Duration.ofSeconds(20));
-    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     work();
     assertThat(answers).isEmpty();
     there.add("late");
     clock.move(Duration.ofMillis(250));
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).containsExactly(List.of("late"));
   }
@@ -107,7 +107,7 @@ class PendingRequestsTest {
     enter("", Duration.ofSeconds(20));
     for (int second = 0; second < 19; second++) {
       clock.move(Duration.ofSeconds(1));
-      room.sweep();
+      pending.sweep();
       work();
     }
     assertThat(looks).isEqualTo(1);
@@ -117,7 +117,7 @@ class PendingRequestsTest {
   void a_burst_of_events_is_looked_at_together() {
     enter("", Duration.ofSeconds(20));
     for (int event = 0; event < 100; event++) {
-      room.hear(LiveEvent.of("topic", "shout", "{}"));
+      pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     }
     work();
     assertThat(looks).isEqualTo(2);
@@ -127,39 +127,39 @@ class PendingRequestsTest {
   void when_the_time_is_over_nothing_is_the_answer() {
     enter("", Duration.ofSeconds(20));
     clock.move(Duration.ofSeconds(20));
-    room.sweep();
-    room.sweep();
+    pending.sweep();
+    pending.sweep();
     work();
     assertThat(answers).containsExactly(List.of());
-    assertThat(room.size()).isZero();
+    assertThat(pending.size()).isZero();
   }
 
   @Test
   void a_session_that_ends_ends_its_waiting() {
     enter("", Duration.ofSeconds(20));
-    room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
+    pending.onEvent(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
     assertThat(answers).singleElement().isInstanceOf(DomainException.class);
     there.add("secret");
-    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     work();
     assertThat(answers).hasSize(1);
   }
 
   @Test
   void a_session_that_ends_is_answered_once_the_request_has_left_its_own_thread() {
-    room = new PendingRequests(threads::add, clock, Duration.ofMillis(500));
+    pending = new PendingRequests(threads::add, clock, Duration.ofMillis(500));
     enter("", Duration.ofSeconds(20));
-    room.hear(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
+    pending.onEvent(LiveEvent.of("sockets:user:1", "disconnect", "{}"));
     clock.move(Duration.ofMillis(499));
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).isEmpty();
 
     clock.move(Duration.ofMillis(1));
-    room.sweep();
+    pending.sweep();
     work();
     assertThat(answers).singleElement().isInstanceOf(DomainException.class);
-    assertThat(room.size()).isZero();
+    assertThat(pending.size()).isZero();
   }
 
   @Test
@@ -176,22 +176,22 @@ class PendingRequestsTest {
           });
     }
     admitted.remove("without");
-    room.hear(LiveEvent.of(Topics.visitorSockets(UUID.randomUUID()), "disconnect", "{}"));
+    pending.onEvent(LiveEvent.of(Topics.visitorSockets(UUID.randomUUID()), "disconnect", "{}"));
     work();
     assertThat(answers).isEmpty();
 
-    room.hear(LiveEvent.of(Topics.visitorSockets(account), "disconnect", "{}"));
+    pending.onEvent(LiveEvent.of(Topics.visitorSockets(account), "disconnect", "{}"));
     work();
     assertThat(answers).singleElement().isInstanceOf(DomainException.class);
-    assertThat(room.size()).isOne();
+    assertThat(pending.size()).isOne();
   }
 
   @Test
   void a_server_that_stops_leaves_nobody_waiting() {
     enter("", Duration.ofSeconds(20));
-    room.close();
+    pending.close();
     assertThat(answers).singleElement().isInstanceOf(DomainException.class);
-    assertThat(room.size()).isZero();
+    assertThat(pending.size()).isZero();
   }
 
   @Test
@@ -219,13 +219,13 @@ class PendingRequestsTest {
       enter("", Duration.ofSeconds(20));
     }
     there.add("one");
-    room.hear(LiveEvent.of("topic", "shout", "{}"));
+    pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     work();
     there.clear();
     answers.clear();
     enter("", Duration.ofSeconds(20));
     assertThat(answers).isEmpty();
-    assertThat(room.size()).isEqualTo(1);
+    assertThat(pending.size()).isEqualTo(1);
   }
 
   @Test
@@ -258,7 +258,7 @@ class PendingRequestsTest {
   }
 
   private void enter(Waiting waiting, Runnable admission) {
-    room.enter(
+    pending.enter(
         waiting,
         () -> {
           admission.run();

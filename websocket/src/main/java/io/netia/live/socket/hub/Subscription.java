@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
 
-  /** A join takes milliseconds; more than this can only be buffered for one that hangs. */
-
-  /** More than this while a client catches up can only come while a transaction hangs. */
-  private static final int MOST_HEARD = 10_000;
+  /** More messages than this while a client catches up can only come while a transaction hangs. */
+  private static final int RECEIVED_LIVE_MAX = 10_000;
 
   private final Hub hub;
   private final Connection connection;
@@ -219,21 +217,21 @@ public final class Subscription {
       // A client that knows the topic by another name got no presence state.
       return;
     }
-    if (inJoinReply != null && isToldAlready(broadcast.messageId(), inJoinReply)) {
+    if (inJoinReply != null && wasInJoinReply(broadcast.messageId(), inJoinReply)) {
       return;
     }
     connection.offer(
         name.equals(topic) ? broadcast.encoded(version) : broadcast.encodedAs(name, version));
   }
 
-  private boolean isToldAlready(String message, Set<String> inJoinReply) {
+  private boolean wasInJoinReply(String message, Set<String> inJoinReply) {
     if (message.isEmpty()) {
       return false;
     }
     if (inJoinReply.remove(message)) {
       return true;
     }
-    if (receivedLive != null && receivedLive.size() == MOST_HEARD) {
+    if (receivedLive != null && receivedLive.size() == RECEIVED_LIVE_MAX) {
       connection.giveUp("catching up takes too long");
     } else if (receivedLive != null) {
       receivedLive.add(message);
