@@ -1,9 +1,18 @@
 package io.netia.input;
 
+import java.util.Set;
+
 /** What a text from outside may hold. */
 public final class Texts {
 
+  private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
+
   private Texts() {}
+
+  /** Whether a text is a word that scripts of pages write for a value that they do not have. */
+  public static boolean isLiteralNothing(String text) {
+    return LITERAL_NOTHING.contains(text);
+  }
 
   /**
    * Whether a text has what no database and no reader can hold: NUL, or half of a surrogate pair.

@@ -9,7 +9,6 @@ import io.netia.input.Texts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,8 +32,7 @@ final class RequestScalars extends SimpleModule {
     add(Boolean.class, String::isEmpty, RequestScalars::flag);
     add(Long.class, String::isEmpty, RequestScalars::number);
     add(Instant.class, String::isEmpty, Input::instantOf);
-    // Scripts of pages write undefined and null for an id that they do not have.
-    add(UUID.class, Set.of("", "undefined", "null")::contains, Input::uuidOf);
+    add(UUID.class, text -> text.isEmpty() || Texts.isLiteralNothing(text), Input::uuidOf);
   }
 
   private <T> void add(

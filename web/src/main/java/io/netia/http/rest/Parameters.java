@@ -8,17 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller sent, wherever it was: query and body merged into one map, the body's fields
- * winning.
+ * The parameters of a request, wherever they were: query and body merged into one map, the body's
+ * fields winning.
  */
 public final class Parameters {
-
-  private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
 
   private final Map<String, Object> values;
 
@@ -98,11 +95,11 @@ public final class Parameters {
   }
 
   /**
-   * As {@link #text}, and the words {@code undefined} and {@code null}, which scripts send for
-   * nothing, are nothing.
+   * As {@link #text}, and empty for {@code undefined} and {@code null}, which scripts send for a
+   * value that they do not have.
    */
   public Optional<String> textOrNothing(String name) {
-    return text(name).filter(text -> !LITERAL_NOTHING.contains(text));
+    return text(name).filter(text -> !Texts.isLiteralNothing(text));
   }
 
   /**

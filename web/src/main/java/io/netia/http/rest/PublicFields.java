@@ -1,6 +1,7 @@
 package io.netia.http.rest;
 
 import io.netia.input.Input;
+import io.netia.input.Texts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,6 @@ import java.util.Set;
  */
 public final class PublicFields {
 
-  private static final Set<String> LITERAL_NOTHING = Set.of("undefined", "null");
   private static final Set<String> IDS = Set.of("inbox_id", "customer_id", "account_id");
 
   private PublicFields() {}
@@ -22,7 +22,9 @@ public final class PublicFields {
     IDS.forEach(
         id ->
             kept.computeIfPresent(
-                id, (name, value) -> LITERAL_NOTHING.contains(value) ? null : value));
+                id,
+                (name, value) ->
+                    value instanceof String text && Texts.isLiteralNothing(text) ? null : value));
     return Input.of(kept);
   }
 }
