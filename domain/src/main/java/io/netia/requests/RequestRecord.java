@@ -17,8 +17,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RequestRecord {
 
-  /**
-   * The key that the fields stand under in a body, as in {@code {"inbox": {…}}}; empty for none.
-   */
-  String wrapper() default "";
+  /** The key that the fields stand under in a body, as in {@code {"inbox": {…}}}. */
+  String wrapper();
 }

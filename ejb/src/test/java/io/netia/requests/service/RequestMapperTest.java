@@ -21,7 +21,7 @@ import org.openapitools.jackson.nullable.JsonNullable;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequestMapperTest {
 
-  @RequestRecord
+  @RequestRecord(wrapper = "thing")
   record Sample(
       @Required @Characters(max = 5) String firstName,
       @Nullable Boolean isOpen,

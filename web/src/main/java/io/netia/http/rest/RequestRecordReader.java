@@ -12,7 +12,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Map;
 
 /**
  * Gives resource methods their requests as records. The fields are those that {@link RequestReader}
@@ -45,9 +44,6 @@ public class RequestRecordReader implements MessageBodyReader<Record> {
       MultivaluedMap<String, String> headers,
       InputStream alreadyRead) {
     String wrapper = type.getAnnotation(RequestRecord.class).wrapper();
-    Parameters parameters = current.parameters();
-    Map<String, ?> fields =
-        wrapper.isEmpty() ? parameters.values() : parameters.wrapped(wrapper).values();
-    return requests.read(type, fields);
+    return requests.read(type, current.parameters().wrapped(wrapper).values());
   }
 }
