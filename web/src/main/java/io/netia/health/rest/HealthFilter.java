@@ -22,8 +22,9 @@ import java.util.Set;
 
 /**
  * Answers {@code /health}, {@code /health/ready}, {@code /health/live} and {@code /health/started}
- * in the form of MicroProfile Health, before any other filter: a probe comes over plain HTTP, by an
- * address, and must neither be redirected nor wait for anything that hangs.
+ * in the form of MicroProfile Health. Only {@code HangUps}, which refuses nothing, comes before: a
+ * probe comes over plain HTTP, by an address, and must neither be redirected nor wait for anything
+ * that hangs.
  *
  * <p>Ready means that a request would be served: the node is neither starting nor stopping, the
  * REST application answers, and so does the database, within two seconds. Alive means only that

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first to see a request and the last to see its answer: gives it an id, refuses a path that
- * could be read in two ways, sends plain HTTP to HTTPS in production, and puts the headers on every
- * answer of the API, whoever writes it. A servlet filter, so that refusals of the container carry
- * them too.
+ * Every request that {@code HealthFilter} and {@code ServingFilter} let through passes here before
+ * anything reads it: it gets an id, a path that could be read in two ways is refused, plain HTTP is
+ * redirected to HTTPS in production, and every answer of the API gets its headers, whoever writes
+ * it. A servlet filter, so that refusals of the container carry them too.
  */
 public class RequestFilter extends HttpFilter {
 

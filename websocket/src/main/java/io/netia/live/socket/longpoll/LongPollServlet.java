@@ -26,8 +26,6 @@ final class LongPollServlet extends HttpServlet {
 
   private static final Logger LOG = System.getLogger(LongPollServlet.class.getName());
 
-  /** Clients before 1.8 send all that waits in one request, however many frames that are. */
-
   /** Where clients put the token that browsers let them put into a subprotocol elsewhere. */
   private static final String TOKEN_HEADER = "x-phoenix-authtoken";
 
