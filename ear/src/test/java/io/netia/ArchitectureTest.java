@@ -231,7 +231,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void names_say_what_a_class_is() {
+  void names_state_what_a_class_is() {
     holds(
         ALL,
         noClasses()

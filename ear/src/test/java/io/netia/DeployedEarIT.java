@@ -118,24 +118,24 @@ class DeployedEarIT {
   @Test
   void M5_what_the_container_rolls_back_is_not_announced() throws Exception {
     Agent agent = register().agent();
-    Queue<String> heard = new ConcurrentLinkedQueue<>();
+    Queue<String> received = new ConcurrentLinkedQueue<>();
     bus.subscribe(
         event -> {
           if (event.topic().equals(Topics.notification(agent.accountId()))) {
-            heard.add(event.event());
+            received.add(event.event());
           }
         });
     UUID conversation = begin(agent);
-    heard.clear();
+    received.clear();
 
     transaction.begin();
     messages.send(agent, conversation, hello());
     transaction.setRollbackOnly();
     assertThrows(RollbackException.class, transaction::commit);
-    assertTrue(heard.isEmpty(), () -> "announced: " + heard);
+    assertTrue(received.isEmpty(), () -> "announced: " + received);
 
     messages.send(agent, conversation, hello());
-    assertTrue(heard.contains("shout"));
+    assertTrue(received.contains("shout"));
   }
 
   @Test

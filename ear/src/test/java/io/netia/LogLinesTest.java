@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** What the log may say is explained to operators, and nothing that it does not say. */
+/** Every line of the log is explained to operators, and none that is not logged. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LogLinesTest {
 
@@ -70,7 +70,7 @@ class LogLinesTest {
                     .allMatch(written::contains));
   }
 
-  /** Of the table that says what to do about a line. */
+  /** Of the table of what to do about a line. */
   private static List<String> rows() throws IOException {
     List<String> lines = Files.readAllLines(ROOT.resolve("docs/operate.md"));
     return lines.stream()

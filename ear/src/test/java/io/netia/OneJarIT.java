@@ -42,7 +42,7 @@ class OneJarIT {
   }
 
   @Test
-  void where_it_cannot_listen_it_says_so_before_it_starts() throws Exception {
+  void a_port_that_it_cannot_listen_on_is_reported_before_it_starts() throws Exception {
     assertRefuses(Map.of(), "--port is \"abc\": ", "--port", "abc");
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(other.getLocalPort());
@@ -62,10 +62,10 @@ class OneJarIT {
         .removeAll(Set.of("NETIA_ENV", "MIX_ENV", "DATABASE_URL", "SECRET_KEY_BASE"));
     command.environment().putAll(environment);
     Process process = command.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
-    assertThat(said).startsWith(sentence).hasLineCount(1);
+    assertThat(output).startsWith(sentence).hasLineCount(1);
   }
 }

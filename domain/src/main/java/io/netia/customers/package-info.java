@@ -1,4 +1,4 @@
-/** The people an account talks with, as their browsers and the account's agents describe them. */
+/** The customers of an account, as their browsers and the account's agents describe them. */
 @NullMarked
 package io.netia.customers;
 

@@ -18,7 +18,7 @@ public final class SearchText {
   public static Optional<String> of(Input query, String field) {
     Optional<String> text = query.text(field, Integer.MAX_VALUE);
     int max = Budget.Searches.TEXT;
-    if (text.filter(said -> said.codePointCount(0, said.length()) > max).isPresent()) {
+    if (text.filter(found -> found.codePointCount(0, found.length()) > max).isPresent()) {
       throw ValidationException.field(field, "should be at most " + max + " character(s)");
     }
     return text;

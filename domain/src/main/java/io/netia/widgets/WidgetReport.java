@@ -6,7 +6,7 @@ import io.netia.requests.RequestRecord;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
-/** What a page may say of its widget: where it runs, and nothing else. */
+/** What a page may report of its widget: where it runs, and nothing else. */
 @RequestRecord(wrapper = "metadata")
 public record WidgetReport(
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> host,

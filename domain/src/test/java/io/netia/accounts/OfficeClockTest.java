@@ -16,7 +16,7 @@ class OfficeClockTest {
   private static final WorkingHours OFFICE_HOURS = new WorkingHours("weekdays", 9 * 60, 17 * 60);
 
   @Test
-  void an_office_that_never_said_when_it_is_open_is_never_closed() {
+  void an_office_without_working_hours_is_never_closed() {
     assertThat(new OfficeClock(null, List.of(OFFICE_HOURS)).isOutside(SUNDAY_NOON)).isFalse();
     assertThat(new OfficeClock("Nowhere/Land", List.of(OFFICE_HOURS)).isOutside(SUNDAY_NOON))
         .isFalse();

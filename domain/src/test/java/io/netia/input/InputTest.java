@@ -168,7 +168,7 @@ class InputTest {
   }
 
   @Test
-  void all_errors_are_told_at_once() {
+  void all_errors_are_reported_at_once() {
     Input input = Input.of(Map.of("count", "many", "flag", "perhaps"));
     input.integer("count");
     input.bool("flag");

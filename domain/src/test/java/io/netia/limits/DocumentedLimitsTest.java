@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@link Budget} bounds, {@code docs/limits.md} says. */
+/** What {@link Budget} bounds is in {@code docs/limits.md}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DocumentedLimitsTest {
 

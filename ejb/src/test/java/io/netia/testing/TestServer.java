@@ -126,7 +126,7 @@ public final class TestServer {
         }
       };
 
-  /** Says which class stands behind an interface. */
+  /** Sets which class stands behind an interface. */
   public TestServer with(Class<?> type, Class<?> implementation) {
     beans.put(type, bean(implementation));
     return this;

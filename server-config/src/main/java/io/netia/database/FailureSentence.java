@@ -40,10 +40,10 @@ public final class FailureSentence {
     if (driver.isEmpty() || driver.get() == last) {
       return line(last);
     }
-    String said = line(driver.get());
+    String sentence = line(driver.get());
     // The driver reports "refused" for every connection it cannot make, also without a route.
-    boolean isSaid = said.contains(line(last)) || line(last).equals("Connection refused");
-    return isSaid ? said : said + " " + line(last);
+    boolean isNamed = sentence.contains(line(last)) || line(last).equals("Connection refused");
+    return isNamed ? sentence : sentence + " " + line(last);
   }
 
   /** Whether the other side showed a certificate that nobody here vouches for. */

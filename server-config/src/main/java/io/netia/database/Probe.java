@@ -12,7 +12,7 @@ public final class Probe {
   private Probe() {}
 
   /** Exits 0 when both answer, else 1 with one sentence on stderr. */
-  @SuppressWarnings("SystemOut") // a command's way to speak
+  @SuppressWarnings("SystemOut") // a command prints
   public static void main(String[] arguments) {
     try (Connection owner = new OwnerDataSource().getConnection();
         Connection serving = new ServingDataSource().getConnection()) {

@@ -37,7 +37,7 @@ public final class AdminLauncher {
     }
   }
 
-  @SuppressWarnings("SystemOut") // a command's way to speak
+  @SuppressWarnings("SystemOut") // a command prints
   private static int run(ClassLoader loader, String[] words) throws ReflectiveOperationException {
     // The libraries' notices would stand between the command's lines.
     LogManager.getLogManager().reset();

@@ -14,7 +14,7 @@ final class LogFormat {
 
   private static final String OPTION = "--logproperties";
 
-  /** What fills a log without telling anybody anything; a file of the jar. */
+  /** What fills a log without being of use to anybody; a file of the jar. */
   private static final String LEVELS = "/levels.properties";
 
   private static final String HANDLER =

@@ -73,7 +73,7 @@ public final class Main {
   }
 
   /** Ends the process with a sentence that is its last output. */
-  @SuppressWarnings("SystemOut") // a command's way to speak
+  @SuppressWarnings("SystemOut") // a command prints
   private static void refuse(String sentence) {
     PrintStream terminal = System.err;
     LogManager.getLogManager().reset();

@@ -11,7 +11,7 @@ public final class SchemaLauncher {
   private SchemaLauncher() {}
 
   /** Takes the command's words; exits with its code. */
-  @SuppressWarnings("SystemOut") // a command's way to speak
+  @SuppressWarnings("SystemOut") // a command prints
   public static void main(String[] words) throws ReflectiveOperationException {
     // The libraries' notices would stand between the command's lines.
     LogManager.getLogManager().reset();

@@ -11,7 +11,7 @@ public final class SettingsLauncher {
   private SettingsLauncher() {}
 
   /** Exits 0 when all settings are right, else 1 with one sentence on stderr. */
-  @SuppressWarnings("SystemOut") // a command's way to speak
+  @SuppressWarnings("SystemOut") // a command prints
   public static void main(String[] arguments) throws ReflectiveOperationException {
     String mistake = firstMistake(SettingsLauncher.class.getClassLoader());
     if (!mistake.isEmpty()) {

@@ -8,6 +8,6 @@ public interface Contained {
   /** Where this is. */
   @Nullable Container getContainer();
 
-  /** Says where this is; null when it is taken out. */
+  /** Sets where this is; null when it is taken out. */
   void setContainer(@Nullable Container container);
 }

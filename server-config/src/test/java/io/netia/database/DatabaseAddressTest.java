@@ -46,7 +46,7 @@ class DatabaseAddressTest {
     "postgres://a:b@db/netia, sslmode=require&sslrootcert=/etc/ca.pem, sslrootcert=/etc/ca.pem&sslmode=verify-ca",
     "jdbc:postgresql://db/netia, ssl=false, ''",
   })
-  void what_the_address_says_of_tls_is_never_weakened(String address, String query, String given) {
+  void what_the_address_sets_for_tls_is_never_weakened(String address, String query, String given) {
     assertThat(parse(address + "?" + query, false).jdbcUrl())
         .isEqualTo("jdbc:postgresql://db/netia" + (given.isEmpty() ? "" : "?" + given));
   }

@@ -25,7 +25,7 @@ class FailureSentenceTest {
   }
 
   @Test
-  void a_wrong_setting_is_told_in_its_own_words_whatever_showed_it() {
+  void a_wrong_setting_is_reported_in_its_own_words_whatever_showed_it() {
     assertThat(
             FailureSentence.of(
                 new IllegalStateException(
@@ -36,7 +36,7 @@ class FailureSentenceTest {
   }
 
   @Test
-  void a_refused_connection_is_told_with_its_address_and_not_twice() {
+  void a_refused_connection_is_reported_with_its_address_and_not_twice() {
     String driver = "Connection to db:5433 refused. Check that the hostname and port are correct.";
 
     assertThat(behind(driver, new ConnectException("Connection refused"))).isEqualTo(driver);
@@ -63,13 +63,13 @@ class FailureSentenceTest {
   }
 
   @Test
-  void of_what_the_database_says_the_first_line_is_enough() {
+  void of_an_error_of_the_database_the_first_line_is_enough() {
     assertThat(FailureSentence.of(wrapped(new SQLException("no password\n  Position: 1", "28P01"))))
         .isEqualTo("no password");
   }
 
   @Test
-  void a_setting_speaks_for_itself() {
+  void the_sentence_of_a_setting_stays_as_it_is() {
     Exception wrong = new InvalidSettingException("DATABASE_URL is not set.");
     SQLException thrown = new SQLException(wrong.getMessage(), wrong);
 

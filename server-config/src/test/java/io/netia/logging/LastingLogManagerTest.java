@@ -42,10 +42,10 @@ class LastingLogManagerTest {
     public static void main(String[] words) {
       System.Logger log = System.getLogger(LastWords.class.getName());
       log.log(Level.INFO, "begun");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> speak(log)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> write(log)));
     }
 
-    private static void speak(System.Logger log) {
+    private static void write(System.Logger log) {
       for (Thread thread : Thread.getAllStackTraces().keySet()) {
         if (thread.getClass().getName().startsWith("java.util.logging.")) {
           joined(thread);

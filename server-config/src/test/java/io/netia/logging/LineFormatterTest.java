@@ -26,7 +26,7 @@ class LineFormatterTest {
   }
 
   @Test
-  void a_severe_event_says_ERROR_and_its_root_cause_on_the_same_line() {
+  void a_severe_event_has_ERROR_and_its_root_cause_on_the_same_line() {
     LogRecord event = event(Level.SEVERE, "not sent");
     event.setThrown(new IllegalStateException("outer", new IllegalArgumentException("the\ntruth")));
 

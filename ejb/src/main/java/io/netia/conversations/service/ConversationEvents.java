@@ -196,7 +196,10 @@ class ConversationEvents {
     return new ChangeRange(conversation.id(), stored.number(), stored.number() + 1, closely);
   }
 
-  /** The form that operators look for with {@code grep "conversation:ID"}; never what was said. */
+  /**
+   * The form that operators look for with {@code grep "conversation:ID"}; never the text of a
+   * message.
+   */
   private static void log(Level level, UUID conversation, String what) {
     if (LOG.isLoggable(level)) {
       LOG.log(level, "conversation:" + conversation + " " + what);

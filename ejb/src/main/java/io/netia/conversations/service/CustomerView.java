@@ -70,24 +70,24 @@ public record CustomerView(
    * For a caller who sent these fields and proved nothing: what was sent, as far as it still holds,
    * and when the customer was made and was here.
    *
-   * @param said the sent values by the names of columns
+   * @param sent the sent values by the names of columns
    */
-  public CustomerView asSaid(Map<String, ?> said) {
-    return showing(Set.of(), said);
+  public CustomerView asSent(Map<String, ?> sent) {
+    return showing(Set.of(), sent);
   }
 
   /**
    * As somebody may see it who knows the customer's id and shows nothing else: as visitors see it,
    * and what was sent just now, as far as it holds.
    *
-   * @param said the sent values by the names of columns
+   * @param sent the sent values by the names of columns
    */
-  public CustomerView forStranger(Map<String, ?> said) {
-    return showing(FOR_VISITORS, said);
+  public CustomerView forStranger(Map<String, ?> sent) {
+    return showing(FOR_VISITORS, sent);
   }
 
-  private CustomerView showing(Set<String> columns, Map<String, ?> said) {
-    Shown shown = new Shown(columns, said);
+  private CustomerView showing(Set<String> columns, Map<String, ?> sent) {
+    Shown shown = new Shown(columns, sent);
     String itsName = shown.text("name", name);
     String itsEmail = shown.text("email", email);
     return new CustomerView(
@@ -106,7 +106,7 @@ public record CustomerView(
         shown.text("current_url", currentUrl),
         shown.text("browser", browser),
         shown.text("os", os),
-        isSaid(said.get("metadata")) ? metadata : null,
+        isSent(sent.get("metadata")) ? metadata : null,
         MessageStore.title(itsName, itsEmail),
         firstSeen,
         lastSeenAt,
@@ -115,20 +115,20 @@ public record CustomerView(
   }
 
   /** Columns that are shown, and others whose content the caller has sent. */
-  private record Shown(Set<String> columns, Map<String, ?> said) {
+  private record Shown(Set<String> columns, Map<String, ?> sent) {
 
     @Nullable String text(String column, @Nullable String kept) {
-      return columns.contains(column) || Objects.equals(said.get(column), kept) ? kept : null;
+      return columns.contains(column) || Objects.equals(sent.get(column), kept) ? kept : null;
     }
   }
 
-  private boolean isSaid(@Nullable Object said) {
-    if (metadata == null || !(said instanceof Map<?, ?>)) {
+  private boolean isSent(@Nullable Object sent) {
+    if (metadata == null || !(sent instanceof Map<?, ?>)) {
       return false;
     }
     ObjectMapper mapper = Json.mapper();
     try {
-      return mapper.readTree(metadata.json()).equals(mapper.readTree(Json.write(said)));
+      return mapper.readTree(metadata.json()).equals(mapper.readTree(Json.write(sent)));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public class Reassignment {
 
   /** Beyond, clients read again instead of getting each change. */
-  private static final int TOLD_MOST = 500;
+  private static final int ANNOUNCED_MAX = 500;
 
   @Inject private ConversationStore store;
   @Inject private ConversationEvents events;
@@ -51,9 +51,9 @@ public class Reassignment {
       return;
     }
     Instant now = clock.instant();
-    boolean isEachTold = locked.size() <= TOLD_MOST;
-    List<Conversation> before = isEachTold ? store.findAll(account, locked) : List.of();
-    store.change(account, locked, change.column(), change.to(), isEachTold, now);
+    boolean isEachAnnounced = locked.size() <= ANNOUNCED_MAX;
+    List<Conversation> before = isEachAnnounced ? store.findAll(account, locked) : List.of();
+    store.change(account, locked, change.column(), change.to(), isEachAnnounced, now);
     events.changed(
         account,
         locked,

@@ -51,8 +51,8 @@ public class Visitors {
    * Makes a customer.
    *
    * @param clientIp stored only where the installation collects addresses
-   * @param idempotencyKey a repeat with the same key answers with the customer of the first request, and
-   *     with the token only for who has it already
+   * @param idempotencyKey a repeat with the same key answers with the customer of the first
+   *     request, and with the token only for who has it already
    * @param proofs empty for a teammate, whose word is enough
    * @throws ValidationException field errors, among them an account that does not exist
    */
@@ -78,7 +78,8 @@ public class Visitors {
         throw ValidationException.field("account_id", "does not exist");
       }
       Optional<UUID> earlier =
-          idempotencyKeys.claim(account, IDEMPOTENCY_SCOPE, idempotencyKey.get(), described.values(), id);
+          idempotencyKeys.claim(
+              account, IDEMPOTENCY_SCOPE, idempotencyKey.get(), described.values(), id);
       if (earlier.isPresent()) {
         return repeated(account, earlier.get(), described, proofs);
       }
@@ -117,7 +118,7 @@ public class Visitors {
         proofs.isEmpty() || access.isCustomer(account, id, proofs.get().visitorToken());
     return isKnown
         ? created(account, customer)
-        : new Created(customer.asSaid(described.values()), Optional.empty());
+        : new Created(customer.asSent(described.values()), Optional.empty());
   }
 
   /**

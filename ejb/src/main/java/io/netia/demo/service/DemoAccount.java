@@ -77,7 +77,7 @@ public class DemoAccount {
                 Optional.empty())
             .id();
     for (String line : script.lines()) {
-      say(ada, new Visitor(account, customer), conversation, line);
+      send(ada, new Visitor(account, customer), conversation, line);
     }
     if (script.closed()) {
       conversations.update(ada, conversation, Input.of(Map.of("status", "closed")));
@@ -92,7 +92,7 @@ public class DemoAccount {
    * {@code >} begins a message of the customer, {@code <} a reply, {@code #} a note, {@code *} one
    * of the assistant.
    */
-  private void say(Agent ada, Visitor customer, UUID conversation, String line) {
+  private void send(Agent ada, Visitor customer, UUID conversation, String line) {
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("body", line.substring(2));
     switch (line.charAt(0)) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller as the container knows it: an agent, and the access token that says so.
+ * The caller as the container knows it: an agent, and the access token that proves it.
  *
  * <p>The claims are those of the token, except for the email address and the groups: they are what
  * the user has now.

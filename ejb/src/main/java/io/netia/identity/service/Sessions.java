@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Signing in and out, and telling who a token belongs to.
+ * Signing in and out, and finding whom a token belongs to.
  *
  * <p>Holds no transaction of its own: a password is never hashed while a database connection is
  * held. The state of a session is remembered for a second, and forgotten at once when its end is

@@ -34,8 +34,8 @@ final class IdentityProof {
   static boolean isGood(
       String proof, String externalId, Optional<String> email, IdentitySecret secret, Instant now) {
     if (HASH.matcher(proof).matches()) {
-      byte[] said = HexFormat.of().parseHex(proof.toLowerCase(Locale.ROOT));
-      return MessageDigest.isEqual(said, secret.ofId(externalId));
+      byte[] sent = HexFormat.of().parseHex(proof.toLowerCase(Locale.ROOT));
+      return MessageDigest.isEqual(sent, secret.ofId(externalId));
     }
     return isGoodToken(proof, externalId, email, secret, now);
   }
@@ -57,13 +57,13 @@ final class IdentityProof {
           || !MessageDigest.isEqual(signature, secret.ofToken(parts[0] + "." + parts[1]))) {
         return false;
       }
-      return says(decoded(parts[1]), externalId, email, now);
+      return proves(decoded(parts[1]), externalId, email, now);
     } catch (IllegalArgumentException | IOException notAToken) {
       return false;
     }
   }
 
-  private static boolean says(
+  private static boolean proves(
       JsonNode claims, String externalId, Optional<String> email, Instant now) {
     JsonNode subject = claims.has("external_id") ? claims.path("external_id") : claims.path("sub");
     boolean isTimely =

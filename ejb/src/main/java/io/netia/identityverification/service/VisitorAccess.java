@@ -63,7 +63,7 @@ public class VisitorAccess {
 
   /** Whether somebody shows the token that was issued with a customer, required or not. */
   public boolean isCustomer(UUID account, UUID customer, Optional<String> token) {
-    return token.filter(said -> tokens.isOf(account, customer, said)).isPresent();
+    return token.filter(sent -> tokens.isOf(account, customer, sent)).isPresent();
   }
 
   /** Whether an {@code external_id} counts only with a proof. */

@@ -51,7 +51,7 @@ final class Members {
 
   /**
    * Takes in a batch. A lost one without announcements is no gap, such as the first of a node that
-   * sends before the transport knows that this one listens.
+   * sends before the transport knows of this one.
    *
    * @param before how many announcements its sender has made before
    * @param count how many are in it

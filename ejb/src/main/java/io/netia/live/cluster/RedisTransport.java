@@ -95,7 +95,7 @@ final class RedisTransport implements Transport {
     return connection.async().subscribe(channel);
   }
 
-  /** The reason is logged once; the nodes talk through the database meanwhile. */
+  /** The reason is logged once; batches go through the database meanwhile. */
   private void tryLater(Consumer<byte[]> receiver, Throwable failed) {
     closeConnections();
     if (isClosed) {

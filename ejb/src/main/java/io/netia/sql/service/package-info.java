@@ -1,5 +1,5 @@
 /**
- * Statements that write only the columns a caller spoke of. Column names come from the code, never
+ * Statements that write only the columns that a caller sent. Column names come from the code, never
  * from a caller.
  */
 @NullMarked

@@ -56,7 +56,8 @@ public class TenantEntities {
     } catch (OptimisticLockException stale) {
       throw DomainException.stale();
     } catch (RuntimeException failed) {
-      // EclipseLink throws some failures of statements as its own, and says of each that waits for
+      // EclipseLink throws some failures of statements as its own, and reports of each that waits
+      // for
       // a lock that somebody else has it.
       throw DatabaseFailure.causeOf(failed)
           .<RuntimeException>map(cause -> database.failure(account, cause))

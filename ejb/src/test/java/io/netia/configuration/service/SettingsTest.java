@@ -45,7 +45,7 @@ class SettingsTest {
   }
 
   @Test
-  void it_warns_when_nobody_said_what_the_installation_is_for() {
+  void it_warns_when_the_kind_of_installation_is_not_set() {
     read(Map.of());
     read(Map.of("NETIA_ENV", " "));
 
@@ -55,7 +55,7 @@ class SettingsTest {
   }
 
   @Test
-  void who_says_development_is_not_warned() {
+  void development_that_is_set_is_no_warning() {
     read(Map.of("NETIA_ENV", "dev"));
     read(Map.of("MIX_ENV", "test"));
 

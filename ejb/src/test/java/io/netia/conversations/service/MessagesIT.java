@@ -216,7 +216,7 @@ class MessagesIT {
   }
 
   @Test
-  void visitors_are_not_told_that_a_teammate_has_gone() throws Exception {
+  void visitors_do_not_learn_that_a_user_has_gone() throws Exception {
     send(agent, "body", "Bye");
     server.tx(
         () ->
@@ -406,8 +406,8 @@ class MessagesIT {
   }
 
   @Test
-  void a_note_is_told_to_the_team_only() {
-    send(agent, "body", "Do not tell", "private", true);
+  void a_note_is_announced_to_the_team_only() {
+    send(agent, "body", "For the team", "private", true);
 
     assertThat(server.published())
         .filteredOn(event -> event.event().equals("shout"))
@@ -626,7 +626,7 @@ class MessagesIT {
   }
 
   @Test
-  void the_customer_seeing_the_replies_is_told_to_the_team_once() {
+  void the_customer_seeing_the_replies_is_announced_to_the_team_once() {
     send(agent, "body", "Hi");
     server.published();
 
@@ -644,7 +644,7 @@ class MessagesIT {
   }
 
   @Test
-  void edits_and_deletions_are_told_to_everyone_concerned() {
+  void edits_and_deletions_are_announced_to_everyone_concerned() {
     SentMessage sent = send(agent, "body", "Helo");
     server.published();
 

@@ -53,7 +53,7 @@ class OptimisticMessagesIT {
   private UUID conversation;
 
   @BeforeEach
-  void say_something_in_a_new_conversation() {
+  void send_a_message_in_a_new_conversation() {
     agent = server.newAccount();
     customer = server.newCustomer(agent.accountId());
     conversation =
@@ -106,7 +106,7 @@ class OptimisticMessagesIT {
   }
 
   @Test
-  void it_is_told_to_everyone_concerned_like_any_other() {
+  void it_is_announced_to_everyone_concerned_like_any_other() {
     send(agent, "body", "Hi");
 
     assertThat(server.published())

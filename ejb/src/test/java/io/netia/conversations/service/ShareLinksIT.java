@@ -66,7 +66,7 @@ class ShareLinksIT {
   }
 
   @Test
-  void a_link_shows_who_spoke_and_no_id_of_anybody() {
+  void a_link_shows_who_wrote_and_no_id_of_anybody() {
     ConversationFull shared = open(share());
     String json = Json.write(shared);
 

@@ -83,7 +83,7 @@ class CustomersIT {
   }
 
   @Test
-  void only_a_teammate_says_when_somebody_was_first_and_last_seen() {
+  void only_a_user_sets_when_somebody_was_first_and_last_seen() {
     Object[] longAgo = {"first_seen", "1950-01-01", "last_seen_at", "1950-01-01T00:00:00Z"};
     CustomerView visitor = create(longAgo);
     assertThat(visitor.firstSeen()).isEqualTo(LocalDate.ofInstant(server.now(), ZoneOffset.UTC));
@@ -124,7 +124,7 @@ class CustomersIT {
   }
 
   @Test
-  void a_repeat_shows_nothing_of_the_customer_that_was_not_said_in_it() {
+  void a_repeat_shows_nothing_of_the_customer_that_was_not_sent_in_it() {
     Created first = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "browser", "Firefox");
     Proofs shown = new Proofs(first.visitorToken(), Optional.empty());
     describe(
@@ -141,7 +141,7 @@ class CustomersIT {
     Created repeated = create(key("1.2.3.4", "1"), NOTHING_SHOWN, "browser", "Firefox");
     assertThat(repeated.visitorToken()).isEmpty();
     assertThat(repeated.customer())
-        .isEqualTo(repeated.customer().asSaid(Map.of("browser", "Firefox")));
+        .isEqualTo(repeated.customer().asSent(Map.of("browser", "Firefox")));
     assertThat(repeated.customer())
         .extracting(CustomerView::id, CustomerView::browser, CustomerView::title)
         .containsExactly(first.customer().id(), "Firefox", "Anonymous User");
@@ -173,7 +173,7 @@ class CustomersIT {
   }
 
   @Test
-  void changes_of_a_customer_are_steps_and_the_end_is_told_to_who_is_in_a_conversation() {
+  void changes_of_a_customer_are_steps_and_the_end_is_announced_to_who_is_in_a_conversation() {
     UUID id = create("name", "Jo").id();
     UUID conversation =
         server
@@ -346,14 +346,14 @@ class CustomersIT {
   }
 
   @Test
-  void who_only_knows_the_id_is_told_what_he_said_and_not_what_the_team_wrote() {
+  void who_only_knows_the_id_gets_what_he_sent_and_not_what_the_team_wrote() {
     UUID id = create().id();
     server.tx(
         () ->
             customers.change(agent, id, input("phone", "555", "metadata", Map.of("plan", "gold"))));
-    CustomerView told =
+    CustomerView answered =
         describe(id, NOTHING_SHOWN.orElseThrow(), "host", "shop.test", "browser", "Firefox");
-    assertThat(told)
+    assertThat(answered)
         .extracting(
             CustomerView::phone, CustomerView::metadata, CustomerView::host, CustomerView::browser)
         .containsExactly(null, null, "shop.test", "Firefox");

@@ -179,7 +179,7 @@ class ProvenIdentityIT {
   }
 
   @Test
-  void who_is_proven_does_not_move_to_another_company_nor_lose_what_is_not_said() {
+  void who_is_proven_does_not_move_to_another_company_nor_lose_what_is_not_sent() {
     UUID ann = create(proof(ANN), "external_id", ANN, "profile_photo_url", "https://a.test/1.png");
     Map<String, Object> nothing = new HashMap<>();
     nothing.put("external_id", ANN);

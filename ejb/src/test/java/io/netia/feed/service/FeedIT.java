@@ -160,7 +160,7 @@ class FeedIT {
   }
 
   @Test
-  void who_was_away_too_long_or_missed_too_much_is_told_to_reload() {
+  void who_was_away_too_long_or_missed_too_much_is_answered_to_reload() {
     String old = cursor();
     server.pass(Duration.ofDays(7));
     assertThat(after(old).reload()).isTrue();
@@ -180,7 +180,7 @@ class FeedIT {
       send(i + words);
     }
 
-    List<String> heard = new ArrayList<>();
+    List<String> payloads = new ArrayList<>();
     FeedReading reading;
     String next = before;
     do {
@@ -188,11 +188,11 @@ class FeedIT {
       next = reading.page().cursor();
       int size = reading.page().data().stream().mapToInt(e -> e.payload().json().length()).sum();
       assertThat(size).isLessThanOrEqualTo(1024 * 1024);
-      reading.page().data().forEach(event -> heard.add(event.payload().json()));
+      reading.page().data().forEach(event -> payloads.add(event.payload().json()));
     } while (reading.hasMore());
-    assertThat(heard).hasSize(30);
+    assertThat(payloads).hasSize(30);
     for (int i = 0; i < 30; i++) {
-      assertThat(heard.get(i)).contains("\"" + i + "xxx");
+      assertThat(payloads.get(i)).contains("\"" + i + "xxx");
     }
   }
 

@@ -187,7 +187,7 @@ class InboxesIT {
     delete(second);
 
     assertThat(server.published())
-        .as("who has the conversation open is told")
+        .as("who has the conversation open gets an event")
         .anySatisfy(
             event -> {
               assertThat(event.event()).isEqualTo(LiveEvent.CONVERSATION_UPDATED);
@@ -211,7 +211,7 @@ class InboxesIT {
   }
 
   @Test
-  void of_very_many_conversations_everybody_reads_again_instead_of_being_told_of_each() {
+  void of_very_many_conversations_everybody_reads_again_instead_of_an_event_for_each() {
     UUID second = create("name", "Second").id();
     UUID customer = server.newCustomer(agent.accountId()).customerId();
     TenantDatabase database = server.bean(TenantDatabase.class);
@@ -235,10 +235,10 @@ class InboxesIT {
                 () ->
                     database.first(
                         agent.accountId(),
-                        "select (select count(*) from feed) as told, (select max(version) from conversations) as steps,"
+                        "select (select count(*) from feed) as announced, (select max(version) from conversations) as steps,"
                             + " (select count(*) from conversations where inbox_id is null) as lost",
                         row ->
-                            row.count("told")
+                            row.count("announced")
                                 + " "
                                 + row.count("steps")
                                 + " "

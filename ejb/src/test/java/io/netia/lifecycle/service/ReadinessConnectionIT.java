@@ -79,7 +79,7 @@ class ReadinessConnectionIT {
   }
 
   @Test
-  void says_that_a_database_does_not_answer_which_is_not_there() {
+  void a_database_that_is_not_there_does_not_answer() {
     System.setProperty(SETTING, "postgres://netia@127.0.0.1:1/netia");
     assertThat(connection.answers()).isFalse();
   }

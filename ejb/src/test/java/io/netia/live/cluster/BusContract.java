@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What every network between nodes has to make true; each has a class of tests of its own. */
 abstract class BusContract {
 
-  /** What one node hears. */
+  /** What one node receives. */
   static final class Ear implements MembershipListener {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -70,7 +70,7 @@ abstract class BusContract {
   abstract Bus there();
 
   @Test
-  void an_event_is_heard_here_before_publish_returns() {
+  void an_event_is_delivered_here_before_publish_returns() {
     Ear ear = Ear.on(here());
 
     here().publish(event("hello"));
@@ -79,7 +79,7 @@ abstract class BusContract {
   }
 
   @Test
-  void an_event_is_heard_on_every_node_once() throws InterruptedException {
+  void an_event_is_delivered_on_every_node_once() throws InterruptedException {
     Ear near = Ear.on(here());
     Ear far = Ear.on(there());
 
@@ -125,7 +125,7 @@ abstract class BusContract {
   }
 
   @Test
-  void two_nodes_that_write_in_turn_are_heard_in_the_order_of_the_steps_on_both()
+  void two_nodes_that_write_in_turn_are_delivered_in_the_order_of_the_revisions_on_both()
       throws InterruptedException {
     Ear near = Ear.on(here());
     Ear far = Ear.on(there());

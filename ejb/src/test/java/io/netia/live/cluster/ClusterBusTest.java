@@ -91,7 +91,7 @@ class ClusterBusTest {
   @Test
   void what_a_silent_node_stored_before_it_died_is_missed() throws InterruptedException {
     bus.start();
-    hear("there", 0);
+    receive("there", 0);
     assertThat(ear.nextNode()).isEqualTo("appeared there");
     registry.ages.put("there", Duration.ZERO);
     seconds.addAndGet(11);
@@ -102,14 +102,15 @@ class ClusterBusTest {
     registry.ages.put("there", Duration.ofSeconds(11));
 
     assertThat(ear.nextNode()).isEqualTo("missed");
-    hear("another", 0);
+    receive("another", 0);
     assertThat(ear.nextNode()).isEqualTo("appeared another");
   }
 
   @Test
-  void the_death_of_a_node_that_was_heard_until_then_is_told_once() throws InterruptedException {
+  void the_failure_of_a_node_that_was_received_until_then_is_reported_once()
+      throws InterruptedException {
     bus.start();
-    hear("there", 0);
+    receive("there", 0);
     assertThat(ear.nextNode()).isEqualTo("appeared there");
     seconds.addAndGet(11);
     assertThat(ear.nextNode()).isEqualTo("gone there");
@@ -127,17 +128,17 @@ class ClusterBusTest {
     expectNothingOfTheRegistry();
   }
 
-  /** Has the bus look at what is registered now, before it does something that is heard. */
+  /** Has the bus look at what is registered now, before it does something that is received. */
   private void expectNothingOfTheRegistry() throws InterruptedException {
     registry.asked.drainPermits();
     // The first may have been answered before.
     assertThat(registry.asked.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
-    hear("another", 0);
+    receive("another", 0);
     for (int turns = 0; turns < 2; turns++) {
       bus.publish(NEWS);
       while (wire.next().announcements().isEmpty()) {}
     }
-    hear("another", 7);
+    receive("another", 7);
 
     assertThat(ear.nextNode()).isEqualTo("appeared another");
     assertThat(ear.nextNode()).isEqualTo("missed");
@@ -147,10 +148,10 @@ class ClusterBusTest {
   @Test
   void lost_heartbeats_are_no_loss_and_lost_announcements_are() throws InterruptedException {
     bus.start();
-    hear("there", 0, NEWS);
-    hear("there", 1);
-    hear("there", 3);
-    hear("another", 0);
+    receive("there", 0, NEWS);
+    receive("there", 1);
+    receive("there", 3);
+    receive("another", 0);
 
     assertThat(ear.nextNode()).isEqualTo("appeared there");
     assertThat(ear.nextNode()).isEqualTo("missed");
@@ -158,7 +159,8 @@ class ClusterBusTest {
   }
 
   @Test
-  void what_nobody_was_awake_to_hear_is_counted_and_heartbeats_go_on() throws InterruptedException {
+  void what_nobody_was_there_to_receive_is_counted_and_heartbeats_go_on()
+      throws InterruptedException {
     bus.start();
     assertThat(wire.next().before()).isZero();
     bus.publish(NEWS);
@@ -173,7 +175,7 @@ class ClusterBusTest {
   }
 
   @Test
-  void heartbeats_go_on_while_much_is_left_out_that_nobody_is_awake_to_hear()
+  void heartbeats_go_on_while_much_is_left_out_that_nobody_is_there_to_receive()
       throws InterruptedException {
     standStill();
     publish(1000);
@@ -187,7 +189,7 @@ class ClusterBusTest {
   @Test
   void what_does_not_fit_into_the_queue_is_counted() throws InterruptedException {
     standStill();
-    hear("there", 0);
+    receive("there", 0);
     publish(10_005);
 
     wire.open.release();
@@ -196,16 +198,16 @@ class ClusterBusTest {
   }
 
   @Test
-  void what_is_said_to_a_node_as_soon_as_it_appears_is_sent() {
+  void what_is_published_as_soon_as_a_node_joins_is_sent() {
     bus.watch(new Greeter());
     bus.start();
 
-    hear("there", 0);
+    receive("there", 0);
 
     assertThat(wire.order).containsExactly("news");
   }
 
-  /** Says something to whoever appears, and holds the network until that is sent. */
+  /** Publishes something when a node joins, and holds the transport until that is sent. */
   private final class Greeter implements MembershipListener {
 
     @Override
@@ -240,7 +242,7 @@ class ClusterBusTest {
   }
 
   @Test
-  void a_node_that_stops_says_so_and_then_strikes_itself_off() throws InterruptedException {
+  void a_node_that_stops_announces_that_and_then_deregisters() throws InterruptedException {
     bus.start();
     bus.close();
 
@@ -249,7 +251,7 @@ class ClusterBusTest {
     assertThat(registry.stored).containsExactly(bus.node());
   }
 
-  private void hear(String node, long before, Announcement... announcements) {
+  private void receive(String node, long before, Announcement... announcements) {
     wire.receiver.accept(new Batch(node, before, false, List.of(announcements)).encoded());
   }
 }

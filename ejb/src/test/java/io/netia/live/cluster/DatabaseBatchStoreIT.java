@@ -49,7 +49,7 @@ class DatabaseBatchStoreIT {
   }
 
   @Test
-  void the_table_shows_nobody_what_was_said() {
+  void the_table_shows_nobody_what_was_sent() {
     batches.store(stored("one", 5, "a customer's secret"));
 
     byte[] stored =

@@ -56,7 +56,7 @@ class DatabaseFallbackTest {
   }
 
   @Test
-  void what_was_said_long_ago_is_not_left_any_more() {
+  void what_was_sent_long_ago_is_not_stored_any_more() {
     here.sent(batch(1), 0);
     here.sent(batch(2), Duration.ofSeconds(16).toNanos());
 

@@ -36,7 +36,7 @@ class DatabaseNodesIT {
   }
 
   @Test
-  void the_database_says_how_old_a_sign_of_life_is_and_each_makes_it_new() {
+  void the_database_measures_the_age_of_a_heartbeat_and_each_one_renews_it() {
     registry.open();
     registry.register(two, false);
     age(two, "7 seconds");
@@ -49,7 +49,7 @@ class DatabaseNodesIT {
   }
 
   @Test
-  void a_node_tells_the_others_that_it_is_deaf_until_it_hears_again() {
+  void a_node_registers_as_isolated_until_it_receives_again() {
     registry.open();
     registry.register(two, true);
     assertThat(registry.register(one, false).get(two).isIsolated()).isTrue();
@@ -91,10 +91,14 @@ class DatabaseNodesIT {
 
   private void age(String node, String by) {
     database.updateInstallation(
-        "update cluster_nodes set heartbeat_at = heartbeat_at - ?::interval where id = ?", by, node);
+        "update cluster_nodes set heartbeat_at = heartbeat_at - ?::interval where id = ?",
+        by,
+        node);
   }
 
   private long rows() {
-    return database.lookUp("select count(*) from cluster_nodes", row -> row.count("count")).orElseThrow();
+    return database
+        .lookUp("select count(*) from cluster_nodes", row -> row.count("count"))
+        .orElseThrow();
   }
 }

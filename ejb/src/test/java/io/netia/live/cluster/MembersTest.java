@@ -19,7 +19,7 @@ class MembersTest {
   }
 
   @Test
-  void a_node_that_announced_something_before_it_was_first_heard_is_new_and_that_was_missed() {
+  void a_node_that_announced_something_before_it_was_first_received_is_new_and_that_was_missed() {
     assertThat(members.received("a", 1, 0, 0)).isEqualTo(Receipt.JOINED_WITH_GAP);
   }
 
@@ -39,14 +39,14 @@ class MembersTest {
   }
 
   @Test
-  void a_batch_heard_twice_is_noticed() {
+  void a_batch_received_twice_is_noticed() {
     members.received("a", 0, 1, 0);
 
     assertThat(members.received("a", 0, 1, 0)).isEqualTo(Receipt.DUPLICATE);
   }
 
   @Test
-  void a_silent_node_is_gone_once_and_new_when_it_is_heard_again() {
+  void a_silent_node_is_gone_once_and_new_when_it_is_received_again() {
     members.received("a", 0, 0, 0);
 
     assertThat(members.silent(10)).isEmpty();
@@ -66,7 +66,7 @@ class MembersTest {
   }
 
   @Test
-  void a_node_that_said_good_bye_is_gone_at_once() {
+  void a_node_that_announced_its_stop_is_gone_at_once() {
     members.received("a", 0, 0, 0);
 
     assertThat(members.stopped("a")).isTrue();
@@ -75,7 +75,7 @@ class MembersTest {
   }
 
   @Test
-  void only_who_is_there_or_has_said_good_bye_is_accounted_for() {
+  void only_who_is_there_or_has_announced_its_stop_is_accounted_for() {
     assertThat(members.isAccountedFor("a")).isFalse();
     members.received("a", 0, 0, 0);
     assertThat(members.isAccountedFor("a")).isTrue();
@@ -89,7 +89,7 @@ class MembersTest {
   }
 
   @Test
-  void nobody_is_awake_who_was_not_heard_of_lately() {
+  void nobody_is_responsive_who_was_not_received_lately() {
     assertThat(members.isAnyNodeResponsive(0, 3)).isFalse();
     members.received("a", 0, 0, 0);
 

@@ -29,7 +29,7 @@ class NodeHeartbeatTest {
   private final BatchStoreInMemory batches = new BatchStoreInMemory();
   private final List<String> received = new ArrayList<>();
   private final BatchReceiver receiver =
-      new BatchReceiver("me", ClusterBus.Periods.USUAL, nanos, this::hear, List.of());
+      new BatchReceiver("me", ClusterBus.Periods.USUAL, nanos, this::receive, List.of());
   private final DatabaseFallback fallback =
       new DatabaseFallback(batches, "me", receiver::fromDatabase);
   private final NodeHeartbeat heartbeats =
@@ -74,7 +74,7 @@ class NodeHeartbeatTest {
   }
 
   @Test
-  void who_does_not_hear_a_living_node_says_so_at_once_and_reads_what_that_one_left() {
+  void who_does_not_receive_a_live_node_registers_so_at_once_and_reads_what_that_one_stored() {
     registry.ages.put("a", Duration.ZERO);
     batches.store(new BatchStore.Stored("a", 7, List.of(batch("a", 0, "news").encoded())));
     heartbeats.tick();
@@ -91,7 +91,7 @@ class NodeHeartbeatTest {
   }
 
   @Test
-  void what_was_said_lately_is_left_for_a_deaf_node_once() {
+  void what_was_sent_lately_is_stored_for_an_isolated_node_once() {
     registry.ages.put("a", Duration.ZERO);
     fallback.sent(batch("me", 0, "one").encoded(), nanos.getAsLong());
     heartbeats.tick();
@@ -106,7 +106,7 @@ class NodeHeartbeatTest {
   }
 
   @Test
-  void what_was_said_before_it_was_known_that_nobody_is_deaf_any_more_is_left_all_the_same() {
+  void what_was_sent_before_it_was_known_that_nobody_is_isolated_any_more_is_stored_all_the_same() {
     registry.ages.put("a", Duration.ZERO);
     registry.isolated.add("a");
     heartbeats.tick();
@@ -122,7 +122,7 @@ class NodeHeartbeatTest {
   }
 
   @Test
-  void the_good_bye_of_a_node_that_stops_is_left_for_a_deaf_one() {
+  void the_last_batch_of_a_node_that_stops_is_stored_for_an_isolated_one() {
     registry.ages.put("a", Duration.ZERO);
     registry.isolated.add("a");
     heartbeats.tick();
@@ -135,7 +135,7 @@ class NodeHeartbeatTest {
   }
 
   @Test
-  void a_database_that_is_away_says_nothing_and_is_complained_of_once() {
+  void a_database_that_is_away_changes_nothing_and_is_logged_once() {
     registry.ages.put("a", Duration.ZERO);
     registry.isAway = true;
     turnLater();
@@ -178,7 +178,7 @@ class NodeHeartbeatTest {
     assertThat(registry.stored).isEmpty();
   }
 
-  private void hear(Announcement announcement) {
+  private void receive(Announcement announcement) {
     announcement.events().forEach(event -> received.add(event.payload()));
   }
 

@@ -17,7 +17,7 @@ class PartitionDetectorTest {
   private final PartitionDetector partitions = new PartitionDetector(members, Periods.USUAL);
 
   @Test
-  void who_is_carried_is_heard_and_who_is_not_for_three_heartbeats_makes_deaf() {
+  void a_node_that_is_received_is_connected_and_one_that_is_not_for_three_heartbeats_isolates() {
     registered(100, 0, false);
     receivedByTransport(100);
 
@@ -44,7 +44,7 @@ class PartitionDetectorTest {
   }
 
   @Test
-  void nobody_is_deaf_for_the_dead() {
+  void nobody_is_isolated_from_failed_nodes() {
     registered(100, 0, false);
     receivedByTransport(100);
     registered(106, 6, true);
@@ -55,7 +55,7 @@ class PartitionDetectorTest {
   }
 
   @Test
-  void a_living_node_that_is_deaf_asks_for_the_detour_until_it_hears() {
+  void a_live_node_that_is_isolated_asks_for_the_fallback_until_it_receives() {
     registered(100, 1, true);
     assertThat(partitions.isAnyNodeIsolated()).isTrue();
     assertThat(partitions.isAnyNodeConnected()).isFalse();

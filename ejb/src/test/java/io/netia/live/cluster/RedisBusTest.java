@@ -76,7 +76,7 @@ class RedisBusTest extends BusContract {
 
     assertThat(far.nextNode()).isEqualTo("appeared " + pair.here().node());
     assertThat(far.nextNode()).isEqualTo("missed");
-    // A node that hears nobody says nothing; what it leaves out then is told as missed, too.
+    // A node that receives nobody sends nothing; what it leaves out then is a gap, too.
     while (!near.nextNode().equals("appeared " + pair.there().node())) {}
     pair.here().publish(event("after"));
     assertThat(far.next()).isEqualTo("after");

@@ -32,7 +32,7 @@ class ReorderBufferTest {
           PATIENCE);
 
   @Test
-  void messages_that_crossed_on_the_way_are_told_in_the_order_of_their_steps() {
+  void messages_that_crossed_on_the_way_are_delivered_in_the_order_of_their_revisions() {
     order.offer(first());
     order.offer(change(2));
     assertThat(received).containsExactly("0");
@@ -43,7 +43,7 @@ class ReorderBufferTest {
   }
 
   @Test
-  void the_first_that_a_node_hears_of_a_conversation_waits_when_another_came_just_before() {
+  void the_first_that_a_node_receives_of_a_conversation_waits_when_another_came_just_before() {
     order.offer(change(7));
     assertThat(received).isEmpty();
 
@@ -53,7 +53,7 @@ class ReorderBufferTest {
   }
 
   @Test
-  void the_first_that_a_node_hears_of_a_quiet_conversation_waits_for_nothing() {
+  void the_first_that_a_node_receives_of_a_quiet_conversation_waits_for_nothing() {
     order.offer(afterSilence(6));
 
     assertThat(received).containsExactly("6");
@@ -85,7 +85,7 @@ class ReorderBufferTest {
   }
 
   @Test
-  void a_message_that_comes_too_late_is_told_all_the_same_but_an_old_state_is_not() {
+  void a_message_that_comes_too_late_is_delivered_all_the_same_but_an_old_state_is_not() {
     order.offer(first());
     order.offer(change(2));
     now = PATIENCE;
@@ -103,14 +103,15 @@ class ReorderBufferTest {
 
   @Test
   void an_edited_message_that_comes_too_late_has_to_be_read_again() {
-    List<LiveEvent> told = new ArrayList<>();
+    List<LiveEvent> delivered = new ArrayList<>();
     ReorderBuffer late =
-        new ReorderBuffer(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+        new ReorderBuffer(
+            announcement -> delivered.addAll(announcement.events()), () -> now, PATIENCE);
     late.offer(first());
     late.offer(change(2));
     now = PATIENCE;
     late.expire(true);
-    told.clear();
+    delivered.clear();
 
     late.offer(
         new Announcement(
@@ -119,15 +120,16 @@ class ReorderBufferTest {
                 LiveEvent.of("t", "message:updated", "outdated or not"),
                 LiveEvent.of("u", "message:deleted", "gone"))));
 
-    assertThat(told)
+    assertThat(delivered)
         .containsExactly(LiveEvent.resync("t"), LiveEvent.of("u", "message:deleted", "gone"));
   }
 
   @Test
   void a_message_that_comes_after_something_was_edited_has_to_be_read_again_and_others_need_not() {
-    List<LiveEvent> told = new ArrayList<>();
+    List<LiveEvent> delivered = new ArrayList<>();
     ReorderBuffer late =
-        new ReorderBuffer(announcement -> told.addAll(announcement.events()), () -> now, PATIENCE);
+        new ReorderBuffer(
+            announcement -> delivered.addAll(announcement.events()), () -> now, PATIENCE);
     late.offer(first());
     late.offer(
         new Announcement(
@@ -136,14 +138,14 @@ class ReorderBufferTest {
     late.offer(change(7));
     now = PATIENCE;
     late.expire(true);
-    told.clear();
+    delivered.clear();
 
     late.offer(change(2));
     late.offer(change(5));
 
-    assertThat(told).hasSize(2);
-    assertThat(told.get(0).event()).isEqualTo(LiveEvent.RESYNC);
-    assertThat(told.get(1).event()).isEqualTo("shout");
+    assertThat(delivered).hasSize(2);
+    assertThat(delivered.get(0).event()).isEqualTo(LiveEvent.RESYNC);
+    assertThat(delivered.get(1).event()).isEqualTo("shout");
   }
 
   @Test
@@ -168,7 +170,7 @@ class ReorderBufferTest {
   }
 
   @Test
-  void whatever_the_order_of_arrival_within_the_bound_the_order_of_telling_is_one() {
+  void whatever_the_order_of_arrival_within_the_bound_the_order_of_delivery_is_one() {
     for (int seed = 0; seed < 500; seed++) {
       received.clear();
       UUID other = UUID.randomUUID();

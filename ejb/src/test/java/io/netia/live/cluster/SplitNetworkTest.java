@@ -54,11 +54,11 @@ class SplitNetworkTest {
 
     @Override
     public boolean send(byte[] bytes) {
-      wires.stream().filter(wire -> !wire.isIsolated).forEach(wire -> wire.hear(bytes));
+      wires.stream().filter(wire -> !wire.isIsolated).forEach(wire -> wire.receive(bytes));
       return true;
     }
 
-    private void hear(byte[] bytes) {
+    private void receive(byte[] bytes) {
       incoming.execute(() -> receiver.accept(bytes));
     }
 
@@ -117,8 +117,9 @@ class SplitNetworkTest {
   }
 
   @Test
-  void nodes_that_the_network_does_not_join_hear_each_other_through_the_database_and_lose_nothing()
-      throws InterruptedException {
+  void
+      nodes_that_the_transport_does_not_join_receive_each_other_through_the_database_and_lose_nothing()
+          throws InterruptedException {
     wires.forEach(wire -> wire.isIsolated = true);
 
     here.publish(BusContract.event("over the gap"));
@@ -134,8 +135,8 @@ class SplitNetworkTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void everything_is_heard_once_and_in_order_while_the_network_goes_and_comes_back(boolean isOneWay)
-      throws InterruptedException {
+  void everything_is_received_once_and_in_order_while_the_network_goes_and_comes_back(
+      boolean isOneWay) throws InterruptedException {
     List<Wire> cut = isOneWay ? List.of(wires.get(0)) : List.copyOf(wires);
     here.publish(change(ChangeRange.first(CONVERSATION, 0)));
     hearNext(0);
@@ -143,22 +144,22 @@ class SplitNetworkTest {
       boolean isCut = phase % 2 == 0;
       cut.forEach(wire -> wire.isIsolated = isCut);
       while (registry.isolated.size() != (isCut ? cut.size() : 0)) {
-        talk();
+        publishInTurn();
       }
       // The others know it a moment later, and what is on the way then is on both.
       for (int round = 0; round < 50; round++) {
-        talk();
+        publishInTurn();
       }
     }
 
     for (Ear ear : List.of(near, far)) {
-      assertThat(ear.events).as("nothing is heard twice").isEmpty();
+      assertThat(ear.events).as("nothing is received twice").isEmpty();
       assertThat(ear.nodes).as("nobody is gone, and nothing is missed").isEmpty();
     }
   }
 
-  /** Both say something in turn, and both hear it all in order. */
-  private void talk() throws InterruptedException {
+  /** Both publish in turn, and both receive it all in order. */
+  private void publishInTurn() throws InterruptedException {
     for (int i = 0; i < 20; i++) {
       ClusterBus writer = i % 2 == 0 ? here : there;
       writer.publish(change(new ChangeRange(CONVERSATION, sent, ++sent, true)));
@@ -186,8 +187,7 @@ class SplitNetworkTest {
   }
 
   @Test
-  void a_node_that_stops_meanwhile_says_good_bye_through_the_database()
-      throws InterruptedException {
+  void a_node_that_stops_meanwhile_announces_it_through_the_database() throws InterruptedException {
     wires.forEach(wire -> wire.isIsolated = true);
     here.publish(BusContract.event("over the gap"));
     assertThat(far.next()).isEqualTo("over the gap");
@@ -201,7 +201,7 @@ class SplitNetworkTest {
   }
 
   @Test
-  void what_a_node_has_left_that_died_before_these_began_is_not_heard()
+  void what_a_node_has_stored_that_failed_before_these_began_is_not_received()
       throws InterruptedException {
     Announcement oldNews = new Announcement(null, List.of(BusContract.event("old news")));
     Batch lastWords = new Batch("the dead one", 7, false, List.of(oldNews));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** One node's view, in seconds since it began: nobody is heard but who is said to be. */
+/** One node's view, in seconds since it began: nobody is received but who is named. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnreachableNodesTest {
 
@@ -20,8 +20,8 @@ class UnreachableNodesTest {
   private double resyncedAt;
 
   @Test
-  void what_a_node_stored_between_its_silence_and_its_death_is_missed_once() {
-    hear("a", 0);
+  void what_a_node_stored_between_its_silence_and_its_failure_is_missed_once() {
+    receive("a", 0);
     alive("a", 0, 10);
     silence(10.5);
     alive("a", 10, 14);
@@ -35,7 +35,7 @@ class UnreachableNodesTest {
 
   @Test
   void a_node_may_have_lived_a_little_longer_than_its_last_sign_of_life() {
-    hear("a", 0);
+    receive("a", 0);
     alive("a", 0, 8);
     silence(10.5);
 
@@ -44,7 +44,7 @@ class UnreachableNodesTest {
 
   @Test
   void what_was_stored_while_this_node_could_not_ask_the_database_is_missed_as_well() {
-    hear("a", 0);
+    receive("a", 0);
     alive("a", 0, 10);
     silence(10.5);
     registered.put("a", 40.0);
@@ -53,7 +53,7 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void what_a_node_stored_that_was_never_heard_is_missed_when_it_dies() {
+  void what_a_node_stored_that_was_never_received_is_missed_when_it_fails() {
     alive("a", 100, 108);
 
     assertThat(needsResync(117)).isFalse();
@@ -62,8 +62,8 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void what_a_node_stored_whose_good_bye_was_not_heard_is_missed_when_it_strikes_itself_off() {
-    hear("a", 0);
+  void what_a_node_stored_whose_last_batch_was_not_received_is_missed_when_it_deregisters() {
+    receive("a", 0);
     alive("a", 0, 10);
     silence(10.5);
     registered.remove("a");
@@ -73,8 +73,8 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void a_node_that_says_good_bye_leaves_nothing_to_miss() {
-    hear("a", 100);
+  void a_node_that_announces_its_stop_leaves_nothing_to_miss() {
+    receive("a", 100);
     alive("a", 100, 110);
 
     members.stopped("a");
@@ -85,8 +85,8 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void a_node_that_says_good_bye_and_stays_registered_leaves_nothing_to_miss() {
-    hear("a", 100);
+  void a_node_that_announces_its_stop_and_stays_registered_leaves_nothing_to_miss() {
+    receive("a", 100);
     alive("a", 100, 110);
 
     members.stopped("a");
@@ -96,8 +96,8 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void the_death_of_a_node_that_was_heard_until_then_is_not_told_twice() {
-    hear("a", 99);
+  void the_failure_of_a_node_that_was_received_until_then_is_not_reported_twice() {
+    receive("a", 99);
     registered.put("a", 99.9);
     assertThat(needsResync(100)).isFalse();
     silence(109.05);
@@ -107,16 +107,16 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void a_node_that_begins_has_time_to_be_heard() {
+  void a_node_that_begins_has_time_to_be_received() {
     alive("a", 100, 128);
-    hear("a", 129);
+    receive("a", 129);
     alive("a", 130, 200);
 
     assertThat(needsResync(200)).isFalse();
   }
 
   @Test
-  void while_a_node_lives_unheard_the_truth_is_read_now_and_then() {
+  void while_a_live_node_is_unreachable_the_database_is_read_now_and_then() {
     alive("a", 100, 128);
     registered.put("a", 130.0);
 
@@ -127,13 +127,13 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void a_node_that_is_heard_again_needs_no_more_reading() {
-    hear("a", 0);
+  void a_node_that_is_received_again_needs_no_more_reading() {
+    receive("a", 0);
     alive("a", 0, 10);
     silence(10.5);
     alive("a", 12, 20);
 
-    hear("a", 21);
+    receive("a", 21);
 
     assertThat(needsResync(22)).isFalse();
     assertThat(needsResync(60)).as("nor does its row when it cannot write it").isFalse();
@@ -148,19 +148,19 @@ class UnreachableNodesTest {
   }
 
   @Test
-  void a_node_that_freezes_and_goes_on_is_told_of_by_its_silence_alone() {
-    hear("a", 100);
+  void a_node_that_freezes_and_goes_on_is_noticed_by_its_silence_alone() {
+    receive("a", 100);
     alive("a", 100, 100);
     silence(110.5);
     assertThat(needsResync(112)).isFalse();
 
     alive("a", 130, 130);
-    hear("a", 130.5);
+    receive("a", 130.5);
 
     assertThat(needsResync(132)).isFalse();
   }
 
-  private void hear(String node, double at) {
+  private void receive(String node, double at) {
     members.received(node, 0, 0, nanos(at));
   }
 

@@ -21,14 +21,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AfterCommitEventsTest {
 
-  private final List<LiveEvent> heard = new ArrayList<>();
+  private final List<LiveEvent> received = new ArrayList<>();
   private final List<Synchronization> synchronizations = new ArrayList<>();
   private AfterCommitEvents afterCommit;
 
   @BeforeEach
   void begin_a_transaction() {
     LocalBus bus = new LocalBus();
-    bus.subscribe(heard::add);
+    bus.subscribe(received::add);
     Map<Object, Object> resources = new HashMap<>();
     TransactionSynchronizationRegistry transaction =
         (TransactionSynchronizationRegistry)
@@ -47,12 +47,12 @@ class AfterCommitEventsTest {
   }
 
   @Test
-  void M5_a_transaction_that_is_rolled_back_is_never_heard_of() {
+  void a_transaction_that_is_rolled_back_publishes_nothing() {
     afterCommit.announce(ChangeRange.first(UUID.randomUUID(), 1), LiveEvent.of("t", "shout", "{}"));
 
     synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
 
-    assertThat(heard).isEmpty();
+    assertThat(received).isEmpty();
   }
 
   @Test
@@ -63,9 +63,9 @@ class AfterCommitEventsTest {
     afterCommit.announce(LiveEvent.of("u", "shout", "{}"));
 
     synchronizations.get(0).beforeCompletion();
-    assertThat(heard).isEmpty();
+    assertThat(received).isEmpty();
     synchronizations.get(0).afterCompletion(Status.STATUS_ROLLEDBACK);
 
-    assertThat(heard).containsExactlyInAnyOrder(LiveEvent.resync("t"), LiveEvent.resync("u"));
+    assertThat(received).containsExactlyInAnyOrder(LiveEvent.resync("t"), LiveEvent.resync("u"));
   }
 }

@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CommitOrderQueueTest {
 
-  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> published = Collections.synchronizedList(new ArrayList<>());
   private final CommitOrderQueue<LiveEvent> places =
-      new CommitOrderQueue<>(event -> heard.add(event.payload()));
+      new CommitOrderQueue<>(event -> published.add(event.payload()));
   private final UUID conversation = UUID.randomUUID();
 
   @Test
-  void a_transaction_that_overtakes_after_its_commit_is_still_heard_second() {
+  void a_transaction_that_overtakes_after_its_commit_is_still_published_second() {
     CommitOrderQueue.Place<LiveEvent> first = places.take(conversation);
     CommitOrderQueue.Place<LiveEvent> second = places.take(conversation);
 
     places.leave(second, events("2"));
-    assertThat(heard).isEmpty();
+    assertThat(published).isEmpty();
     places.leave(first, events("1a", "1b"));
 
-    assertThat(heard).containsExactly("1a", "1b", "2");
+    assertThat(published).containsExactly("1a", "1b", "2");
     assertThat(places.queueCount()).isZero();
   }
 
@@ -44,7 +44,7 @@ class CommitOrderQueueTest {
 
     places.leave(first, List.of());
 
-    assertThat(heard).containsExactly("2");
+    assertThat(published).containsExactly("2");
   }
 
   @Test
@@ -53,7 +53,7 @@ class CommitOrderQueueTest {
 
     places.leave(places.take(UUID.randomUUID()), events("other"));
 
-    assertThat(heard).containsExactly("other");
+    assertThat(published).containsExactly("other");
   }
 
   @Test
@@ -64,7 +64,7 @@ class CommitOrderQueueTest {
               if (event.payload().equals("bad")) {
                 throw new IllegalStateException("broken");
               }
-              heard.add(event.payload());
+              published.add(event.payload());
             });
     CommitOrderQueue.Place<LiveEvent> first = broken.take(conversation);
     CommitOrderQueue.Place<LiveEvent> second = broken.take(conversation);
@@ -72,13 +72,13 @@ class CommitOrderQueueTest {
 
     assertThatThrownBy(() -> broken.leave(first, events("bad"))).hasMessage("broken");
 
-    assertThat(heard).containsExactly("2");
+    assertThat(published).containsExactly("2");
     broken.leave(broken.take(conversation), events("3"));
-    assertThat(heard).containsExactly("2", "3");
+    assertThat(published).containsExactly("2", "3");
   }
 
   @Test
-  void many_threads_are_heard_in_the_order_in_which_they_held_the_lock() throws Exception {
+  void many_threads_are_published_in_the_order_in_which_they_held_the_lock() throws Exception {
     ReentrantLock row = new ReentrantLock();
     List<String> committed = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch done = new CountDownLatch(8);
@@ -100,7 +100,7 @@ class CommitOrderQueueTest {
     }
 
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(heard).isEqualTo(committed).hasSize(16_000);
+    assertThat(published).isEqualTo(committed).hasSize(16_000);
     assertThat(places.queueCount()).isZero();
   }
 

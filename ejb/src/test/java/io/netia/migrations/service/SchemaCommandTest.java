@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SchemaCommandTest {
 
   @Test
-  void what_is_wrong_with_a_file_is_said_beside_its_name() {
+  void what_is_wrong_with_a_file_is_beside_its_name() {
     assertThat(SchemaCommand.sentence(new NoSuchFileException("/nowhere/netia.backup")))
         .isEqualTo("/nowhere/netia.backup: there is no such file or folder.");
     assertThat(SchemaCommand.sentence(new AccessDeniedException("/closed/netia.backup")))

@@ -179,7 +179,7 @@ class ServingRoleIT {
   }
 
   @Test
-  void only_who_signed_in_as_the_owner_and_says_so_lists_the_accounts() throws SQLException {
+  void only_who_signed_in_as_the_owner_and_sets_that_lists_the_accounts() throws SQLException {
     asSuperuser(
         "netia",
         "insert into accounts (id, company_name) values (gen_random_uuid(), 'A'), (gen_random_uuid(), 'B')");

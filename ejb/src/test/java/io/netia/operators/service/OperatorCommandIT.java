@@ -283,7 +283,7 @@ class OperatorCommandIT {
   }
 
   @Test
-  void a_name_is_one_line_and_says_when_the_locale_has_lost_its_letters() {
+  void a_name_is_one_line_and_is_refused_when_the_locale_has_lost_its_letters() {
     String password = admin("", "create-account", "Acme\tLtd\n", email).password();
     assertThat(admin("", "accounts").out)
         .contains(logIn(password).agent().accountId() + "\tAcme Ltd\t");
@@ -294,7 +294,7 @@ class OperatorCommandIT {
   }
 
   @Test
-  void a_wrong_setting_or_an_unknown_host_is_told_from_what_the_database_refuses() {
+  void a_wrong_setting_or_an_unknown_host_is_distinguished_from_what_the_database_refuses() {
     Exception setting = new InvalidSettingException("DATABASE_URL is not set.");
     assertThat(withoutDatabase(new SQLException(setting.getMessage(), setting)))
         .isEqualTo(new Done(OperatorCommand.FAILED, "", "DATABASE_URL is not set.\n"));
@@ -336,7 +336,7 @@ class OperatorCommandIT {
   }
 
   @Test
-  void the_role_that_serves_cannot_list_the_accounts_and_the_sentence_says_who_can() {
+  void the_role_that_serves_cannot_list_the_accounts_and_the_sentence_names_who_can() {
     DataSource serving = TestDatabase.running().application();
     Done done = admin(serving, serving, "", "accounts");
 

@@ -19,7 +19,7 @@ class RetentionIT {
   private final TenantDatabase database = server.bean(TenantDatabase.class);
   private final Agent agent = server.newAccount();
 
-  private void tell(int events, String age) {
+  private void addEvents(int events, String age) {
     server.tx(
         () ->
             database.update(
@@ -46,8 +46,8 @@ class RetentionIT {
 
   @Test
   void feed_rows_go_after_seven_days_and_not_before() {
-    tell(1, "6 days 23 hours");
-    tell(1, "7 days 1 second");
+    addEvents(1, "6 days 23 hours");
+    addEvents(1, "7 days 1 second");
 
     removeAged();
 
@@ -56,7 +56,7 @@ class RetentionIT {
 
   @Test
   void more_than_one_transaction_removes_go_in_several() {
-    tell(Budget.Database.REMOVED_AT_ONCE + 1, "8 days");
+    addEvents(Budget.Database.REMOVED_AT_ONCE + 1, "8 days");
 
     int before = server.roundTripsOf(this::removeAged);
 

@@ -22,7 +22,7 @@ class DatabaseFailureTest {
     "23505,false",
     "42601,false"
   })
-  void what_passes_is_told_from_what_does_not(String sqlState, boolean passes) {
+  void what_passes_is_distinguished_from_what_does_not(String sqlState, boolean passes) {
     DatabaseFailure failure = new DatabaseFailure(new SQLException("failed", sqlState));
     assertThat(failure.isUnavailable()).isEqualTo(passes);
     assertThat(DatabaseFailure.isAwayBehind(new IllegalStateException(failure))).isEqualTo(passes);

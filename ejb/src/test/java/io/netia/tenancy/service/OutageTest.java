@@ -25,7 +25,7 @@ class OutageTest {
   }
 
   @Test
-  void causes_are_told_apart() {
+  void causes_are_distinguished() {
     assertThat(outage.happened("timeout")).hasValue(1);
     assertThat(outage.happened("refused")).hasValue(1);
   }

@@ -12,7 +12,7 @@ final class Accepts {
 
   /** No header allows everything; a type with weight 0 is refused. */
   static boolean json(List<String> headers) {
-    boolean said = false;
+    boolean hasTypes = false;
     for (String header : headers) {
       for (String entry : header.split(",")) {
         String[] parts = entry.toLowerCase(Locale.ROOT).split(";", -1);
@@ -20,14 +20,14 @@ final class Accepts {
         if (type.isEmpty()) {
           continue;
         }
-        said = true;
+        hasTypes = true;
         if ((JSON.contains(type) || type.endsWith("+json") || type.equals("text/csv"))
             && !isRefused(parts)) {
           return true;
         }
       }
     }
-    return !said;
+    return !hasTypes;
   }
 
   private static boolean isRefused(String[] parts) {

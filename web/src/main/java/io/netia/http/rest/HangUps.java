@@ -44,7 +44,8 @@ public class HangUps extends HttpFilter {
   static boolean isHangUp(Throwable failed) {
     Throwable cause = failed;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof EOFException || (cause instanceof IOException && saysSo(cause))) {
+      if (cause instanceof EOFException
+          || (cause instanceof IOException && isWordedAsHangUp(cause))) {
         return true;
       }
       cause = cause.getCause();
@@ -52,7 +53,7 @@ public class HangUps extends HttpFilter {
     return false;
   }
 
-  private static boolean saysSo(Throwable cause) {
+  private static boolean isWordedAsHangUp(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     return WORDS.stream().anyMatch(message::startsWith);
   }

@@ -22,7 +22,7 @@ final class Https {
   private Https() {}
 
   /**
-   * Redirects a plain request; answers whether it did. The machine itself may talk plainly: its
+   * Redirects a plain request; answers whether it did. The machine itself may use plain HTTP: its
    * probes do.
    */
   static boolean redirects(

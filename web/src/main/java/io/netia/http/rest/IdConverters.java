@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class IdConverters implements ParamConverterProvider {
 
   @Override
-  @SuppressWarnings("unchecked") // the type says that T is UUID
+  @SuppressWarnings("unchecked") // by its type, T is UUID
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> type, Type generic, Annotation[] annotations) {
     return type == UUID.class ? (ParamConverter<T>) new IdConverter() : null;

@@ -21,8 +21,8 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.UnsupportedCallbackException;
 
 /**
- * Tells the container who calls, from the access token in the {@code Authorization} header: the
- * caller's principal is an {@link AgentPrincipal}, the groups are the role.
+ * Authenticates the caller to the container, from the access token in the {@code Authorization}
+ * header: the caller's principal is an {@link AgentPrincipal}, the groups are the role.
  *
  * <p>The container calls it for every request, and it does nothing until {@link
  * AuthorizationFilter} asks by {@link HttpServletRequest#authenticate}: pages, health and the

@@ -61,8 +61,9 @@ public final class PendingRequests {
 
   /**
    * Looks at once, and answers as soon as there is something, or with nothing when the time is
-   * over. Listens before it looks, so that nothing falls between. Each one that waits looks again
-   * for each event, so there is an end to how many do: who finds nothing and no place is refused.
+   * over. Waits for events before it looks, so that nothing falls between. Each one that waits
+   * looks again for each event, so there is an end to how many do: who finds nothing and no place
+   * is refused.
    */
   public <T> void enter(
       Waiting waiting, Supplier<T> look, Predicate<T> isSomething, Answer<T> answer) {

@@ -70,7 +70,7 @@ class RestApplicationTest {
   }
 
   @Test
-  void every_resource_method_says_once_who_may_call_it() {
+  void every_resource_method_declares_once_who_may_call_it() {
     assertThat(resources().flatMap(RestApplicationTest::resourceMethods))
         .isNotEmpty()
         .allSatisfy(

@@ -43,7 +43,7 @@ class IncomingBodyTest {
   }
 
   @Test
-  void one_that_does_not_say_its_length_is_left_where_it_becomes_too_large() {
+  void one_without_a_length_is_left_where_it_becomes_too_large() {
     assertThat(read(-1, false)).isEqualTo(413);
     assertThat(sender.read).isBetween(LIMIT, LIMIT + 8_192);
   }

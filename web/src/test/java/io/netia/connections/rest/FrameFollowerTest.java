@@ -113,7 +113,7 @@ class FrameFollowerTest {
         0x8000_0000_ffff_ffffL,
         -1
       })
-  void a_message_larger_than_allowed_is_refused_by_what_its_head_says(long length) {
+  void a_message_larger_than_allowed_is_refused_by_its_head(long length) {
     assertThat(follow(head(TEXT, length))).isFalse();
     assertThat(frames.refusal()).isEqualTo(FrameFollower.TOO_BIG);
     assertThat(follow(frame(TEXT, 10))).isFalse();

@@ -67,11 +67,11 @@ class GuardedListenerTest {
         discard(request.getNIOInputStream());
         return;
       }
-      String said = request.getHeader("Say");
+      String text = request.getHeader("Answer");
       byte[] body =
-          said == null
+          text == null
               ? request.getInputStream().readAllBytes()
-              : said.getBytes(StandardCharsets.ISO_8859_1);
+              : text.getBytes(StandardCharsets.ISO_8859_1);
       response.setContentLength(body.length);
       response.flush();
       response.getOutputStream().write(body);
@@ -353,7 +353,7 @@ class GuardedListenerTest {
 
   /** Has a request that is not answered to its end. */
   private void hold(Client client) throws IOException {
-    client.send("GET / HTTP/1.1\r\nHost: a\r\nHold: x\r\nSay: held\r\n\r\n");
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nHold: x\r\nAnswer: held\r\n\r\n");
     assertThat(client.answer()).endsWith("held");
   }
 
@@ -399,7 +399,7 @@ class GuardedListenerTest {
   }
 
   @Test
-  void a_connection_that_speaks_another_protocol_is_counted_no_more() throws IOException {
+  void a_connection_with_another_protocol_is_counted_no_more() throws IOException {
     guard(connections());
     Client[] clients = new Client[LIMIT * 2];
     for (int i = 0; i < clients.length; i++) {
@@ -419,7 +419,7 @@ class GuardedListenerTest {
     String body = "HTTP/1.1 101 x";
     try (Client client = new Client()) {
       client.send(
-          "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\nHold: x\r\nSay: " + body + "\r\n\r\n");
+          "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: other\r\nHold: x\r\nAnswer: " + body + "\r\n\r\n");
       assertThat(client.answer()).endsWith(body);
       assertThat(connections.count()).isEqualTo(1);
     } finally {
@@ -504,7 +504,7 @@ class GuardedListenerTest {
   }
 
   @Test
-  void a_socket_that_sends_no_frames_is_told_so_and_ended_and_nothing_of_it_goes_on()
+  void a_socket_that_sends_no_frames_is_closed_with_a_code_and_ended_and_nothing_of_it_goes_on()
       throws IOException {
     OpenConnections connections = connections();
     guard(connections);

@@ -23,12 +23,12 @@ class HeadParserTest {
   }
 
   @Test
-  void a_length_says_how_many_bytes_follow() {
+  void a_length_is_the_number_of_bytes_that_follow() {
     assertThat(withField("cOntent-length:  17 ")).isEqualTo(new RequestHead(0, 17, false, false));
   }
 
   @Test
-  void a_coding_says_that_chunks_follow() {
+  void a_coding_means_that_chunks_follow() {
     assertThat(withField("Transfer-Encoding: Chunked"))
         .isEqualTo(new RequestHead(0, 0, true, false));
   }

@@ -105,7 +105,7 @@ class HttpsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]:4000"})
-  void the_machine_itself_may_talk_plainly_and_nobody_through_a_proxy(String host) {
+  void the_machine_itself_may_use_plain_http_and_nobody_through_a_proxy(String host) {
     assertThat(target(PROXIES, asking(host, "127.0.0.1"))).isEmpty();
     assertThat(target(PROXIES, asking(host, "10.0.0.1", "http")))
         .contains("https://chat.example.com/api/me");

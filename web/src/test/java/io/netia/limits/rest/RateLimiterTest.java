@@ -24,7 +24,7 @@ class RateLimiterTest {
   private final RateLimiter limits = new RateLimiter(clock);
 
   @Test
-  void who_exceeds_a_limit_is_told_when_to_come_back_and_nobody_else_is_affected() {
+  void who_exceeds_a_limit_is_answered_when_to_come_back_and_nobody_else_is_affected() {
     spendAll();
     DetailedFailure refused =
         catchThrowableOfType(DetailedFailure.class, () -> limits.acquire(Limit.IDENTIFY, ADDRESS));

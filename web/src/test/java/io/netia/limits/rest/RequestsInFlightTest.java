@@ -92,7 +92,7 @@ class RequestsInFlightTest {
   }
 
   @Test
-  void nothing_is_counted_where_the_operator_says_so() {
+  void nothing_is_counted_where_the_operator_sets_that() {
     RequestsInFlight requests = new RequestsInFlight(0, Duration.ZERO);
     for (int request = 0; request < 1_000; request++) {
       assertThat(requests.enter("one")).isTrue();

@@ -90,7 +90,7 @@ class PendingRequestsTest {
   }
 
   @Test
-  void what_an_event_told_of_and_is_not_yet_to_be_seen_is_looked_for_again() {
+  void what_an_event_announced_and_is_not_yet_to_be_seen_is_looked_for_again() {
     enter("", Duration.ofSeconds(20));
     pending.onEvent(LiveEvent.of("topic", "shout", "{}"));
     work();
@@ -229,7 +229,7 @@ class PendingRequestsTest {
   }
 
   @Test
-  void a_node_that_is_full_says_so_to_everybody() {
+  void a_node_that_is_full_refuses_everybody() {
     for (int guest = 0; guest < Budget.Waits.ALL; guest++) {
       enter("address " + guest / Budget.Waits.PER_ADDRESS, "", Duration.ofSeconds(20));
     }

@@ -106,12 +106,12 @@ public final class ConversationTopic implements ChannelTopic {
       JoinedConversation conversation,
       Map<String, Object> params,
       Subscription subscription) {
-    Optional<Long> said = Input.of(params).integer("after_seq").filter(seq -> seq >= 0);
-    if (said.isEmpty()) {
+    Optional<Long> sent = Input.of(params).integer("after_seq").filter(seq -> seq >= 0);
+    if (sent.isEmpty()) {
       return "{}";
     }
     int last = conversation.lastSeq();
-    int after = (int) Math.min(said.get(), last);
+    int after = (int) Math.min(sent.get(), last);
     Map<String, Object> response = new LinkedHashMap<>();
     response.put("edit_count", conversation.editCount());
     if (last - after > Answers.MESSAGE_PAGE) {

@@ -11,19 +11,19 @@ final class Typing {
 
   private Typing() {}
 
-  static String agent(UUID conversation, long userId, Map<String, Object> said) {
-    return begin(conversation, said) + ",\"type\":\"user\",\"user_id\":" + userId + "}";
+  static String agent(UUID conversation, long userId, Map<String, Object> fields) {
+    return begin(conversation, fields) + ",\"type\":\"user\",\"user_id\":" + userId + "}";
   }
 
-  static String customer(UUID conversation, UUID customer, Map<String, Object> said) {
-    return begin(conversation, said)
+  static String customer(UUID conversation, UUID customer, Map<String, Object> fields) {
+    return begin(conversation, fields)
         + ",\"type\":\"customer\",\"customer_id\":\""
         + customer
         + "\"}";
   }
 
-  private static String begin(UUID conversation, Map<String, Object> said) {
-    boolean typing = !Boolean.FALSE.equals(said.get("typing"));
+  private static String begin(UUID conversation, Map<String, Object> fields) {
+    boolean typing = !Boolean.FALSE.equals(fields.get("typing"));
     return "{\"typing\":" + typing + ",\"conversation_id\":\"" + conversation + "\"";
   }
 }

@@ -7,9 +7,9 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * What Tyrus itself writes to a client. It answers pings without telling anybody: here they count
- * as a sign of life, and answers that a client does not read do not pile up. Of several pings only
- * some need an answer (RFC 6455, section 5.5.3).
+ * What Tyrus itself writes to a client. It answers pings by itself: here they count as a sign of
+ * life, and answers that a client does not read do not pile up. Of several pings only some need an
+ * answer (RFC 6455, section 5.5.3).
  */
 final class PongWriter extends Writer {
 

@@ -18,7 +18,7 @@ import org.glassfish.tyrus.spi.Writer;
 /**
  * Short cuts through Tyrus, which Payara serves WebSocket with; they reach for private fields, so
  * that a new version may end them. Then sessions are served by the standard interface, slower, and
- * a warning says so.
+ * a warning is logged.
  *
  * <ul>
  *   <li>Tyrus restarts a session's idle timer with every frame, in and out, even when there is no

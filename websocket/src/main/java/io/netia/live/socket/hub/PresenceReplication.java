@@ -166,7 +166,7 @@ public final class PresenceReplication implements MembershipListener {
     try {
       return Json.mapper().readValue(payload, new TypeReference<>() {});
     } catch (IOException notOurs) {
-      throw new UncheckedIOException("Another node said what is no presence", notOurs);
+      throw new UncheckedIOException("Another node sent what is no presence", notOurs);
     }
   }
 

@@ -19,7 +19,7 @@ class DocumentedLimitsTest {
   private static final Path CHANNELS = Path.of("src/main/java/io/netia/live/socket/channels");
   private static final Pattern EVENT = Pattern.compile("(?:case |event\\.equals\\()\"([a-z_:]+)\"");
 
-  /** Channels tell their events apart by name, so the names are what the sources say. */
+  /** Channels tell their events apart by name, so the names are those in the sources. */
   private static TreeSet<String> events() throws IOException {
     TreeSet<String> events = new TreeSet<>(List.of("phx_join", "phx_leave", "heartbeat"));
     try (Stream<Path> files = Files.list(CHANNELS)) {

@@ -81,7 +81,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void a_conversation_that_is_deleted_closes_for_everybody_and_nothing_more_is_heard() {
+  void a_conversation_that_is_deleted_closes_for_everybody_and_nothing_more_is_sent() {
     Client visitor = server.visitor().joined(topic, asCustomer);
     Client team = server.agent(agent).joined(topic, "{}");
     visitor.transport.received.clear();
@@ -164,7 +164,7 @@ class ConversationChannelTest {
         "[]",
         "null"
       })
-  void nobody_joins_without_saying_who_they_are_and_the_database_is_not_asked(String params) {
+  void nobody_joins_without_an_identity_and_the_database_is_not_asked(String params) {
     assertThat(server.visitor().send(join(params)))
         .containsExactly(
             "['1','1','"
@@ -227,7 +227,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void a_shout_is_answered_with_its_place_and_heard_by_everybody_once() {
+  void a_shout_is_answered_with_its_place_and_sent_to_everybody_once() {
     Client customer = server.visitor().joined(topic, asCustomer);
     Client otherTab = server.visitor().joined(topic, asCustomer);
     customer.transport.received.clear();
@@ -277,7 +277,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void typing_is_told_to_the_others_and_to_the_team_and_not_to_who_types() {
+  void typing_is_sent_to_the_others_and_to_the_team_and_not_to_who_types() {
     Client customer = server.visitor().joined(topic, asCustomer);
     Client team = server.agent(agent).joined("notification:" + chat.account, "{}");
     Client reader = server.agent(agent).joined(topic, "{}");
@@ -339,7 +339,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void who_missed_more_than_an_answer_holds_is_told_to_read_anew() {
+  void who_missed_more_than_an_answer_holds_is_answered_to_read_anew() {
     chat.store(10);
     chat.pageSize = 9;
 
@@ -358,7 +358,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void who_missed_more_than_200_is_told_to_read_anew() {
+  void who_missed_more_than_200_is_answered_to_read_anew() {
     chat.store(201);
 
     assertThat(
@@ -376,7 +376,7 @@ class ConversationChannelTest {
   }
 
   @Test
-  void a_message_stored_while_the_missed_ones_are_read_is_neither_lost_nor_told_twice() {
+  void a_message_stored_while_the_missed_ones_are_read_is_neither_lost_nor_sent_twice() {
     chat.store(2);
     Client customer = server.visitor();
     Runnable announced = chat.storeAndAnnounceLater();

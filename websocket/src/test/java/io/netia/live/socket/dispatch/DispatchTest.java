@@ -72,7 +72,7 @@ class DispatchTest {
   }
 
   @Test
-  void a_join_is_answered_before_anything_of_its_topic_is_heard() {
+  void a_join_is_answered_before_anything_of_its_topic_is_sent() {
     assertThat(client.send("['3','3','" + ROOM + "','phx_join',{}]"))
         .containsExactly(
             "['3','3','" + ROOM + "','phx_reply',{'status':'ok','response':{}}]",
@@ -184,7 +184,7 @@ class DispatchTest {
   }
 
   @Test
-  void who_sends_faster_than_allowed_is_told_so_and_heartbeats_still_count() {
+  void who_sends_faster_than_allowed_is_refused_and_heartbeats_still_count() {
     client.joined(ROOM, "{}");
     for (int i = 0; i < 19; i++) {
       assertThat(client.send("['1','2','" + ROOM + "','ping',{}]").get(0)).contains("'ok'");
@@ -370,7 +370,7 @@ class DispatchTest {
   }
 
   @Test
-  void agents_hear_the_account_under_its_other_name_too() {
+  void agents_receive_the_account_under_its_other_name_too() {
     String topic = "events:" + server.chat.account;
     Agent own = new Agent(server.chat.account, 1, "a@example.com", Role.USER, UUID.randomUUID());
     Client agent = server.agent(own).joined(topic, "{}");

@@ -76,7 +76,7 @@ public final class FakeChat implements Chat {
     this.hub = hub;
   }
 
-  /** Stores messages that nobody hears of. */
+  /** Stores messages without an event. */
   void store(int count) {
     IntStream.range(0, count).forEach(i -> add("old", Map.of()));
   }

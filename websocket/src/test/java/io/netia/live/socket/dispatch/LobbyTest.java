@@ -24,7 +24,7 @@ class LobbyTest {
       new Agent(chat.account, 7, "a@example.com", Role.USER, UUID.randomUUID());
 
   @Test
-  void a_lobby_tells_its_customer_and_the_team_alone_where_a_token_is_required() {
+  void a_lobby_serves_its_customer_and_the_team_alone_where_a_token_is_required() {
     chat.requiredToken = Optional.of("token");
     String lobby = "conversation:lobby:" + chat.customer;
     Client visitor = server.visitor().joined(lobby, "{'visitor_token':'token'}");
@@ -45,7 +45,7 @@ class LobbyTest {
   }
 
   @Test
-  void who_shows_the_token_later_hears_what_happens_from_then_on() {
+  void who_shows_the_token_later_receives_what_happens_from_then_on() {
     chat.requiredToken = Optional.of("token");
     String lobby = "conversation:lobby:" + chat.customer;
     Client visitor = server.visitor().joined(lobby, "{}");
@@ -70,7 +70,7 @@ class LobbyTest {
   @Test
   void visitors_are_sent_away_together_to_show_who_they_are() {
     Client waiting = server.visitor().joined("conversation:lobby:" + chat.customer, "{}");
-    Client talking =
+    Client active =
         server
             .visitor()
             .joined("conversation:" + chat.conversation, "{'customer_id':'" + chat.customer + "'}");
@@ -84,7 +84,7 @@ class LobbyTest {
     server.hub.publish(LiveEvent.of(Topics.visitorSockets(chat.account), "disconnect", "{}"));
 
     assertThat(waiting.transport.closedWith).isEqualTo(1001);
-    assertThat(talking.transport.closedWith).isEqualTo(1001);
+    assertThat(active.transport.closedWith).isEqualTo(1001);
     assertThat(left.transport.closedWith).isZero();
     assertThat(team.transport.closedWith).isZero();
   }

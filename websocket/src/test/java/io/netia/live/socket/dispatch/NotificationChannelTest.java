@@ -180,10 +180,11 @@ class NotificationChannelTest {
   }
 
   @Test
-  void what_was_not_final_when_the_feed_was_read_is_told_soon_after_and_once() {
+  void what_was_not_final_when_the_feed_was_read_is_sent_soon_after_and_once() {
     chat.store(2);
     Client client = server.agent(agent);
-    // Message 3 was committed and announced before the client listened, but the feed could not hand
+    // Message 3 was committed and announced before the client subscribed, but the feed could not
+    // hand
     // it out yet.
     chat.storeAndAnnounceLater().run();
     chat.notFinal = 1;
@@ -204,10 +205,10 @@ class NotificationChannelTest {
   }
 
   @Test
-  void what_stays_not_final_for_long_is_told_when_it_is_and_once() {
+  void what_stays_not_final_for_long_is_sent_when_it_is_and_once() {
     chat.store(2);
     Client client = server.agent(agent);
-    // Committed and announced before the client listened, behind a transaction that hangs.
+    // Committed and announced before the client subscribed, behind a transaction that hangs.
     chat.storeAndAnnounceLater().run();
     chat.notFinal = 1;
     client.send("['1','1','" + topic + "','phx_join',{'after':'c1'}]");
@@ -229,7 +230,7 @@ class NotificationChannelTest {
   }
 
   @Test
-  void what_changes_while_the_rest_is_read_is_told_after_it() {
+  void what_changes_while_the_rest_is_read_is_sent_after_it() {
     Client client = server.agent(agent);
     chat.changeAndAnnounceLater("first").run();
     chat.notFinal = 1;
@@ -246,7 +247,7 @@ class NotificationChannelTest {
   }
 
   @Test
-  void who_missed_more_than_an_answer_holds_is_told_to_read_anew() {
+  void who_missed_more_than_an_answer_holds_is_answered_to_read_anew() {
     chat.store(3);
     chat.pageSize = 2;
 
@@ -307,7 +308,7 @@ class NotificationChannelTest {
   }
 
   @Test
-  void who_calls_the_topic_events_hears_what_happens_and_not_who_comes_and_goes() {
+  void who_calls_the_topic_events_receives_what_happens_and_not_who_comes_and_goes() {
     Client client = server.agent(agent).joined("events:" + chat.account, "{}");
 
     server.agent(agent).joined(topic, "{}");
@@ -317,7 +318,7 @@ class NotificationChannelTest {
   }
 
   @Test
-  void a_client_that_cannot_be_told_the_rest_is_sent_away_to_ask_again() {
+  void a_client_that_cannot_get_the_rest_is_sent_away_to_ask_again() {
     Client client = server.agent(agent);
     client.send("['1','1','" + topic + "','phx_join',{'after':'c0'}]");
     chat.meanwhile =

@@ -66,7 +66,7 @@ class HandshakeFilterTest {
   }
 
   @Test
-  void what_is_our_own_fault_is_said_to_be() throws IOException, ServletException {
+  void what_is_our_own_fault_is_answered_as_such() throws IOException, ServletException {
     connect(
         token -> {
           throw new IllegalStateException("a bug");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class TyrusTransportTest {
 
   private static final BlockingQueue<Session> OPENED = new LinkedBlockingQueue<>();
-  private static final BlockingQueue<String> HEARD = new LinkedBlockingQueue<>();
+  private static final BlockingQueue<String> RECEIVED = new LinkedBlockingQueue<>();
 
   private final Server server = new Server("127.0.0.1", -1, "/", Map.of(), Listening.class);
 
@@ -48,7 +48,7 @@ class TyrusTransportTest {
 
     @OnMessage
     public void noteActivity(String text) {
-      HEARD.add(text);
+      RECEIVED.add(text);
     }
   }
 
@@ -97,13 +97,13 @@ class TyrusTransportTest {
     assertThat(client.received.poll(10, TimeUnit.SECONDS)).hasSizeGreaterThan(70_000);
 
     socket.sendText("still here", true);
-    assertThat(HEARD.poll(10, TimeUnit.SECONDS)).isEqualTo("still here");
+    assertThat(RECEIVED.poll(10, TimeUnit.SECONDS)).isEqualTo("still here");
     Field timer = session.getClass().getDeclaredField("idleTimeoutFuture");
     timer.setAccessible(true);
     assertThat(timer.get(session)).as("the idle timer that the frame would have started").isNull();
 
     socket.sendPing(ByteBuffer.wrap(new byte[] {7}));
-    assertThat(pings.await(10, TimeUnit.SECONDS)).as("a ping is heard of").isTrue();
+    assertThat(pings.await(10, TimeUnit.SECONDS)).as("a ping is reported").isTrue();
     assertThat(client.received.poll(10, TimeUnit.SECONDS)).isEqualTo("pong 7");
 
     transport.get().close(1001, "bye");

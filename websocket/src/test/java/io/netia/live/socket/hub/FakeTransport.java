@@ -4,7 +4,7 @@ import io.netia.live.socket.protocol.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client in memory; it reads at once, or not at all until it is told to. */
+/** A client in memory; it reads at once, or not at all until the test lets it. */
 public final class FakeTransport implements ClientTransport {
 
   /** What arrived, in order. */

@@ -37,7 +37,7 @@ class HubTest {
   }
 
   @Test
-  void the_socket_that_an_event_excepts_does_not_hear_it() {
+  void the_socket_that_an_event_excepts_does_not_receive_it() {
     hub.subscribe(annsConnection, WireVersion.V2, "t").release();
     hub.subscribe(bensConnection, WireVersion.V2, "t").release();
 
@@ -48,7 +48,7 @@ class HubTest {
   }
 
   @Test
-  void nothing_is_heard_before_the_release_and_nothing_is_lost_by_it() {
+  void nothing_is_sent_before_the_release_and_nothing_is_lost_by_it() {
     Subscription subscription = hub.subscribe(annsConnection, WireVersion.V2, "t");
     hub.publish(shout(1));
     assertThat(ann.received).isEmpty();
@@ -60,7 +60,7 @@ class HubTest {
   }
 
   @Test
-  void messages_that_the_answer_brought_are_not_told_again_however_late_they_are_announced() {
+  void messages_that_the_answer_brought_are_not_sent_again_however_late_they_are_announced() {
     Subscription subscription = hub.subscribe(annsConnection, WireVersion.V2, "t");
     hub.publish(shout(5));
     subscription.has(6);
@@ -100,7 +100,7 @@ class HubTest {
   }
 
   @Test
-  void what_the_feed_told_is_left_out_when_it_is_announced_after_the_catching_up() {
+  void what_the_feed_brought_is_left_out_when_it_is_announced_after_the_catching_up() {
     Subscription subscription = hub.subscribe(annsConnection, WireVersion.V2, "t");
     subscription.has(Set.of("m1"));
     subscription.release();
@@ -132,7 +132,7 @@ class HubTest {
   }
 
   @Test
-  void who_left_hears_nothing_and_an_empty_topic_is_forgotten() {
+  void who_left_receives_nothing_and_an_empty_topic_is_forgotten() {
     Subscription subscription = hub.subscribe(annsConnection, WireVersion.V2, "t");
     subscription.release();
 

@@ -101,7 +101,7 @@ class PresenceReplicationTest {
   }
 
   @Test
-  void two_hundred_agents_are_told_of_each_other_once_each_and_of_nobody_twice() {
+  void two_hundred_agents_learn_of_each_other_once_each_and_of_nobody_twice() {
     for (int user = 0; user < 200; user++) {
       (user % 2 == 0 ? a : b).open("user:" + user);
       network.deliver();
@@ -244,7 +244,7 @@ class PresenceReplicationTest {
       return refs;
     }
 
-    /** What a client that comes now is told. */
+    /** What a client that joins now gets. */
     Set<String> view() {
       FakeTransport late = new FakeTransport();
       Subscription subscription = subscribe(late);

@@ -92,7 +92,7 @@ class LongPollServletTest {
   }
 
   @Test
-  void who_begins_too_many_sessions_hears_so_later_and_at_once_when_too_many_wait()
+  void who_begins_too_many_sessions_is_refused_later_and_at_once_when_too_many_wait()
       throws IOException {
     for (int session = 0; session < BURST; session++) {
       assertThat(ask("GET", "vsn=2.0.0", "192.0.2.1")).contains("\"status\":410");

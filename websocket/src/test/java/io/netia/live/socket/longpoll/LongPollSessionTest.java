@@ -46,14 +46,14 @@ class LongPollSessionTest {
   private final LongPollSession client = session();
 
   @Test
-  void what_is_said_between_two_polls_comes_with_the_next_one_all_at_once() {
+  void what_is_sent_between_two_polls_comes_with_the_next_one_all_at_once() {
     join();
-    say(1);
-    say(2);
+    push(1);
+    push(2);
 
     client.poll(this::answered);
 
-    assertThat(answers).containsExactly(answer(200, reply(), said(1), said(2)));
+    assertThat(answers).containsExactly(answer(200, reply(), pushed(1), pushed(2)));
   }
 
   @Test
@@ -63,11 +63,11 @@ class LongPollSessionTest {
     client.poll(this::answered);
     assertThat(answers).isEmpty();
 
-    say(1);
-    say(2);
+    push(1);
+    push(2);
     client.poll(this::answered);
 
-    assertThat(answers).containsExactly(answer(200, said(1)), answer(200, said(2)));
+    assertThat(answers).containsExactly(answer(200, pushed(1)), answer(200, pushed(2)));
   }
 
   @Test
@@ -119,10 +119,10 @@ class LongPollSessionTest {
   }
 
   @Test
-  void a_client_that_does_not_poll_while_much_is_said_is_ended_like_any_slow_one() {
+  void a_client_that_does_not_poll_while_much_is_sent_is_ended_like_any_slow_one() {
     join();
     for (int i = 0; i < 500; i++) {
-      say(i);
+      push(i);
     }
 
     assertThat(sessions.find(client.token())).isEmpty();
@@ -130,10 +130,10 @@ class LongPollSessionTest {
   }
 
   @Test
-  void who_polls_in_time_misses_nothing_however_much_is_said() {
+  void who_polls_in_time_misses_nothing_however_much_is_sent() {
     join();
     for (int i = 0; i < 1000; i++) {
-      say(i);
+      push(i);
       if (i % 100 == 0) {
         client.poll(this::answered);
       }
@@ -304,7 +304,7 @@ class LongPollSessionTest {
         Frames.of("application/json", bytes("[\"1\",\"1\",\"" + LOBBY + "\",\"phx_join\",{}]")));
   }
 
-  private void say(int number) {
+  private void push(int number) {
     hub.publish(LiveEvent.of(LOBBY, "e", "{\"n\":" + number + "}"));
   }
 
@@ -335,7 +335,7 @@ class LongPollSessionTest {
     return "[\"1\",\"1\",\"" + LOBBY + "\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]";
   }
 
-  private static String said(int number) {
+  private static String pushed(int number) {
     return "[null,null,\"" + LOBBY + "\",\"e\",{\"n\":" + number + "}]";
   }
 

@@ -26,7 +26,7 @@ class WireVersionTest {
   }
 
   @Test
-  void a_client_that_names_none_speaks_version_1() {
+  void a_client_that_names_none_gets_version_1() {
     assertThat(WireVersion.of(null)).contains(WireVersion.V1);
   }
 
@@ -246,8 +246,8 @@ class WireVersionTest {
     ByteBuffer frame = message.frame();
 
     assertThat(frame.get()).isEqualTo((byte) 0x81);
-    int said = frame.get();
-    long size = said < 126 ? said : said == 126 ? frame.getShort() & 0xFFFF : frame.getLong();
+    int marker = frame.get();
+    long size = marker < 126 ? marker : marker == 126 ? frame.getShort() & 0xFFFF : frame.getLong();
     assertThat(size).isEqualTo(text.length);
     byte[] rest = new byte[frame.remaining()];
     frame.get(rest);
