@@ -1,5 +1,5 @@
 // One address in front of several nodes, for development and tests: balancer.mjs PORT NODE_PORT… Each request and each socket goes to the
-// next node that is ready. A node that says it is not ready gets nothing new and ends what it has; one that says nothing at all is
+// next node that is ready. A node that answers that it is not ready gets nothing new and ends what it has; one that does not answer is
 // given up, together with its connections.
 import http from "node:http";
 import net from "node:net";

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # What the crash tests do to the server under test and its database: control.sh
 # kill9|start|stop|status|log|pause|resume|boot and what is listed below; with a number, one of several nodes is meant.
-# NETIA_RUN_DIR, PORT and NETIA_KIND say which; the database stays up unless it is the one meant. boot starts the server alone, whatever
+# NETIA_RUN_DIR, PORT and NETIA_KIND name which; the database stays up unless it is the one meant. boot starts the server alone, whatever
 # its database does, and waits for nothing; it needs DATABASE_URL.
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-for part in say settings processes lock state tools build database server nodes; do
+for part in output settings processes lock state tools build database server nodes; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done

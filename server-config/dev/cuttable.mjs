@@ -10,7 +10,7 @@ function keep(socket) {
   open.add(socket);
   socket.setNoDelay(true);
   socket.on("close", () => open.delete(socket));
-  // How a line ends is told to its other side, and is nobody's error here.
+  // How a line ends is passed to its other side, and is nobody's error here.
   socket.on("error", () => socket.destroy());
 }
 

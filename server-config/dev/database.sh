@@ -22,7 +22,7 @@ use_embedded_database() {
   DATABASE_PORT="${DATABASE_PORT%%/*}"
 }
 
-# Whether a PostgreSQL answers on the port: it says by one letter whether it takes TLS, before anybody signs in.
+# Whether a PostgreSQL answers on the port: it answers by one letter whether it takes TLS, before anybody signs in.
 postgres_answers() {
   (
     exec 3<>"/dev/tcp/127.0.0.1/$DATABASE_PORT" || exit 1

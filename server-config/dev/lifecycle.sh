@@ -26,7 +26,7 @@ verb_start() {
   local is_part=no
   if is_anything_running; then
     if is_whole; then
-      say_already_running "$kind" "$nodes"
+      print_already_running "$kind" "$nodes"
       return
     fi
     is_part=yes
@@ -69,7 +69,7 @@ is_whole() (
   fi
 )
 
-say_already_running() {
+print_already_running() {
   local differing
   differing="$(differences "$1" "$2")"
   [[ -z "$differing" ]] ||
@@ -84,7 +84,7 @@ has_suitable_database() (
   [[ -z "$DATABASE_GIVEN" ]] && is_database_running && ((DATABASE_PORT == wanted))
 )
 
-# By the settings it was started with, which tell it from other copies.
+# By the settings it was started with, which distinguish it from other copies.
 end_leftovers() {
   step "Netia runs only in part: the rest of it is ended first"
   (
@@ -178,10 +178,10 @@ empty_schema() {
   schema migrate
 }
 
-# status: says what runs where, and what does not answer
+# status: shows what runs where, and what does not answer
 verb_status() {
   follow_running_copy
-  if has_nodes; then nodes_status; else say_status "server:  " server; fi
+  if has_nodes; then nodes_status; else print_status "server:  " server; fi
   if [[ -n "$DATABASE_GIVEN" ]]; then
     printf 'database: DATABASE_URL\n'
   elif (is_database_running); then
@@ -194,7 +194,7 @@ verb_status() {
 }
 
 # One line about a process that serves on PORT.
-say_status() {
+print_status() {
   local pid
   if ! pid="$(process_id "$2")"; then
     printf '%s stopped\n' "$1"

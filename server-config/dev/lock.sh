@@ -34,7 +34,7 @@ run_exit_steps() {
 
 # Waits until no other ./dev.sh holds the lock of that name. One whose holder was killed is free.
 lock() {
-  local name=$1 mine file="$RUN/locks/$1" holder limit=$((SECONDS + LOCK_SECONDS)) is_said=no
+  local name=$1 mine file="$RUN/locks/$1" holder limit=$((SECONDS + LOCK_SECONDS)) is_shown=no
   [[ "$HELD_LOCKS" != *" $name "* ]] || return 0
   mkdir -p "$RUN/locks"
   mine="$file.$$"
@@ -43,8 +43,8 @@ lock() {
     if holder="$(lock_holder "$file")"; then
       ! is_frozen "$holder" || fail "Another ./dev.sh (process $holder) holds the lock and is suspended: continue it (kill -CONT $holder) or ./dev.sh stop."
       ((SECONDS < limit)) || fail "Another ./dev.sh (process $holder) has been at work for $LOCK_SECONDS s: ./dev.sh stop ends it."
-      [[ $is_said == yes ]] || step "Waiting for another ./dev.sh (process $holder)"
-      is_said=yes
+      [[ $is_shown == yes ]] || step "Waiting for another ./dev.sh (process $holder)"
+      is_shown=yes
       sleep 0.2
     else
       drop_lock_of_the_dead "$file"

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # All parts of dev.sh, and how a verb is found.
 
-for part in say settings processes lock state tools build database server nodes lifecycle checks deploy verbs; do
+for part in output settings processes lock state tools build database server nodes lifecycle checks deploy verbs; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done

@@ -106,13 +106,13 @@ end_nodes() {
 nodes_status() {
   local n
   for ((n = 1; n <= $(node_count); n++)); do
-    (use_node "$n" && say_status "node $n:  " "$SERVER")
+    (use_node "$n" && print_status "node $n:  " "$SERVER")
   done
-  say_status "balancer:" balancer
-  ! is_bus_cuttable || say_bus_line
+  print_status "balancer:" balancer
+  ! is_bus_cuttable || print_bus_line
 }
 
-say_bus_line() {
+print_bus_line() {
   if is_bus_line_running; then
     printf 'bus line: running (process %s)\n' "$(process_id bus-line)"
   else

@@ -160,7 +160,7 @@ answers_soon() {
   done
 }
 
-# Ready means that the application says so and serves: the server asks its health checks before the last module has been started.
+# Ready means that the application answers so and serves: the server asks its health checks before the last module has been started.
 await_readiness() {
   local from=$1 limit=$((SECONDS + START_SECONDS)) reason
   step "Waiting for the application"

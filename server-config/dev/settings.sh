@@ -23,7 +23,7 @@ use_server_ports() {
   JMX_PORT=$(($1 + 4))
 }
 
-# What a setting says without white space around it and in lower case, as the server reads it; blank is not set.
+# The value of a setting without white space around it and in lower case, as the server reads it; blank is not set.
 setting_word() {
   local word="${!1:-}"
   word="${word#"${word%%[![:space:]]*}"}"

@@ -4,7 +4,7 @@
 STATE="$RUN/state"
 unset STARTED_KIND STARTED_NODES
 
-# Variables of these names are settings of the product or of dev.sh; what the tests and the benchmark tell each other is not.
+# Variables of these names are settings of the product or of dev.sh; what the tests and the benchmark pass to each other is not.
 SETTING_NAMES='^(NETIA_|PAPERCUPS_|DATABASE_|REQUIRE_DB_|REDIS_|SECRET_KEY_BASE|SMTP_|LLM_|BACKEND_URL$|MIX_ENV$|PORT$|OPENAI_API_KEY|REACT_APP_URL)'
 NO_SETTING_NAMES='^(NETIA_(URL|CONTROL|KIND|NODES|SEED|PID|CHAOS.*|BENCH.*|JDBC.*|DATABASE_PID)|DATABASE_(FOLDER|GIVEN|PORT))$'
 

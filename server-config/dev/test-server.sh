@@ -4,7 +4,7 @@
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
-for part in say settings processes lock state tools build database server nodes; do
+for part in output settings processes lock state tools build database server nodes; do
   # shellcheck source=/dev/null
   source "$ROOT/server-config/dev/$part.sh"
 done

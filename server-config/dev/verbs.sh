@@ -144,7 +144,7 @@ verb_admin() {
   exec java -cp "$ROOT/server-config/target/classes:$(application_class_path)" io.netia.launcher.AdminLauncher "$@"
 }
 
-# What the operators' page says of them, for a checkout in which nothing has been built.
+# Their lines in the operators' page, for a checkout in which nothing has been built.
 admin_commands() {
   printf 'Usage: ./dev.sh admin COMMAND\n\n'
   # shellcheck disable=SC2016  # the page's own marks
@@ -164,7 +164,7 @@ verb_logs() {
   tail -n 100 -f "$LOG"
 }
 
-# psql: opens psql on the running database, as the owner of the tables, and says how to see rows
+# psql: opens psql on the running database, as the owner of the tables, and shows how to see rows
 verb_psql() {
   follow_running_database
   need_running_database
@@ -172,12 +172,12 @@ verb_psql() {
   local url
   url="$(setting DATABASE_OWNER_URL)"
   [[ -n "$url" ]] || url="$(setting DATABASE_URL)"
-  (($# > 0)) || [[ ! -t 0 ]] || say_how_to_see_rows
+  (($# > 0)) || [[ ! -t 0 ]] || print_how_to_see_rows
   exec psql "${url/#ecto:/postgres:}" "$@"
 }
 
 # An empty table is what everybody sees first.
-say_how_to_see_rows() {
+print_how_to_see_rows() {
   cat <<'HINT'
 Row-level security shows the rows of one account, and none before you have named it:
   set netia.account_id = '…';   -- ./dev.sh admin accounts lists the accounts with their ids

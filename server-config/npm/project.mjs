@@ -64,7 +64,7 @@ function checksum(files) {
   return hash.digest('hex');
 }
 
-// A check or a test speaks as it goes; of the rest only a failure is worth reading.
+// A check or a test prints as it goes; of the rest only a failure is worth reading.
 function npm(...words) {
   const output = ['check', 'test', 'deploy'].includes(verb) ? 'inherit' : 'pipe';
   const done = spawnSync('npm', words, { cwd: folder, stdio: ['ignore', output, output], shell: process.platform === 'win32' });

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2154,SC2001  # the test says where it is
+# shellcheck disable=SC2154,SC2001  # the test sets where it is
 # How the tests of dev.sh act and judge. A test goes on after a failure, so that one run shows all of them.
 
 failures=0
 output=""
 
-# Runs a verb as another terminal would, and keeps what it said.
+# Runs a verb as another terminal would, and keeps what it shows.
 dev() {
   output="$("$here/dev-with-fakes.sh" "$@" 2>&1)" || failed "dev.sh $* ended with $?"
 }
@@ -20,8 +20,8 @@ failed() {
   sed 's/^/      | /' <<<"$output"
 }
 
-said() { [[ "$output" == *"$1"* ]] || failed "expected to read \"$1\""; }
-not_said() { [[ "$output" != *"$1"* ]] || failed "expected not to read \"$1\""; }
+shows() { [[ "$output" == *"$1"* ]] || failed "expected to read \"$1\""; }
+hides() { [[ "$output" != *"$1"* ]] || failed "expected not to read \"$1\""; }
 is() { [[ "$1" == "$2" ]] || failed "$3: \"$1\" instead of \"$2\""; }
 is_not() { [[ "$1" != "$2" ]] || failed "$3 is \"$2\" still"; }
 

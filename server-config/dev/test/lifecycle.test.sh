@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What dev.sh makes of processes that were killed or frozen, of damaged notes and of two terminals at once: whatever happened, status
-# tells it as it is, start ends with everything answering, and stop with nothing left. Each function test_… is one sentence.
+# shows it as it is, start ends with everything answering, and stop with nothing left. Each function test_… is one sentence.
 set -uo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -38,7 +38,7 @@ test_what_was_killed_or_frozen_is_begun_anew_by_start_and_ended_by_stop() {
   done
 }
 
-test_help_names_every_verb_and_says_what_it_does() {
+test_help_names_every_verb_and_what_it_does() {
   local verb
   dev help
   for verb in $(sed -n 's/^verb_\([a-z_]*\)() {$/\1/p' "$ROOT"/server-config/dev/*.sh); do
@@ -52,28 +52,28 @@ test_a_question_for_help_is_answered_where_nothing_was_built_and_nothing_runs() 
   for question in "" help --help -h "start --help" "restore -h"; do
     # shellcheck disable=SC2086  # a verb and its words
     dev $question
-    said "Usage: ./dev.sh VERB"
+    shows "Usage: ./dev.sh VERB"
   done
   for question in admin "admin --help" "admin -h" "admin help" "admin users --help"; do
     # shellcheck disable=SC2086  # a verb and its words
     dev $question
-    said "Usage: ./dev.sh admin COMMAND"
-    said "reset-password EMAIL"
+    shows "Usage: ./dev.sh admin COMMAND"
+    shows "reset-password EMAIL"
   done
   refused admin accounts
-  said "Nothing has been built yet: ./dev.sh build."
+  shows "Nothing has been built yet: ./dev.sh build."
   nothing_is_left "a question"
 }
 
-test_status_says_that_the_line_between_nodes_is_dead() {
+test_status_shows_that_the_line_between_nodes_is_dead() {
   local signal
   for signal in KILL STOP; do
     start_nodes
     dev status
-    said "bus line: running"
+    shows "bus line: running"
     send "$signal" bus-line
     dev status
-    said "bus line: does not pass anything on: ./dev.sh start mends it"
+    shows "bus line: does not pass anything on: ./dev.sh start mends it"
     dev stop
   done
 }
@@ -81,32 +81,32 @@ test_status_says_that_the_line_between_nodes_is_dead() {
 test_a_backup_never_replaces_a_file() {
   printf 'the one before' >"$NETIA_RUN_DIR/kept"
   refused backup "$NETIA_RUN_DIR/kept"
-  said "$NETIA_RUN_DIR/kept is there already, and is kept: name another file."
+  shows "$NETIA_RUN_DIR/kept is there already, and is kept: name another file."
   is "$(<"$NETIA_RUN_DIR/kept")" "the one before" "the file"
 }
 
-test_restore_says_what_it_needs() {
+test_restore_names_what_it_needs() {
   refused restore
-  said "restore takes the name of a file that backup has written."
+  shows "restore takes the name of a file that backup has written."
   refused restore --yes /nowhere
-  said "/nowhere: there is no such file."
+  shows "/nowhere: there is no such file."
   refused restore one two
-  said 'restore takes one file, not "one" and "two".'
+  shows 'restore takes one file, not "one" and "two".'
 }
 
 test_status_does_not_call_running_what_does_not_answer() {
   start_one
   send STOP server
   dev status
-  said "server:   does not answer, frozen"
+  shows "server:   does not answer, frozen"
   send CONT server
   id_of server >"$NETIA_RUN_DIR/micro/sick"
   dev status
-  said "server:   does not answer (process"
+  shows "server:   does not answer (process"
   rm "$NETIA_RUN_DIR/micro/sick"
   send KILL postmaster
   dev status
-  said "database: does not answer"
+  shows "database: does not answer"
 }
 
 test_a_server_that_is_there_but_not_ready_is_begun_anew() {
@@ -124,7 +124,7 @@ test_a_zombie_is_not_running() {
   send KILL server
   note_zombie server
   dev status
-  said "server:   stopped"
+  shows "server:   stopped"
   start_one
   all_answer server "start over a zombie"
 }
@@ -136,7 +136,7 @@ test_a_note_without_a_start_time_or_with_nonsense_keeps_no_verb_from_its_end() {
     note server "$text"
     note database "$text"
     dev status
-    said "server:   running"
+    shows "server:   running"
     dev stop
     nothing_is_left "stop with the note \"$text\""
   done
@@ -157,7 +157,7 @@ test_a_note_with_the_id_of_a_process_of_somebody_else_harms_nobody() {
 test_another_time_zone_hides_nothing() {
   TZ=Asia/Tokyo start_one
   TZ=America/New_York dev status
-  said "server:   running"
+  shows "server:   running"
   TZ=UTC dev stop
   nothing_is_left "stop in another time zone"
 }
@@ -176,7 +176,7 @@ test_a_lost_or_damaged_state_file_is_survived() {
     start_one
     printf '%s' "$text" >"$NETIA_RUN_DIR/state"
     dev status
-    said "server:   "
+    shows "server:   "
     start_one
     all_answer server "start with the state file \"$text\""
   done
@@ -193,7 +193,7 @@ test_an_address_beside_the_embedded_database_is_refused_instead_of_ignored() {
       # shellcheck disable=SC2086  # a verb and its words
       refused $verb
       unset "$name"
-      said "DATABASE_URL is not: set both"
+      shows "DATABASE_URL is not: set both"
     done
   done
   nothing_is_left "what was refused"
@@ -208,48 +208,48 @@ test_settings_that_dev_sh_reads_itself_can_stand_in_files() {
   is "$(grep -E '^(BACKEND_URL|PORT)' "$NETIA_RUN_DIR/state" | tr '\n' ' ')" \
     "BACKEND_URL=https://chat.example.com PORT=$PORT_UNDER_TEST " "what the server is given"
   PORT=1 PORT_FILE="$NETIA_RUN_DIR/port" refused status
-  said "PORT and PORT_FILE are both set"
+  shows "PORT and PORT_FILE are both set"
   NETIA_ENV='' NETIA_ENV_FILE=/nowhere refused status
-  said "NETIA_ENV_FILE names /nowhere, which cannot be read"
+  shows "NETIA_ENV_FILE names /nowhere, which cannot be read"
 }
 
 test_a_heap_that_is_no_size_is_refused_before_anything_is_started() {
   local heap
   for heap in 2x 0 lots 1.5g 512; do
     NETIA_HEAP=$heap refused start --micro
-    said "NETIA_HEAP is \"$heap\": it must be a size such as 768m or 2g."
+    shows "NETIA_HEAP is \"$heap\": it must be a size such as 768m or 2g."
   done
 }
 
-test_a_start_with_other_settings_says_which_and_how_to_change_them() {
+test_a_start_with_other_settings_names_which_and_how_to_change_them() {
   start_one
   PORT=$((PORT_UNDER_TEST + 1)) refused start --micro
-  said "PORT is $PORT_UNDER_TEST, not $((PORT_UNDER_TEST + 1)). To change them: ./dev.sh stop"
+  shows "PORT is $PORT_UNDER_TEST, not $((PORT_UNDER_TEST + 1)). To change them: ./dev.sh stop"
   PORT=$PORT_UNDER_TEST refused start --payara
-  said "it runs as micro, 0 nodes, not as payara"
+  shows "it runs as micro, 0 nodes, not as payara"
   PORT=$PORT_UNDER_TEST SECRET_KEY_BASE=hidden refused start --micro
-  said "SECRET_KEY_BASE is another"
-  not_said hidden
+  shows "SECRET_KEY_BASE is another"
+  hides hidden
   start_one
-  said "Netia is already running: http://localhost:$PORT_UNDER_TEST"
+  shows "Netia is already running: http://localhost:$PORT_UNDER_TEST"
 }
 
 test_other_settings_after_a_crash_are_taken() {
   start_one
   send KILL server
   PORT=$((PORT_UNDER_TEST + 1)) dev start --micro
-  said "Netia runs at http://localhost:$((PORT_UNDER_TEST + 1))"
+  shows "Netia runs at http://localhost:$((PORT_UNDER_TEST + 1))"
   all_answer server "start on another port after a crash" $((PORT_UNDER_TEST + 1))
 }
 
 test_other_terminals_know_the_port_and_the_settings() {
   PORT=$PORT_UNDER_TEST NETIA_TEST_SETTING="it's here" dev start --micro
   dev status
-  said "http://localhost:$PORT_UNDER_TEST "
+  shows "http://localhost:$PORT_UNDER_TEST "
   dev reset --yes
   all_answer server "reset from another terminal"
   PORT=$PORT_UNDER_TEST NETIA_TEST_SETTING="it's here" dev start --micro
-  said "already running"
+  shows "already running"
   is "$(tr '\0' '\n' <"/proc/$(id_of server)/environ" | grep ^NETIA_TEST_SETTING)" "NETIA_TEST_SETTING=it's here" "a setting after reset"
   dev stop
   start_nodes
@@ -262,9 +262,9 @@ test_other_terminals_know_the_port_and_the_settings() {
 test_reset_empties_no_other_database_than_the_one_that_is_meant() {
   start_one
   DATABASE_URL=postgres://a:b@127.0.0.1:1/other refused reset --yes
-  said "another database than this DATABASE_URL"
+  shows "another database than this DATABASE_URL"
   NETIA_ENV=prod refused reset --yes
-  said "is for development"
+  shows "is for development"
 }
 
 test_two_starts_at_once_are_one() {
@@ -272,7 +272,7 @@ test_two_starts_at_once_are_one() {
   local first=$!
   sleep 0.3
   start_one
-  said "already running"
+  shows "already running"
   wait "$first"
   is "$(count_of launcher.mjs) $(count_of server.mjs)" "1 1" "launchers and servers"
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 @FunctionalInterface
 interface Attack {
 
-  /** Goes on until the target says that it is over. */
+  /** Goes on until the target ends the attack. */
   void run(Target target) throws IOException, InterruptedException;
 
   /** All attacks by name, in the order in which they are made; before them what is none. */

@@ -11,27 +11,27 @@ import java.util.List;
  */
 final class Chat {
 
-  /** Hears a message arrive at the agent's socket of a conversation. */
-  interface Ear {
-    void heard(Talk talk, int number) throws IOException;
+  /** Is called when a message arrives at the agent's socket of a conversation. */
+  interface Listener {
+    void messageArrived(Exchange exchange, int number) throws IOException;
   }
 
   private static final int AT_ONCE = 50;
 
   private final Account account;
   private final SocketLoop loop;
-  private final Ear ear;
+  private final Listener listener;
   private final Member.Tally tally = new Member.Tally();
   private final Received atVisitors = new Received("at the visitor's own socket");
   private final Received atAgents = new Received("at the agent's socket");
   private final Received atDesk = new Received("at the dashboard's topic");
-  private final List<Talk> talks = new ArrayList<>();
+  private final List<Exchange> exchanges = new ArrayList<>();
   private int reordered;
 
-  Chat(Account account, SocketLoop loop, Ear ear) {
+  Chat(Account account, SocketLoop loop, Listener listener) {
     this.account = account;
     this.loop = loop;
-    this.ear = ear;
+    this.listener = listener;
   }
 
   /** Connects and joins everybody. */
@@ -40,27 +40,27 @@ final class Chat {
         "token=" + account.token(),
         new Member(tally, "notification:" + account.id(), "{}") {
           @Override
-          void heard(int number) throws IOException {
+          void messageArrived(int number) throws IOException {
             atDesk.add(number);
           }
         });
     for (Account.Conversation conversation : conversations) {
-      talks.add(new Talk(conversation));
-      if (talks.size() % AT_ONCE == 0 || talks.size() == conversations.size()) {
+      exchanges.add(new Exchange(conversation));
+      if (exchanges.size() % AT_ONCE == 0 || exchanges.size() == conversations.size()) {
         loop.runUntil(
             () -> "everybody has joined, " + tally.joined + " have",
             Duration.ofSeconds(60),
-            () -> tally.joined == 2 * talks.size() + 1);
+            () -> tally.joined == 2 * exchanges.size() + 1);
       }
     }
   }
 
-  List<Talk> talks() {
-    return talks;
+  List<Exchange> exchanges() {
+    return exchanges;
   }
 
   /** Messages that have come to the agents so far. */
-  int heard() {
+  int arrivedAtAgents() {
     return atAgents.count();
   }
 
@@ -85,20 +85,20 @@ final class Chat {
   }
 
   /** One conversation. */
-  final class Talk {
+  final class Exchange {
 
     private final byte[] message;
     private final PhoenixSocket visitor;
-    private int lastHeard = -1;
+    private int lastArrived = -1;
 
-    private Talk(Account.Conversation conversation) throws IOException {
+    private Exchange(Account.Conversation conversation) throws IOException {
       message = Frames.message(conversation);
       visitor =
           loop.connect(
               "",
               new Member(tally, Member.topic(conversation), Member.params(conversation)) {
                 @Override
-                void heard(int number) throws IOException {
+                void messageArrived(int number) throws IOException {
                   atVisitors.add(number);
                 }
               });
@@ -106,23 +106,23 @@ final class Chat {
           "token=" + account.token(),
           new Member(tally, Member.topic(conversation), "{}") {
             @Override
-            void heard(int number) throws IOException {
+            void messageArrived(int number) throws IOException {
               arrived(number);
             }
           });
     }
 
-    /** The visitor says something; by one thread at a time. */
-    void say(int number) throws IOException {
+    /** Sends a message as the visitor; by one thread at a time. */
+    void send(int number) throws IOException {
       Frames.number(message, number);
       visitor.send(message);
     }
 
     private void arrived(int number) throws IOException {
       atAgents.add(number);
-      reordered += number < lastHeard ? 1 : 0;
-      lastHeard = Math.max(lastHeard, number);
-      ear.heard(this, number);
+      reordered += number < lastArrived ? 1 : 0;
+      lastArrived = Math.max(lastArrived, number);
+      listener.messageArrived(this, number);
     }
   }
 }

@@ -5,34 +5,34 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Each visitor speaks again when the agent's socket has heard it. */
+/** Each visitor sends again when the agent's socket has received it. */
 final class ClosedLoop {
 
-  private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+  private static final Duration LAST_MESSAGES = Duration.ofSeconds(30);
 
   private final SocketLoop loop;
   private final Chat chat;
   private Latencies latencies = new Latencies();
-  private long[] spokenAt = new long[65_536];
-  private int spoken;
-  private boolean talking;
+  private long[] sentAt = new long[65_536];
+  private int sent;
+  private boolean isSending;
 
   ClosedLoop(Account account, SocketLoop loop) {
     this.loop = loop;
-    this.chat = new Chat(account, loop, this::heard);
+    this.chat = new Chat(account, loop, this::messageArrived);
   }
 
-  /** Connects and joins everybody, and starts the talk. */
+  /** Connects and joins everybody, and starts the exchange. */
   void start(List<Account.Conversation> conversations) throws IOException {
     chat.open(conversations);
-    talking = true;
-    for (Chat.Talk talk : chat.talks()) {
-      speak(talk);
+    isSending = true;
+    for (Chat.Exchange exchange : chat.exchanges()) {
+      sendNext(exchange);
     }
   }
 
   /**
-   * Lets them talk for the given time and returns each message's way from the visitor to the
+   * Lets them send for the given time and returns each message's way from the visitor to the
    * agent's socket.
    */
   Latencies talkFor(Duration time) throws IOException {
@@ -41,28 +41,28 @@ final class ClosedLoop {
     return latencies;
   }
 
-  /** Stops speaking and waits for what is under way. */
+  /** Stops sending and waits for what is under way. */
   void finish() throws IOException {
-    talking = false;
-    chat.finish(spoken, LAST_WORDS);
+    isSending = false;
+    chat.finish(sent, LAST_MESSAGES);
   }
 
   int reordered() {
     return chat.reordered();
   }
 
-  private void speak(Chat.Talk talk) throws IOException {
-    if (spoken == spokenAt.length) {
-      spokenAt = Arrays.copyOf(spokenAt, 2 * spoken);
+  private void sendNext(Chat.Exchange exchange) throws IOException {
+    if (sent == sentAt.length) {
+      sentAt = Arrays.copyOf(sentAt, 2 * sent);
     }
-    spokenAt[spoken] = System.nanoTime();
-    talk.say(spoken++);
+    sentAt[sent] = System.nanoTime();
+    exchange.send(sent++);
   }
 
-  private void heard(Chat.Talk talk, int number) throws IOException {
-    latencies.add(System.nanoTime() - spokenAt[number]);
-    if (talking) {
-      speak(talk);
+  private void messageArrived(Chat.Exchange exchange, int number) throws IOException {
+    latencies.add(System.nanoTime() - sentAt[number]);
+    if (isSending) {
+      sendNext(exchange);
     }
   }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * No attacks: what the measurement itself shows when the server is left alone. A ratio of an attack
- * says nothing below these.
+ * shows nothing below these.
  */
 final class Controls {
 

@@ -46,7 +46,7 @@ final class GcLog implements AutoCloseable {
       server.jcmd("VM.log", "output=" + file, "what=all=off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the server was told to stop writing");
+      throw new InterruptedIOException("interrupted while the server was asked to stop writing");
     } finally {
       Files.delete(file);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Visitors who have the widget open and say nothing. */
+/** Visitors who have the widget open and send nothing. */
 final class IdleLoad {
 
   /** So many connect at a time, that the server's accept queue does not overflow. */

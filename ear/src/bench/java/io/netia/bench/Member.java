@@ -57,7 +57,7 @@ class Member implements PhoenixSocket.Listener {
     } else {
       int number = Frames.messageNumber(data, from, to);
       if (number >= 0) {
-        heard(number);
+        messageArrived(number);
       }
     }
   }
@@ -77,5 +77,5 @@ class Member implements PhoenixSocket.Listener {
   }
 
   /** A message was announced. */
-  void heard(int number) throws IOException {}
+  void messageArrived(int number) throws IOException {}
 }

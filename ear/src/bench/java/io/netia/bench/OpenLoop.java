@@ -15,7 +15,7 @@ final class OpenLoop {
 
   /**
    * Sent before the measured time begins, so that the schedule is well under way and, at the rates
-   * measured, every conversation has heard something.
+   * measured, every conversation has received something.
    */
   private static final Duration RUN_UP = Duration.ofSeconds(5);
 
@@ -30,7 +30,7 @@ final class OpenLoop {
 
   OpenLoop(Account account, SocketLoop loop, int perSecond) {
     this.loop = loop;
-    this.chat = new Chat(account, loop, this::heard);
+    this.chat = new Chat(account, loop, this::messageArrived);
     this.interval = 1_000_000_000L / perSecond;
   }
 
@@ -46,11 +46,11 @@ final class OpenLoop {
     sender.setDaemon(true);
     sender.start();
     loop.runTo(due(firstMeasured));
-    int before = chat.heard();
+    int before = chat.arrivedAtAgents();
     Meter.Phase phase = meter.start();
     loop.runTo(due(sent));
     Meter.Spent spent = phase.end();
-    arrived = chat.heard() - before;
+    arrived = chat.arrivedAtAgents() - before;
     chat.finish(sent, time.multipliedBy(2).plusSeconds(60));
     try {
       late = schedule.get();
@@ -85,14 +85,14 @@ final class OpenLoop {
 
   private Latencies sendAll(int count) throws IOException {
     Latencies lateness = new Latencies();
-    List<Chat.Talk> talks = chat.talks();
+    List<Chat.Exchange> exchanges = chat.exchanges();
     for (int number = 0; number < count; number++) {
       for (long left = due(number) - System.nanoTime();
           left > 0;
           left = due(number) - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
-      talks.get(number % talks.size()).say(number);
+      exchanges.get(number % exchanges.size()).send(number);
       if (number >= firstMeasured) {
         lateness.add(System.nanoTime() - due(number));
       }
@@ -100,7 +100,7 @@ final class OpenLoop {
     return lateness;
   }
 
-  private void heard(Chat.Talk talk, int number) {
+  private void messageArrived(Chat.Exchange exchange, int number) {
     if (number >= firstMeasured) {
       latencies.add(System.nanoTime() - due(number));
     }

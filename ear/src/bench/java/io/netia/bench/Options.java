@@ -20,7 +20,7 @@ import java.util.Set;
  * @param conversations open conversations of the closed loop, each with a visitor and an agent
  * @param warmUp load before anything is measured; the compiler needs about a minute of it
  * @param seconds length of each measured phase
- * @param idle joined connections that say nothing
+ * @param idle joined connections that send nothing
  * @param idleTime how long they stay
  * @param storm connections that break and come back at once
  * @param only the phases that are measured
@@ -115,7 +115,7 @@ record Options(
   private static final List<String> REALTIME_PHASES =
       List.of("open-loop", "closed-loop", "room", "idle", "storm");
 
-  /** Reads arguments and environment; an {@link IllegalArgumentException} says what is wrong. */
+  /** Reads arguments and environment; an {@link IllegalArgumentException} names what is wrong. */
   static Options read(String[] arguments, Map<String, String> environment) {
     Kind kind = Kind.of(arguments);
     Map<String, Integer> numbers = new HashMap<>(kind.defaults());

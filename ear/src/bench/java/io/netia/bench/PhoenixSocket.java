@@ -11,9 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * One WebSocket that speaks Phoenix protocol 2. Served by the loop's thread; any thread may send.
- */
+/** One WebSocket of the Phoenix protocol 2. Served by the loop's thread; any thread may send. */
 final class PhoenixSocket {
 
   interface Listener {
@@ -201,7 +199,7 @@ final class PhoenixSocket {
     return to - from < 2 ? "no code" : String.valueOf((in[from] & 0xff) << 8 | in[from + 1] & 0xff);
   }
 
-  /** Says goodbye. */
+  /** Sends a close frame. */
   void close() throws IOException {
     if (isOpen()) {
       send(Frames.frame(Frames.CLOSE, NORMAL_CLOSURE));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Processor time, user and system, in milliseconds, as {@code /proc} tells it. Linux only. */
+/** Processor time, user and system, in milliseconds, as {@code /proc} shows it. Linux only. */
 final class ProcessorTime {
 
   /** Clock ticks of {@code /proc} are hundredths of a second on every Linux that runs this. */

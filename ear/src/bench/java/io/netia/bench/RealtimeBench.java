@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Live updates: at a given rate, at full speed, to very many, and with nothing to say. */
+/** Live updates: at a given rate, at full speed, to very many, and with nothing to send. */
 final class RealtimeBench {
 
   private static final int OPEN_CONVERSATIONS = 500;

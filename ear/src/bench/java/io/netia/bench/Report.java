@@ -17,7 +17,7 @@ final class Report {
     figures.add(new Figure(name, label, value, unit));
   }
 
-  /** Adds what the durations say: {@code prefix} begins the names in JSON. */
+  /** Adds the figures of the durations: {@code prefix} begins the names in JSON. */
   void addLatencies(String prefix, String label, Latencies latencies) {
     add(prefix + "p50_ms", label + ", p50", latencies.percentile(0.50), "ms");
     add(prefix + "p95_ms", label + ", p95", latencies.percentile(0.95), "ms");

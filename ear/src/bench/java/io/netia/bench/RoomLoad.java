@@ -3,7 +3,7 @@ package io.netia.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** One conversation with very many who listen. */
+/** One conversation with very many subscribers. */
 final class RoomLoad {
 
   private static final int AT_ONCE = 50;
@@ -12,55 +12,55 @@ final class RoomLoad {
   private final SocketLoop loop;
   private final Member.Tally tally = new Member.Tally();
   private final Latencies untilLast = new Latencies();
-  private int listeners;
+  private int subscribers;
   private byte[] message = {};
   private PhoenixSocket visitor;
   private int number = -1;
-  private long saidAt;
-  private int heard;
+  private long sentAt;
+  private int arrivals;
 
   RoomLoad(SocketLoop loop) {
     this.loop = loop;
   }
 
-  /** Connects and joins the visitor and the listeners, who are agents. */
+  /** Connects and joins the visitor and the subscribers, who are agents. */
   void open(Account account, Account.Conversation conversation, int count) throws IOException {
     message = Frames.message(conversation);
     visitor = loop.connect("", Member.visitor(tally, conversation));
-    for (listeners = 1; listeners <= count; listeners++) {
+    for (subscribers = 1; subscribers <= count; subscribers++) {
       loop.connect("token=" + account.token(), new Listener(conversation));
-      if (listeners % AT_ONCE == 0 || listeners == count) {
+      if (subscribers % AT_ONCE == 0 || subscribers == count) {
         loop.runUntil(
             () -> "everybody has joined the room, " + tally.joined + " have",
             Duration.ofSeconds(60),
-            () -> tally.joined == listeners + 1);
+            () -> tally.joined == subscribers + 1);
       }
     }
-    listeners = count;
+    subscribers = count;
   }
 
   /**
-   * Says something, waits until the last has it, and again, for the given time. Returns how long
+   * Sends a message, waits until the last has it, and again, for the given time. Returns how long
    * the last had to wait for each.
    */
   Latencies run(Duration time) throws IOException {
     int before = untilLast.count();
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
-      heard = 0;
+      arrivals = 0;
       Frames.number(message, ++number);
-      saidAt = System.nanoTime();
+      sentAt = System.nanoTime();
       visitor.send(message);
       loop.runUntil(
-          () -> "all of %d have message %d; %d have".formatted(listeners, number, heard),
+          () -> "all of %d have message %d; %d have".formatted(subscribers, number, arrivals),
           Duration.ofSeconds(30),
-          () -> heard >= listeners);
-      loop.runTo(saidAt + PERIOD.toNanos());
+          () -> arrivals >= subscribers);
+      loop.runTo(sentAt + PERIOD.toNanos());
     }
     return untilLast.from(before);
   }
 
-  /** The program fails here when somebody hears a message twice, or an earlier one late. */
+  /** The program fails here when a subscriber gets a message twice, or an earlier one late. */
   private final class Listener extends Member {
 
     private int last = -1;
@@ -70,15 +70,14 @@ final class RoomLoad {
     }
 
     @Override
-    void heard(int arrived) throws IOException {
+    void messageArrived(int arrived) throws IOException {
       if (arrived != last + 1 || arrived != number) {
-        throw new IOException(
-            "a subscriber of the room heard message " + arrived + " after " + last);
+        throw new IOException("a subscriber of the room got message " + arrived + " after " + last);
       }
       last = arrived;
-      heard++;
-      if (heard == listeners) {
-        untilLast.add(System.nanoTime() - saidAt);
+      arrivals++;
+      if (arrivals == subscribers) {
+        untilLast.add(System.nanoTime() - sentAt);
       }
     }
   }

@@ -48,7 +48,7 @@ final class ServerProcess {
     return spaces.results().mapToLong(space -> Long.parseLong(space.group(1))).sum();
   }
 
-  /** Asks the server's virtual machine and returns what it says. */
+  /** Asks the server's virtual machine and returns its answer. */
   String jcmd(String... words) throws IOException, InterruptedException {
     Path answer = Files.createTempFile("netia-bench-jcmd", ".txt");
     try {

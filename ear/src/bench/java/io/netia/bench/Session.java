@@ -56,7 +56,7 @@ final class Session implements AutoCloseable {
     return new SocketLoop(options.url());
   }
 
-  /** Says on the error stream what is being done. */
+  /** Prints on the error stream what is being done. */
   void progress(String what) {
     System.err.println("bench: " + what);
   }
@@ -69,7 +69,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Talk that nobody measures. */
+  /** Messages that nobody measures. */
   void warmUpChat(Duration time) throws IOException, InterruptedException {
     if (time.isZero()) {
       return;

@@ -56,7 +56,7 @@ final class SocketLoop implements AutoCloseable {
     this.server = new InetSocketAddress(address.getHost(), address.getPort());
   }
 
-  /** Starts to connect; the listener hears {@code opened} from within {@link #runUntil}. */
+  /** Starts to connect; the listener gets {@code opened} from within {@link #runUntil}. */
   PhoenixSocket connect(String query, PhoenixSocket.Listener listener) throws IOException {
     PhoenixSocket socket =
         new PhoenixSocket(selector, inbox, localAddress(), server, query, listener);

@@ -24,7 +24,7 @@ final class SteadyChat implements AutoCloseable {
   private long[] arrivedAt = new long[4_096];
   private long begin;
   private Thread sender;
-  private volatile boolean isTalking;
+  private volatile boolean isSending;
   private volatile int sent;
   private volatile IOException failure;
 
@@ -38,7 +38,7 @@ final class SteadyChat implements AutoCloseable {
   void start(List<Account.Conversation> conversations) throws IOException {
     chat.open(conversations);
     begin = System.nanoTime() + 100_000_000;
-    isTalking = true;
+    isSending = true;
     sender = new Thread(this::sendAll, "steady chat");
     sender.setDaemon(true);
     sender.start();
@@ -60,7 +60,7 @@ final class SteadyChat implements AutoCloseable {
 
   /** Stops sending and waits until everything has arrived everywhere; fails when it does not. */
   void finish() throws IOException, InterruptedException {
-    isTalking = false;
+    isSending = false;
     sender.join();
     if (failure != null) {
       throw failure;
@@ -79,7 +79,7 @@ final class SteadyChat implements AutoCloseable {
 
   /** Messages that were sent and did not come to the agents. */
   int missing() {
-    return sent - chat.heard();
+    return sent - chat.arrivedAtAgents();
   }
 
   private long due(int number) {
@@ -91,15 +91,15 @@ final class SteadyChat implements AutoCloseable {
   }
 
   private void sendAll() {
-    List<Chat.Talk> talks = chat.talks();
+    List<Chat.Exchange> exchanges = chat.exchanges();
     try {
-      for (int number = 0; isTalking; number++) {
+      for (int number = 0; isSending; number++) {
         for (long left = due(number) - System.nanoTime();
             left > 0;
             left = due(number) - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        talks.get(number % talks.size()).say(number);
+        exchanges.get(number % exchanges.size()).send(number);
         sent = number + 1;
       }
     } catch (IOException e) {
@@ -107,7 +107,7 @@ final class SteadyChat implements AutoCloseable {
     }
   }
 
-  private void arrived(Chat.Talk talk, int number) {
+  private void arrived(Chat.Exchange exchange, int number) {
     if (number >= arrivedAt.length) {
       arrivedAt = Arrays.copyOf(arrivedAt, 2 * number);
     }
@@ -116,7 +116,7 @@ final class SteadyChat implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    isTalking = false;
+    isSending = false;
     loop.close();
   }
 }
