@@ -14,7 +14,7 @@ export class Desk {
   readonly topic = "notification:account-1";
   readonly server = new FakeServer();
   readonly workspace: Workspace;
-  /** What the server has stored of the conversation: its messages, and what is told of it besides. */
+  /** What the server has stored of the conversation: its messages, and what else there is of it. */
   stored: Message[] = [message(1), message(2)];
   fields: Record<string, unknown> = { read: true };
 
@@ -66,8 +66,8 @@ export class Desk {
     return this.workspace.socket.connection.get();
   }
 
-  /** Tells everybody of the team of an event. */
-  tell(event: string, payload: unknown): void {
+  /** Pushes an event to everybody of the team. */
+  push(event: string, payload: unknown): void {
     this.server.broadcast(this.topic, event, { ...(payload as Record<string, unknown>) });
   }
 

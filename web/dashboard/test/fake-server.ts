@@ -50,7 +50,7 @@ export class FakeServer {
   joinReply: Record<string, unknown> = {};
   /** Refuses joins that name a cursor. */
   refusesCursors = false;
-  /** Hears what sockets say and answers nothing, as on a line that is half dead. */
+  /** Takes what sockets send and answers nothing, as on a line that is half dead. */
   isMute = false;
   /** Pushes of these names are answered with an error for that reason. */
   readonly refusals = new Map<string, string>();
@@ -68,7 +68,7 @@ export class FakeServer {
     class Connected {
       static readonly OPEN = 1;
       constructor(address: string) {
-        // biome-ignore lint/correctness/noConstructorReturn: the client says `new WebSocket(…)`.
+        // biome-ignore lint/correctness/noConstructorReturn: the client calls `new WebSocket(…)`.
         return connect(address);
       }
     }

@@ -25,7 +25,7 @@ const repeated = [
 
 const growing = (mark: string) => Array.from({ length: 340 }, (_, count) => mark.repeat(count + 1)).join(" ");
 
-/** Texts of somebody who wants a reader's page to stand still; the name says which. */
+/** Texts of somebody who wants a reader's page to stand still; the name is which. */
 export const hostileTexts: [name: string, text: string][] = [
   ...repeated.map((part): [string, string] => [
     JSON.stringify(part),

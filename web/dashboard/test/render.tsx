@@ -7,7 +7,7 @@ import type { Outgoing } from "../src/conversations/thread";
 import { Workspace } from "../src/conversations/workspace";
 import { newQueryClient } from "../src/http/queries";
 
-/** The workspace of the agent 7, which never speaks to a server, with messages that are on their way. */
+/** The workspace of the agent 7, which never sends to a server, with messages that are on their way. */
 export function quietWorkspace(...outbox: Outgoing[]): Workspace {
   const me = { id: 7, email: "ada@orchard.example", account_id: "account-1", role: "admin" as const };
   const workspace = new Workspace({ me, sessionId: "session" });

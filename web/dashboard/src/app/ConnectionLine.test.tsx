@@ -9,7 +9,7 @@ const refused = { state: "failed" as const, reason: "is too long" };
 afterEach(cleanup);
 
 describe("the line over the page", () => {
-  it("tells of messages that were refused in other conversations, and leads there", () => {
+  it("shows messages that were refused in other conversations, and leads there", () => {
     const workspace = quietWorkspace(
       outgoing("a", refused),
       outgoing("b", { ...refused, conversation_id: "conversation-2" }),
@@ -19,7 +19,7 @@ describe("the line over the page", () => {
     expect(screen.getByRole("link", { name: "Show" }).getAttribute("href")).toBe("/conversations/all/conversation-2");
   });
 
-  it("tells of all of them where no conversation is shown", () => {
+  it("shows all of them where no conversation is shown", () => {
     const workspace = quietWorkspace(outgoing("a", refused), outgoing("b", refused));
     renderAt("/settings/team", workspace, <ConnectionLine />);
     expect(screen.getByRole("status").textContent).toContain("2 messages not sent");

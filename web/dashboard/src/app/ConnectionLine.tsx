@@ -39,7 +39,7 @@ function Connection() {
   );
 }
 
-/** The thread on screen tells of its own; others would keep theirs to themselves, also where no list shows them. */
+/** The thread on screen shows its own; those of others would not be seen, also where no list shows them. */
 function Refused() {
   const shownId = useShownConversation();
   const workspace = useWorkspace();

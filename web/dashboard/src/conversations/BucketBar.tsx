@@ -46,7 +46,7 @@ export function BucketBar({ filter }: { filter: ListFilter }) {
             aria-current={isCurrent(bucket) ? "page" : undefined}
           >
             {name}
-            {/* What is unread in all of them is what the rail and "Unread" already say. */}
+            {/* What is unread in all of them is what the rail and "Unread" already show. */}
             {bucket === "all" ? null : <Count value={counts.byBucket[bucket]} />}
           </Link>
         ))}

@@ -35,7 +35,7 @@ export function InboxPage() {
 
   const list = useInbox((state) => state.lists[filterKey(filter)]);
   const known = useInbox((state) => state.conversations);
-  // One that does not exist has none, and on a phone they would cover the sentence that says so.
+  // One that does not exist has none, and on a phone they would cover the sentence about that.
   const detailed = wantsDetails && conversationId !== null ? known[conversationId] : undefined;
   const details = detailed !== undefined;
   const rows = useMemo(

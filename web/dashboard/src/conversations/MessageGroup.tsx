@@ -14,7 +14,7 @@ import type { Customer } from "./types";
 interface Props {
   group: Group;
   customer: Customer | null;
-  /** The one bubble that tells how far it got. */
+  /** The one bubble that shows how far it got. */
   deliveryKey: string | null;
   now: number;
 }

@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("tells that messages are missing when a gap is not filled soon", async () => {
+it("shows that messages are missing when a gap is not filled soon", async () => {
   show(messageAdded(whole, message(4)));
   await pass(900);
   expect(missing()).toBeNull();
@@ -37,7 +37,7 @@ it("tells that messages are missing when a gap is not filled soon", async () => 
   expect(missing()).not.toBeNull();
 });
 
-it("tells nothing of the kind while none are missing", async () => {
+it("shows nothing of the kind while none are missing", async () => {
   show(whole);
   await pass(5_000);
   expect(screen.getByText("Message 2")).toBeTruthy();

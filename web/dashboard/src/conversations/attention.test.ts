@@ -6,7 +6,7 @@ import { readAfterMs } from "./attention";
 let desk: Desk;
 let other: string;
 
-/** How often the server was told that a conversation was read. */
+/** How often a conversation was reported read to the server. */
 const reads = () => desk.server.pushes.filter((push) => push.event === "read").length;
 const isUnread = () => desk.inbox().conversations[desk.id]?.read === false;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
@@ -72,7 +72,7 @@ it("counts no time in a hidden tab", async () => {
 it("reads nothing while the agent searches, also not what arrives meanwhile", async () => {
   await openedByItself();
   desk.workspace.attention.leave();
-  desk.tell("shout", message(3));
+  desk.push("shout", message(3));
   await pass(10 * readAfterMs);
   expect(reads()).toBe(0);
   desk.workspace.attention.comeBack();

@@ -91,7 +91,7 @@ describe("reading everything anew", () => {
     desk.server.cut();
     await pass(1_000);
     desk.server.route("GET /api/conversations/new", () => ({ data: { id: "new", customer_id: "customer-3" } }));
-    desk.tell("conversation:created", { id: "new" });
+    desk.push("conversation:created", { id: "new" });
     await pass(10);
     release();
     await desk.until(() => rows().includes("new"));
@@ -104,7 +104,7 @@ describe("reading everything anew", () => {
     await pass(1_000);
     desk.server.route("GET /api/conversations/new", () => ({ data: { id: "new", customer_id: "customer-3" } }));
     const conversation = desk.server.holdBack("GET /api/conversations/new");
-    desk.tell("conversation:created", { id: "new" });
+    desk.push("conversation:created", { id: "new" });
     lists();
     await desk.until(() => desk.connection() === "live");
     conversation();
@@ -212,30 +212,30 @@ describe("the feed, read once a minute", () => {
     const page = { data: [event("shout", { ...message(3) })], cursor: "c2", reload: false };
     desk.server.route(feed, (url) => (url.searchParams.get("after") === "c1" ? page : { data: [], cursor: "c2" }));
     const release = desk.server.holdBack(feed);
-    desk.tell("shout", message(3));
+    desk.push("shout", message(3));
     await pass(minute);
-    desk.tell("message:deleted", { id: "message-3", conversation_id: desk.id, seq: 3 });
+    desk.push("message:deleted", { id: "message-3", conversation_id: desk.id, seq: 3 });
     release();
     await pass(250);
     expect(desk.shown()).toEqual([1, 2]);
   });
 
-  it("does not put an older state over a newer one that was heard meanwhile", async () => {
+  it("does not put an older state over a newer one that was received meanwhile", async () => {
     const page = { data: [event("message:updated", { ...message(2, { body: "Second" }) })], cursor: "c2" };
     desk.server.route(feed, (url) => (url.searchParams.get("after") === "c1" ? page : { data: [], cursor: "c2" }));
     const release = desk.server.holdBack(feed);
-    desk.tell("message:updated", message(2, { body: "Second" }));
+    desk.push("message:updated", message(2, { body: "Second" }));
     await pass(minute);
-    desk.tell("message:updated", message(2, { body: "Third" }));
+    desk.push("message:updated", message(2, { body: "Third" }));
     expect(bodies()?.[1]).toBe("Third");
     release();
     await pass(250);
     expect(bodies()?.[1]).toBe("Third");
   });
 
-  it("has everything read anew when it cannot tell", async () => {
+  it("has everything read anew when it cannot answer", async () => {
     desk.server.route(feed, () => ({ data: [], cursor: "c9", reload: true }));
-    desk.tell("shout", message(3));
+    desk.push("shout", message(3));
     desk.stored = [message(1), message(2), message(3), message(4)];
     await pass(minute);
     await desk.until(() => desk.shown()?.length === 4);
@@ -243,7 +243,7 @@ describe("the feed, read once a minute", () => {
 
   it("has everything read anew when the server cannot read the cursor, and joins without it", async () => {
     desk.server.routes.set(feed, () => ({ status: 400, body: { error: { message: "The cursor cannot be read" } } }));
-    desk.tell("shout", message(3));
+    desk.push("shout", message(3));
     desk.stored = [message(1), message(2), message(3), message(4)];
     await pass(minute);
     await desk.until(() => desk.shown()?.length === 4);
@@ -262,9 +262,9 @@ describe("what a live event makes necessary to ask", () => {
     await desk.open();
   });
 
-  it("is asked until the server tells: a new conversation comes into the list", async () => {
+  it("is asked until the server answers: a new conversation comes into the list", async () => {
     desk.server.routes.set("GET /api/conversations/conversation-2", away);
-    desk.tell("conversation:created", { id: "conversation-2" });
+    desk.push("conversation:created", { id: "conversation-2" });
     await pass(1_000);
     expect(rows()).toEqual(["conversation-1"]);
     desk.server.route("GET /api/conversations/conversation-2", () => ({ data: other({}) }));
@@ -272,13 +272,13 @@ describe("what a live event makes necessary to ask", () => {
     expect(rows()).toContain("conversation-2");
   });
 
-  it("is asked until the server tells: a conversation that a reload did not bring comes into the list", async () => {
+  it("is asked until the server answers: a conversation that a reload did not bring comes into the list", async () => {
     const release = desk.server.holdBack("GET /api/conversations");
     desk.server.route("GET /api/conversations/conversation-2", () => ({ data: other({}) }));
     desk.server.joinReply = { data: [], cursor: "c2", reload: true };
     desk.server.cut();
     await pass(1_000);
-    desk.tell("conversation:created", { id: "conversation-2" });
+    desk.push("conversation:created", { id: "conversation-2" });
     await pass(10);
     desk.server.routes.set("GET /api/conversations/conversation-2", away);
     release();
@@ -289,11 +289,11 @@ describe("what a live event makes necessary to ask", () => {
     expect(rows()).toContain("conversation-2");
   });
 
-  it("is asked until the server tells: the gap in a thread is filled", async () => {
+  it("is asked until the server answers: the gap in a thread is filled", async () => {
     const answer = desk.server.routes.get(messages) ?? away;
     desk.stored = [1, 2, 3, 4].map((seq) => message(seq));
     desk.server.routes.set(messages, away);
-    desk.tell("shout", message(4));
+    desk.push("shout", message(4));
     await pass(1_000);
     expect(desk.shown()).toEqual([1, 2, 4]);
     desk.server.routes.set(messages, answer);
@@ -310,7 +310,7 @@ describe("what a live event makes necessary to ask", () => {
 
   it("is not asked by a page that was left", async () => {
     desk.server.routes.set("GET /api/conversations/conversation-2", away);
-    desk.tell("conversation:created", { id: "conversation-2" });
+    desk.push("conversation:created", { id: "conversation-2" });
     await pass(10);
     desk.workspace.close();
     const before = desk.server.requests.length;

@@ -43,7 +43,7 @@ describe("the groups of a thread", () => {
     expect(after[0]?.bubbles[0]?.key).toBe(before[0]?.bubbles[0]?.key);
   });
 
-  it("tell how far only my last public message got", () => {
+  it("show how far only my last public message got", () => {
     const groups = groupsOf([reply(1), reply(2), message(3), reply(4, { private: true })], [], 7);
     expect(lastOwnKey(groups, 7)).toBe("message-2");
     expect(lastOwnKey(groups, 8)).toBeNull();

@@ -18,7 +18,7 @@ export interface Bubble {
 export interface Group {
   key: string;
   author: Author;
-  /** Tells two agents apart. */
+  /** Distinguishes two agents. */
   authorKey: string;
   isNote: boolean;
   startsDay: boolean;
@@ -37,7 +37,7 @@ export function groupsOf(messages: readonly Message[], outgoing: readonly Outgoi
   return groups;
 }
 
-/** Where a public message of this agent's side stands; only the last one says it. */
+/** Where a public message of this agent's side stands; only the last one shows it. */
 export function lastOwnKey(groups: readonly Group[], me: number): string | null {
   const own = groups.filter((group) => group.authorKey === `user:${me}` && !group.isNote).at(-1);
   return own?.bubbles.at(-1)?.key ?? null;

@@ -21,7 +21,7 @@ export class Inbox {
   #loads = new Map<string, Promise<void>>();
   readonly #repeats = new Repeats();
 
-  /** For each answer under way: what was heard since it was asked for. */
+  /** For each answer under way: what was received since it was asked for. */
   readonly #meanwhile = new Set<InboxEvent[]>();
   #reloadsBegun = 0;
   /** Answers that were asked for before the last reload are older than what it brought. */
@@ -36,7 +36,7 @@ export class Inbox {
   }
 
   /**
-   * Takes up an answer, and then once more what was heard while it was on its way, which may be newer. Answers null
+   * Takes up an answer, and then once more what was received while it was on its way, which may be newer. Answers null
    * when a reload was faster, which has made the answer old.
    */
   async answered<T>(ask: () => Promise<T>, take: (answer: T) => void): Promise<T | null> {
@@ -90,7 +90,7 @@ export class Inbox {
     return this.#repeats.run(`catch up ${id}`, () => this.#once(`catch up ${id}`, load));
   }
 
-  /** Answers false when the whole thread has to be loaded: too much was missed, or the server refuses to tell. */
+  /** Answers false when the whole thread has to be loaded: too much was missed, or the server refuses. */
   async #loadMissed(id: string, upTo: number): Promise<boolean> {
     try {
       const missed = await this.answered(
@@ -119,9 +119,9 @@ export class Inbox {
     });
   }
 
-  /** Reads a conversation that was heard of, as soon as the server can be asked: nobody could open what no list shows. */
+  /** Reads a conversation that an event named, as soon as the server can be asked: nobody could open what no list shows. */
   lookUp(id: string): Promise<void> {
-    // Refused, it is gone or archived by now, and has no place in a list; whoever opens it will be told.
+    // Refused, it is gone or archived by now, and has no place in a list; whoever opens it gets the refusal.
     return this.#repeats.run(`conversation ${id}`, () => this.fetchUnknown(id));
   }
 
@@ -173,7 +173,7 @@ export class Inbox {
   }
 
   /**
-   * Everything on screen anew, when nobody can say what was missed. What the answers do not speak of is forgotten: it
+   * Everything on screen anew, when nobody knows what was missed. What the answers do not contain is forgotten: it
    * may have changed as well, and would come back into lists that it left. Until they are there the old stays on screen.
    * Answers false when a later reload overtook this one; throws when the server could not be asked.
    */

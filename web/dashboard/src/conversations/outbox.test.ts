@@ -35,13 +35,13 @@ describe("the outbox", () => {
     expect(restored(withState(two, "a", "sending")).map((item) => item.state)).toEqual(["queued", "queued"]);
   });
 
-  it("puts what another tab wrote at its place, whatever the clock said", () => {
+  it("puts what another tab wrote at its place, whatever the clock showed", () => {
     const earlier = outgoing("a", { place: 1, sent_at: "2026-01-05T12:00:09Z" });
     const later = outgoing("b", { place: 2, sent_at: "2026-01-05T11:00:00Z" });
     expect(ids(queued([later], earlier))).toEqual(["a", "b"]);
   });
 
-  it("tells what a conversation's row should show of it: a refusal, or that an attempt came to nothing", () => {
+  it("gives what a conversation's row should show of it: a refusal, or that an attempt came to nothing", () => {
     const of = (outbox: Outbox) => troubleIn(outbox, "conversation-1");
     expect(of(two)).toBeNull();
     expect(of(withState(two, "a", "queued", "The server cannot be reached"))).toBe("held up");

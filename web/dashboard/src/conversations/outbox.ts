@@ -23,7 +23,7 @@ export function withState(
   return outbox.map((item) => (item.client_id === clientId ? { ...item, state, reason } : item));
 }
 
-/** The server has it: whoever hears first, the answer or the live event, takes it out. */
+/** The server has it: whichever comes first, the answer or the live event, takes it out. */
 export function confirmed(outbox: Outbox, message: Message): Outbox {
   if (message.client_id === null || !outbox.some((item) => item.client_id === message.client_id)) return outbox;
   return outbox.filter((item) => item.client_id !== message.client_id);

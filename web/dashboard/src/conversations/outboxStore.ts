@@ -46,13 +46,13 @@ export class OutboxStore {
     localStorage.removeItem(this.#prefix + clientId);
   }
 
-  /** Hears of messages that another tab has sent or given up. */
+  /** Watches for messages that another tab has sent or given up. */
   onRemoved(listener: (clientId: string) => void): () => void {
-    const hear = ({ key, newValue }: StorageEvent) => {
+    const onStorage = ({ key, newValue }: StorageEvent) => {
       if (key?.startsWith(this.#prefix) && newValue === null) listener(key.slice(this.#prefix.length));
     };
-    window.addEventListener("storage", hear);
-    return () => window.removeEventListener("storage", hear);
+    window.addEventListener("storage", onStorage);
+    return () => window.removeEventListener("storage", onStorage);
   }
 
   #write(key: string, value: string): void {

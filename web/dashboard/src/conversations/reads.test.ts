@@ -17,10 +17,10 @@ const reads = () => desk.server.pushes.filter((push) => push.event === "read").l
 const puts = () => desk.server.requests.filter((request) => request === change).length;
 const isRead = () => desk.inbox().conversations[desk.id]?.read;
 /** What the customer writes, as the server knows it from then on. */
-const say = (seq: number) => {
+const receive = (seq: number) => {
   desk.stored = [...desk.stored, message(seq)];
   desk.fields = { read: false };
-  desk.tell("shout", message(seq));
+  desk.push("shout", message(seq));
 };
 /** The line is half dead, and requests fare no better. */
 const goQuiet = () => {
@@ -30,17 +30,17 @@ const goQuiet = () => {
 const back = () => desk.until(() => desk.connection() === "live");
 
 describe("a conversation that was read", () => {
-  it("is told on the line", async () => {
-    say(3);
+  it("is sent on the line", async () => {
+    receive(3);
     expect(reads()).toBe(1);
     await pass(250);
     expect(isRead()).toBe(true);
     expect(puts()).toBe(0);
   });
 
-  it("is told again after the line came back, when nobody answered", async () => {
+  it("is sent again after the line came back, when nobody answered", async () => {
     goQuiet();
-    say(3);
+    receive(3);
     await pass(20_000);
     expect(isRead()).toBe(true);
     desk.server.isMute = false;
@@ -52,18 +52,18 @@ describe("a conversation that was read", () => {
     expect(reads()).toBe(2);
   });
 
-  it("is told again on a line that stays, when nobody answered", async () => {
+  it("is sent again on a line that stays, when nobody answered", async () => {
     goQuiet();
-    say(3);
+    receive(3);
     await pass(11_000);
     desk.server.isMute = false;
     await pass(60_000);
     expect(reads()).toBe(2);
   });
 
-  it("is told by a request while there is no line", async () => {
+  it("is sent by a request while there is no line", async () => {
     desk.server.route(change, () => ({ data: {} }));
-    say(3);
+    receive(3);
     const before = reads();
     desk.workspace.inbox.applyAll([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
     desk.server.cut();
@@ -74,7 +74,7 @@ describe("a conversation that was read", () => {
     expect(reads()).toBe(before);
   });
 
-  it("is told after a break in which it was read", async () => {
+  it("is sent after a break in which it was read", async () => {
     desk.server.isReachable = false;
     desk.server.cut();
     desk.workspace.inbox.applyAll([{ type: "conversation_changed", id: desk.id, updates: { read: false } }]);
@@ -89,15 +89,15 @@ describe("a conversation that was read", () => {
 
   it("is unread again when the server refuses it", async () => {
     desk.server.refusals.set("read", "not_found");
-    say(3);
+    receive(3);
     await pass(250);
     expect(isRead()).toBe(false);
   });
 
-  it("is told again when the server could not take it just then", async () => {
+  it("is sent again when the server could not take it just then", async () => {
     desk.server.routes.set(change, () => ({ status: 503, body: null }));
     desk.server.refusals.set("read", "unavailable");
-    say(3);
+    receive(3);
     await pass(250);
     expect(isRead()).toBe(true);
     desk.server.refusals.clear();
@@ -105,12 +105,12 @@ describe("a conversation that was read", () => {
     expect(reads()).toBe(2);
   });
 
-  it("is not told for what came after it and was not read here", async () => {
+  it("is not sent for what came after it and was not read here", async () => {
     goQuiet();
-    say(3);
+    receive(3);
     await pass(11_000);
     await desk.workspace.showThread(null);
-    say(4);
+    receive(4);
     desk.server.isMute = false;
     desk.server.joinReply = { data: [], cursor: "c2" };
     desk.server.cut();
@@ -119,9 +119,9 @@ describe("a conversation that was read", () => {
     expect(isRead()).toBe(false);
   });
 
-  it("stays unread when its reader wants that before the server has heard", async () => {
+  it("stays unread when its reader wants that before the server knows", async () => {
     desk.server.isMute = true;
-    say(3);
+    receive(3);
     desk.server.route(change, () => ({ data: {} }));
     await desk.workspace.markUnread(desk.id);
     desk.server.isMute = false;
@@ -132,15 +132,15 @@ describe("a conversation that was read", () => {
     expect(isRead()).toBe(false);
   });
 
-  it("is not told by a page that was left", async () => {
+  it("is not sent by a page that was left", async () => {
     goQuiet();
-    say(3);
+    receive(3);
     desk.workspace.close();
     await pass(60_000);
     expect(puts()).toBe(0);
   });
 
-  describe("with a mention, which can be told on the line only,", () => {
+  describe("with a mention, which can be sent on the line only,", () => {
     beforeEach(async () => {
       desk.server.route(change, () => ({ data: {} }));
       desk.server.isMute = true;
@@ -152,22 +152,22 @@ describe("a conversation that was read", () => {
       expect(puts()).toBe(1);
     });
 
-    it("is told again when the line is back", async () => {
+    it("is sent again when the line is back", async () => {
       desk.server.isMute = false;
       await pass(60_000);
       expect(reads()).toBe(2);
     });
 
-    it("is told also when its reader has answered meanwhile", async () => {
+    it("is sent also when its reader has answered meanwhile", async () => {
       await desk.workspace.showThread(null);
-      desk.tell("shout", reply(4));
+      desk.push("shout", reply(4));
       desk.server.isMute = false;
       await pass(60_000);
       expect(reads()).toBe(2);
     });
 
-    it("is told after what the customer wrote then has been read too", async () => {
-      say(4);
+    it("is sent after what the customer wrote then has been read too", async () => {
+      receive(4);
       await pass(11_000);
       expect(reads()).toBe(2);
       desk.server.isMute = false;
@@ -175,10 +175,10 @@ describe("a conversation that was read", () => {
       expect(reads()).toBe(3);
     });
 
-    it("is not told for a teammate's words that were not read, which may mention the reader anew", async () => {
+    it("is not sent for a teammate's words that were not read, which may mention the reader anew", async () => {
       await desk.workspace.showThread(null);
       desk.stored = [...desk.stored, reply(4, { user_id: 8, type: "note", private: true })];
-      desk.tell("shout", desk.stored.at(-1));
+      desk.push("shout", desk.stored.at(-1));
       desk.server.isMute = false;
       await pass(60_000);
       expect(reads()).toBe(1);

@@ -9,12 +9,12 @@ interface Read {
   /** The newest message that was read; one that came later was not. */
   seq: number;
   before: Pick<Conversation, "read" | "mentions">;
-  /** Seen mentions can be told on the line only. */
+  /** Seen mentions can be sent on the line only. */
   isMentioned: boolean;
 }
 
 /**
- * Marks conversations read: at once in this page, and at the server as soon as it can be told, so that it is not read
+ * Marks conversations read: at once in this page, and at the server as soon as it can be reached, so that it is not read
  * here and unread for everybody else. What the server refuses is taken back.
  */
 export class Reads {
@@ -41,7 +41,7 @@ export class Reads {
     const seen = mentions.map((m) => (m.user_id === this.#me ? { ...m, seen_at: m.seen_at ?? now } : m));
     this.#unsent.set(id, { seq, before: { read, mentions }, isMentioned: isMentioned || unsent?.isMentioned === true });
     this.#inbox.applyAll([{ type: "conversation_changed", id, updates: { read: true, mentions: seen } }]);
-    void this.#tell(id);
+    void this.#send(id);
   }
 
   /** The agent wants it unread after all. */
@@ -49,22 +49,22 @@ export class Reads {
     this.#unsent.delete(id);
   }
 
-  /** Tells again what the server may not have heard, unless something was said since that was not read here. */
+  /** Sends again what may not have reached the server, unless something was written since that was not read here. */
   resume(): void {
     for (const [id, read] of this.#unsent) {
       const now = this.#inbox.store.get().conversations[id];
       if (now === undefined) this.#unsent.delete(id);
-      // What was said since waits to be read as well: only then is a mention before it told.
+      // What was written since waits to be read as well: only then is a mention before it sent.
       else if (!this.#isOvertaken(now, read.seq)) this.#markUpTo(id, read, now.last_seq);
     }
   }
 
-  /** Tells nothing any more: whoever uses the browser next may be somebody else. */
+  /** Sends nothing any more: whoever uses the browser next may be somebody else. */
   stop(): void {
     this.#unsent.clear();
   }
 
-  /** Whether somebody else may have said something after `seq`. The reader's own words need no reading. */
+  /** Whether somebody else may have written something after `seq`. The reader's own words need no reading. */
   #isOvertaken({ id, last_seq }: Conversation, seq: number): boolean {
     if (last_seq <= seq) return false;
     const thread = this.#inbox.store.get().threads[id];
@@ -74,10 +74,10 @@ export class Reads {
 
   #markUpTo(id: string, read: Read, seq: number): void {
     read.seq = Math.max(read.seq, seq);
-    void this.#tell(id);
+    void this.#send(id);
   }
 
-  async #tell(id: string): Promise<void> {
+  async #send(id: string): Promise<void> {
     const read = this.#unsent.get(id);
     if (read === undefined) return;
     const online = await this.#markOnline(id);

@@ -120,7 +120,7 @@ describe("what cannot be delivered", () => {
   };
   const settle = () => vi.advanceTimersByTimeAsync(0);
 
-  it("waits and is tried again, ever more slowly, when the refusal speaks of the moment", async () => {
+  it("waits and is tried again, ever more slowly, when the refusal is of the moment", async () => {
     answers(503, 429, 502, 504, 500, 408);
     const { inbox, sender } = tab();
     sender.send("conversation-1", "patient", false);
@@ -215,7 +215,7 @@ describe("what cannot be delivered", () => {
         window.dispatchEvent(new StorageEvent("storage", { key: `netia:outbox:7:${id}`, newValue: null })),
     ],
     [
-      "a live event tells that it arrived",
+      "a live event shows that it arrived",
       (here: ReturnType<typeof tab>, id: string) =>
         here.inbox.apply({ type: "message_added", message: reply(1, { client_id: id }) }),
     ],

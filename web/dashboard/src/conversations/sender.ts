@@ -18,7 +18,7 @@ interface Pause {
   /** Attempts in a row that came to nothing. */
   failures: number;
   timer: number;
-  /** The server said how long: coming back earlier would not help it. */
+  /** The server set how long: coming back earlier would not help it. */
   isAskedFor: boolean;
 }
 

@@ -11,7 +11,7 @@ const MOST = 10;
 
 /**
  * The sources an answer of the assistant names in its metadata; anything that is not a web address is left out. A customer's
- * message has none: whatever its metadata says was written by a stranger.
+ * message has none: whatever is in its metadata was written by a stranger.
  */
 export function sourcesOf({ metadata, customer_id }: Pick<Message, "metadata" | "customer_id">): Source[] {
   const raw = metadata["sources"];

@@ -18,7 +18,7 @@ export interface Outgoing {
 
 /**
  * What this client knows of one conversation's messages: an unbroken run from `messages[0]` up to `upTo`, in order of
- * `seq`, perhaps with messages beyond a gap; then `needsCatchUp` says that the gap has to be fetched.
+ * `seq`, perhaps with messages beyond a gap; then `needsCatchUp` is true, and the gap has to be fetched.
  */
 export interface Thread {
   messages: Message[];

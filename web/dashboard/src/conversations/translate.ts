@@ -6,13 +6,13 @@ import type { InboxEvent, InboxState } from "./state";
 /** What an event of the account means for the inbox. */
 export interface Translated {
   changes: InboxEvent[];
-  /** A conversation that has to be read from the server, because the event does not tell enough of it. */
+  /** A conversation that has to be read from the server, because the event does not hold enough of it. */
   unknown: string | null;
 }
 
 const nothing: Translated = { changes: [], unknown: null };
 
-/** Translates an event, live or from the feed. Hearing it twice is the same as hearing it once. */
+/** Translates an event, live or from the feed. Receiving it twice is the same as receiving it once. */
 export function translate(state: InboxState, { event, payload }: LiveEvent): Translated {
   if (!isObject(payload)) return nothing;
   switch (event) {

@@ -56,7 +56,7 @@ describe("a message that did not get out", () => {
     expect(screen.queryByRole("img", { name: /^A message/ })).toBeNull();
   });
 
-  it("says what it waits for, and can be given up", () => {
+  it("shows what it waits for, and can be given up", () => {
     const waiting = outgoing("a", { reason: "The database is away" });
     const workspace = quietWorkspace(waiting);
     const bubble = { key: "a", at: 0, body: "a", message: null, outgoing: waiting };

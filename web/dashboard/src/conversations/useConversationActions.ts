@@ -2,7 +2,7 @@ import { useWorkspace } from "../app/WorkspaceContext";
 import { asProblem } from "../http/problem";
 import { showToast } from "../ui/toasts";
 
-/** What an agent can do with the conversation on screen. Each shows at once, and says when the server refused. */
+/** What an agent can do with the conversation on screen. Each shows at once, and shows when the server refused. */
 export function useConversationActions(id: string | null, onLeft: () => void) {
   const { inbox, markUnread } = useWorkspaceActions();
   const run = (what: string, work: Promise<void>) => {

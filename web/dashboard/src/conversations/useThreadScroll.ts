@@ -11,7 +11,7 @@ export function useThreadScroll(firstKey: string | null, lastKey: string | null)
   const before = useRef({ firstKey: null as string | null, height: 0, isAtEnd: true });
   const [isAway, setAway] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys say when the content grew above or below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys change when the content grew above or below.
   useLayoutEffect(() => {
     const node = box.current;
     if (node === null) return;

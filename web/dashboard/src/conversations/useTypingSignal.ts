@@ -4,7 +4,7 @@ import { useWorkspace } from "../app/WorkspaceContext";
 const repeatAfterMs = 3_000;
 const pauseMeansStopMs = 4_000;
 
-/** Tells the customer that this agent writes: at most every three seconds, and that it ended after a pause. */
+/** Signals the customer that this agent writes: at most every three seconds, and that it ended after a pause. */
 export function useTypingSignal(conversationId: string) {
   const { socket } = useWorkspace();
   const lastSent = useRef(0);

@@ -14,7 +14,7 @@ const topic = "notification:account-1";
 const shown = () => desk.shown();
 const state = () => desk.connection();
 const until = (condition: () => boolean) => desk.until(condition);
-const tell = (m: Message) => desk.tell("shout", m);
+const receive = (m: Message) => desk.push("shout", m);
 const event = (name: string, payload: unknown) => ({ event: name, payload });
 
 beforeEach(async () => {
@@ -26,20 +26,20 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 describe("the workspace", () => {
-  it("shows a live message once, however often it is told", () => {
-    tell(message(3));
-    tell(message(3));
+  it("shows a live message once, however often it is pushed", () => {
+    receive(message(3));
+    receive(message(3));
     expect(shown()).toEqual([1, 2, 3]);
   });
 
   it("fetches what lies in a gap", async () => {
     desk.stored = [1, 2, 3, 4, 5].map((seq) => message(seq));
-    tell(message(5));
+    receive(message(5));
     await until(() => shown()?.length === 5);
     expect(shown()).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it("joins again with its cursor after a break, and applies what the answer says it missed", async () => {
+  it("joins again with its cursor after a break, and applies what it missed by the answer", async () => {
     desk.stored = [...desk.stored, message(3)];
     server.joinReply = { data: [event("shout", message(3)), event("shout", message(3))], cursor: "c2", reload: false };
     server.cut();
@@ -81,7 +81,7 @@ describe("the workspace", () => {
       bodies.push(sent.body);
       const saved = reply(desk.stored.length + 1, { body: sent.body, client_id: sent.client_id });
       desk.stored = [...desk.stored, saved];
-      tell(saved);
+      receive(saved);
       return { data: saved };
     });
     server.isReachable = false;
@@ -96,7 +96,7 @@ describe("the workspace", () => {
     expect(shown()).toEqual([1, 2, 3, 4]);
   });
 
-  it("waits as long as a server keeps failing, and says so", async () => {
+  it("waits as long as a server keeps failing, and shows that", async () => {
     let attempts = 0;
     server.routes.set("POST /api/messages", (_url, body) => {
       attempts += 1;
@@ -129,11 +129,11 @@ describe("the workspace", () => {
 
   it("marks the conversation on screen read when the customer writes, but not one that was marked unread", async () => {
     const reads = () => server.pushes.filter((push) => push.event === "read").length;
-    tell(message(3));
+    receive(message(3));
     expect(reads()).toBe(1);
     server.route(`PUT /api/conversations/${id}`, () => ({ data: {} }));
     await workspace.markUnread(id);
-    tell(message(4));
+    receive(message(4));
     expect(reads()).toBe(1);
     expect(workspace.inbox.store.get().conversations[id]?.read).toBe(false);
   });
@@ -143,10 +143,10 @@ describe("the workspace", () => {
     expect(workspace.inbox.store.get().conversations[id]?.priority).toBe("not_priority");
   });
 
-  it("shows and ends the customer's typing, and tells the customer about mine", () => {
+  it("shows and ends the customer's typing, and signals mine to the customer", () => {
     server.broadcast(topic, "typing", { conversation_id: id, customer_id: "customer-1", typing: true });
     expect(Object.keys(workspace.typists.get()[id] ?? {})).toEqual(["customer:customer-1"]);
-    tell(message(3));
+    receive(message(3));
     expect(workspace.typists.get()[id]).toEqual({});
     workspace.socket.sendTyping(id, true);
     expect(server.pushes.at(-1)).toEqual({ topic: `conversation:${id}`, event: "typing", payload: { typing: true } });

@@ -146,18 +146,18 @@ export class Workspace {
   async #resume(page: FeedPage): Promise<void> {
     for (const event of page.events) this.#apply(event);
     if (page.cursor !== null) this.#cursor = page.cursor;
-    // The answer to the join says nothing about what was missed; the feed may.
+    // The answer to the join holds nothing of what was missed; the feed may.
     else await this.#readOn();
   }
 
-  /** Reads what the feed has after the cursor, or everything when it cannot tell. */
+  /** Reads what the feed has after the cursor, or everything when it cannot answer. */
   async #readOn(): Promise<void> {
     if (!this.#isWhole || !(await this.#advance())) await this.#reload(null);
   }
 
   /**
    * Reads everything anew. The place comes first and the answers after it, so that nothing falls in between: whatever
-   * happens behind the place is told live, or by the next join.
+   * happens behind the place is pushed live, or by the next join.
    */
   async #reload(cursor: string | null): Promise<void> {
     this.#cursor = cursor ?? this.#cursor;
@@ -171,7 +171,7 @@ export class Workspace {
     if (threadId !== null && threads[threadId] === undefined) void this.#openThread(threadId);
   }
 
-  /** Applies what the feed has after the cursor, and moves the cursor behind it. Answers false when it cannot tell. */
+  /** Applies what the feed has after the cursor, and moves the cursor behind it. Answers false when it cannot answer. */
   async #advance(): Promise<boolean> {
     for (let pages = 0; pages < feedPagesAtMost && this.#cursor !== null; pages += 1) {
       const after = this.#cursor;
@@ -206,7 +206,7 @@ export class Workspace {
     if (!this.#hasNews || this.socket.connection.get() !== "live") return;
     this.#hasNews = false;
     this.#readOn().catch(() => {
-      // The next look asks again; until then what happens is told live all the same.
+      // The next look asks again; until then what happens is pushed live all the same.
       this.#hasNews = true;
     });
   };
@@ -220,12 +220,12 @@ export class Workspace {
     this.inbox.applyAll(changes);
     if (unknown !== null) void this.inbox.lookUp(unknown);
     for (const change of changes) {
-      if (change.type === "message_added") this.#messageHeard(change.message, before.conversations);
-      if (change.type === "conversation_changed") this.#conversationHeard(change.id);
+      if (change.type === "message_added") this.#messageReceived(change.message, before.conversations);
+      if (change.type === "conversation_changed") this.#conversationChanged(change.id);
     }
   }
 
-  #messageHeard(message: Message, known: InboxState["conversations"]): void {
+  #messageReceived(message: Message, known: InboxState["conversations"]): void {
     const id = message.conversation_id;
     const before = known[id];
     const isNews = before === undefined || message.seq === 0 || message.seq > before.last_seq;
@@ -238,7 +238,7 @@ export class Workspace {
     if (id === this.#shown.threadId) this.#seen();
   }
 
-  #conversationHeard(id: string): void {
+  #conversationChanged(id: string): void {
     this.inbox.recount();
     if (id === this.#shown.threadId) this.#seen();
   }

@@ -43,7 +43,7 @@ describe("a problem", () => {
     expect(problemFrom(500, { errors: { detail: "Internal Server Error" } }, none).isTransient).toBe(true);
   });
 
-  it("passes when it speaks of the moment, and stays when it speaks of the request", () => {
+  it("passes when it is of the moment, and stays when it is of the request", () => {
     const of = (status: number) => problemFrom(status, { error: { message: "No" } }, none).isTransient;
     expect([408, 425, 429, 500, 502, 503, 504].filter((status) => !of(status))).toEqual([]);
     expect([400, 401, 403, 404, 409, 413, 422].filter(of)).toEqual([]);
@@ -56,7 +56,7 @@ describe("a problem", () => {
     [503, { errors: { detail: "Service Unavailable" } }, "The server is busy. Please try again in 12 seconds"],
     [500, { errors: { detail: "Internal Server Error" } }, "Something went wrong on our side. Please try again"],
     [429, { error: { message: "Two links a day are enough" } }, "Two links a day are enough"],
-  ])("says in a sentence what %i means, unless the server has words of its own", (status, body, sentence) => {
+  ])("explains in a sentence what %i means, unless the server has words of its own", (status, body, sentence) => {
     expect(problemFrom(status, body, new Headers({ "retry-after": "12" })).message).toBe(sentence);
   });
 
@@ -66,7 +66,7 @@ describe("a problem", () => {
     expect(problem.message).toBe("This is too large to be sent");
   });
 
-  it("tells how long the server asks to wait, in seconds or as a date", () => {
+  it("has how long the server asks to wait, in seconds or as a date", () => {
     vi.useFakeTimers({ now: new Date("2026-01-05T12:00:00Z") });
     const asked = (value: string) => problemFrom(503, null, new Headers({ "retry-after": value })).retryAfterMs;
     expect(asked("12")).toBe(12_000);

@@ -17,10 +17,10 @@ export class ProblemError extends Error {
     super(message);
   }
 
-  /** What is wrong with the fields, where that is known: the server's own sentence then only says that something is. */
+  /** What is wrong with the fields, where that is known: the server's own sentence then is only that something is. */
   get reason(): string {
-    const said = Object.entries(this.fields).map(([field, messages]) => `${titled(field)} ${messages.join(", ")}`);
-    return said.length > 0 ? said.join("; ") : this.message;
+    const perField = Object.entries(this.fields).map(([field, messages]) => `${titled(field)} ${messages.join(", ")}`);
+    return perField.length > 0 ? perField.join("; ") : this.message;
   }
 
   /** True when trying the same request again may succeed. */
@@ -36,7 +36,7 @@ function titled(field: string): string {
 }
 
 const notReady = "not_ready";
-/** No answer, and the refusals below 500 that speak of the moment and not of the request. */
+/** No answer, and the refusals below 500 that are of the moment and not of the request. */
 const passing = new Set([0, 408, 425, 429]);
 
 type Json = Record<string, unknown>;
@@ -47,12 +47,12 @@ export function isObject(value: unknown): value is Json {
 
 /**
  * Reads either of the two shapes of error: `{error:{…}}` and `{errors:{…}}`. An answer with neither is not the
- * application's: a proxy speaks, or a server that has not deployed it yet, and what it says decides nothing.
+ * application's: it is of a proxy, or of a server that has not deployed it yet, and decides nothing.
  */
 export function problemFrom(status: number, body: unknown, headers: Headers): ProblemError {
   const requestIdHeader = headers.get("x-request-id");
   const retryAfter = retryAfterMs(headers.get("retry-after"), Date.now());
-  // Too large stays too large, whoever says so.
+  // Too large stays too large, whoever answers so.
   if (status === 413 && !isObject(body)) return new ProblemError(status, sentence(status, null), requestIdHeader);
   if (!isObject(body) || !("error" in body || "errors" in body)) {
     return new ProblemError(status, "The server is not ready", requestIdHeader, {}, notReady, retryAfter);
@@ -61,14 +61,14 @@ export function problemFrom(status: number, body: unknown, headers: Headers): Pr
   const error = isObject(root["error"]) ? root["error"] : {};
   const errors = isObject(root["errors"]) ? root["errors"] : {};
   const detail = typeof errors["detail"] === "string" ? errors["detail"] : null;
-  const said = text(error["message"]) ?? text(root["error"]) ?? detail;
-  const message = said === null || isPhrase(said) ? sentence(status, retryAfter) : said;
+  const given = text(error["message"]) ?? text(root["error"]) ?? detail;
+  const message = given === null || isPhrase(given) ? sentence(status, retryAfter) : given;
   const fields = fieldErrors(isObject(error["errors"]) ? error["errors"] : errors);
   const requestId = text(error["request_id"]) ?? requestIdHeader;
   return new ProblemError(status, message, requestId, fields, text(error["code"]), retryAfter);
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); anything else says nothing. */
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); anything else counts as none. */
 function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null || header.trim() === "") return null;
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now;
@@ -95,7 +95,7 @@ function text(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-/** The names that HTTP gives to answers; they tell people nothing. */
+/** The names that HTTP gives to answers; they mean nothing to people. */
 const phrases = new Set([
   ...["bad request", "method not allowed", "request timeout", "conflict"],
   ...["payload too large", "content too large", "request entity too large", "unsupported media type"],
@@ -103,8 +103,8 @@ const phrases = new Set([
   ...["bad gateway", "service unavailable", "gateway timeout"],
 ]);
 
-function isPhrase(said: string): boolean {
-  return phrases.has(said.trim().replace(/\.$/, "").toLowerCase());
+function isPhrase(given: string): boolean {
+  return phrases.has(given.trim().replace(/\.$/, "").toLowerCase());
 }
 
 /** What an answer without words of its own means to the person who asked, without a full stop. */

@@ -6,7 +6,7 @@ import type { LiveEvent } from "./socket";
 export interface FeedPage {
   events: LiveEvent[];
   cursor: string | null;
-  /** Too much was missed to tell: read everything anew. */
+  /** Too much was missed to answer: read everything anew. */
   reload: boolean;
 }
 

@@ -27,7 +27,7 @@ export interface LiveHandlers {
   onPresence: (keys: ReadonlySet<string>) => void;
 }
 
-/** Whom the socket speaks for, and where it goes on. */
+/** Whom the socket acts for, and where it goes on. */
 export interface LiveOptions {
   accountId: string;
   /** Without a log-in of this name there is no token to connect with. */
@@ -110,7 +110,7 @@ export class LiveSocket {
     this.#socket.disconnect();
   }
 
-  /** Tells the server that the conversation was read. */
+  /** Reports to the server that the conversation was read. */
   markRead(conversationId: string): Promise<Delivery> {
     if (this.#account.state !== "joined") return Promise.resolve("lost");
     return new Promise((resolve) => {
@@ -137,7 +137,7 @@ export class LiveSocket {
     this.#conversation = { id: conversationId, channel };
   }
 
-  /** Tells the customer that the agent is writing; lost when the line is down, which does no harm. */
+  /** Signals the customer that the agent is writing; lost when the line is down, which does no harm. */
   sendTyping(conversationId: string, typing: boolean): void {
     const watched = this.#conversation;
     if (watched?.id === conversationId && watched.channel.state === "joined")
@@ -169,7 +169,7 @@ export class LiveSocket {
   }
 
   /**
-   * The client cannot tell a refused token from a broken line. So it asks who it is: that renews a refused token, and
+   * The client cannot distinguish a refused token from a broken line. So it asks who it is: that renews a refused token, and
    * does not spend the renew token, which works once, on a line that may swallow the answer.
    */
   #refusedOrBroken(): void {
@@ -216,7 +216,7 @@ export class LiveSocket {
   }
 }
 
-/** The server's reasons that speak of the moment and not of what it was told. */
+/** The server's reasons that are of the moment and not of what it was sent. */
 function isPassing(answer: unknown): boolean {
   const reason = isObject(answer) ? answer["reason"] : null;
   return reason === "rate_limited" || reason === "unavailable" || reason === "internal_error";

@@ -1,7 +1,7 @@
 import { request, send } from "../http/client";
 import { session } from "./session";
 
-/** The signed-in agent as `GET /api/me` tells it. */
+/** The signed-in agent as `GET /api/me` returns it. */
 export interface Me {
   id: number;
   email: string;

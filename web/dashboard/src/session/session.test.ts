@@ -121,7 +121,7 @@ describe("the session", () => {
     expect(session.isOpen()).toBe(false);
   });
 
-  it("tells everybody who listens when another tab logs out", () => {
+  it("calls every listener when another tab logs out", () => {
     const listener = vi.fn();
     const stop = session.subscribe(listener);
     window.dispatchEvent(new StorageEvent("storage", { key: "netia:session" }));

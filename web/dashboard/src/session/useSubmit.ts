@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { asProblem, type ProblemError } from "../http/problem";
 
-/** Runs a form's request: says while it runs, and keeps the problem when it fails. */
+/** Runs a form's request: shows that it runs, and keeps the problem when it fails. */
 export function useSubmit(work: () => Promise<void>) {
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<ProblemError | null>(null);

@@ -1,6 +1,6 @@
 import { showToast } from "./toasts";
 
-/** Copies the text and says so; where the browser forbids it, says that instead. */
+/** Copies the text and shows that; where the browser forbids it, shows that instead. */
 export async function copyText(text: string, done: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);

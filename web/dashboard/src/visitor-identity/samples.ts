@@ -44,7 +44,7 @@ user_hash = hmac.new(
   },
 ];
 
-/** What the page then says, beside its usual settings. */
+/** What the page then sets, beside its usual settings. */
 export const pageSample = `window.Netia = {
   config: {
     // … your settings

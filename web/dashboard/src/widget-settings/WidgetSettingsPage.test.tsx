@@ -34,7 +34,7 @@ it("can be changed by admins", async () => {
   expect(screen.queryByText(sentence)).toBeNull();
 });
 
-it("can only be read by everybody else, and says so", async () => {
+it("can only be read by everybody else, and shows that", async () => {
   expect(await controls("user")).not.toContain(true);
   expect(screen.getByText(sentence)).toBeTruthy();
 });

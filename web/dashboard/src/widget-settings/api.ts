@@ -1,6 +1,6 @@
 import { request } from "../http/client";
 
-/** What a visitor's widget looks like and says, per inbox. */
+/** What a visitor's widget looks like and shows, per inbox. */
 export interface WidgetSettings {
   title: string | null;
   subtitle: string | null;

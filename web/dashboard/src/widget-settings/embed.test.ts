@@ -14,7 +14,7 @@ describe("the embed code", () => {
     expect(embedCode(target, '"><script>')).toContain("background: #1677ff");
   });
 
-  it("previews what the form says, and leaves empty settings to the server", () => {
+  it("previews what is in the form, and leaves empty settings to the server", () => {
     const query = new URL(chatAddress(target, { title: "100 % you", greeting: "", show_agent_availability: true }))
       .searchParams;
     expect(Object.fromEntries(query)).toEqual({

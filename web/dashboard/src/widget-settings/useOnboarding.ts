@@ -14,7 +14,7 @@ const nothingYet: Onboarding = {
   has_invited_teammates: false,
 };
 
-/** Steps count as open until the server says otherwise: the marks are a comfort, not a gate. */
+/** Steps count as open until the server answers otherwise: the marks are a comfort, not a gate. */
 export function useOnboarding(): Onboarding {
   const status = useQuery({ queryKey: ["onboarding"], queryFn: () => request<Onboarding>("/api/onboarding_status") });
   return status.data ?? nothingYet;
