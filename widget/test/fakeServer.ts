@@ -10,7 +10,7 @@ export class FakeServer {
   customers: string[] = [];
   /** Customers by the name the host page has for them. */
   known: Record<string, string> = {};
-  /** What was said of customers after they were made. */
+  /** Descriptions of customers after they were made. */
   described: Record<string, unknown>[] = [];
   /** The addresses customers were made with. */
   emails: unknown[] = [];

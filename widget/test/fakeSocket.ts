@@ -7,7 +7,7 @@ export interface Sent {
   payload: Record<string, unknown>;
 }
 
-/** A WebSocket whose other end is the test. It speaks version 2 of the Phoenix protocol. */
+/** A WebSocket whose other end is the test. It has version 2 of the Phoenix protocol. */
 export class FakeSocket {
   static opened: FakeSocket[] = [];
 
@@ -57,7 +57,7 @@ export class FakeSocket {
     this.onmessage({ data: JSON.stringify([joinRef, ref, topic, "phx_reply", { status, response }]) });
   }
 
-  say(topic: string, event: string, payload: object): void {
+  push(topic: string, event: string, payload: object): void {
     this.onmessage({ data: JSON.stringify([null, null, topic, event, payload]) });
   }
 }

@@ -90,8 +90,8 @@ export class Page {
     this.store.dispatch({ type: "queued", outgoing: outgoing(id, second, { writer: visitor(this.store.state) }) });
   }
 
-  /** The host page says this of its visitor. */
-  tell(metadata: Record<string, unknown>): void {
+  /** The host page identifies its visitor. */
+  identify(metadata: Record<string, unknown>): void {
     handleHostMessage({ event: "customer:update", customerId: null, metadata }, this.store, this.session, this.api);
   }
 

@@ -63,7 +63,7 @@ export interface FrameContext {
   customerId: string;
   /** What the page knows of the visitor and itself. */
   metadata: Record<string, unknown>;
-  /** Tells this widget from another one on the same page. */
+  /** Distinguishes this widget from another one on the same page. */
   instance: string;
 }
 

@@ -20,7 +20,7 @@ async function fetchSettings({ baseUrl, accountId, inboxId }: Loading): Promise<
   }
 }
 
-/** Tells the account where its widget lives. Nobody waits for it. */
+/** Reports to the account where its widget is. Nobody waits for it. */
 function reportPlace({ baseUrl, accountId, inboxId }: Loading): void {
   const metadata = { ...pageInfo(), last_seen_at: new Date().toISOString() };
   const body = JSON.stringify({ account_id: accountId, inbox_id: inboxId, metadata });

@@ -6,7 +6,7 @@ const frame = { source, origin: "https://chat.example", instance: "1700" };
 const from = (data: unknown, other: object = {}) => readNews({ source, origin: frame.origin, data, ...other }, frame);
 const loaded = { event: "chat:loaded", payload: { ts: "1700" } };
 
-test("the frame is heard, anybody else is not", () => {
+test("messages of the frame are taken, those of anybody else are not", () => {
   expect(from(loaded)).toEqual(loaded);
   expect(from(loaded, { source: {} })).toBeNull();
   expect(from(loaded, { source: null })).toBeNull();

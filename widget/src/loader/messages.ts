@@ -1,6 +1,6 @@
 import { isRecord } from "../shared/bridge";
 
-/** What the chat frame says, each with the one field of its payload the loader stands on. */
+/** The messages of the chat frame, each with the one field of its payload the loader stands on. */
 const KNOWN = {
   "chat:loaded": null,
   "messages:seen": null,
@@ -19,7 +19,7 @@ export interface FrameNews {
   payload: Record<string, unknown>;
 }
 
-/** Where a message must come from to be heard. */
+/** Where a message must come from to be taken. */
 export interface Sender {
   source: unknown;
   origin: string;

@@ -4,9 +4,9 @@ import { type Controls, start } from "./widget";
 
 const ORIGIN = "https://chat.example";
 const ready = vi.fn<(controls: Controls) => void>();
-const told = vi.fn();
+const sent = vi.fn();
 /** The window inside the frame: the test. */
-const inside = { postMessage: told } as unknown as Window;
+const inside = { postMessage: sent } as unknown as Window;
 let cleanUp = new AbortController();
 
 beforeEach(() => {
@@ -18,13 +18,13 @@ beforeEach(() => {
     },
   );
   vi.spyOn(HTMLIFrameElement.prototype, "contentWindow", "get").mockReturnValue(inside as never);
-  // Listeners of one test must not hear the next one's events.
+  // Listeners of one test must not get the next one's events.
   cleanUp = new AbortController();
-  const listen = window.addEventListener.bind(window);
+  const addListener = window.addEventListener.bind(window);
   vi.stubGlobal("addEventListener", (type: string, listener: EventListener) =>
-    listen(type, listener, { signal: cleanUp.signal }),
+    addListener(type, listener, { signal: cleanUp.signal }),
   );
-  for (const mock of [ready, told]) mock.mockReset();
+  for (const mock of [ready, sent]) mock.mockReset();
   localStorage.clear();
   sessionStorage.clear();
 });
@@ -44,82 +44,82 @@ function widget(config: Record<string, unknown> = {}, settings: Record<string, u
   const root = [...document.querySelectorAll("#netia-widget")].at(-1)?.shadowRoot;
   const frame = root?.querySelector("iframe");
   if (!root || !frame) throw new Error("no frame");
-  const say = (event: string, payload: object = {}, from: object = {}) => {
+  const receive = (event: string, payload: object = {}, from: object = {}) => {
     const data = { event, payload: { ts: "1700", ...payload } };
     dispatchEvent(Object.assign(new Event("message"), { source: inside, origin: ORIGIN, data, ...from }));
   };
   return {
     frame,
-    say,
+    receive,
     launcher: () => root.querySelector("button"),
     state: () => frame.parentElement?.className ?? "",
   };
 }
 
-const toldLast = () => told.mock.calls.at(-1)?.[0];
+const lastSent = () => sent.mock.calls.at(-1)?.[0];
 
-test("there is no launcher before the frame has said that it is there", () => {
-  const { launcher, say, frame } = widget();
+test("there is no launcher before the frame has sent that it is there", () => {
+  const { launcher, receive, frame } = widget();
   expect(frame.src).toMatch(/^https:\/\/chat\.example\/chat\?baseUrl=/);
   expect(launcher()).toBeNull();
-  say("chat:loaded", {}, { origin: "https://evil.example" });
-  say("chat:loaded", {}, { source: window });
-  say("chat:loaded", { ts: "other" });
+  receive("chat:loaded", {}, { origin: "https://evil.example" });
+  receive("chat:loaded", {}, { source: window });
+  receive("chat:loaded", { ts: "other" });
   expect(launcher()).toBeNull();
-  say("chat:loaded");
+  receive("chat:loaded");
   expect(launcher()?.ariaLabel).toBe("Open chat");
   expect(ready).toHaveBeenCalledTimes(1);
 });
 
-test("the launcher opens and closes, and the frame is told under its own origin", () => {
-  const { launcher, say, state } = widget();
-  say("chat:loaded");
+test("the launcher opens and closes, and the frame gets messages under its own origin", () => {
+  const { launcher, receive, state } = widget();
+  receive("chat:loaded");
   launcher()?.click();
   expect(state()).toBe("open");
   expect(launcher()?.ariaExpanded).toBe("true");
-  expect(told.mock.calls.at(-1)).toEqual([{ event: "papercups:toggle", payload: { isOpen: true } }, ORIGIN]);
-  say("papercups:close");
+  expect(sent.mock.calls.at(-1)).toEqual([{ event: "papercups:toggle", payload: { isOpen: true } }, ORIGIN]);
+  receive("papercups:close");
   expect(state()).toBe("closed");
-  expect(toldLast().payload).toEqual({ isOpen: false });
+  expect(lastSent().payload).toEqual({ isOpen: false });
 });
 
 test("unseen messages are counted and shown small; seeing them ends both", () => {
-  const { launcher, say, state } = widget();
-  say("chat:loaded");
-  say("messages:unseen", { message: {}, count: 12 });
+  const { launcher, receive, state } = widget();
+  receive("chat:loaded");
+  receive("messages:unseen", { message: {}, count: 12 });
   expect(state()).toBe("preview");
   expect(launcher()?.textContent).toBe("9+");
   expect(launcher()?.ariaLabel).toBe("Open chat, 12 unread");
-  say("messages:seen");
+  receive("messages:seen");
   expect(state()).toBe("closed");
   expect(launcher()?.textContent).toBe("");
 });
 
 test("the page's events and callbacks work", () => {
   const config = { onChatOpened: vi.fn(), onChatClosed: vi.fn(), onMessageSent: vi.fn(), onMessageReceived: vi.fn() };
-  const { say, state } = widget(config);
-  say("chat:loaded");
+  const { receive, state } = widget(config);
+  receive("chat:loaded");
   dispatchEvent(new Event("papercups:open"));
   expect(state()).toBe("open");
   dispatchEvent(new Event("papercups:toggle"));
   expect(config.onChatOpened).toHaveBeenCalledTimes(1);
   expect(config.onChatClosed).toHaveBeenCalledTimes(1);
-  say("message:sent", { id: "m1", customer_id: "c" });
-  say("message:received", { id: "m1", customer_id: "c" });
-  say("message:received", { id: "m2", user_id: 7 });
+  receive("message:sent", { id: "m1", customer_id: "c" });
+  receive("message:received", { id: "m1", customer_id: "c" });
+  receive("message:received", { id: "m2", user_id: 7 });
   expect(config.onMessageSent).toHaveBeenCalledTimes(1);
   expect(config.onMessageReceived).toHaveBeenCalledTimes(1);
 });
 
-test("the customer is remembered for the next page and told to others on this one", () => {
-  const heard: unknown[] = [];
-  window.addEventListener("papercups:customer:set", (event) => heard.push((event as CustomEvent).detail), {
+test("the customer is remembered for the next page and announced to others on this one", () => {
+  const announced: unknown[] = [];
+  window.addEventListener("papercups:customer:set", (event) => announced.push((event as CustomEvent).detail), {
     once: true,
   });
-  const { say } = widget();
-  say("chat:loaded");
-  say("customer:created", { customerId: "c-1" });
-  expect(heard).toEqual(["c-1"]);
+  const { receive } = widget();
+  receive("chat:loaded");
+  receive("customer:created", { customerId: "c-1" });
+  expect(announced).toEqual(["c-1"]);
   expect(localStorage.getItem("__PAPERCUPS____CUSTOMER_ID__")).toBe('"c-1"');
   expect(widget().frame.src).toContain("customerId=c-1");
 });
@@ -127,8 +127,8 @@ test("the customer is remembered for the next page and told to others on this on
 test("it opens by itself only as configured, and as it was left when that is asked for", () => {
   const opens = (config: object, settings: object = {}) => {
     document.body.replaceChildren();
-    const { say, state } = widget({ ...config }, { ...settings });
-    say("chat:loaded");
+    const { receive, state } = widget({ ...config }, { ...settings });
+    receive("chat:loaded");
     return state() === "open";
   };
   expect(opens({})).toBe(false);
@@ -141,29 +141,29 @@ test("it opens by itself only as configured, and as it was left when that is ask
 });
 
 test("the greeting pops up once, after its delay", () => {
-  const { say, state } = widget({ popUpInitialMessage: 2_000 });
-  say("chat:loaded");
+  const { receive, state } = widget({ popUpInitialMessage: 2_000 });
+  receive("chat:loaded");
   vi.advanceTimersByTime(1_999);
   expect(state()).not.toBe("preview");
   vi.advanceTimersByTime(1);
   expect(state()).toBe("preview");
-  expect(toldLast()).toEqual({
+  expect(lastSent()).toEqual({
     event: "notifications:display",
     payload: { shouldDisplayNotifications: true, popUpInitialMessage: true },
   });
-  say("messages:seen");
+  receive("messages:seen");
   const again = widget({ popUpInitialMessage: true });
-  again.say("chat:loaded");
+  again.receive("chat:loaded");
   vi.runAllTimers();
   expect(again.state()).not.toBe("preview");
 });
 
-test("a frame that enters a conversation is told of the visitor whom the page named last", () => {
-  const { say, frame } = widget({ customer: { external_id: "bob", name: "Bob" } });
-  say("chat:loaded");
+test("a frame that enters a conversation gets the visitor whom the page named last", () => {
+  const { receive, frame } = widget({ customer: { external_id: "bob", name: "Bob" } });
+  receive("chat:loaded");
   const answer = () => {
-    say("conversation:join", { customerId: "c-1" });
-    return toldLast().payload.metadata;
+    receive("conversation:join", { customerId: "c-1" });
+    return lastSent().payload.metadata;
   };
   expect(answer()).toMatchObject({ external_id: "bob", name: "Bob" });
   const [controls] = ready.mock.lastCall ?? [];

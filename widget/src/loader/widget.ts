@@ -30,7 +30,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
   const instance = String(Date.now());
   let isOpen = false;
   let isLoaded = false;
-  /** What the page last said of its visitor. */
+  /** The description that the page last gave of its visitor. */
   let customer = config["customer"] as Record<string, unknown> | undefined;
 
   const cachedCustomer = () => String(readStored(local, CUSTOMER) ?? "");
@@ -52,20 +52,20 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     if (!isOpen) view.show(display ? "preview" : "closed");
     send("notifications:display", { shouldDisplayNotifications: display, popUpInitialMessage });
   };
-  const tellOpen = () => send("papercups:toggle", { isOpen });
+  const sendOpen = () => send("papercups:toggle", { isOpen });
   const setOpen = (open: boolean, byVisitor = true) => {
     if (!isLoaded || open === isOpen) return;
     isOpen = open;
     view.show(open ? "open" : "closed");
-    tellOpen();
+    sendOpen();
     // The focus goes where the visitor goes, and stays put when the page opens the chat by itself.
     if (byVisitor) (open ? view.frame : view.launcher).focus();
     if (config["persistOpenState"]) store(session, OPEN, open);
     callBack(config[open ? "onChatOpened" : "onChatClosed"]);
   };
-  const identify = (told?: Record<string, unknown>) => {
-    // With a name it may be somebody else, of whom nothing said before is true; without one it adds to that.
-    customer = told?.["external_id"] ? told : { ...customer, ...told };
+  const identify = (given?: Record<string, unknown>) => {
+    // With a name it may be somebody else, of whom nothing sent before is true; without one it adds to that.
+    customer = given?.["external_id"] ? given : { ...customer, ...given };
     send("customer:update", visitor());
   };
   const controls: Controls = {
@@ -76,7 +76,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
   };
 
   const loaded = () => {
-    if (isLoaded) return tellOpen();
+    if (isLoaded) return sendOpen();
     isLoaded = true;
     if (!config["hideToggleButton"]) view.frame.after(view.launcher);
     callBack(config["onChatLoaded"], controls);
@@ -90,7 +90,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
     ready(controls);
   };
 
-  const hear = ({ event, payload }: FrameNews) => {
+  const receive = ({ event, payload }: FrameNews) => {
     switch (event) {
       case "chat:loaded":
         return loaded();
@@ -120,7 +120,7 @@ export function start(loading: Loading, settings: Record<string, unknown>, ready
 
   addEventListener("message", (event) => {
     const news = readNews(event, { source: view.frame.contentWindow, origin: url.origin, instance });
-    if (news !== null) hear(news);
+    if (news !== null) receive(news);
   });
   for (const name of ["open", "close", "toggle"] as const) addEventListener(`papercups:${name}`, controls[name]);
   addEventListener("papercups:customer:set", (event) => {

@@ -1,5 +1,5 @@
 /**
- * What the host page and the chat frame say to each other: `{event, payload}` over postMessage. The names are those
+ * What the host page and the chat frame send to each other: `{event, payload}` over postMessage. The names are those
  * of the Papercups widget, whose npm package may be on the other side.
  */
 export type FromFrame =

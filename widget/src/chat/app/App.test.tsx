@@ -44,7 +44,7 @@ function type(name: string, text: string): void {
 test.each([
   ["message", "", "textarea"],
   ["address", "&requireEmailUpfront=1", "input"],
-])("a half-written %s stays when more is told of the visitor, and goes when it is somebody else", (_, query, name) => {
+])("a half-written %s stays when more is known of the visitor, and goes when it is somebody else", (_, query, name) => {
   const store = show(query);
   type(name, "it is a secret that");
   act(() => store.dispatch({ type: "metadata", metadata: { external_id: "bob" } }));

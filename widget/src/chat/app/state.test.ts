@@ -6,7 +6,7 @@ import { type ChatEvent, type ChatState, needsEmail, reduce } from "./state";
 const after = (state: ChatState, ...events: ChatEvent[]) => events.reduce(reduce, state);
 const conversation = { id: "c1", status: "open", read: false, messages: [message(1), message(2)] };
 
-test("an optimistic bubble is confirmed by whichever is heard first, once", () => {
+test("an optimistic bubble is confirmed by whichever comes first, once", () => {
   const stored = message(3, { client_id: "a", body: "words of a" });
   const state = after(
     chat("", { customerId: CUSTOMER }),
@@ -80,11 +80,11 @@ test.each<[Partial<ChatState>, string | null]>([
   [{ online: false, outbox: [outgoing("a", 1)] }, "You are offline, 1 message waiting"],
   [{ link: "down", outbox: [outgoing("a", 1), outgoing("b", 2)] }, "Reconnecting, 2 messages waiting"],
   [{ link: "down", outbox: [outgoing("a", 1, { state: "refused" })] }, "Reconnecting"],
-])("%j says %j", (fields, text) => {
+])("%j shows %j", (fields, text) => {
   expect(statusLine(chat("", fields))?.text ?? null).toBe(text);
 });
 
-test("a closed conversation says how it goes on, unless it does already", () => {
+test("a closed conversation shows how it goes on, unless it does already", () => {
   const closed = after(chat(), { type: "conversation", conversation: { ...conversation, status: "closed" } });
   expect(endLine(closed)).toContain("was closed");
   expect(endLine(after(closed, { type: "queued", outgoing: outgoing("a", 1) }))).toBeNull();
@@ -97,7 +97,7 @@ test.each<[Partial<ChatState>, string | null]>([
   [{ agentsOnline: 0 }, "We're away at the moment"],
   [{ agentsOnline: null }, null],
   [{ agentsOnline: 2, online: false }, null],
-])("with %j the header says of the team: %j", (fields, text) => {
+])("with %j the header shows of the team: %j", (fields, text) => {
   expect(availability(chat("&showAgentAvailability=1", fields))?.text ?? null).toBe(text);
 });
 
@@ -120,7 +120,7 @@ test("an address goes along with its visitor's name only from the page it was le
   expect(after(chat("", { email }), { type: "metadata", metadata: { plan: "team" } }).email).toBe(email);
 });
 
-test("an address stays with the customer it was left as, unless a name says who the visitor is", () => {
+test("an address stays with the customer it was left as, unless a name identifies the visitor", () => {
   const [one, two]: ChatEvent[] = ["one", "two"].map((customerId) => ({ type: "customer", customerId }));
   if (one === undefined || two === undefined) throw new Error("no events");
   const email = "ada@b.example";

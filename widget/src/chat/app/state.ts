@@ -33,7 +33,7 @@ export interface ChatState {
   link: Link;
   /** False while a question over HTTP is asked again and again. */
   answered: boolean;
-  /** What the browser says of its network. */
+  /** What the browser reports of its network. */
   online: boolean;
   typing: Typing | null;
   /** People of the team who are there; null while unknown. */
@@ -55,7 +55,7 @@ export type ChatEvent =
   | { type: "settings"; settings: WidgetSettings }
   | { type: "account-unknown" }
   | { type: "config"; config: Record<string, unknown> }
-  /** The host page tells more of its visitor; `metadata` adds to what it said before. */
+  /** The host page describes its visitor further; `metadata` adds to what it sent before. */
   | { type: "metadata"; metadata: Record<string, unknown> }
   /** The host page has another visitor than this page took it for. */
   | { type: "somebody-else"; metadata: Record<string, unknown> }
@@ -65,11 +65,11 @@ export type ChatEvent =
   | { type: "conversation-gone" }
   | { type: "conversation-updated"; conversationId: string; updates: Record<string, unknown> }
   | { type: "message"; message: Message }
-  /** `editCount` is the server's count of edits and deletions with this one, if it tells. */
+  /** `editCount` is the server's count of edits and deletions with this one, if it sends it. */
   | { type: "message-changed"; message: Message; editCount: number | null }
   | { type: "message-removed"; conversationId: string; messageId: string; editCount: number | null }
   | { type: "missed"; messages: readonly Message[]; window?: threads.Window }
-  | { type: "edits-told"; count: number | null; window?: threads.Window }
+  | { type: "edits-counted"; count: number | null; window?: threads.Window }
   | { type: "stale" }
   | { type: "seen"; at: string; upTo?: number }
   | { type: "queued"; outgoing: Outgoing }
@@ -126,9 +126,9 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, parameters, look: appearance(parameters, state.settings) };
     }
     case "metadata": {
-      const told = described(state, event.metadata);
-      const isNamed = visitor(told).externalId !== visitor(state).externalId;
-      return isNamed ? claimed({ ...told, email: state.emailIsNew ? state.email : null }) : told;
+      const next = described(state, event.metadata);
+      const isNamed = visitor(next).externalId !== visitor(state).externalId;
+      return isNamed ? claimed({ ...next, email: state.emailIsNew ? state.email : null }) : next;
     }
     case "somebody-else":
       return somebodyElse(state, event.metadata);
@@ -141,7 +141,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case "conversation-gone":
       return { ...state, thread: null, typing: null, ended: true };
     case "message":
-      return heard(state, event.message);
+      return received(state, event.message);
     case "missed":
       return event.messages.reduce(
         settle,
@@ -157,8 +157,8 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return inConversation(state, event.conversationId, (thread) =>
         threads.edited(threads.removed(thread, event.messageId), event.editCount),
       );
-    case "edits-told":
-      return inThread(state, (thread) => threads.editsTold(thread, event.count, event.window));
+    case "edits-counted":
+      return inThread(state, (thread) => threads.editsCounted(thread, event.count, event.window));
     case "stale":
       return inThread(state, (thread) => ({ ...thread, stale: true }));
     case "seen":
@@ -195,8 +195,8 @@ export function visitor({ parameters, customerId }: ChatState): Visitor {
   return { externalId: externalId(parameters.metadata), customerId };
 }
 
-function described(state: ChatState, told: Record<string, unknown>): ChatState {
-  const metadata = { ...state.parameters.metadata, ...told };
+function described(state: ChatState, more: Record<string, unknown>): ChatState {
+  const metadata = { ...state.parameters.metadata, ...more };
   return { ...state, parameters: { ...state.parameters, metadata } };
 }
 
@@ -226,7 +226,7 @@ function recognised(state: ChatState, customerId: string | null): ChatState {
   return claimed({ ...state, customerId, visitorNumber, thread: null, ended: false, email });
 }
 
-/** Another conversation replaces what is known; the same one adds messages, and how it stands its channel tells. */
+/** Another conversation replaces what is known; the same one adds messages, and how it stands comes from its channel. */
 function opening(thread: Thread | null, conversation: Conversation): Thread {
   if (thread?.conversationId !== conversation.id) return threads.opened(conversation);
   return threads.resumed(thread, conversation.messages);
@@ -244,7 +244,7 @@ function inConversation(state: ChatState, id: string, change: (thread: Thread) =
   return inThread(state, (thread) => (thread.conversationId === id ? change(thread) : thread));
 }
 
-function heard(state: ChatState, message: Message): ChatState {
+function received(state: ChatState, message: Message): ChatState {
   const known = inThread(state, (thread) => threads.arrived(thread, message));
   // Somebody who has just written is no longer typing.
   const typing = message.user_id === null && message.type !== "bot" ? known.typing : null;

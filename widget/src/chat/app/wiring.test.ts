@@ -14,21 +14,21 @@ const conversation = { status: "open", read: true, messages: [fromTeam(1)] };
 
 beforeEach(() => localStorage.clear());
 
-/** A page that looks at a message of the team, and a server that is told of it and answers when it is made to. */
+/** A page that looks at a message of the team, and a server that gets the receipt and answers when it is made to. */
 function looking() {
   const store = new Store(chat("", { customerId: CUSTOMER, link: "live" }));
-  const answers: ((isHeard: boolean) => void)[] = [];
+  const answers: ((isReceived: boolean) => void)[] = [];
   const live = { followTeam: () => {}, seen: () => new Promise<boolean>((resolve) => answers.push(resolve)) };
   bindEffects(store, live, outboxes, new IdentityStore(local, ACCOUNT, null), host);
   store.dispatch({ type: "conversation", conversation: { ...conversation, id: "c1" } });
-  const answer = async (isHeard: boolean) => {
-    answers.at(-1)?.(isHeard);
+  const answer = async (isReceived: boolean) => {
+    answers.at(-1)?.(isReceived);
     await Promise.resolve();
   };
   return { store, answers, answer, unseen: () => unseen(store.state.thread).map(({ seq }) => seq) };
 }
 
-test("what the visitor looks at is seen when the server has heard so, of what was there to look at", async () => {
+test("what the visitor looks at is seen when the server has the receipt, of what was there to look at", async () => {
   const page = looking();
   expect(page.unseen()).toEqual([1]);
   page.store.dispatch({ type: "message", message: fromTeam(2) });
@@ -41,7 +41,7 @@ test("what the visitor looks at is seen when the server has heard so, of what wa
   expect(page.answers).toHaveLength(2);
 });
 
-test("a server that has not heard what was seen is told again when the page is back", async () => {
+test("a receipt that the server has not got is sent again when the page is back", async () => {
   const page = looking();
   await page.answer(false);
   expect(page.unseen()).toEqual([1]);

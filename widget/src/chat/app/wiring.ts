@@ -63,7 +63,7 @@ export function bindEffects(
   act(store.state, store.state);
 }
 
-/** Tells the server, once at a time, what was seen. Until it has heard so, nothing counts as seen, and it is told again. */
+/** Reports to the server, once at a time, what was seen. Until it has that, nothing counts as seen, and it is sent again. */
 function seenMarker(store: Store, live: Pick<Live, "seen">): () => Promise<void> {
   let isTelling = false;
   return async () => {
@@ -72,10 +72,10 @@ function seenMarker(store: Store, live: Pick<Live, "seen">): () => Promise<void>
     if (isTelling || newest === undefined) return;
     isTelling = true;
     const at = new Date().toISOString();
-    const isHeard = await live.seen();
+    const isReceived = await live.seen();
     isTelling = false;
     // What came meanwhile was not looked at yet, and another conversation not at all.
-    if (!isHeard || store.state.thread?.conversationId !== newest.conversation_id) return;
+    if (!isReceived || store.state.thread?.conversationId !== newest.conversation_id) return;
     store.dispatch({ type: "seen", at, upTo: newest.seq });
   };
 }

@@ -74,7 +74,7 @@ describe("a raw # in primaryColor", () => {
     });
   });
 
-  test("does not override what the query says", () => {
+  test("does not override the query", () => {
     expect(read("&title=A&primaryColor=#fff&title=B").title).toBe("A");
   });
 

@@ -27,7 +27,7 @@ const SWITCHES = [
 export type Texts = Record<(typeof TEXTS)[number], string | null>;
 export type Switches = Record<(typeof SWITCHES)[number], boolean | null>;
 
-/** What the address of the page says. */
+/** The parameters in the address of the page. */
 export interface Parameters extends Texts, Switches {
   /** The account, null when missing or not an id: then there is nobody to chat with. */
   accountId: string | null;

@@ -20,7 +20,7 @@ export interface WidgetSettings {
   is_outside_working_hours: boolean;
 }
 
-/** How the page looks and what it says: the address first, then the account's settings, then our words. */
+/** The look and the texts of the page: the address first, then the account's settings, then our words. */
 export interface Appearance {
   title: string;
   subtitle: string;
@@ -85,7 +85,7 @@ export function appearance(page: Parameters, account: WidgetSettings | null): Ap
   };
 }
 
-/** What the team says first: the away message when nobody is there to answer, else the greeting. */
+/** The team's first words: the away message when nobody is there to answer, else the greeting. */
 export function openingLine(look: Appearance, agentsOnline: number | null): string {
   const away = look.outsideWorkingHours && look.awayMessage !== "" && (agentsOnline ?? 0) === 0;
   return away ? look.awayMessage : look.greeting;

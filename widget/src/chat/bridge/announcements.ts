@@ -3,7 +3,7 @@ import { type ChatState, hasEntered, isLooking } from "../app/state";
 import { isFromTeam, type Message } from "../conversation/message";
 import { unseen } from "../conversation/thread";
 
-/** What the host page is told about a change, in the order it should hear it. */
+/** The messages to the host page about a change, in the order that it expects. */
 export function announcements(before: ChatState, after: ChatState): FromFrame[] {
   return [...customerNews(before, after), ...messageNews(before, after), ...unseenNews(before, after)];
 }

@@ -6,16 +6,16 @@ import { announcements } from "./announcements";
 import { openHost } from "./host";
 import { readFromHost } from "./messages";
 
-/** A frame with a parent that remembers what it was told. */
+/** A frame with a parent that remembers what it got. */
 function framed() {
   const frame = new EventTarget() as unknown as Window;
   const parent = { postMessage: vi.fn() };
   Object.assign(frame, { parent });
-  const heard: FromHost[] = [];
-  const say = (data: unknown, source: unknown = parent) => {
+  const received: FromHost[] = [];
+  const send = (data: unknown, source: unknown = parent) => {
     frame.dispatchEvent(Object.assign(new Event("message"), { data, source }));
   };
-  return { frame, parent, heard, say };
+  return { frame, parent, received, send };
 }
 
 let page: ReturnType<typeof framed>;
@@ -23,28 +23,28 @@ beforeEach(() => {
   page = framed();
 });
 
-test("only the parent is heard", () => {
-  const host = openHost(page.frame, null, (message) => page.heard.push(message));
+test("only the parent is received", () => {
+  const host = openHost(page.frame, null, (message) => page.received.push(message));
   const toggle = { event: "papercups:toggle", payload: { isOpen: true } };
-  page.say(toggle, { postMessage: vi.fn() });
-  page.say(toggle, null);
-  page.say(toggle, page.frame);
-  expect(page.heard).toEqual([]);
+  page.send(toggle, { postMessage: vi.fn() });
+  page.send(toggle, null);
+  page.send(toggle, page.frame);
+  expect(page.received).toEqual([]);
   expect(host.dropped).toBe(3);
-  page.say(toggle);
-  expect(page.heard).toEqual([{ event: "papercups:toggle", isOpen: true }]);
+  page.send(toggle);
+  expect(page.received).toEqual([{ event: "papercups:toggle", isOpen: true }]);
 });
 
-test("a page without a parent hears and tells nobody", () => {
+test("a page without a parent receives and sends nothing", () => {
   Object.assign(page.frame, { parent: page.frame });
-  const host = openHost(page.frame, null, (message) => page.heard.push(message));
-  page.say({ event: "papercups:ping" }, page.frame);
+  const host = openHost(page.frame, null, (message) => page.received.push(message));
+  page.send({ event: "papercups:ping" }, page.frame);
   host.post({ event: "chat:loaded", payload: {} });
-  expect(page.heard).toEqual([]);
+  expect(page.received).toEqual([]);
   expect(page.parent.postMessage).not.toHaveBeenCalled();
 });
 
-test("everything told carries the sign of the widget it belongs to", () => {
+test("everything sent carries the sign of the widget it belongs to", () => {
   openHost(page.frame, "1700", () => {}).post({ event: "chat:loaded", payload: {} });
   expect(page.parent.postMessage).toHaveBeenCalledWith({ event: "chat:loaded", payload: { ts: "1700" } }, "*");
 });
@@ -54,7 +54,7 @@ test.each([
   [{ event: "papercups:toggle" }],
   [{ event: "customer:set:id", payload: { id: "x" } }],
   [{ event: "config:update", payload: "title" }],
-  [{ event: "unheard:of", payload: {} }],
+  [{ event: "unknown:event", payload: {} }],
   ["papercups:toggle"],
   [null],
   [undefined],
@@ -76,7 +76,7 @@ test("customer and notification messages come through in one shape", () => {
   });
 });
 
-function told(query: string, given: ChatEvent[], then: ChatEvent) {
+function announced(query: string, given: ChatEvent[], then: ChatEvent) {
   const before = given.reduce(reduce, chat(query));
   return announcements(before, reduce(before, then)).map(({ event, payload }) => [event, payload]);
 }
@@ -87,38 +87,38 @@ const opened: ChatEvent[] = [
 ];
 
 test("the host learns of the customer and the conversation", () => {
-  expect(told("", [], { type: "customer", customerId: CUSTOMER })).toEqual([
+  expect(announced("", [], { type: "customer", customerId: CUSTOMER })).toEqual([
     ["customer:updated", { customerId: CUSTOMER }],
   ]);
   const waiting: ChatEvent = { type: "queued", outgoing: outgoing("a", 1) };
-  expect(told("", [waiting], { type: "customer", customerId: CUSTOMER })).toEqual([
+  expect(announced("", [waiting], { type: "customer", customerId: CUSTOMER })).toEqual([
     ["customer:created", { customerId: CUSTOMER }],
   ]);
-  expect(told("", opened.slice(0, 1), opened[1] as ChatEvent)).toEqual([
+  expect(announced("", opened.slice(0, 1), opened[1] as ChatEvent)).toEqual([
     ["conversation:join", { conversationId: "c1", customerId: CUSTOMER }],
   ]);
 });
 
 test("live messages are news, history is not", () => {
   const answer = fromTeam(2, { seen_at: "2026-01-01T10:00:00Z" });
-  expect(told("", opened, { type: "message", message: answer })).toEqual([["message:received", answer]]);
+  expect(announced("", opened, { type: "message", message: answer })).toEqual([["message:received", answer]]);
 });
 
 test("a message counts as sent when it is stored", () => {
   const waiting: ChatEvent[] = [...opened, { type: "queued", outgoing: outgoing("a", 1) }];
   const stored = message(2, { client_id: "a" });
-  expect(told("", waiting, { type: "message", message: stored })).toEqual([
+  expect(announced("", waiting, { type: "message", message: stored })).toEqual([
     ["message:sent", stored],
     ["message:received", stored],
   ]);
 });
 
-test("a closed chat tells how much is unseen, an open one does not", () => {
+test("a closed chat announces how much is unseen, an open one does not", () => {
   const answer = fromTeam(2);
-  const news = told("&ts=1", opened, { type: "message", message: answer });
+  const news = announced("&ts=1", opened, { type: "message", message: answer });
   expect(news).toContainEqual(["messages:unseen", { message: answer, count: 1 }]);
-  expect(told("", opened, { type: "message", message: answer }).map(([event]) => event)).toEqual(["message:received"]);
-  const looked = told("&ts=1", [...opened, { type: "message", message: answer }], {
+  expect(announced("", opened, { type: "message", message: answer }).map(([event]) => event)).toEqual(["message:received"]);
+  const looked = announced("&ts=1", [...opened, { type: "message", message: answer }], {
     type: "seen",
     at: "2026-01-01T10:00:00Z",
   });

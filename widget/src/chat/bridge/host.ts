@@ -9,11 +9,11 @@ export interface Host {
 }
 
 /**
- * Opens the bridge to the parent page. Only the parent itself is heard. Its origin cannot be known beforehand (the
+ * Opens the bridge to the parent page. Messages of the parent itself only are taken. Its origin cannot be known beforehand (the
  * widget runs on any customer's site), so nothing confidential is posted: ids that page may have anyway, and the
  * messages its own callbacks receive.
  */
-export function openHost(frame: Window, instance: string | null, hear: (message: FromHost) => void): Host {
+export function openHost(frame: Window, instance: string | null, receive: (message: FromHost) => void): Host {
   const parent = frame.parent === frame ? null : frame.parent;
   let dropped = 0;
   frame.addEventListener("message", (event) => {
@@ -23,7 +23,7 @@ export function openHost(frame: Window, instance: string | null, hear: (message:
     }
     const message = readFromHost(event.data);
     if (message === null) dropped += 1;
-    else hear(message);
+    else receive(message);
   });
   return {
     post({ event, payload }) {

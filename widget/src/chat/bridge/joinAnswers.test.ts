@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { JoinAnswers } from "./joinAnswers";
 
-test("an answer that brings back an earlier name is out of date, once for each conversation told", () => {
+test("an answer that brings back an earlier name is out of date, once for each conversation announced", () => {
   const answers = new JoinAnswers();
   answers.expect();
   expect(answers.isCurrent("carol", "bob")).toBe(true);
@@ -11,14 +11,14 @@ test("an answer that brings back an earlier name is out of date, once for each c
   expect(answers.isCurrent("bob", "carol")).toBe(true);
 });
 
-test("a name told while an answer is on its way is not taken for the answer", () => {
+test("a name given while an answer is on its way is not taken for the answer", () => {
   const answers = new JoinAnswers();
   answers.expect();
   expect(answers.isCurrent("carol", "bob")).toBe(true);
   expect(answers.isCurrent("bob", "carol")).toBe(false);
 });
 
-test("an answer that says nothing else is no reason to wait for another", () => {
+test("an answer that holds nothing else is no reason to wait for another", () => {
   const answers = new JoinAnswers();
   expect(answers.isCurrent("carol", "bob")).toBe(true);
   answers.expect();

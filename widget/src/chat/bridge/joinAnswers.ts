@@ -1,6 +1,6 @@
 /**
  * The host page answers each `conversation:join` with what it was configured with, whomever it has named since. So an
- * answer that brings back an earlier name is out of date. A new name cannot be an answer's: it was told by itself, and
+ * answer that brings back an earlier name is out of date. A new name cannot be an answer's: it came by itself, and
  * crossed the question on its way.
  */
 export class JoinAnswers {
@@ -8,7 +8,7 @@ export class JoinAnswers {
   /** Names of the visitors before the present one. */
   private readonly earlier = new Set<string>();
 
-  /** The host page is told of a conversation, and will answer. */
+  /** The host page got the announcement of a conversation, and will answer. */
   expect(): void {
     this.due += 1;
   }

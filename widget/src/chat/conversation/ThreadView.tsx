@@ -64,7 +64,7 @@ function RowView({ row, state, actions, isLastOwn }: RowProps): VNode {
 
 /**
  * Keeps the newest in view while the visitor is at the end, and always shows what the visitor has just sent; a visitor
- * reading further up is only told that there is more.
+ * reading further up only sees that there is more.
  */
 function useStickToEnd(lastKey: string | undefined, lastSent: string | undefined, typing: boolean) {
   const scroller = useRef<HTMLDivElement>(null);

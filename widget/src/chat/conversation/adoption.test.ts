@@ -46,8 +46,8 @@ class Tab {
     this.store.dispatch({ type: "queued", outgoing: outgoing(id, order, { writer: visitor(this.store.state) }) });
   }
 
-  /** Hears that another tab has written the message, or, when it is not kept any more, taken it out. */
-  hear(id: string): void {
+  /** Gets the event that another tab has written the message, or, when it is not kept any more, taken it out. */
+  onStorage(id: string): void {
     const key = `netia:outbox:${ACCOUNT}:primary:${id}`;
     this.adoption.keptElsewhere(key, localStorage.getItem(key));
   }
@@ -63,7 +63,7 @@ test("a tab takes over what a killed one has left, under the same id and in orde
   one.write("a", 1);
   one.write("b", 2);
   other.write("c", 3);
-  for (const id of ["a", "b"]) other.hear(id);
+  for (const id of ["a", "b"]) other.onStorage(id);
   await allElse();
   expect(other.waiting).toEqual(["c"]);
 
@@ -75,9 +75,9 @@ test("what a living tab has sent is nobody's any more, and its locks are free", 
   const one = new Tab("one");
   const other = new Tab("other");
   one.write("a", 1);
-  other.hear("a");
+  other.onStorage("a");
   one.store.dispatch({ type: "message", message: message(1, { client_id: "a" }) });
-  other.hear("a");
+  other.onStorage("a");
   await expect.poll(() => locks.held).toBe(0);
   locks.kill("one");
   await allElse();
@@ -90,7 +90,7 @@ test("a message that both tabs have goes from both when one has sent it or taken
   const other = new Tab("other");
   expect(other.waiting).toEqual(["a"]);
   one.store.dispatch({ type: "withdrawn", clientId: "a" });
-  other.hear("a");
+  other.onStorage("a");
   expect(other.waiting).toEqual([]);
 });
 
@@ -98,7 +98,7 @@ test("another visitor's tab takes nothing over, and a tab that turns out to be t
   const ada = new Tab("ada", locks.of("ada"), `&metadata=${encodeURIComponent('{"external_id":"ada"}')}`);
   const other = new Tab("other");
   ada.write("a", 1);
-  other.hear("a");
+  other.onStorage("a");
   locks.kill("ada");
   await allElse();
   expect(other.waiting).toEqual([]);
@@ -113,7 +113,7 @@ test("without locks what is left is taken over after a break, by a page that fol
   other.store.dispatch({ type: "customer", customerId: CUSTOMER });
   other.store.dispatch({ type: "conversation", conversation });
   one.write("a", 1);
-  other.hear("a");
+  other.onStorage("a");
   third.adoption.resume();
   await allElse();
   expect(other.waiting).toEqual([]);

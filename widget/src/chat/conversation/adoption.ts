@@ -11,7 +11,7 @@ export type Holding = (name: string, work: () => Promise<void>) => Promise<boole
 
 /**
  * Takes over what other tabs have left waiting. A message is its tab's as long as that holds the message's lock, and
- * the browser frees the lock when the tab ends, however it ends. Without locks nobody can tell which tab is alive. Then
+ * the browser frees the lock when the tab ends, however it ends. Without locks nobody knows which tab is alive. Then
  * messages are taken over after a break, by a page that follows a conversation: there the client's id makes sending one
  * twice the same as sending it once, whereas two tabs could begin two conversations.
  */

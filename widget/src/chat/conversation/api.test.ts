@@ -37,7 +37,7 @@ test("a conversation without an id is not the lack of one", async () => {
   await expect(answering('{"data": [{}]}').openConversations(CUSTOMER)).rejects.toThrow(UnreachableError);
 });
 
-test("a refusal says how long to wait, and a body that is too large is refused whoever says so", async () => {
+test("a refusal has the time to wait, and a body that is too large is refused whoever answers so", async () => {
   const busy = new Response('{"error": {"message": "Busy"}}', { status: 503, headers: { "retry-after": "7" } });
   const api = new Api("https://chat.example", ACCOUNT, null, async () => busy, tokens);
   await expect(api.createCustomer({})).rejects.toMatchObject({ status: 503, retryAfterMs: 7_000, isPassing: true });

@@ -2,7 +2,7 @@ import { isRecord } from "../../shared/bridge";
 import { readSettings, type WidgetSettings } from "../appearance/settings";
 import { type Conversation, type Message, readConversation, readMessages } from "./message";
 
-/** The server said no. `status` is the HTTP status. */
+/** The server refused. `status` is the HTTP status. */
 export class ProblemError extends Error {
   constructor(
     readonly status: number,
@@ -157,9 +157,9 @@ export class Api {
     const answer = await this.reach(path, init);
     const body: unknown = await answer.json().catch(() => null);
     if (!answer.ok) {
-      // Too large stays too large, whoever says so.
+      // Too large stays too large, whoever answers so.
       const problem = problemText(body) ?? (answer.status === 413 ? "too_long" : null);
-      // A proxy, or a server that has not deployed the application yet: what it says decides nothing.
+      // A proxy, or a server that has not deployed the application yet: its answer decides nothing.
       if (problem === null) throw new UnreachableError(`HTTP ${answer.status}, not from the application`);
       const seconds = Number(answer.headers.get("retry-after"));
       throw new ProblemError(answer.status, problem, seconds > 0 ? seconds * 1000 : 0);

@@ -143,7 +143,7 @@ function spelled({ body, sent_at, client_id, metadata }: Outgoing): FirstMessage
   return { body, sent_at, client_id, ...(metadata === null ? {} : { metadata }) };
 }
 
-/** The message as the acknowledgement tells of it; the live copy that follows replaces it. */
+/** The message as it is in the acknowledgement; the live copy that follows replaces it. */
 function storedMessage(outgoing: Outgoing, id: string, seq: number, customerId: string, conversation: string): Message {
   return {
     id,

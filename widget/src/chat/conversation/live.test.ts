@@ -53,7 +53,7 @@ test("nothing is opened before there is something to follow", () => {
   expect(FakeSocket.opened).toEqual([]);
 });
 
-test("the join says what is known, and its answer brings what was missed", () => {
+test("the join sends what is known, and its answer brings what was missed", () => {
   const socket = follow({ messages: [message(1), message(2), fromTeam(3)] });
   expect(socket.url).toMatch(/^wss:\/\/chat\.example\/socket\/websocket\?/);
   expect(socket.last(TOPIC, "phx_join").payload).toEqual({ customer_id: CUSTOMER, after_seq: 0 });
@@ -67,9 +67,9 @@ test("a join that missed too much asks for a reload", () => {
   expect(joined).toHaveBeenCalledWith(true);
 });
 
-test("after a broken connection the next join says what is known by then", () => {
+test("after a broken connection the next join sends what is known by then", () => {
   const socket = follow();
-  socket.say(TOPIC, "shout", fromTeam(3));
+  socket.push(TOPIC, "shout", fromTeam(3));
   socket.close();
   expect(store.state.link).toBe("down");
   vi.advanceTimersByTime(200);
@@ -102,9 +102,9 @@ test("a hidden page comes back as a shown one does, and not at the same moment a
   expect(store.state.link).toBe("live");
 });
 
-test("a join asks for the last messages once more, and takes out and changes what the answer says", () => {
+test("a join asks for the last messages once more, and takes out and changes what is in the answer", () => {
   const socket = follow({ messages: [message(1), message(2)], conversation: { status: "open" } });
-  socket.say(TOPIC, "shout", fromTeam(3));
+  socket.push(TOPIC, "shout", fromTeam(3));
   socket.close();
   vi.advanceTimersByTime(200);
   const next = FakeSocket.newest;
@@ -119,10 +119,10 @@ test("a join asks for the last messages once more, and takes out and changes wha
   expect(store.state.thread?.status).toBe("closed");
 });
 
-test("edits that were heard are counted, and those that were not make the thread one to read again", () => {
+test("edits that were received are counted, and those that were not make the thread one to read again", () => {
   const socket = follow({ messages: [message(1), message(2)], edit_count: 3 });
-  socket.say(TOPIC, "message:updated", message(1, { body: "better" }));
-  socket.say(TOPIC, "message:deleted", { id: "unknown here", conversation_id: "c1", seq: 9 });
+  socket.push(TOPIC, "message:updated", message(1, { body: "better" }));
+  socket.push(TOPIC, "message:deleted", { id: "unknown here", conversation_id: "c1", seq: 9 });
   const rejoin = (edit_count: number) => {
     FakeSocket.newest.close();
     vi.advanceTimersByTime(500);
@@ -190,17 +190,17 @@ test("a refusal for good leaves the conversation, another one does not", () => {
   expect(lockedOut).toHaveBeenCalledWith("c1");
 });
 
-test("what was seen counts as told when the server has answered, and is given back when the line breaks", async () => {
+test("what was seen counts as reported when the server has answered, and is given back when the line breaks", async () => {
   live.followTeam("A");
   FakeSocket.newest.open();
   live.follow("c1", CUSTOMER, () => ({ after: 0, upTo: 0 }));
   expect(await live.seen()).toBe(false);
   const socket = FakeSocket.newest;
   socket.answer(socket.last(TOPIC, "phx_join"), "ok");
-  const heard = live.seen();
+  const received = live.seen();
   expect(socket.last(TOPIC, "messages:seen").payload).toEqual({});
   socket.answer(socket.last(TOPIC, "messages:seen"), "ok");
-  expect(await heard).toBe(true);
+  expect(await received).toBe(true);
   const refused = live.seen();
   socket.answer(socket.last(TOPIC, "messages:seen"), "error", { reason: "rate_limited" });
   expect(await refused).toBe(false);
@@ -222,7 +222,7 @@ test("a conversation left before it let the page in leaves the page live", () =>
 test("a conversation that the server closes is over, and what was on its way to it is given back", async () => {
   const socket = follow();
   const answer = live.shout(given());
-  socket.say(TOPIC, "phx_close", {});
+  socket.push(TOPIC, "phx_close", {});
   expect(ended).toHaveBeenCalledExactlyOnceWith("c1");
   expect(await answer).toEqual({ kind: "later" });
   expect(store.state.link).toBe("live");
@@ -235,7 +235,7 @@ test("a conversation that the page leaves itself has not ended, and gives back w
   const answer = live.shout(given());
   live.leave();
   expect(await answer).toEqual({ kind: "later" });
-  socket.say(TOPIC, "phx_close", {});
+  socket.push(TOPIC, "phx_close", {});
   socket.close();
   live.leave();
   expect(ended).not.toHaveBeenCalled();
@@ -243,22 +243,22 @@ test("a conversation that the page leaves itself has not ended, and gives back w
 
 test("what the team does shows: typing, changes, deletion, closing", () => {
   const socket = follow();
-  socket.say(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
+  socket.push(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
   expect(store.state.typing).toEqual({ kind: "user", userId: 7 });
-  socket.say(TOPIC, "typing", { typing: true, type: "customer", customer_id: CUSTOMER });
-  socket.say(TOPIC, "shout", fromTeam(3));
+  socket.push(TOPIC, "typing", { typing: true, type: "customer", customer_id: CUSTOMER });
+  socket.push(TOPIC, "shout", fromTeam(3));
   expect(store.state.typing).toBeNull();
-  socket.say(TOPIC, "message:updated", fromTeam(3, { body: "better" }));
+  socket.push(TOPIC, "message:updated", fromTeam(3, { body: "better" }));
   expect(store.state.thread?.messages.at(-1)?.body).toBe("better");
-  socket.say(TOPIC, "message:deleted", { id: "m3", conversation_id: "c1", seq: 3 });
+  socket.push(TOPIC, "message:deleted", { id: "m3", conversation_id: "c1", seq: 3 });
   expect(store.state.thread?.messages.map(({ seq }) => seq)).toEqual([1, 2]);
-  socket.say(TOPIC, "conversation:updated", { id: "c1", updates: { status: "closed" } });
+  socket.push(TOPIC, "conversation:updated", { id: "c1", updates: { status: "closed" } });
   expect(store.state.thread?.status).toBe("closed");
 });
 
 test("typing whose end got lost ends by itself", () => {
   const socket = follow();
-  socket.say(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
+  socket.push(TOPIC, "typing", { typing: true, type: "user", user_id: 7 });
   vi.advanceTimersByTime(8_000);
   expect(store.state.typing).toBeNull();
 });
@@ -270,9 +270,9 @@ test("the team's presence is counted, people and not connections", () => {
   const join = socket.last("room:A", "phx_join");
   socket.answer(join, "ok");
   const metas = (id: number, ...refs: string[]) => ({ metas: refs.map((phx_ref) => ({ user_id: id, phx_ref })) });
-  socket.say("room:A", "presence_state", { "user:7": metas(7, "a", "b"), "user:8": metas(8, "c") });
+  socket.push("room:A", "presence_state", { "user:7": metas(7, "a", "b"), "user:8": metas(8, "c") });
   expect(store.state.agentsOnline).toBe(2);
-  socket.say("room:A", "presence_diff", { joins: {}, leaves: { "user:8": metas(8, "c") } });
+  socket.push("room:A", "presence_diff", { joins: {}, leaves: { "user:8": metas(8, "c") } });
   expect(store.state.agentsOnline).toBe(1);
 
   socket.close();
@@ -280,7 +280,7 @@ test("the team's presence is counted, people and not connections", () => {
   vi.advanceTimersByTime(200);
   FakeSocket.newest.open();
   FakeSocket.newest.answer(FakeSocket.newest.last("room:A", "phx_join"), "ok");
-  FakeSocket.newest.say("room:A", "presence_state", { "user:7": metas(7, "a") });
+  FakeSocket.newest.push("room:A", "presence_state", { "user:7": metas(7, "a") });
   expect(store.state.agentsOnline).toBe(1);
 });
 
@@ -290,11 +290,11 @@ test("the team may begin a conversation with somebody who has none", () => {
   socket.open();
   socket.answer(socket.last(LOBBY, "phx_join"), "ok");
   invited.mockReset();
-  socket.say(LOBBY, "conversation:created", { id: "c9" });
+  socket.push(LOBBY, "conversation:created", { id: "c9" });
   expect(invited).toHaveBeenCalledTimes(1);
 });
 
-test("each join of the lobby looks for what the team began unheard", () => {
+test("each join of the lobby looks for what the team began meanwhile", () => {
   live.followLobby(CUSTOMER);
   const socket = FakeSocket.newest;
   socket.open();
@@ -335,11 +335,11 @@ test("a lobby that refuses is left alone, and the conversation goes on", () => {
 test("garbage on the line changes nothing", () => {
   const socket = follow();
   const before = store.state;
-  socket.say(TOPIC, "shout", { ...fromTeam(3), seq: "3" });
-  socket.say(TOPIC, "shout", { ...fromTeam(3), private: true });
-  socket.say(TOPIC, "message:deleted", {});
-  socket.say(TOPIC, "conversation:updated", { id: "c1" });
-  socket.say(TOPIC, "unheard:of", {});
+  socket.push(TOPIC, "shout", { ...fromTeam(3), seq: "3" });
+  socket.push(TOPIC, "shout", { ...fromTeam(3), private: true });
+  socket.push(TOPIC, "message:deleted", {});
+  socket.push(TOPIC, "conversation:updated", { id: "c1" });
+  socket.push(TOPIC, "unknown:event", {});
   expect(store.state).toBe(before);
 });
 

@@ -22,7 +22,7 @@ export interface LiveListener {
   ended(conversationId: string): void;
   /** The server does not let this customer into the conversation (any more). */
   lockedOut(conversationId: string): void;
-  /** The team has begun a conversation with this customer, or may have while nobody listened. */
+  /** The team has begun a conversation with this customer, or may have while nobody was subscribed. */
   invited(): void;
 }
 
@@ -44,7 +44,7 @@ const UNSTEADY_MS = [...RECONNECT_MS, 10_000, 20_000, 30_000];
 const REJOIN_MS = [1000, 2000, 5000, 10_000];
 const NO_STORAGE = { getItem: () => null, setItem: () => {} };
 const FINAL = new Set(["unauthorized", "not_found", "forbidden"]);
-/** Reasons that say nothing against the message itself. */
+/** Reasons that are none against the message itself. */
 const PASSING = new Set(["", "rate_limited", "internal_error", "unavailable", "conflict", "unmatched topic"]);
 /** A lost "stopped typing" must not leave somebody typing for ever. The assistant may think for longer. */
 const TYPING_MS = { user: 8_000, ai: 60_000 };
@@ -90,7 +90,7 @@ export class Live {
     });
     this.socket.onOpen(() => {
       this.steadiness.began();
-      this.tell(this.conversation === null ? "live" : "connecting");
+      this.report(this.conversation === null ? "live" : "connecting");
     });
     this.socket.onError(() => this.lost());
     this.socket.onClose(() => this.lost());
@@ -105,7 +105,7 @@ export class Live {
       const people = presence.list((_key, { metas }) => isRecord(metas?.[0]) && metas[0]["user_id"]);
       this.listener.dispatch({ type: "agents", online: people.filter(Boolean).length });
     });
-    // Whoever was there may have left unheard; the next join tells anew.
+    // Whoever was there may have left meanwhile; the next join brings it anew.
     this.room.onError(() => this.listener.dispatch({ type: "agents", online: null }));
     this.room.join();
   }
@@ -120,10 +120,10 @@ export class Live {
     lobby.on("conversation:created", () => this.listener.invited());
     lobby
       .join()
-      // Nothing says what was begun between the last look and this join, or during a break.
+      // Nothing shows what was begun between the last look and this join, or during a break.
       .receive("ok", () => this.listener.invited())
       .receive("error", (answer: unknown) => {
-        // Asking again would not help. It says nothing of the conversation: that has its own topic.
+        // Asking again would not help. It means nothing for the conversation: that has its own topic.
         if (this.lobby === lobby && isFinal(answer)) this.leaveLobby();
       });
   }
@@ -138,7 +138,7 @@ export class Live {
       return { customer_id: customerId, after_seq: window.after, ...this.proof(customerId) };
     });
     this.conversation = channel;
-    this.listen(channel, conversationId);
+    this.bind(channel, conversationId);
     channel.onError(() => this.lost());
     // Leaving closes a channel, too; then it is not the one that is followed any more.
     channel.onClose(() => {
@@ -146,7 +146,7 @@ export class Live {
       this.leaveConversation();
       this.listener.ended(conversationId);
     });
-    this.tell("connecting");
+    this.report("connecting");
     channel
       .join(PUSH_MS)
       .receive("ok", (answer: unknown) => this.entered(answer, conversationId, window))
@@ -173,19 +173,19 @@ export class Live {
     this.conversation = null;
     if (channel !== null && channel.state !== "closed") channel.leave();
     this.giveBack();
-    if (this.socket.isConnected()) this.tell("live");
+    if (this.socket.isConnected()) this.report("live");
   }
 
   shout(message: FirstMessage & { customer_id: string }): Promise<ShoutAnswer> {
     return this.ask<ShoutAnswer>("shout", message, { ok: stored, error: refusal, lost: { kind: "later" } });
   }
 
-  /** Tells whether the visitor is typing. May be lost. */
+  /** Sends whether the visitor is typing. May be lost. */
   typing(typing: boolean): void {
     if (this.conversation?.state === "joined") this.conversation.push("typing", { typing });
   }
 
-  /** Tells that the visitor has seen the conversation. True when the server has heard it. */
+  /** Reports that the visitor has seen the conversation. True when the server has got it. */
   seen(): Promise<boolean> {
     return this.ask("messages:seen", {}, { ok: () => true, error: () => false, lost: false });
   }
@@ -217,7 +217,7 @@ export class Live {
   private channel(topic: string, params: object | (() => object)): Channel {
     if (!this.connecting) {
       this.connecting = true;
-      this.tell("connecting");
+      this.report("connecting");
       this.socket.connect();
     }
     return this.socket.channel(topic, params);
@@ -225,29 +225,29 @@ export class Live {
 
   private entered(answer: unknown, conversationId: string, window: Window): void {
     const { messages, reload, conversation, edit_count: edits } = isRecord(answer) ? answer : {};
-    // A server that does not resume says nothing of messages: then nothing follows about those that are known.
-    const told = Array.isArray(messages) ? window : undefined;
-    this.listener.dispatch({ type: "missed", messages: readMessages(messages), ...(told && { window: told }) });
-    this.listener.dispatch({ type: "edits-told", count: integer(edits), ...(told && { window: told }) });
+    // A server that does not resume sends no messages: then nothing follows about those that are known.
+    const covered = Array.isArray(messages) ? window : undefined;
+    this.listener.dispatch({ type: "missed", messages: readMessages(messages), ...(covered && { window: covered }) });
+    this.listener.dispatch({ type: "edits-counted", count: integer(edits), ...(covered && { window: covered }) });
     if (isRecord(conversation)) {
       this.listener.dispatch({ type: "conversation-updated", conversationId, updates: conversation });
     }
     this.steadiness.began();
-    this.tell("live");
+    this.report("live");
     this.listener.joined(reload === true);
   }
 
-  private listen(channel: Channel, conversationId: string): void {
+  private bind(channel: Channel, conversationId: string): void {
     for (const event of CHANGES) {
       channel.on(event, (payload: unknown) => {
         const change = translate(event, payload, conversationId);
         if (change !== null) this.listener.dispatch(change);
       });
     }
-    channel.on("typing", (payload: unknown) => this.heardTyping(payload));
+    channel.on("typing", (payload: unknown) => this.receiveTyping(payload));
   }
 
-  private heardTyping(payload: unknown): void {
+  private receiveTyping(payload: unknown): void {
     if (!isRecord(payload) || payload["type"] === "customer") return;
     clearTimeout(this.typingEnds);
     if (payload["typing"] !== true) {
@@ -268,7 +268,7 @@ export class Live {
 
   private lost(): void {
     this.steadiness.ended();
-    this.tell("down");
+    this.report("down");
     this.giveBack();
   }
 
@@ -276,7 +276,7 @@ export class Live {
     for (const giveBack of [...this.unanswered]) giveBack();
   }
 
-  private tell(link: Link): void {
+  private report(link: Link): void {
     this.listener.dispatch({ type: "link", link });
   }
 }

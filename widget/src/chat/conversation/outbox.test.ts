@@ -13,7 +13,7 @@ test("messages leave in the order they were written, whatever order they were fo
   expect(nextToSend(outbox)?.client_id).toBe("a");
 });
 
-test("what was written before a name was told is the named visitor's, if it was written to this page", () => {
+test("what was written before a name was given is the named visitor's, if it was written to this page", () => {
   const bob = { externalId: "bob", customerId: null };
   const outbox = [
     outgoing("here", 1),
@@ -55,7 +55,7 @@ test("a stored message takes out its waiting copy, and no other", () => {
   expect(ids(confirmed(outbox, message(1, { client_id: "z" })))).toEqual(["a", "b"]);
 });
 
-test("without a client id, the time to the second and the words tell", () => {
+test("without a client id, the time to the second and the words decide", () => {
   const outbox = [outgoing("a", 1), outgoing("b", 1, { body: "other" })];
   const echo = message(1, { body: "words of a", sent_at: "2026-01-01T11:00:01Z" });
   expect(ids(confirmed(outbox, echo))).toEqual(["b"]);

@@ -58,7 +58,7 @@ export function claimed(outbox: Outbox, visitor: Visitor): Outbox {
     .map((outgoing) => signed(outgoing, visitor.externalId, visitor.customerId ?? outgoing.writer.customerId));
 }
 
-/** An anonymous visitor may tell a name while the page is open: what was written here is still theirs. */
+/** An anonymous visitor may get a name while the page is open: what was written here is still theirs. */
 function follows({ kept, writer }: Outgoing, visitor: Visitor): boolean {
   if (kept || writer.externalId !== null) return false;
   return writer.customerId === null || visitor.externalId !== null;
@@ -76,7 +76,7 @@ function signed(outgoing: Outgoing, name: string | null, customerId: string | nu
   return { ...outgoing, writer: { externalId, customerId } };
 }
 
-/** The stored message takes its waiting copy out, whichever way it was heard of. */
+/** The stored message takes its waiting copy out, whichever way it came. */
 export function confirmed(outbox: Outbox, message: Message): Outbox {
   const clientId = message.client_id ?? twin(outbox, message)?.client_id;
   return clientId === undefined ? outbox : withdrawn(outbox, clientId);

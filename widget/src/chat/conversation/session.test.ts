@@ -113,7 +113,7 @@ test("whoever has no open conversation waits where the team would begin one", as
   expect(page.lobby).toBe(CUSTOMER);
 });
 
-test("a closed conversation on the screen stays as it was heard of when the team is listened for", async () => {
+test("a closed conversation on the screen stays as it was announced when the team is subscribed to", async () => {
   const page = new Page(server);
   page.write("a", 1);
   await page.delivery.run();
@@ -158,11 +158,11 @@ test("a catch-up that fails once leaves the page live", async () => {
   page.write("a", 1);
   await page.delivery.run();
   page.store.dispatch({ type: "link", link: "live" });
-  const heard: boolean[] = [];
-  page.store.subscribe(({ answered }) => heard.push(answered));
+  const answers: boolean[] = [];
+  page.store.subscribe(({ answered }) => answers.push(answered));
   server.meets("unreachable");
   await page.session.catchUp();
-  expect(heard).toContain(false);
+  expect(answers).toContain(false);
   expect(page.store.state).toMatchObject({ link: "live", answered: true });
 });
 
@@ -186,13 +186,13 @@ test("a deleted conversation ends with a word, and the next message begins anoth
   expect(server.customers).toEqual([CUSTOMER]);
 });
 
-test("after unheard edits all that is shown is read again, and an edit heard meanwhile is not undone", async () => {
+test("after missed edits all that is shown is read again, and an edit received meanwhile is not undone", async () => {
   const page = new Page(server);
   for (const [index, id] of ["a", "b", "c"].entries()) page.write(id, index);
   await page.delivery.run();
   const id = server.onlyConversation;
   const messages = server.conversations.get(id)?.messages ?? [];
-  page.store.dispatch({ type: "edits-told", count: 0 });
+  page.store.dispatch({ type: "edits-counted", count: 0 });
   messages.splice(1, 1);
   messages[0] = { ...(messages[0] as Message), body: "edited" };
   server.meanwhile = () => {
@@ -200,7 +200,7 @@ test("after unheard edits all that is shown is read again, and an edit heard mea
     messages[1] = { ...(messages[1] as Message), body: "edited later" };
     page.store.dispatch({ type: "message-changed", message: messages[1], editCount: null });
   };
-  page.store.dispatch({ type: "edits-told", count: 2 });
+  page.store.dispatch({ type: "edits-counted", count: 2 });
   await expect.poll(() => page.shown).toEqual(["edited", "edited later"]);
   expect(page.store.state.thread).toMatchObject({ stale: false, editCount: 3 });
 });
@@ -224,7 +224,7 @@ test("after a reload the page stands as a fresh one would", async () => {
   expect(page.lobby).toBe(CUSTOMER);
 });
 
-test("what is heard of the conversation while its state is asked for is newer than the answer", async () => {
+test("what is received of the conversation while its state is asked for is newer than the answer", async () => {
   const page = new Page(server);
   page.write("a", 1);
   await page.delivery.run();
@@ -238,7 +238,7 @@ test("what is heard of the conversation while its state is asked for is newer th
   expect(page.store.state.thread?.status).toBe("closed");
 });
 
-test("what is heard of the shown conversation while it is asked for again is not undone", async () => {
+test("what is received of the shown conversation while it is asked for again is not undone", async () => {
   const page = new Page(server);
   for (const [index, id] of ["a", "b"].entries()) page.write(id, index);
   await page.delivery.run();
@@ -282,9 +282,9 @@ test("a hole is asked for and filled", async () => {
   await page.delivery.run();
   const id = server.onlyConversation;
   server.store(id, { body: "missed", client_id: "x", sent_at: "" }, { client_id: null });
-  const late = server.store(id, { body: "heard", client_id: "y", sent_at: "" }, { client_id: null });
+  const late = server.store(id, { body: "live", client_id: "y", sent_at: "" }, { client_id: null });
   page.store.dispatch({ type: "message", message: late });
-  await expect.poll(() => page.shown).toEqual(["words of a", "missed", "heard"]);
+  await expect.poll(() => page.shown).toEqual(["words of a", "missed", "live"]);
 });
 
 test("a hole that opens while another is asked for is asked for as well", async () => {

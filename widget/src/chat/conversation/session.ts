@@ -32,7 +32,7 @@ export class Session {
     this.store.subscribe((after, before) => {
       if (hasEntered(before, after)) this.joinAnswers.expect();
       if (isIncomplete(after.thread)) void this.catchUp();
-      if (before.thread?.status === "open") this.listen();
+      if (before.thread?.status === "open") this.subscribe();
     });
   }
 
@@ -44,12 +44,12 @@ export class Session {
     }
   }
 
-  /** Whether what the host page tells is of the visitor it has now, and not of one whom it has replaced. */
+  /** Whether what the host page sent is of the visitor it has now, and not of one whom it has replaced. */
   isCurrent(metadata: Record<string, unknown>): boolean {
     return this.joinAnswers.isCurrent(externalId(metadata), visitor(this.store.state).externalId);
   }
 
-  /** The host page tells more of its visitor, who may turn out to be another one. */
+  /** The host page describes its visitor further, who may turn out to be another one. */
   introduce(metadata: Record<string, unknown>): void {
     const isSomebodyElse = this.isSomebodyElse(externalId(metadata));
     if (isSomebodyElse) this.live.leave();
@@ -59,9 +59,9 @@ export class Session {
 
   /** Whether the name is another visitor's than the one whom the page shows. */
   private isSomebodyElse(name: string | null): boolean {
-    const { externalId: told, customerId } = visitor(this.store.state);
+    const { externalId: given, customerId } = visitor(this.store.state);
     const remembered = customerId === null ? null : this.identity.externalId(customerId);
-    return name !== null && [told, remembered].some((known) => known !== null && known !== name);
+    return name !== null && [given, remembered].some((known) => known !== null && known !== name);
   }
 
   /** Another tab has kept something under this key: it may have begun the conversation that is this page's, too. */
@@ -75,7 +75,7 @@ export class Session {
     this.ready = this.ready.then(() => this.untilAnswered(() => this.continue(this.customer())));
   }
 
-  /** The host page says who the visitor is. */
+  /** The host page identifies the visitor. */
   become(customerId: string): void {
     if (!isUuid(customerId) || customerId === this.store.state.customerId) return;
     const { externalId: name } = visitor(this.store.state);
@@ -116,20 +116,20 @@ export class Session {
     }
   }
 
-  /** An edit heard since it was asked for may be newer than what is answered of a conversation, which would undo it. */
+  /** An edit received since it was asked for may be newer than what is answered of a conversation, which would undo it. */
   private isOutdated(conversationId: string, before: Thread | null): boolean {
     const now = this.store.state.thread;
     if (now?.conversationId !== conversationId) return false;
     return before?.conversationId !== conversationId || before.editCount !== now.editCount;
   }
 
-  /** The conversation was deleted, which says nothing of the customer: the next message begins another one. */
+  /** The conversation was deleted, which means nothing for the customer: the next message begins another one. */
   ended(conversationId: string): void {
     this.left = conversationId;
     const { customerId } = this.store.state;
     if (customerId !== null) this.identity.forgetConversation(customerId);
     this.store.dispatch({ type: "conversation-gone" });
-    this.listen();
+    this.subscribe();
   }
 
   async lockedOut(conversationId: string): Promise<void> {
@@ -148,12 +148,12 @@ export class Session {
   }
 
   /** Wherever no conversation is open, the team may begin one. */
-  private listen(): void {
+  private subscribe(): void {
     const { customerId, thread } = this.store.state;
     if (customerId !== null && thread?.status !== "open") this.live.followLobby(customerId);
   }
 
-  /** False only when the server says so; an unreachable one leaves the benefit of the doubt. */
+  /** False only when the server answers so; an unreachable one leaves the benefit of the doubt. */
   async exists(customerId: string): Promise<boolean> {
     try {
       return await this.api.customerExists(customerId);
@@ -177,7 +177,7 @@ export class Session {
     this.catchingUp = false;
   }
 
-  /** More was missed than a join tells: reads again what is shown, and how the conversation stands. */
+  /** More was missed than a join brings: reads again what is shown, and how the conversation stands. */
   async reload(): Promise<void> {
     this.store.dispatch({ type: "stale" });
     await this.untilAnswered(async () => {
@@ -185,7 +185,7 @@ export class Session {
       if (thread === null || customerId === null) return;
       const open = await this.api.openConversations(customerId);
       const now = this.store.state.thread;
-      // What was heard meanwhile is newer than the answer.
+      // What was received meanwhile is newer than the answer.
       if (now?.status !== thread.status || now.read !== thread.read) return;
       const { status, read } = open.find(({ id }) => id === thread.conversationId) ?? { ...thread, status: "closed" };
       const { conversationId } = thread;
@@ -237,7 +237,7 @@ export class Session {
     // The page may have become somebody else's while this was asked.
     if (this.store.state.customerId !== customerId) return;
     if (conversation !== null) this.enter(customerId, conversation);
-    this.listen();
+    this.subscribe();
   }
 
   /** The visitor's customer, whom another tab may have made. */

@@ -6,7 +6,7 @@ import {
   caughtUp,
   changed,
   edited,
-  editsTold,
+  editsCounted,
   hasHole,
   isIncomplete,
   missing,
@@ -78,28 +78,28 @@ test("the newest messages alone do not hide what lies before them", () => {
   expect(resumed(known, []).upTo).toBe(2);
 });
 
-test("as many edits as were heard need nothing; unheard ones need all that is shown", () => {
-  const first = editsTold(thread([message(1), message(2)]), 0, { after: 0, upTo: 2 });
+test("as many edits as were received need nothing; missed ones need all that is shown", () => {
+  const first = editsCounted(thread([message(1), message(2)]), 0, { after: 0, upTo: 2 });
   expect(isIncomplete(first)).toBe(false);
-  expect(isIncomplete(editsTold(edited(edited(first, null), null), 2))).toBe(false);
-  const missed = editsTold(edited(first, null), 2);
+  expect(isIncomplete(editsCounted(edited(edited(first, null), null), 2))).toBe(false);
+  const missed = editsCounted(edited(first, null), 2);
   expect(missing(missed)).toEqual({ after: 0, upTo: 2 });
   const read = caughtUp(missed, [message(2, { body: "edited" })], missing(missed));
   expect(read.messages.map(({ body }) => body)).toEqual(["edited"]);
   expect(isIncomplete(read)).toBe(false);
-  expect(isIncomplete(editsTold(read, 2))).toBe(false);
+  expect(isIncomplete(editsCounted(read, 2))).toBe(false);
 });
 
-test("an edit that the server had counted before it was heard is not counted twice", () => {
-  const joined = editsTold(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
+test("an edit that the server had counted before it was received is not counted twice", () => {
+  const joined = editsCounted(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
   const late = edited(joined, 3);
   expect(late).toMatchObject({ editCount: 3, stale: false });
   expect(edited(late, 4)).toMatchObject({ editCount: 4, stale: false });
   expect(edited(late, 2)).toMatchObject({ editCount: 3, stale: false });
 });
 
-test("an edit that is further than the next one means that another was not heard", () => {
-  const joined = editsTold(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
+test("an edit that is further than the next one means that another was not received", () => {
+  const joined = editsCounted(thread([message(1), message(2)]), 3, { after: 0, upTo: 2 });
   const ahead = edited(joined, 5);
   expect(ahead).toMatchObject({ editCount: 5, stale: true });
   expect(edited(ahead, 6).stale).toBe(true);
@@ -107,20 +107,20 @@ test("an edit that is further than the next one means that another was not heard
 
 test("a first count is no news when nothing was edited, or when the answer showed everything again", () => {
   const long = thread(Array.from({ length: 30 }, (_, index) => message(index + 1)));
-  expect(isIncomplete(editsTold(long, 0, askedAgain(long)))).toBe(false);
-  expect(isIncomplete(editsTold(long, 3, askedAgain(long)))).toBe(true);
+  expect(isIncomplete(editsCounted(long, 0, askedAgain(long)))).toBe(false);
+  expect(isIncomplete(editsCounted(long, 3, askedAgain(long)))).toBe(true);
   const short = thread([message(1), message(2)]);
-  expect(isIncomplete(editsTold(short, 3, askedAgain(short)))).toBe(false);
+  expect(isIncomplete(editsCounted(short, 3, askedAgain(short)))).toBe(false);
 });
 
 test("only a server that does not count is asked for the last messages once more", () => {
   const long = thread(Array.from({ length: 30 }, (_, index) => message(index + 1)));
-  expect(askedAgain(editsTold(long, null))).toEqual({ after: 10, upTo: 30 });
-  expect(isIncomplete(editsTold(long, null))).toBe(false);
-  const counted = editsTold(long, 0);
+  expect(askedAgain(editsCounted(long, null))).toEqual({ after: 10, upTo: 30 });
+  expect(isIncomplete(editsCounted(long, null))).toBe(false);
+  const counted = editsCounted(long, 0);
   expect(askedAgain(counted)).toEqual({ after: 30, upTo: 30 });
   // It was asked for less than a server needs that does not count after all.
-  expect(isIncomplete(editsTold(counted, null))).toBe(true);
+  expect(isIncomplete(editsCounted(counted, null))).toBe(true);
 });
 
 test("an answer from before the visitor looked makes nothing unseen", () => {

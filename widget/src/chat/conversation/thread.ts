@@ -10,11 +10,11 @@ export interface Thread {
   messages: readonly Message[];
   /** Everything up to this number has been seen or is known not to be for the visitor. */
   upTo: number;
-  /** Edits and deletions of public messages: as the server counts them, or those heard while it has not told. */
+  /** Edits and deletions of public messages: as the server counts them, or those received while it has not sent its count. */
   editCount: number;
-  /** Whether the server has told its count. */
+  /** Whether the server has sent its count. */
   counted: boolean;
-  /** What is shown may have changed unheard: all of it has to be read again. */
+  /** What is shown may have changed without an event: all of it has to be read again. */
   stale: boolean;
 }
 
@@ -69,15 +69,15 @@ export function isIncomplete(thread: Thread | null): boolean {
   return thread !== null && (thread.stale || hasHole(thread));
 }
 
-/** Numbers that an answer tells everything about: above `after`, up to `upTo`. */
+/** Numbers that an answer covers: above `after`, up to `upTo`. */
 export interface Window {
   after: number;
   upTo: number;
 }
 
 /**
- * Where to begin to ask again: what is new. A server that has not told how much was edited is asked for the last
- * messages once more, which may have changed unheard.
+ * Where to begin to ask again: what is new. A server that has not sent how much was edited is asked for the last
+ * messages once more, which may have changed without an event.
  */
 export function askedAgain({ upTo, counted }: Thread): Window {
   return { after: counted ? upTo : Math.max(0, upTo - REPEATED), upTo };
@@ -86,7 +86,7 @@ export function askedAgain({ upTo, counted }: Thread): Window {
 const REPEATED = 20;
 
 /**
- * What the server answered to "everything after a number": complete up to the newest of it. What was heard while the
+ * What the server answered to "everything after a number": complete up to the newest of it. What was received while the
  * answer was on its way may leave a hole of its own. Messages of the window that are not in the answer are gone.
  */
 export function caughtUp(thread: Thread, missed: readonly Message[], window?: Window): Thread {
@@ -104,7 +104,7 @@ export function caughtUp(thread: Thread, missed: readonly Message[], window?: Wi
   return { ...thread, ...complete(messages, upTo), stale: thread.stale && !covers(window, thread) };
 }
 
-/** Whether an answer about the window tells of everything that is shown. */
+/** Whether an answer about the window covers everything that is shown. */
 function covers(window: Window | undefined, { messages }: Thread): boolean {
   return window !== undefined && window.after < (messages[0]?.seq ?? Number.POSITIVE_INFINITY);
 }
@@ -116,8 +116,8 @@ export function missing({ messages, upTo, stale }: Thread): Window {
 }
 
 /**
- * One edit or deletion was heard, of whichever message. `count` is the server's, with this one in it: a join that was
- * answered before may have counted it already, and one in between may not have been heard. Without it, one is counted.
+ * One edit or deletion was received, of whichever message. `count` is the server's, with this one in it: a join that was
+ * answered before may have counted it already, and one in between may not have been received. Without it, one is counted.
  */
 export function edited(thread: Thread, count: number | null): Thread {
   const next = thread.editCount + 1;
@@ -126,13 +126,13 @@ export function edited(thread: Thread, count: number | null): Thread {
 }
 
 /**
- * The answer to a join tells how much was edited and deleted so far, and `window` what it has shown again; null when
- * the server does not count. When that is not what was heard, something shown has changed unheard.
+ * The answer to a join has how much was edited and deleted so far, and `window` what it has shown again; null when
+ * the server does not count. When that is not what was received, something shown has changed without an event.
  */
-export function editsTold(thread: Thread, count: number | null, window?: Window): Thread {
+export function editsCounted(thread: Thread, count: number | null, window?: Window): Thread {
   if (count === null) return thread.counted ? { ...thread, counted: false, stale: true } : thread;
-  const isUnheard = thread.counted ? count !== thread.editCount : count > 0 && !covers(window, thread);
-  return { ...thread, counted: true, editCount: count, stale: thread.stale || isUnheard };
+  const isMissed = thread.counted ? count !== thread.editCount : count > 0 && !covers(window, thread);
+  return { ...thread, counted: true, editCount: count, stale: thread.stale || isMissed };
 }
 
 /** The newest messages of a conversation that is known: they may begin beyond a hole. */

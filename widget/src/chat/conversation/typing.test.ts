@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { TypingSignal } from "./typing";
 
-const told: boolean[] = [];
+const sent: boolean[] = [];
 let signal: TypingSignal;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  told.length = 0;
-  signal = new TypingSignal((typing) => told.push(typing), Date.now);
+  sent.length = 0;
+  signal = new TypingSignal((typing) => sent.push(typing), Date.now);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -18,17 +18,17 @@ test("many keys make few signals, and silence makes one end", () => {
     signal.keyPressed();
     vi.advanceTimersByTime(100);
   }
-  expect(told).toEqual([true, true]);
+  expect(sent).toEqual([true, true]);
   vi.advanceTimersByTime(4_000);
-  expect(told).toEqual([true, true, false]);
+  expect(sent).toEqual([true, true, false]);
   vi.advanceTimersByTime(60_000);
-  expect(told).toHaveLength(3);
+  expect(sent).toHaveLength(3);
 });
 
 test("sending ends it at once, and only if it had begun", () => {
   signal.stop();
-  expect(told).toEqual([]);
+  expect(sent).toEqual([]);
   signal.keyPressed();
   signal.stop();
-  expect(told).toEqual([true, false]);
+  expect(sent).toEqual([true, false]);
 });

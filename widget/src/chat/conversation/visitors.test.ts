@@ -57,20 +57,20 @@ test("an address left by one visitor is not put on another", async () => {
   expect(new Page(server, signedInAs("ada")).store.state.email).toBe("ada@b.example");
 });
 
-test("a visitor who tells a name while the page is open keeps what they wrote to it", async () => {
+test("a visitor who gets a name while the page is open keeps what they wrote to it", async () => {
   const page = new Page(server);
   page.write("a", 1);
-  page.tell({ external_id: "bob" });
+  page.identify({ external_id: "bob" });
   await page.delivery.run();
   expect(server.conversations.get(server.onlyConversation)?.customerId).toBe(BOB);
   expect(page.shown).toEqual(["words of a"]);
 });
 
-test("an earlier visitor's words do not follow a name told later", async () => {
+test("an earlier visitor's words do not follow a name given later", async () => {
   new Page(server).write("a", 1);
   const page = new Page(server);
   expect(page.waiting).toEqual(["words of a"]);
-  page.tell({ external_id: "bob" });
+  page.identify({ external_id: "bob" });
   await page.session.settled();
   expect(page.waiting).toEqual([]);
   expect(new Page(server).waiting).toEqual(["words of a"]);
@@ -81,7 +81,7 @@ test("a page whose visitor changes shows, describes and sends nothing of the fir
   page.write("a", 1);
   await page.delivery.run();
   page.write("his", 2);
-  page.tell({ external_id: "ada", name: "Ada" });
+  page.identify({ external_id: "ada", name: "Ada" });
   expect(page.store.state).toMatchObject({ customerId: null, thread: null, outbox: [] });
   page.write("hers", 3);
   await page.delivery.run();
@@ -98,16 +98,16 @@ test("a page without a name that shows a known customer does not describe them a
   const page = new Page(server);
   await page.session.ready;
   expect(page.store.state.customerId).toBe(ADA);
-  page.tell({ external_id: "bob" });
+  page.identify({ external_id: "bob" });
   await expect.poll(() => server.described).toEqual([{ id: BOB, external_id: "bob" }]);
   expect(page.store.state.customerId).toBe(BOB);
 });
 
-test("a customer without a name who tells one stays the customer", async () => {
+test("a customer without a name who gets one stays the customer", async () => {
   const page = new Page(server);
   page.write("a", 1);
   await page.delivery.run();
-  page.tell({ external_id: "carol" });
+  page.identify({ external_id: "carol" });
   await expect.poll(() => server.described).toEqual([{ id: CUSTOMER, external_id: "carol" }]);
   expect(page.shown).toEqual(["words of a"]);
   expect(page.identity.externalId(CUSTOMER)).toBe("carol");
@@ -119,7 +119,7 @@ test("a customer made while the page changes hands is the first one's", async ()
   await page.session.ready;
   server.meanwhile = () => {
     server.meanwhile = () => {};
-    page.tell({ external_id: "ada" });
+    page.identify({ external_id: "ada" });
   };
   page.write("his", 1);
   await page.delivery.run();
@@ -138,7 +138,7 @@ test("a conversation that was asked for while the page changes hands is not show
   server.meanwhile = () => {
     if (page.store.state.customerId !== BOB) return;
     server.meanwhile = () => {};
-    page.tell({ external_id: "ada" });
+    page.identify({ external_id: "ada" });
     page.store.subscribe(() => shown.push(page.shown));
   };
   await page.session.settled();
@@ -151,7 +151,7 @@ test("nothing is sent before it is known who the second visitor is", async () =>
   await page.session.ready;
   page.write("his", 1);
   const sending = page.delivery.run();
-  page.tell({ external_id: "ada" });
+  page.identify({ external_id: "ada" });
   page.write("hers", 2);
   await sending;
   expect(page.store.state.customerId).toBe(ADA);
@@ -159,13 +159,13 @@ test("nothing is sent before it is known who the second visitor is", async () =>
   expect(server.customers).toEqual([]);
 });
 
-test("what was written while a known customer was on the screen stays theirs when another name is told", async () => {
+test("what was written while a known customer was on the screen stays theirs when another name is given", async () => {
   server.customers = [ADA];
   await new Page(server, signedInAs("ada")).session.ready;
   const page = new Page(server);
   await page.session.ready;
   page.write("a", 1);
-  page.tell({ external_id: "bob" });
+  page.identify({ external_id: "bob" });
   await page.session.settled();
   expect(page.waiting).toEqual([]);
   expect(new Page(server, signedInAs("bob")).waiting).toEqual([]);
@@ -175,16 +175,16 @@ test("a host page that answers with the visitor whom it had first does not bring
   const page = new Page(server, signedInAs("bob"));
   page.write("his", 1);
   await page.delivery.run();
-  page.tell({ external_id: "bob" });
-  page.tell({ external_id: "ada" });
+  page.identify({ external_id: "bob" });
+  page.identify({ external_id: "ada" });
   page.write("hers", 2);
   await page.delivery.run();
-  page.tell({ external_id: "bob", name: "Bob" });
+  page.identify({ external_id: "bob", name: "Bob" });
   await page.session.settled();
   expect(page.store.state.customerId).toBe(ADA);
   expect(page.shown).toEqual(["words of hers"]);
-  // Who answers has said it once; who says it again means it.
-  page.tell({ external_id: "bob" });
+  // An answer brings it once; a second time it is meant.
+  page.identify({ external_id: "bob" });
   await page.session.settled();
   expect(page.shown).toEqual(["words of his"]);
 });
@@ -192,8 +192,8 @@ test("a host page that answers with the visitor whom it had first does not bring
 test("what is known of one visitor while nobody answered is not put on the next", async () => {
   server.meets("unreachable", "unreachable", "unreachable");
   const page = new Page(server, signedInAs("carol"));
-  page.tell({ external_id: "bob", name: "Bob" });
-  page.tell({ external_id: "ada" });
+  page.identify({ external_id: "bob", name: "Bob" });
+  page.identify({ external_id: "ada" });
   await expect.poll(() => server.described).toEqual([{ id: ADA, external_id: "ada" }]);
 });
 
@@ -203,9 +203,9 @@ test("who was asked for under one name is not the visitor of another one given m
   await page.session.ready;
   server.meanwhile = () => {
     server.meanwhile = () => {};
-    page.tell({ external_id: "ada" });
+    page.identify({ external_id: "ada" });
   };
-  page.tell({ external_id: "bob" });
+  page.identify({ external_id: "bob" });
   await expect.poll(() => page.store.state.customerId).toBe(ADA);
   await page.session.settled();
   expect(page.store.state.customerId).toBe(ADA);
@@ -218,7 +218,7 @@ test("a customer whom the host page gave to one visitor is not the next one's", 
   await page.session.ready;
   server.meanwhile = () => {
     server.meanwhile = () => {};
-    page.tell({ external_id: "ada" });
+    page.identify({ external_id: "ada" });
   };
   page.session.become(CUSTOMER);
   await page.session.settled();
@@ -230,7 +230,7 @@ test("the echo of one visitor's customer does not bring them back to the next", 
   server.customers = [ADA, BOB];
   const page = new Page(server, signedInAs("bob"));
   await page.session.ready;
-  page.tell({ external_id: "ada" });
+  page.identify({ external_id: "ada" });
   page.session.become(BOB);
   await page.session.settled();
   expect(page.store.state.customerId).toBe(ADA);
@@ -259,7 +259,7 @@ test("a first message that waits for another tab is not sent when the page is so
   page.write("his", 1);
   const sending = page.delivery.run();
   await page.session.settled();
-  page.tell({ external_id: "ada" });
+  page.identify({ external_id: "ada" });
   await page.session.settled();
   free();
   await sending;

@@ -12,7 +12,7 @@ export interface Availability {
   text: string;
 }
 
-/** What to say of the connection; null while there is nothing to say. */
+/** The text about the connection; null while there is none. */
 export function statusLine(state: ChatState): StatusLine | null {
   const count = waiting(state);
   const pending = count === 0 ? "" : `, ${count === 1 ? "1 message" : `${count} messages`} waiting`;
@@ -39,8 +39,8 @@ export function availability({ look, agentsOnline, usable, online }: ChatState):
 export function typingName(state: ChatState): string {
   const { typing, thread, look } = state;
   if (typing?.kind === "ai") return look.botName;
-  const spoken = thread?.messages.findLast(({ user }) => user !== null && user.id === typing?.userId);
-  return authorName(spoken?.user ?? null, look.title);
+  const latest = thread?.messages.findLast(({ user }) => user !== null && user.id === typing?.userId);
+  return authorName(latest?.user ?? null, look.title);
 }
 
 const REASONS: Record<string, string> = {

@@ -35,7 +35,7 @@ export function externalId(known: Record<string, unknown>): string | null {
   return typeof id === "string" && !isBlank(id) ? id : null;
 }
 
-/** The customer's fields from what a host page says of its visitor. */
+/** The customer's fields from the description that a host page gives of its visitor. */
 export function customerFields(known: Record<string, unknown>): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const key of FIELDS) {
@@ -46,7 +46,7 @@ export function customerFields(known: Record<string, unknown>): Record<string, u
   return fields;
 }
 
-/** What the browser itself tells: the page that shows the chat, language, time zone, screen. */
+/** What the browser itself reports: the page that shows the chat, language, time zone, screen. */
 export function browserFields(page: Window): Record<string, unknown> {
   const from = page.parent === page ? page.location.href : page.document.referrer;
   return {

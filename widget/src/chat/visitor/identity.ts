@@ -43,7 +43,7 @@ export class IdentityStore {
     return this.store.get(`${this.nameKey}:${customerId}`);
   }
 
-  /** Whom a visitor without a name would be, unless the host page says so; may exist no more. */
+  /** Whom a visitor without a name would be, unless the host page names one; may exist no more. */
   candidate(given: string | null): string | null {
     return given ?? this.customerId(null) ?? this.earlierCustomerId();
   }
@@ -76,7 +76,7 @@ export class IdentityStore {
     this.write(`${this.tokenKey}:${customerId}`, JSON.stringify(token));
   }
 
-  /** Where the conversation of a customer is kept; other tabs hear of a change under this key. */
+  /** Where the conversation of a customer is kept; other tabs get an event of a change under this key. */
   conversationKey(customerId: string): string {
     return `${this.conversationsKey}:${customerId}`;
   }
@@ -117,7 +117,7 @@ export class IdentityStore {
     return externalId === null ? this.emailKey : `${this.emailKey}:${externalId}`;
   }
 
-  /** Other tabs hear of every change, so nothing is written that is there already. */
+  /** Other tabs get an event of every change, so nothing is written that is there already. */
   private write(key: string, value: string): void {
     if (this.store.get(key) !== value) this.store.set(key, value);
   }
