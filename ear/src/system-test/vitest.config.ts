@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// One file at a time: all of them talk to the one running server, and two of them kill it.
+// One file at a time: all of them use the one running server, and two of them kill it.
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],

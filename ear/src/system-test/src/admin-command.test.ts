@@ -43,7 +43,7 @@ describe.skipIf(!isDatabaseKnown)("the operator's command, out of the archive", 
     expect(await logIn(email, password)).toBe(200);
   });
 
-  test("says in one sentence what it cannot do", async () => {
+  test("explains in one sentence what it cannot do", async () => {
     const done = await admin("reset-password", "nobody@example.com");
     expect(done).toEqual({ code: 1, out: "", err: "There is no user nobody@example.com.\n" });
   });

@@ -37,7 +37,7 @@ const broken: [string, Record<string, unknown>][] = [
 ];
 
 describe("M5: a message that was not stored", () => {
-  test.each(broken)("is told to its sender only, who stays joined: %s", async (_what, words) => {
+  test.each(broken)("is answered to its sender only, who stays joined: %s", async (_what, words) => {
     const topic = `conversation:${conversation.id}`;
     const sender = await joined(topic, { customer_id: visitor.customerId });
     const others = [

@@ -95,7 +95,7 @@ describe("a body of a request that has no use for it", () => {
     ["a preflight", head("OPTIONS", "/api/ping", json, "Content-Length: 2")],
     ["a type that is none", head("POST", "/api/ping", "Content-Type: none", "Content-Length: 2")],
     ["a path that is none", head("POST", "/api//ping", json, "Content-Length: 2")],
-  ])("%s with a body says that its connection ends", async (_what, asked) => {
+  ])("%s with a body ends its connection in its answer", async (_what, asked) => {
     const { text } = await exchange([`${asked}{}`], { limit: 400 });
     expect(text.match(/^HTTP\/1\.1 \d+/gm)).toHaveLength(1);
     expect(text).toMatch(/^connection: close\r$/im);
@@ -231,7 +231,7 @@ describe("the memory of bodies", () => {
     });
   }, 60_000);
 
-  test("is bounded for one caller, who is told to come back", async () => {
+  test("is bounded for one caller, who is asked to come back", async () => {
     const held: Held[] = [];
     try {
       for (let n = 0; n < 4; n += 1) held.push(await hold("127.0.0.17", largest));

@@ -19,7 +19,7 @@ interface Moment {
   page: Probed;
 }
 
-/** Asks again and again, from before the boot until it is told to stop. */
+/** Asks again and again, from before the boot until it is stopped. */
 class Watch {
   readonly moments: Moment[] = [];
   isDatabaseThere = false;
@@ -117,7 +117,7 @@ describe.runIf(canControlServer)(
       expect(ready.filter(({ ping, page }) => ping.status !== 200 || page.status !== 200)).toEqual([]);
     });
 
-    test("says in few lines what it waits for", async () => {
+    test("logs in few lines what it waits for", async () => {
       const lines = (await copy.log()).split("\n");
       const about = (words: string) => lines.filter((line) => line.includes(words));
       expect(about("Redis cannot be used")).toHaveLength(1);

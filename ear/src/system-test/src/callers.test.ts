@@ -48,7 +48,7 @@ test("a long beginning of a conversation counts as many", async () => {
   const most = Number(process.env["NETIA_LIMIT_CONVERSATION"] ?? 0);
   expect(most, "the limit under test is on").toBeGreaterThan(0);
   const length = 250_000;
-  // It is counted before anybody looks at what it says.
+  // It is counted before anybody looks at what is in it.
   const begin = (address: string) =>
     send("POST", "/api/conversations", { address, body: { conversation: { subject: "x".repeat(length) } } });
   let begun = 0;

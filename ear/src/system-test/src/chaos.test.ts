@@ -11,7 +11,7 @@ const means: Means = {
 };
 const seeds = chosenSeeds();
 
-/** As many as `NETIA_CHAOS_SEEDS` says, from `NETIA_SEED` or from one that nobody has chosen. */
+/** As many as `NETIA_CHAOS_SEEDS` sets, from `NETIA_SEED` or from one that nobody has chosen. */
 function chosenSeeds(): number[] {
   const first = Number(process.env["NETIA_SEED"] ?? Date.now() % 1_000_000);
   return Array.from({ length: Number(process.env["NETIA_CHAOS_SEEDS"] ?? 0) }, (_, index) => first + index);
@@ -26,7 +26,7 @@ describe.runIf(canControlServer && seeds.length > 0)(
       "seed %i",
       async (seed) => {
         const finding = await run(planOf(seed, means), machines);
-        // At once: the runner tells of failures at the end of all runs only.
+        // At once: the runner reports failures at the end of all runs only.
         process.stdout.write(`${finding.violations.length === 0 ? summary(finding) : report(finding)}\n`);
         expect([...new Set(finding.violations)].slice(0, 20), report(finding)).toEqual([]);
       },

@@ -10,7 +10,7 @@ import type { Conversation } from "./support/shapes";
 import { until } from "./support/waiting";
 
 /*
- * Everybody can write an address of the chat page. Whatever it says, what a visitor writes and the token that proves who
+ * Everybody can write an address of the chat page. Whatever is in it, what a visitor writes and the token that proves who
  * they are go to the page's own server.
  */
 
@@ -49,7 +49,7 @@ beforeEach(async () => {
   visitor = await somebody(browser);
 });
 
-async function say(address: string, words: string): Promise<void> {
+async function write(address: string, words: string): Promise<void> {
   const { page } = visitor;
   await page.goto(address);
   const box = page.getByRole("textbox", { name: "Message" });
@@ -61,7 +61,7 @@ async function say(address: string, words: string): Promise<void> {
     .waitFor();
 }
 
-async function heard(words: string): Promise<boolean> {
+async function isStored(words: string): Promise<boolean> {
   const all = await data<Conversation[]>(200, "GET", "/api/conversations", { token: agent.token });
   return all.some(({ messages }) => messages.some(({ body }) => body === words));
 }
@@ -71,13 +71,13 @@ test.each([
   ["an address without scheme", (host: string) => `//${host}`],
   ["a scheme without slashes", (host: string) => `http:${host}`],
   ["the own name before an at sign", (host: string) => `${serverUrl}@${host}`],
-])("a chat whose baseUrl names %s tells that server nothing", async (what, baseUrl) => {
+])("a chat whose baseUrl names %s sends that server nothing", async (what, baseUrl) => {
   const { context } = visitor;
   const own = `${serverUrl}/chat?token=${agent.accountId}`;
   // A visitor with a token: the next visit would prove itself with it.
-  await say(own, `first, before ${what}`);
-  await say(`${own}&baseUrl=${encodeURIComponent(baseUrl(foreignHost))}`, `then ${what}`);
-  await until("the message is at its own server", () => heard(`then ${what}`));
+  await write(own, `first, before ${what}`);
+  await write(`${own}&baseUrl=${encodeURIComponent(baseUrl(foreignHost))}`, `then ${what}`);
+  await until("the message is at its own server", () => isStored(`then ${what}`));
   expect(caught).toEqual([]);
   expect(visitor.strangers).toEqual([]);
   await context.close();

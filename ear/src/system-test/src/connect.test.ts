@@ -61,9 +61,9 @@ describe("bytes that are no WebSocket frame", () => {
     ["text that is no UTF-8", [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28], 1007],
   ])("%s ends the socket with its code", async (_what, bytes, code) => {
     const { socket } = await upgraded();
-    const heard = received(socket);
+    const frames = received(socket);
     socket.write(Buffer.from(bytes));
-    const frame = await until("the server closes", () => heard().find((one) => one.opcode === 8));
+    const frame = await until("the server closes", () => frames().find((one) => one.opcode === 8));
     expect(frame.payload.readUInt16BE(0)).toBe(code);
     socket.destroy();
   });

@@ -48,7 +48,7 @@ async function largestFile(): Promise<{ path: string; size: number }> {
 
 // Beside each other, since each waits for a deadline of the server.
 describe.concurrent("a connection ends", () => {
-  test("when it says nothing, and 500 of them delay nobody", async () => {
+  test("when it sends nothing, and 500 of them delay nobody", async () => {
     const silent = many(500, "127.0.0.21");
     await pause(1_000);
     const began = performance.now();

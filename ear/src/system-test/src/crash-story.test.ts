@@ -10,7 +10,7 @@ import { until } from "./support/waiting";
 /** How long the screens may take to be complete after the server is back: its clients wait up to 10 s between tries. */
 const afterTheCrash = 45_000;
 
-describe.runIf(canControlServer)("two people whose server is killed in the middle of their talk", () => {
+describe.runIf(canControlServer)("two people whose server is killed while they write", () => {
   let story: Story;
   const ledger = new Ledger();
 
@@ -22,12 +22,12 @@ describe.runIf(canControlServer)("two people whose server is killed in the middl
     await story?.end();
   });
 
-  async function visitorSays(words: string): Promise<void> {
+  async function visitorWrites(words: string): Promise<void> {
     ledger.trying(words);
-    await story.widget.say(words);
+    await story.widget.write(words);
   }
 
-  async function agentSays(words: string): Promise<void> {
+  async function agentWrites(words: string): Promise<void> {
     ledger.trying(words);
     await story.desk.reply(words);
   }
@@ -35,22 +35,22 @@ describe.runIf(canControlServer)("two people whose server is killed in the middl
   test("lose nothing and read nothing twice, on either screen", async () => {
     const { desk, widget, shop, agent } = story;
     await widget.visit(shop.url);
-    await visitorSays("before 1");
+    await visitorWrites("before 1");
     await desk.openInbox();
     await desk.row("before 1").click();
-    await agentSays("before 2");
+    await agentWrites("before 2");
     await widget.words("before 2").waitFor();
 
-    await visitorSays("as it dies 1");
-    await agentSays("as it dies 2");
+    await visitorWrites("as it dies 1");
+    await agentWrites("as it dies 2");
     await killServer();
-    await visitorSays("while it is gone 1");
-    await agentSays("while it is gone 2");
-    await visitorSays("while it is gone 3");
-    await agentSays("while it is gone 4");
+    await visitorWrites("while it is gone 1");
+    await agentWrites("while it is gone 2");
+    await visitorWrites("while it is gone 3");
+    await agentWrites("while it is gone 4");
     await startServer();
-    await visitorSays("after 1");
-    await agentSays("after 2");
+    await visitorWrites("after 1");
+    await agentWrites("after 2");
 
     for (const words of ledger.attempts) {
       for (const screen of [widget, desk]) {

@@ -13,7 +13,7 @@ import { until, within } from "./support/waiting";
 interface Writer {
   conversation: Conversation;
   /** Sends once and resolves when it is answered well. */
-  say: (words: string, clientId: string) => Promise<void>;
+  write: (words: string, clientId: string) => Promise<void>;
 }
 
 describe.runIf(canControlServer)("M1: a server that is killed while twelve people write", () => {
@@ -38,7 +38,7 @@ describe.runIf(canControlServer)("M1: a server that is killed while twelve peopl
         const clientId = randomUUID();
         ledger.trying(words);
         try {
-          await writer.say(words, clientId);
+          await writer.write(words, clientId);
           ledger.answered(words);
         } catch {
           unanswered.push({ writer, words, clientId });
@@ -117,7 +117,7 @@ function writerOn(
   gone.catch(() => undefined);
   return {
     conversation,
-    say: async (words, clientId) => {
+    write: async (words, clientId) => {
       const reply = await within(20_000, `an answer to ${words}`, Promise.race([push(words, clientId), gone]));
       if (reply.status !== "ok") throw new Error(JSON.stringify(reply));
     },
@@ -127,7 +127,7 @@ function writerOn(
 async function overRest(agent: Agent, conversation: Conversation): Promise<Writer> {
   return {
     conversation,
-    say: async (words, clientId) => {
+    write: async (words, clientId) => {
       const message = { conversation_id: conversation.id, body: words, client_id: clientId };
       const answer = await send("POST", "/api/messages", { token: agent.token, body: { message } });
       if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);

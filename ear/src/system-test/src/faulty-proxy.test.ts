@@ -65,10 +65,10 @@ test("the proxy passes everything both ways, a half-closed line's other half inc
   expect(await echoed(client, "hello")).toBe("hello");
   const ended = once(client, "end");
   theLine().halfClose();
-  await within(soon, "the client is told of the end", ended);
-  const heard = once(accepted[0] as Socket, "data") as Promise<[Buffer]>;
+  await within(soon, "the client sees the end", ended);
+  const received = once(accepted[0] as Socket, "data") as Promise<[Buffer]>;
   client.write("still here");
-  expect((await within(soon, "the server hears on", heard))[0].toString()).toBe("still here");
+  expect((await within(soon, "the server still receives", received))[0].toString()).toBe("still here");
 });
 
 test("the proxy resets both sides", async () => {
@@ -80,16 +80,16 @@ test("the proxy resets both sides", async () => {
   await until("the line is forgotten", () => proxy.lines.size === 0);
 });
 
-test("the proxy falls silent and tells nobody", async () => {
+test("the proxy falls silent and ends no line", async () => {
   const client = await connected();
   const server = accepted[0] as Socket;
   theLine().cut("silence");
-  let heard = false;
+  let received = false;
   server.on("data", () => {
-    heard = true;
+    received = true;
   });
   server.on("close", () => {
-    heard = true;
+    received = true;
   });
   client.write("is anybody there?");
   client.destroy();
@@ -97,7 +97,7 @@ test("the proxy falls silent and tells nobody", async () => {
   clients.push(other);
   other.connect(proxy.port, "127.0.0.1");
   expect(await echoed(other, "a new line works")).toBe("a new line works");
-  expect(heard).toBe(false);
+  expect(received).toBe(false);
 });
 
 test("the proxy refuses until it is healed, delays and drips", async () => {

@@ -122,7 +122,7 @@ describe("a frame that fits nothing", () => {
     ["a customer id that is none", { body: "x", customer_id: "me" }],
     ["files that are none", { body: "x", file_ids: ["a"] }],
     ["a client id that is none", { body: "x", client_id: 12 }],
-  ])("a shout with %s is refused, stored nowhere and told to nobody", async (_what, words) => {
+  ])("a shout with %s is refused, stored nowhere and announced to nobody", async (_what, words) => {
     await aJoinedSocket();
     const before = (await thread(agent, conversation.id)).length;
     const answer = await socket.push(joinRef, topic, "shout", words);

@@ -49,7 +49,7 @@ function latestConversations(visitor: Visitor): Promise<Conversation[]> {
 }
 
 describe("the widget library in the field", () => {
-  test("a new visitor says a first word with a typed e-mail address", async () => {
+  test("a new visitor writes a first message with a typed e-mail address", async () => {
     await theLibraryConnects();
     const settings = await theWidgetSettings();
     expect(settings).toMatchObject({ object: "widget_settings", account: { object: "account", id: agent.accountId } });
@@ -143,7 +143,7 @@ describe("the widget library in the field", () => {
     expect(found.json).toEqual({ data: { customer_id: known.id } });
   });
 
-  test("look-ups without their account, or with one that is none, are told so", async () => {
+  test("look-ups without their account, or with one that is none, are refused", async () => {
     await theLibraryConnects();
     const missing = await send("GET", "/api/widget_settings");
     expect(missing.status).toBe(422);

@@ -49,7 +49,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** A page of somebody's own, and what tells the time that it takes. */
+/** A page of somebody's own, and what measures the time that it takes. */
 async function measured(address: string): Promise<{ page: Page; session: CDPSession }> {
   const { page, context } = await somebody(browser);
   await page.goto(address);
@@ -62,7 +62,7 @@ async function measured(address: string): Promise<{ page: Page; session: CDPSess
 async function spent(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   const duration = metrics.find(({ name }) => name === "TaskDuration");
-  if (duration === undefined) throw new Error("The browser does not tell the time of its tasks");
+  if (duration === undefined) throw new Error("The browser does not measure the time of its tasks");
   return duration.value * 1_000;
 }
 
@@ -174,7 +174,7 @@ describe("in the widget", () => {
     });
   }, 60_000);
 
-  async function hearing(words: string): Promise<number> {
+  async function receiving(words: string): Promise<number> {
     const sign = `after it ${randomUUID()}`;
     return cost(page, session, async () => {
       await reply(agent, conversationId, words);
@@ -184,6 +184,6 @@ describe("in the widget", () => {
   }
 
   test.each(texts)("%s are shown at once", async (_name, body) => {
-    expect(await more(hearing, body)).toBeLessThan(mostMs);
+    expect(await more(receiving, body)).toBeLessThan(mostMs);
   });
 });

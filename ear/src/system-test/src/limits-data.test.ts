@@ -55,7 +55,7 @@ describe("what a visitor may store", () => {
     ["of 51 keys further down", { a: keys(25), b: [keys(25)] }],
     ["nested too deeply", nested(20)],
     ["of numbers that are short to write and long to keep", { a: Array.from({ length: 100 }, () => 1e308) }],
-  ])("free metadata %s is refused by name, and no agent hears of it", async (_what, metadata) => {
+  ])("free metadata %s is refused by name, and no agent gets it", async (_what, metadata) => {
     const desk = await open({ token: agent.token });
     const topic = `notification:${agent.accountId}`;
     const { joinRef } = await desk.join(topic);
@@ -150,17 +150,17 @@ test("who missed 110 long messages is not closed, and has all of them in the end
   const desk = await open({ token: agent.token });
   const resumed = await desk.join(account, { after: first.response["cursor"] });
   expect(resumed).toMatchObject({ status: "ok", response: { reload: true, data: [] } });
-  const heard: unknown[] = [];
+  const received: unknown[] = [];
   for (let cursor = String(first.response["cursor"]), more = true; more; ) {
     const answer = await send("GET", `/api/feed?after=${encodeURIComponent(cursor)}`, { token: agent.token });
     expect(answer.text.length, "a page of the feed").toBeLessThan(1_200_000);
     const next = answer.json as FeedPage;
     expect(next.reload).toBe(false);
-    heard.push(...next.data.filter(({ event }) => event === "shout").map(({ payload }) => payload["seq"]));
+    received.push(...next.data.filter(({ event }) => event === "shout").map(({ payload }) => payload["seq"]));
     more = next.data.length > 0;
     cursor = next.cursor;
   }
-  expect(heard).toEqual(numbers);
+  expect(received).toEqual(numbers);
   for (const socket of [page, desk]) expect(await socket.heartbeat()).toMatchObject({ status: "ok" });
 
   const shown = await send("GET", "/api/conversations?messages_limit=200", { token: agent.token });
@@ -245,7 +245,7 @@ function from(localAddress: string): WebSocket {
   return socket;
 }
 
-/** What a client hears that begins to poll from another address of this machine. */
+/** What a client is answered that begins to poll from another address of this machine. */
 async function poll(localAddress: string): Promise<unknown> {
   const asking = request(`${serverUrl}/socket/longpoll?vsn=2.0.0`, { localAddress }).end();
   const [answer] = (await within(soon, "a poll is answered", once(asking, "response"))) as [IncomingMessage];

@@ -46,13 +46,13 @@ beforeEach(async () => {
 
 afterAll(() => send("DELETE", "/api/session", { token: agent.token }));
 
-interface Heard {
+interface Received {
   event: string;
   payload: Payload;
 }
 
-/** What both heard of something, in their order; everything of it was on its way before the answers to their questions. */
-async function heardOf(act: () => Promise<unknown>): Promise<{ team: Heard[]; customer: Heard[] }> {
+/** What both got of something, in their order; everything of it was on its way before the answers to their questions. */
+async function eventsOf(act: () => Promise<unknown>): Promise<{ team: Received[]; customer: Received[] }> {
   const before = [desk.frames.length, page.frames.length];
   await act();
   await desk.heartbeat();
@@ -65,8 +65,8 @@ async function heardOf(act: () => Promise<unknown>): Promise<{ team: Heard[]; cu
   return { team: news(desk, before[0], teamsTopic), customer: news(page, before[1], topic) };
 }
 
-function names(heard: Heard[]): string[] {
-  return heard.map(({ event }) => event);
+function names(received: Received[]): string[] {
+  return received.map(({ event }) => event);
 }
 
 function change(path: string, body: unknown) {
@@ -81,21 +81,21 @@ describe("messages", () => {
       () => page.push(visitorsJoin, topic, "shout", { body: "hi" }),
     ],
     ["a teammate's", "on the account's topic first", () => reply(agent, conversation.id, "hi")],
-  ] as const)("%s message is heard %s by who listens to both", async (whose, _where, say) => {
+  ] as const)("%s message is received %s by who is subscribed to both", async (whose, _where, write) => {
     const both = await WireSocket.open({ token: agent.token });
     try {
       for (const one of [topic, teamsTopic]) expect(await both.join(one)).toMatchObject({ status: "ok" });
-      await say();
+      await write();
       for (const one of [topic, teamsTopic]) await both.event(one, "shout");
-      const heard = both.frames.filter(({ event }) => event === "shout").map((frame) => frame.topic);
-      expect(heard).toEqual(whose === "a customer's" ? [topic, teamsTopic] : [teamsTopic, topic]);
+      const received = both.frames.filter(({ event }) => event === "shout").map((frame) => frame.topic);
+      expect(received).toEqual(whose === "a customer's" ? [topic, teamsTopic] : [teamsTopic, topic]);
     } finally {
       both.close();
     }
   });
 
-  test("a reply is heard by both, and the customer sees no address of the team's", async () => {
-    const { team, customer } = await heardOf(() => reply(agent, conversation.id, "yes"));
+  test("a reply is received by both, and the customer sees no address of the team's", async () => {
+    const { team, customer } = await eventsOf(() => reply(agent, conversation.id, "yes"));
     expect(names(team)).toEqual(["shout", "conversation:updated"]);
     expect(names(customer)).toEqual(["shout", "conversation:updated"]);
     expect(JSON.stringify(team)).toContain(agent.email);
@@ -103,7 +103,7 @@ describe("messages", () => {
   });
 
   test("a note, its change and its end are the team's alone", async () => {
-    const { team, customer } = await heardOf(async () => {
+    const { team, customer } = await eventsOf(async () => {
       const note = await reply(agent, conversation.id, "psst", { private: true });
       await change(`/api/messages/${note.id}`, { message: { body: "psst!" } });
       await send("DELETE", `/api/messages/${note.id}`, { token: agent.token });
@@ -117,13 +117,13 @@ describe("messages", () => {
     expect(names(customer).filter((event) => event !== "conversation:updated")).toEqual([]);
   });
 
-  test("a changed and a deleted reply is heard by both", async () => {
+  test("a changed and a deleted reply is received by both", async () => {
     const message = await reply(agent, conversation.id, "yse");
-    const changed = await heardOf(() => change(`/api/messages/${message.id}`, { message: { body: "yes" } }));
-    for (const heard of [changed.team, changed.customer]) {
-      expect(heard).toMatchObject([{ event: "message:updated", payload: { id: message.id, body: "yes", seq: 2 } }]);
+    const changed = await eventsOf(() => change(`/api/messages/${message.id}`, { message: { body: "yes" } }));
+    for (const received of [changed.team, changed.customer]) {
+      expect(received).toMatchObject([{ event: "message:updated", payload: { id: message.id, body: "yes", seq: 2 } }]);
     }
-    const deleted = await heardOf(() => send("DELETE", `/api/messages/${message.id}`, { token: agent.token }));
+    const deleted = await eventsOf(() => send("DELETE", `/api/messages/${message.id}`, { token: agent.token }));
     const gone = { id: message.id, conversation_id: conversation.id, seq: 2 };
     expect(deleted.team).toEqual([{ event: "message:deleted", payload: gone }]);
     expect(deleted.customer).toEqual([{ event: "message:deleted", payload: { ...gone, edit_count: 2 } }]);
@@ -133,10 +133,10 @@ describe("messages", () => {
 
   test("that the customer has seen the reply is an event for the team and for the customer's other windows", async () => {
     await reply(agent, conversation.id, "yes");
-    const { team, customer } = await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}));
+    const { team, customer } = await eventsOf(() => page.push(visitorsJoin, topic, "messages:seen", {}));
     for (const events of [team, customer]) expect(names(events)).toEqual(["messages:seen", "conversation:updated"]);
     expect(team[0]?.payload).toMatchObject({ conversation_id: conversation.id, seq: 2 });
-    expect((await heardOf(() => page.push(visitorsJoin, topic, "messages:seen", {}))).team).toEqual([]);
+    expect((await eventsOf(() => page.push(visitorsJoin, topic, "messages:seen", {}))).team).toEqual([]);
   });
 });
 
@@ -146,13 +146,13 @@ describe("conversations", () => {
     ["assigned", { assignee_id: 0 }],
     ["prioritised", { priority: "priority" }],
     ["renamed", { subject: "A subject" }],
-  ])("one that is %s is heard of by both", async (_what, fields) => {
+  ])("one that is %s is announced to both", async (_what, fields) => {
     const changes = "assignee_id" in fields ? { assignee_id: agent.userId } : fields;
-    const { team, customer } = await heardOf(() =>
+    const { team, customer } = await eventsOf(() =>
       change(`/api/conversations/${conversation.id}`, { conversation: changes }),
     );
-    for (const heard of [team, customer]) {
-      expect(heard).toMatchObject([
+    for (const received of [team, customer]) {
+      expect(received).toMatchObject([
         { event: "conversation:updated", payload: { id: conversation.id, updates: changes } },
       ]);
     }
@@ -160,14 +160,14 @@ describe("conversations", () => {
   });
 
   test("one that is archived leaves open dashboards", async () => {
-    const { team } = await heardOf(() =>
+    const { team } = await eventsOf(() =>
       send("POST", `/api/conversations/${conversation.id}/archive`, { token: agent.token }),
     );
     expect(names(team)).toEqual(["conversation:updated"]);
   });
 
   test("one that is deleted leaves open dashboards, and closes for who is in it", async () => {
-    const { team, customer } = await heardOf(() =>
+    const { team, customer } = await eventsOf(() =>
       send("DELETE", `/api/conversations/${conversation.id}`, { token: agent.token }),
     );
     expect(team).toMatchObject([
@@ -177,31 +177,31 @@ describe("conversations", () => {
     expect(await page.push(visitorsJoin, topic, "shout", { body: "anybody?" })).toMatchObject({ status: "error" });
   });
 
-  test("those of an inbox that is deleted move, and those of a teammate who leaves are free, as everybody hears", async () => {
+  test("those of an inbox that is deleted move, and those of a teammate who leaves are free, as everybody learns", async () => {
     const fields = { inbox: { name: "Second" } };
     const inbox = await data<Payload>(201, "POST", "/api/inboxes", { token: agent.token, body: fields });
     const teammate = await newTeammate(agent);
     await change(`/api/conversations/${conversation.id}`, {
       conversation: { inbox_id: inbox["id"], assignee_id: teammate.userId },
     });
-    const moved = await heardOf(() => send("DELETE", `/api/inboxes/${String(inbox["id"])}`, { token: agent.token }));
+    const moved = await eventsOf(() => send("DELETE", `/api/inboxes/${String(inbox["id"])}`, { token: agent.token }));
     expect(moved.team).toMatchObject([{ event: "conversation:updated", payload: { id: conversation.id } }]);
     expect(moved.team[0]?.payload["updates"]).toMatchObject({ inbox_id: expect.any(String) });
     expect(JSON.stringify(moved.team)).not.toContain(inbox["id"]);
 
-    const freed = await heardOf(() =>
+    const freed = await eventsOf(() =>
       send("DELETE", `/api/users/${teammate.userId}`, { token: teammate.token }).then(({ status }) =>
         expect(status).toBeLessThan(300),
       ),
     );
-    for (const heard of [freed.team, freed.customer]) {
-      expect(heard).toMatchObject([
+    for (const received of [freed.team, freed.customer]) {
+      expect(received).toMatchObject([
         { event: "conversation:updated", payload: { id: conversation.id, updates: { assignee_id: null } } },
       ]);
     }
   });
 
-  test("one that begins is heard of by the team and by the customer who waits", async () => {
+  test("one that begins is announced to the team and to the customer who waits", async () => {
     const lobby = `conversation:lobby:${visitor.customerId}`;
     await page.join(lobby);
     const begun = await openConversation(visitor, "another thing");
@@ -213,12 +213,12 @@ describe("conversations", () => {
 });
 
 describe("customers", () => {
-  test("one that is described anew, by the team or by the page, is heard of by the team", async () => {
-    const byTeam = await heardOf(() => change(`/api/customers/${visitor.customerId}`, { customer: { name: "Ada" } }));
+  test("one that is described anew, by the team or by the page, is announced to the team", async () => {
+    const byTeam = await eventsOf(() => change(`/api/customers/${visitor.customerId}`, { customer: { name: "Ada" } }));
     expect(byTeam.team).toMatchObject([
       { event: "customer:updated", payload: { id: visitor.customerId, updates: { name: "Ada" } } },
     ]);
-    const byPage = await heardOf(() =>
+    const byPage = await eventsOf(() =>
       send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: { browser: "Firefox" } } }),
     );
     expect(byPage.team).toMatchObject([
@@ -227,8 +227,8 @@ describe("customers", () => {
     expect([...byTeam.customer, ...byPage.customer]).toEqual([]);
   });
 
-  test("one that is deleted is heard of by the team", async () => {
-    const { team } = await heardOf(() =>
+  test("one that is deleted is announced to the team", async () => {
+    const { team } = await eventsOf(() =>
       send("DELETE", `/api/customers/${visitor.customerId}`, { token: agent.token }),
     );
     expect(team).toEqual([{ event: "customer:deleted", payload: { id: visitor.customerId } }]);

@@ -40,7 +40,7 @@ class Blocked extends WebSocket {
   }
 }
 
-/** A session that has joined the conversation and heard so. */
+/** A session that has joined the conversation and got the answer. */
 async function joined(): Promise<RawPoll> {
   const poll = await RawPoll.begin();
   expect(await poll.push(join)).toBe(200);
@@ -80,7 +80,7 @@ describe.concurrent("long-poll", () => {
     },
   );
 
-  test("speaks version 1 to clients that ask for none", async () => {
+  test("has version 1 for clients that ask for none", async () => {
     const poll = await RawPoll.begin("");
     await poll.push('{"topic":"phoenix","event":"heartbeat","payload":{},"ref":"9"}');
     expect((await poll.poll()).messages).toEqual([
@@ -88,15 +88,15 @@ describe.concurrent("long-poll", () => {
     ]);
   });
 
-  test("answers a waiting request when something is said", async () => {
+  test("answers a waiting request when something is written", async () => {
     const poll = await joined();
     const words = `words for the one who waits ${randomUUID()}`;
     // Others come and go in the same place.
-    const heard = (async () => {
+    const received = (async () => {
       for (let all = ""; !all.includes(words); ) all += (await poll.poll()).messages.join();
     })();
     await reply(agent, conversation.id, words);
-    await within(8_000, "the waiting client hears the words", heard);
+    await within(8_000, "the waiting client receives the words", received);
   });
 
   test("takes batches of lines, binary ones among them", async () => {
@@ -136,7 +136,7 @@ describe.concurrent("long-poll", () => {
     expect((await poll.poll()).messages).toHaveLength(1_000);
   });
 
-  test("says 410 to a session that this server does not know, and sends who then polls on to connect anew", async () => {
+  test("answers 410 to a session that this server does not know, and sends who then polls on to connect anew", async () => {
     const unknown = `vsn=2.0.0&token=lp.${randomUUID()}`;
     const gone = await RawPoll.ask("GET", unknown);
     expect(gone).toMatchObject({ status: GONE, messages: [] });

@@ -53,14 +53,14 @@ function desk(): string {
   return `notification:${admin.accountId}`;
 }
 
-function heard(socket: WireSocket, topic: string): Message[] {
+function received(socket: WireSocket, topic: string): Message[] {
   return socket.eventsOf(topic, "shout") as unknown as Message[];
 }
 
 /** Waits until a socket has everything; one that the server closes gets no more. */
 function hasEverything(socket: WireSocket, isThere: () => boolean): Promise<boolean> {
   return until(
-    "everything was heard",
+    "everything was received",
     () => {
       if (socket.ending) throw new Error(`The server closed the socket: ${JSON.stringify(socket.ending)}`);
       return isThere();
@@ -87,7 +87,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     disconnectAll();
   });
 
-  test("tell everybody 200 messages of ten senders in one order, without holes and doubles", async () => {
+  test("send everybody 200 messages of ten senders in one order, without holes and doubles", async () => {
     const visitor = await newVisitor(admin.accountId);
     const conversation = await openConversation(visitor);
     const topic = `conversation:${conversation.id}`;
@@ -112,16 +112,16 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       [desks, desk()],
     ] as const) {
       for (const { socket } of watchers) {
-        await hasEverything(socket, () => heard(socket, where).length >= 200);
-        expect(heard(socket, where).map((message) => message.seq)).toEqual(
+        await hasEverything(socket, () => received(socket, where).length >= 200);
+        expect(received(socket, where).map((message) => message.seq)).toEqual(
           Array.from({ length: 200 }, (_, at) => at + 1),
         );
-        expect(heard(socket, where).map((message) => message.body)).toEqual(stored);
+        expect(received(socket, where).map((message) => message.body)).toEqual(stored);
       }
     }
   });
 
-  test("tell everybody what becomes of a message after the message, whichever of them it happened on", {
+  test("send everybody what becomes of a message after the message, whichever of them it happened on", {
     timeout: 90_000,
   }, async () => {
     const visitor = await newVisitor(admin.accountId);
@@ -142,7 +142,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       await at(here, "PUT", `/api/messages/${id}`, { message: { body: `${life}, edited twice` } });
       expect((await at(there, "DELETE", `/api/messages/${id}`)).status).toBe(204);
     };
-    // Not all at once: a node that is not told for 2 s, as on a machine with too much to do, sends everybody away to read.
+    // Not all at once: a node that receives nothing for 2 s, as on a machine with too much to do, sends everybody away to read.
     const lanes = Array.from({ length: 6 }, async (_, lane) => {
       for (let turn = 0; turn < 10; turn += 1) await live(6 * turn + lane);
     });
@@ -150,11 +150,11 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     for (const { socket } of watchers) {
       const gone = () => socket.frames.filter(({ event }) => event === "message:deleted");
       await hasEverything(socket, () => gone().length >= 60);
-      const heard = new Map<unknown, unknown[]>();
+      const received = new Map<unknown, unknown[]>();
       for (const { event, payload } of socket.frames) {
         if (event !== "shout" && !event.startsWith("message:")) continue;
-        const story = heard.get(payload["id"]) ?? [];
-        heard.set(payload["id"], story);
+        const story = received.get(payload["id"]) ?? [];
+        received.set(payload["id"], story);
         story.push(event, String(payload["body"] ?? "").replace(/^\d+/, ""));
       }
       const whole = [
@@ -167,7 +167,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
         "message:deleted",
         "",
       ];
-      expect([...heard.values()]).toEqual(Array.from({ length: 60 }, () => whole));
+      expect([...received.values()]).toEqual(Array.from({ length: 60 }, () => whole));
     }
     expect(await thread(admin, conversation.id)).toEqual([]);
   });
@@ -193,8 +193,8 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     }
     expect(await thread(admin, conversation.id)).toHaveLength(10);
     for (const { socket } of tabs) {
-      await hasEverything(socket, () => heard(socket, topic).length >= 10);
-      expect(heard(socket, topic).map((message) => message.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      await hasEverything(socket, () => received(socket, topic).length >= 10);
+      expect(received(socket, topic).map((message) => message.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     }
   });
 
@@ -287,7 +287,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
     ["cut", cutBus],
     ["silent", silenceBus],
   ] as const)(
-    "hear each other within seconds while the line between them is %s, and nobody is sent away",
+    "receive from each other within seconds while the line between them is %s, and nobody is sent away",
     { timeout: 120_000 },
     async (_, breakTheBus) => {
       const visitor = await newVisitor(admin.accountId);
@@ -299,7 +299,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
       for (const [name, { socket }] of Object.entries({ page, desk1: desks[0], desk2: desks[1] })) {
         void socket.closed.then(({ code }) => away.push(`${name} was closed with ${code}`));
       }
-      const say = async (server: string, body: string, limit: number) => {
+      const write = async (server: string, body: string, limit: number) => {
         const message = { conversation_id: conversation.id, body };
         const sent = await send("POST", "/api/messages", { token: admin.token, body: { message }, server });
         expect(sent.status, JSON.stringify(sent.json)).toBe(201);
@@ -309,22 +309,22 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
           [desks[1].socket, desk()],
         ] as const) {
           await until(
-            `"${body}" is heard on ${where}`,
-            () => heard(socket, where).some((one) => one.body === body),
+            `"${body}" is received on ${where}`,
+            () => received(socket, where).some((one) => one.body === body),
             limit,
           );
         }
       };
-      await say(second, "before", 2_000);
+      await write(second, "before", 2_000);
 
       await breakTheBus();
       const brokenAt = performance.now();
       try {
-        // Until the nodes know it, what they say waits.
-        await say(second, "at the moment of the break", 10_000);
+        // Until the nodes know it, what they send waits.
+        await write(second, "at the moment of the break", 10_000);
         await until("the nodes know it", () => performance.now() - brokenAt > 8_000);
-        await say(first, "from the one", 2_000);
-        await say(second, "from the other", 2_000);
+        await write(first, "from the one", 2_000);
+        await write(second, "from the other", 2_000);
 
         await page.socket.push(page.joinRef, topic, "typing", { typing: true });
         await desks[1].socket.frame("the visitor types", (one) => one.event === "typing", 2_000);
@@ -343,7 +343,7 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
         await healBus();
       }
       for (let turn = 0; turn < 10; turn += 1) {
-        await say(turn % 2 === 0 ? first : second, `afterwards ${turn}`, 10_000);
+        await write(turn % 2 === 0 ? first : second, `afterwards ${turn}`, 10_000);
         await page.socket.heartbeat();
         await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
@@ -354,14 +354,14 @@ describe.skipIf(nodeCount < 2)("two nodes", () => {
         [desks[0].socket, desk()],
         [desks[1].socket, desk()],
       ] as const) {
-        const numbers = heard(socket, where).map((message) => message.seq);
+        const numbers = received(socket, where).map((message) => message.seq);
         expect(numbers).toEqual(Array.from({ length: numbers.length }, (_, at) => at + 1));
       }
     },
   );
 
   test.skipIf(!canControlServer)(
-    "M9: restart one after the other while people write, tell everybody so, and all are back and complete within 10 s",
+    "M9: restart one after the other while people write, announce it to everybody, and all are back and complete within 10 s",
     { timeout: 400_000 },
     async () => {
       const { violations, watchers, completeAfter, history } = await run(rollingRestart, new Machines());

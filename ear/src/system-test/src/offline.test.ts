@@ -8,7 +8,7 @@ import { WidgetPage } from "./support/widget-page";
 
 /*
  * What people write while the network is away (reliability.md B6): marked as unsent, kept through a reload and a killed
- * tab, sent once on return. Told in order, as people do.
+ * tab, sent once on return. In order, as people do it.
  */
 
 let story: Story;
@@ -16,7 +16,7 @@ let story: Story;
 beforeAll(async () => {
   story = await beginStory();
   await story.widget.visit(story.shop.url);
-  await story.widget.say("Hello");
+  await story.widget.write("Hello");
   await story.desk.openInbox();
   await story.desk.row("Hello").click();
   await story.desk.words("Hello").waitFor();
@@ -70,7 +70,7 @@ test("it survives the killed tab, and is sent once by the next one", async () =>
 test("a visitor who lost the network sees what waits, also after a reload of the page", async () => {
   const { widget, visitorsBrowser } = story;
   await visitorsBrowser.context.setOffline(true);
-  await widget.say("from the train");
+  await widget.write("from the train");
   await widget.words("from the train").waitFor();
   await widget
     .text(/waiting|offline|not sent|sending/i)
@@ -89,14 +89,14 @@ test("a visitor who lost the network sees what waits, also after a reload of the
   story.widget = again;
 });
 
-test("words said while a visitor was away are there on return, with what was changed meanwhile", async () => {
+test("words written while a visitor was away are there on return, with what was changed meanwhile", async () => {
   const { agent, desk, widget, visitorsBrowser } = story;
-  await desk.reply("you will not hear this at once");
-  await widget.words("you will not hear this at once").waitFor();
+  await desk.reply("you will not see this at once");
+  await widget.words("you will not see this at once").waitFor();
   await visitorsBrowser.context.setOffline(true);
   const [conversation] = await data<Conversation[]>(200, "GET", "/api/conversations", { token: agent.token });
-  const said = conversation?.messages.find((message) => message.body === "you will not hear this at once");
-  await data(200, "PUT", `/api/messages/${said?.id}`, {
+  const written = conversation?.messages.find((message) => message.body === "you will not see this at once");
+  await data(200, "PUT", `/api/messages/${written?.id}`, {
     token: agent.token,
     body: { message: { body: "edited while you were away" } },
   });
@@ -104,5 +104,5 @@ test("words said while a visitor was away are there on return, with what was cha
   await visitorsBrowser.context.setOffline(false);
   await widget.words("and one more").waitFor();
   await widget.words("edited while you were away").waitFor();
-  expect(await widget.words("you will not hear this at once").count()).toBe(0);
+  expect(await widget.words("you will not see this at once").count()).toBe(0);
 });

@@ -30,7 +30,7 @@ function seriesValue(series: string, text: string): number {
   return Number(line.slice(series.length + 1));
 }
 
-/** Names of metrics that a text of ours speaks of, without the suffixes of a histogram. */
+/** Names of metrics that a text of ours names, without the suffixes of a histogram. */
 function namesIn(text: string): string[] {
   const names = text.match(/\b(?:netia|jvm|process)_[a-z0-9_]+/g) ?? [];
   return [...new Set(names.map((name) => name.replace(/_(bucket|sum|count)$/, "")))];
@@ -80,7 +80,7 @@ test("health names its checks and nothing else", async () => {
   }
 });
 
-test("only the paths of health say that the server is up", async () => {
+test("only the paths of health answer that the server is up", async () => {
   for (const path of ["/health/", "/health/ready/", "/health/nothing"]) {
     expect((await send("GET", path)).status, path).toBe(404);
   }
@@ -106,7 +106,7 @@ describe("metrics", () => {
     expect(seriesValue('netia_sockets_open{transport="websocket"}', after)).toBeGreaterThanOrEqual(1);
   });
 
-  test("tell the state of pool, bus and feed", async () => {
+  test("show the state of pool, bus and feed", async () => {
     const text = await scrape();
     expect(seriesValue('netia_pool_connections{state="waiting"}', text)).toBe(0);
     const states = ["single", "network", "database"].map((state) =>
@@ -155,7 +155,7 @@ test("the dashboard's file is a Grafana dashboard whose panels ask for something
   }
 });
 
-test("every alert says when, how bad and what to do", async () => {
+test("every alert names when, how bad and what to do", async () => {
   const alerts = (await readFile(join(deploy, "alerts.yml"), "utf8")).split(/^ {6}- alert: /m).slice(1);
   expect(alerts.length).toBeGreaterThan(5);
   for (const alert of alerts) {
@@ -176,7 +176,7 @@ function isRefused(method: string, path: string): Promise<boolean> {
         const chunks: Buffer[] = [];
         answer.on("data", (chunk: Buffer) => chunks.push(chunk));
         answer.on("end", () => {
-          // The commands' own protocol says in the text of a 200 that the sign-in failed.
+          // The commands' own protocol answers in the text of a 200 that the sign-in failed.
           const refusedInside = /FAILURE[\s\S]*LoginException/.test(Buffer.concat(chunks).toString("utf8"));
           resolve(answer.statusCode !== 200 || refusedInside);
         });

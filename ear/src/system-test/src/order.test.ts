@@ -43,8 +43,8 @@ async function joined(to: string, params: Record<string, string>, token?: string
   return { socket, joinRef: reply.joinRef };
 }
 
-/** Gives every message that the socket heard of the conversation, as it heard them. */
-function heard(socket: WireSocket): Message[] {
+/** Gives every message that the socket received of the conversation, in its order. */
+function received(socket: WireSocket): Message[] {
   return socket.frames
     .filter((frame) => frame.event === "shout" && frame.payload["conversation_id"] === conversation.id)
     .map((frame) => frame.payload as unknown as Message);
@@ -90,11 +90,11 @@ test("M3: 200 messages of ten senders at once have one order for everybody, with
   const attempted = new Set<string>();
   const started = Date.now();
   await Promise.all(
-    senders.map(async (say, sender) => {
+    senders.map(async (write, sender) => {
       for (let turn = 0; turn < 20; turn += 1) {
         const body = `${sender}/${turn}`;
         attempted.add(body);
-        await say(body);
+        await write(body);
       }
     }),
   );
@@ -111,9 +111,9 @@ test("M3: 200 messages of ten senders at once have one order for everybody, with
     expect(turns, `sender ${sender} in its own order`).toEqual(Array.from({ length: 20 }, (_, turn) => turn));
   }
   for (const socket of [onlooker, desk, ...sockets]) {
-    await until("every socket heard all 200", () => heard(socket).length >= 200);
-    expect(heard(socket).map((message) => message.body)).toEqual(order);
-    expect(heard(socket).map((message) => message.seq)).toEqual(stored.map((message) => message.seq));
+    await until("every socket received all 200", () => received(socket).length >= 200);
+    expect(received(socket).map((message) => message.body)).toEqual(order);
+    expect(received(socket).map((message) => message.seq)).toEqual(stored.map((message) => message.seq));
   }
   const caughtUp = await catchUp(conversation.id, 0, visitor);
   expect(caughtUp.map((message) => message.id)).toEqual(stored.map((message) => message.id));
@@ -146,10 +146,10 @@ test("M2: the same client id in parallel on sockets and over REST is one message
   expect(stored).toHaveLength(1);
   expect(stored[0]).toMatchObject({ body: "once", client_id: words.client_id, seq: 1 });
   expect(ids).toEqual([stored[0]?.id, stored[0]?.id]);
-  await until("both desks heard it", () => heard(one.socket).length > 0 && heard(other.socket).length > 0);
+  await until("both desks received it", () => received(one.socket).length > 0 && received(other.socket).length > 0);
   await one.socket.heartbeat();
   await other.socket.heartbeat();
-  expect([heard(one.socket).length, heard(other.socket).length]).toEqual([1, 1]);
+  expect([received(one.socket).length, received(other.socket).length]).toEqual([1, 1]);
 });
 
 test("M2: an old client that sends the same words of the same moment again is stored once", async () => {
@@ -172,8 +172,8 @@ test("M2: an old client that sends the same words of the same moment again is st
     ["did this arrive?", 1],
     ["did this arrive?", 2],
   ]);
-  await until("both tabs heard both", () => heard(one.socket).length >= 2 && heard(other.socket).length >= 2, soon);
-  expect(heard(other.socket).map((message) => message.seq)).toEqual([1, 2]);
+  await until("both tabs received both", () => received(one.socket).length >= 2 && received(other.socket).length >= 2, soon);
+  expect(received(other.socket).map((message) => message.seq)).toEqual([1, 2]);
 });
 
 test("a visitor can set nothing of a message but its words, time and metadata", async () => {

@@ -42,14 +42,14 @@ describe.each(clients.map((client) => [client.name, client] as const))("%s", (_n
 
     const sentAt = new Date().toISOString();
     await ok(at.channel.push("shout", { body: "hello ", customer_id: visitor.customerId, sent_at: sentAt }));
-    const echo = await until("the visitor hears the echo", () => seenByVisitor[0]);
+    const echo = await until("the visitor receives the echo", () => seenByVisitor[0]);
     expect(echo).toMatchObject({ body: "hello ", customer_id: visitor.customerId, user_id: null, seq: 1 });
     expect(String(echo["sent_at"]).slice(0, 19)).toBe(sentAt.slice(0, 19));
-    expect(await until("the agent hears it", () => seenByAgent[0])).toMatchObject({ body: "hello " });
+    expect(await until("the agent receives it", () => seenByAgent[0])).toMatchObject({ body: "hello " });
 
     await reply(agent, conversation.id, "over REST");
     await ok(desk.channel.push("shout", { conversation_id: conversation.id, body: "over the socket" }));
-    await until("the visitor hears both replies", () => seenByVisitor.length === 3);
+    await until("the visitor receives both replies", () => seenByVisitor.length === 3);
     expect(seenByVisitor.map((message) => message["body"])).toEqual(["hello ", "over REST", "over the socket"]);
     expect(seenByVisitor.map((message) => message["seq"])).toEqual([1, 2, 3]);
     expect(seenByVisitor[2]).toMatchObject({ user_id: agent.userId, customer_id: null });
@@ -131,9 +131,9 @@ describe.each(clients.map((client) => [client.name, client] as const))("%s", (_n
       sent_at: new Date().toISOString(),
     });
     await ok(second);
-    await until("both are heard", () => seen.length >= 2);
+    await until("both are received", () => seen.length >= 2);
     await reply(agent, conversation.id, "three");
-    await until("the reply is heard", () => seen.some((message) => message["body"] === "three"));
+    await until("the reply is received", () => seen.some((message) => message["body"] === "three"));
     expect(seen.map((message) => message["body"])).toEqual(["one", "two", "three"]);
     expect((await thread(agent, conversation.id)).map((message) => message.body)).toEqual(["one", "two", "three"]);
   });
@@ -150,7 +150,7 @@ describe.each(clients.map((client) => [client.name, client] as const))("%s", (_n
     expect(socket.isConnected()).toBe(true);
   });
 
-  test("hears nothing any more after it left", async () => {
+  test("receives nothing any more after it left", async () => {
     await aNewConversation();
     const [at, desk] = [await visitorsChannel(), await agentsChannel()];
     const seen = gather(at.channel, "shout");
@@ -159,13 +159,13 @@ describe.each(clients.map((client) => [client.name, client] as const))("%s", (_n
     await ok(desk.channel.join());
     await ok(at.channel.leave());
     await reply(agent, conversation.id, "gone already?");
-    await until("the agent's own socket hears it", () => seenByAgent.length === 1);
+    await until("the agent's own socket receives it", () => seenByAgent.length === 1);
     const heartbeat = at.socket.channel(`room:${agent.accountId}`, {});
     await ok(heartbeat.join());
     expect(seen).toEqual([]);
   });
 
-  test("is told why it may not join", async () => {
+  test("is answered why it may not join", async () => {
     await aNewConversation();
     const stranger = await newVisitor(agent.accountId);
     const socket = await connect(client);

@@ -18,33 +18,33 @@ import type { Conversation } from "./support/shapes";
 import { Transcript } from "./support/transcript";
 import { soon, until, within } from "./support/waiting";
 
-/** Everything a conversation's topic can say, except who comes and goes, which depends on the moment. */
+/** Everything that a conversation's topic can push, except who comes and goes, which depends on the moment. */
 const EVENTS = ["shout", "typing", "conversation:updated", "message:updated", "message:deleted", "messages:seen"];
 
 const reference = everyClient.find((client) => client.name === "phoenix 1.8.16 over protocol 2") as Client;
 let expected: string[];
 
 beforeAll(async () => {
-  expected = (await tell(reference)).lines;
+  expected = (await play(reference)).lines;
 });
 
 afterAll(disconnectAll);
 
 describe("M12: one story with lost connections is the same for every client", () => {
   test("the story has happened", () => {
-    const heard = (event: string) => expected.filter((line) => line.startsWith(`heard ${event} `));
-    expect(expected[0], "nothing is heard before the answer to the join").toBe("join: ok {}");
-    expect(heard("shout").map((line) => /"body":"([^"]*)"/.exec(line)?.[1])).toEqual([
+    const received = (event: string) => expected.filter((line) => line.startsWith(`received ${event} `));
+    expect(expected[0], "nothing is received before the answer to the join").toBe("join: ok {}");
+    expect(received("shout").map((line) => /"body":"([^"]*)"/.exec(line)?.[1])).toEqual([
       "one",
       "two",
-      "said while away",
+      "written while away",
       "after garbage",
       "after a quiet end",
     ]);
-    expect(heard("typing")).toHaveLength(1);
-    expect(heard("message:updated")).toHaveLength(1);
-    expect(heard("message:deleted")).toHaveLength(1);
-    expect(heard("presence_state")).toHaveLength(4);
+    expect(received("typing")).toHaveLength(1);
+    expect(received("message:updated")).toHaveLength(1);
+    expect(received("message:deleted")).toHaveLength(1);
+    expect(received("presence_state")).toHaveLength(4);
     expect(expected).toContain('unknown event: error {"reason":"unmatched event"}');
   });
 
@@ -53,13 +53,13 @@ describe("M12: one story with lost connections is the same for every client", ()
   )(
     "%s",
     async (_name, client) => {
-      expect((await tell(client)).lines).toEqual(expected);
+      expect((await play(client)).lines).toEqual(expected);
     },
     60_000,
   );
 });
 
-async function tell(client: Client): Promise<Transcript> {
+async function play(client: Client): Promise<Transcript> {
   const agent = await newAccount();
   const visitor = await newVisitor(agent.accountId);
   const conversation = await openConversation(visitor);
@@ -67,7 +67,7 @@ async function tell(client: Client): Promise<Transcript> {
   const story = new Story(client, proxy, agent, visitor, conversation);
   try {
     await story.begin();
-    await story.talk();
+    await story.run();
     await story.change();
     await story.refuse();
     await story.loseTheLine();
@@ -87,7 +87,7 @@ class Story {
   private socket!: PhoenixSocket;
   private channel!: PhoenixChannel;
   private joins = 0;
-  private spoken = 0;
+  private sent = 0;
 
   constructor(
     private readonly client: Client,
@@ -108,11 +108,11 @@ class Story {
   async begin(): Promise<void> {
     this.socket = await connect(this.client, {}, {}, this.endpoint);
     this.channel = this.socket.channel(this.topic, { customer_id: this.visitor.customerId });
-    for (const event of EVENTS) this.channel.on(event, (payload) => this.transcript.note(`heard ${event}`, payload));
+    for (const event of EVENTS) this.channel.on(event, (payload) => this.transcript.note(`received ${event}`, payload));
     // Only who: a line that was lost without a word is present beside its successor until its time is over. Old clients may
     // notice the end of one line twice, and join twice.
     this.channel.on("presence_state", (state) =>
-      this.transcript.noteOnce("heard presence_state", { who: Object.keys(state) }),
+      this.transcript.noteOnce("received presence_state", { who: Object.keys(state) }),
     );
     await this.answer(
       "join",
@@ -121,7 +121,7 @@ class Story {
     await this.settled();
   }
 
-  async talk(): Promise<void> {
+  async run(): Promise<void> {
     await this.answer("shout", this.shout("one"));
     await reply(this.agent, this.conversation.id, "two");
     const desk = await WireSocket.open({ token: this.agent.token });
@@ -154,19 +154,19 @@ class Story {
     await this.settled();
   }
 
-  /** The network resets everything and refuses for a while; what is said meanwhile goes out when it is back. */
+  /** The network resets everything and refuses for a while; what is written meanwhile goes out when it is back. */
   async loseTheLine(): Promise<void> {
     const before = this.joins;
     this.proxy.refuse();
     await until("the client notices", () => !this.socket.isConnected());
-    const said = this.shout("said while away");
+    const written = this.shout("written while away");
     this.proxy.heal();
-    await this.answer("shout while away", said);
+    await this.answer("shout while away", written);
     expect(this.joins).toBeGreaterThan(before);
     await this.settled();
   }
 
-  /** The server closes a connection that says what is no frame. */
+  /** The server closes a connection that sends what is no frame. */
   async sendGarbage(): Promise<void> {
     const before = this.joins;
     this.socket.conn?.send("no frame of any version");
@@ -218,11 +218,11 @@ class Story {
   }
 
   private shout(body: string): PhoenixPush {
-    this.spoken += 1;
+    this.sent += 1;
     return this.channel.push("shout", {
       body,
       customer_id: this.visitor.customerId,
-      sent_at: new Date(Date.UTC(2030, 0, 1, 0, 0, this.spoken)).toISOString(),
+      sent_at: new Date(Date.UTC(2030, 0, 1, 0, 0, this.sent)).toISOString(),
     });
   }
 
@@ -240,7 +240,7 @@ class Story {
     await within(soon * 2, `an answer to ${what}`, answered);
   }
 
-  /** Everything announced so far has been heard: it was on its way before this answer. */
+  /** Everything announced so far has been received: it was on its way before this answer. */
   private async settled(): Promise<void> {
     await ok(this.channel.push("ping", {}));
   }

@@ -109,7 +109,7 @@ async function connect(watcherAt: (url: string) => Watcher & { enter(): unknown 
   networks.set(watcher, network);
 }
 
-/** Cuts one open line, or the first that opens; says whose it was. */
+/** Cuts one open line, or the first that opens; returns whose it was. */
 async function cutOne(random: () => number): Promise<Watcher> {
   const lines = () =>
     [...networks].flatMap(([watcher, network]) =>

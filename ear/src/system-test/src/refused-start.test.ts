@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databaseSettings, isDatabaseKnown } from "./support/database";
 import { canControlServer, serverUrl } from "./support/server";
 
-/* What is configured so that it would harm somebody does not start, and says why in a sentence. */
+/* What is configured so that it would harm somebody does not start, and prints why in a sentence. */
 
 const run = promisify(execFile);
 const kind = process.env["NETIA_KIND"] ?? "payara";
@@ -37,8 +37,8 @@ interface Refusal {
   code: number;
   /** The last line that whoever started it sees. */
   last: string;
-  /** Everything that was said, the logs included. */
-  said: string;
+  /** All output, the logs included. */
+  output: string;
 }
 
 /** Runs what does not start. */
@@ -50,13 +50,13 @@ async function refusalOf(command: string, words: string[], settings: Record<stri
     return {
       code,
       last: stderr.trimEnd().split("\n").at(-1) ?? "",
-      said: [stdout, stderr, ...(await logs())].join("\n"),
+      output: [stdout, stderr, ...(await logs())].join("\n"),
     };
   }
   throw new Error("It started");
 }
 
-/** Starts a second server; answers what was said when it did not start. */
+/** Starts a second server; answers the output when it did not start. */
 function refusal(settings: Record<string, string>): Promise<Refusal> {
   return refusalOf(program, ["start", `--${kind}`], settings);
 }
@@ -69,8 +69,8 @@ describe.runIf(canControlServer && isDatabaseKnown)("a start is refused", () => 
     timeout: 180_000,
   }, async () => {
     const { DATABASE_OWNER_URL: owner = "" } = await databaseSettings();
-    const { code, said } = await refusal({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner });
-    expect(said).toMatch(servesAsOwner);
+    const { code, output } = await refusal({ DATABASE_URL: owner, DATABASE_OWNER_URL: owner });
+    expect(output).toMatch(servesAsOwner);
     expect(code).toBe(1);
   });
 
@@ -82,8 +82,8 @@ describe.runIf(canControlServer && isDatabaseKnown)("a start is refused", () => 
     async () => {
       const { DATABASE_OWNER_URL: owner = "" } = await databaseSettings();
       const settings = { DATABASE_URL: owner, DATABASE_OWNER_URL: owner };
-      const { code, last, said } = await refusalOf("java", ["-Xmx512m", "-jar", jar, "--port", port], settings);
-      expect(said).toMatch(/ INFO /);
+      const { code, last, output } = await refusalOf("java", ["-Xmx512m", "-jar", jar, "--port", port], settings);
+      expect(output).toMatch(/ INFO /);
       expect(last).toMatch(servesAsOwner);
       expect(last).toMatch(/^Netia did not start: /);
       expect(code).toBe(1);

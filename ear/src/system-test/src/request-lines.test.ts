@@ -186,7 +186,7 @@ test("a value of Accept that is no type is the caller's mistake", async () => {
   expect(answer.status).toBe(400);
 });
 
-test("HTTP/2 is not spoken: neither after an upgrade nor from the start", async () => {
+test("there is no HTTP/2: neither after an upgrade nor from the start", async () => {
   const upgrade = ["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAAQAAP__"];
   for (const path of ["/", "/api/ping", "/socket/websocket?vsn=2.0.0"]) {
     const answer = await exchange([head("GET", path, ...upgrade)], { limit: 500 });

@@ -46,7 +46,7 @@ function numbers(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 }
 
-async function sayAll(words: string[]): Promise<void> {
+async function writeAll(words: string[]): Promise<void> {
   for (const one of words) await reply(agent, conversation.id, one);
 }
 
@@ -55,10 +55,10 @@ describe("a visitor who was away", () => {
     await aNewConversation();
     const before = await open();
     const first = await before.join(topic, { customer_id: visitor.customerId });
-    await sayAll(["1", "2"]);
+    await writeAll(["1", "2"]);
     await before.event(topic, "shout", (message) => message["body"] === "2");
     before.drop();
-    await sayAll(numbers(3, 7));
+    await writeAll(numbers(3, 7));
     await reply(agent, conversation.id, "not for you", { private: true });
     expect(first.status).toBe("ok");
 
@@ -91,8 +91,8 @@ describe("a visitor who was away", () => {
 
   test("loses and doubles nothing when words arrive while it joins", async () => {
     await aNewConversation();
-    await sayAll(numbers(1, 5));
-    const talking = sayAll(numbers(6, 60));
+    await writeAll(numbers(1, 5));
+    const writing = writeAll(numbers(6, 60));
     for (let round = 0; round < 10; round += 1) {
       const socket = await open();
       const joined = await socket.join(topic, { customer_id: visitor.customerId, after_seq: 0 });
@@ -100,7 +100,7 @@ describe("a visitor who was away", () => {
       const upTo = known.at(-1) ?? 0;
       expect(known).toEqual(Array.from({ length: upTo }, (_, index) => index + 1));
       const next = await socket.frame(
-        "a live word, or the talk is over",
+        "a live word, or the writing is over",
         (frame) => frame.event === "shout" && Number(frame.payload["seq"]) > upTo,
       );
       const live = socket.eventsOf(topic, "shout").map((message) => Number(message["seq"]));
@@ -108,11 +108,11 @@ describe("a visitor who was away", () => {
       expect(live.filter((seq) => seq > upTo)[0]).toBe(upTo + 1);
       if (upTo > 40) break;
     }
-    await talking;
+    await writing;
     expect((await catchUp(conversation.id, 0, visitor)).map((message) => message.body)).toEqual(numbers(1, 60));
   });
 
-  test("is told to load afresh when it missed more than two hundred", async () => {
+  test("is asked to load afresh when it missed more than two hundred", async () => {
     await aNewConversation();
     const desk = await open({ token: agent.token });
     const notification = `notification:${agent.accountId}`;
@@ -137,7 +137,7 @@ describe("a visitor who was away", () => {
 
   test("cannot read with another customer's id what is not its own", async () => {
     await aNewConversation();
-    await sayAll(["secret"]);
+    await writeAll(["secret"]);
     const stranger = await newVisitor(agent.accountId);
     const elsewhere = await newAccount();
     const path = (customerId: string, accountId: string) =>
@@ -186,22 +186,22 @@ describe("a request that waits", () => {
     expect((await agents).json).toMatchObject({ data: [{ body: "among us" }] });
   });
 
-  test("tells the feed as it grows, each event once, however the words fall", async () => {
+  test("returns the feed as it grows, each event once, however the words fall", async () => {
     await aNewConversation();
     const start = await send("GET", "/api/feed", { token: agent.token });
     let { cursor } = start.json as FeedPage;
-    const talking = sayAll(numbers(1, 30));
-    const heard: unknown[] = [];
-    while (heard.length < 30) {
+    const writing = writeAll(numbers(1, 30));
+    const received: unknown[] = [];
+    while (received.length < 30) {
       const answer = await waiting(`/api/feed?after=${encodeURIComponent(cursor)}&wait=20`, agent.token);
       expect(answer.status, answer.text).toBe(200);
       const page = answer.json as FeedPage;
       cursor = page.cursor;
       const words = page.data.filter((event) => event.event === "shout");
-      heard.push(...words.map((event) => event.payload["body"]));
+      received.push(...words.map((event) => event.payload["body"]));
     }
-    await talking;
-    expect(heard).toEqual(numbers(1, 30));
+    await writing;
+    expect(received).toEqual(numbers(1, 30));
   });
 
   test("is refused at once where it may not look, and when the session ends meanwhile", async () => {
@@ -242,15 +242,15 @@ describe("an agent who was away", () => {
     expect(cursor.length).toBeGreaterThan(0);
     socket.drop();
 
-    await sayAll(["one", "two"]);
+    await writeAll(["one", "two"]);
     await data(200, "PUT", `/api/conversations/${conversation.id}`, {
       token: agent.token,
       body: { conversation: { priority: "priority" } },
     });
     const opened = await openConversation(visitor, "another matter");
     const events = await feedFrom(cursor);
-    const said = events.filter((event) => event.event === "shout").map((event) => event.payload["body"]);
-    expect(said).toEqual(["one", "two", "another matter"]);
+    const written = events.filter((event) => event.event === "shout").map((event) => event.payload["body"]);
+    expect(written).toEqual(["one", "two", "another matter"]);
     const created = events.filter((event) => event.event === "conversation:created");
     expect(created.map((event) => event.payload["id"])).toEqual([opened.id]);
     const updates = events.filter((event) => event.event === "conversation:updated");
@@ -262,7 +262,7 @@ describe("an agent who was away", () => {
     const before = await open({ token: agent.token });
     const cursor = String((await before.join(notification())).response["cursor"]);
     before.drop();
-    await sayAll(["missed"]);
+    await writeAll(["missed"]);
     const after = await open({ token: agent.token });
     const joined = await after.join(notification(), { after: cursor });
     const missed = joined.response as unknown as FeedPage;
@@ -276,22 +276,22 @@ describe("an agent who was away", () => {
     const first = await open({ token: agent.token });
     const cursor = String((await first.join(notification())).response["cursor"]);
     first.drop();
-    const talking = sayAll(numbers(1, 60));
+    const writing = writeAll(numbers(1, 60));
     const everything = numbers(1, 60);
     const joining = Array.from({ length: 12 }, async (_, turn) => {
-      await until("enough has been said", async () => (await lastSeq()) >= turn * 4);
+      await until("enough has been written", async () => (await lastSeq()) >= turn * 4);
       const socket = await open({ token: agent.token });
       const joined = await socket.join(notification(), { after: cursor });
       return { socket, missed: joined.response as unknown as FeedPage };
     });
-    await talking;
+    await writing;
     for (const { socket, missed } of await Promise.all(joining)) {
-      const told = () => [
+      const events = () => [
         ...wordsHere(missed.data.map((event) => event.payload)),
         ...wordsHere(socket.eventsOf(notification(), "shout")),
       ];
-      await until("the socket has told everything", async () => told().length >= 60);
-      expect(told()).toEqual(everything);
+      await until("the socket has sent everything", async () => events().length >= 60);
+      expect(events()).toEqual(everything);
     }
   });
 
@@ -312,32 +312,32 @@ describe("an agent who was away", () => {
     const socket = await open({ token: agent.token });
     let cursor = String((await socket.join(notification())).response["cursor"]);
     const others = await Promise.all(numbers(1, 8).map(() => openConversation(visitor)));
-    const talk = others.map(async (one, sender) => {
+    const writes = others.map(async (one, sender) => {
       for (let turn = 0; turn < 10; turn += 1) await reply(agent, one.id, `${sender}/${turn}`);
     });
-    const heard: string[] = [];
-    let talking = true;
-    const done = Promise.all(talk).finally(() => {
-      talking = false;
+    const received: string[] = [];
+    let writing = true;
+    const done = Promise.all(writes).finally(() => {
+      writing = false;
     });
-    while (talking) {
+    while (writing) {
       const page = await feed(cursor);
       cursor = page.cursor;
-      heard.push(...wordsOf(page));
+      received.push(...wordsOf(page));
     }
     await done;
     await until("the feed has drained", async () => {
       const page = await feed(cursor);
       cursor = page.cursor;
-      heard.push(...wordsOf(page));
-      return heard.length >= 80;
+      received.push(...wordsOf(page));
+      return received.length >= 80;
     });
-    expect(new Set(heard).size).toBe(80);
-    expect(heard).toHaveLength(80);
+    expect(new Set(received).size).toBe(80);
+    expect(received).toHaveLength(80);
   });
 
   test.each(["made-up", "0", "~", Buffer.from("1.2").toString("base64url")])(
-    "is told that the cursor %j means nothing: by a socket to load afresh, with a new one",
+    "is answered that the cursor %j means nothing: by a socket to load afresh, with a new one",
     async (cursor) => {
       const path = `/api/feed?after=${encodeURIComponent(cursor)}`;
       expect((await send("GET", path, { token: agent.token })).status).toBe(400);
@@ -351,7 +351,7 @@ describe("an agent who was away", () => {
     },
   );
 
-  test("is told to load afresh when its cursor is from a database that was further on", async () => {
+  test("is asked to load afresh when its cursor is from a database that was further on", async () => {
     const foreign = Buffer.from(`9000000000000000000.1.${Math.floor(Date.now() / 1000)}`).toString("base64url");
     const page = await feed(foreign);
     expect(page).toMatchObject({ data: [], reload: true });
@@ -369,7 +369,7 @@ describe("an agent who was away", () => {
   async function feedFrom(start: string): Promise<FeedPage["data"]> {
     const events: FeedPage["data"] = [];
     let cursor = start;
-    await until("the feed tells of the other conversation's words", async () => {
+    await until("the feed has the other conversation's words", async () => {
       const page = await feed(cursor);
       cursor = page.cursor;
       events.push(...page.data);

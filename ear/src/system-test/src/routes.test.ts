@@ -28,7 +28,7 @@ async function thingsFor(route: Route): Promise<Ids> {
   return route.teammate ? withTeammate(own.admin, ids) : ids;
 }
 
-/** What a caller could tell two answers apart by, without what differs in every answer. */
+/** What a caller could distinguish two answers by, without what differs in every answer. */
 function withoutRequestId(answer: Answer) {
   const body = answer.text.replace(/"request_id":"[^"]*"/, '"request_id":"…"');
   return { status: answer.status, type: answer.headers["content-type"], body };
@@ -81,7 +81,7 @@ describe.each(routes.filter((route) => route.access !== "public").map((route) =>
     }
 
     if (route.scoped) {
-      test("tells another account exactly what it tells of rows that do not exist", async () => {
+      test("answers another account exactly what it answers for rows that do not exist", async () => {
         const ids = await thingsFor(route);
         const theirs = withoutRequestId(await call(route, ids, foreign.admin.token));
         const nothing = withoutRequestId(await call(route, idsOfNothing(), foreign.admin.token));

@@ -20,8 +20,8 @@ let browser: Browser;
 let agent: Agent;
 let agentsBrowser: Somebody;
 let desk: DashboardPage;
-/** What the page said on its sockets. */
-let said: string[] = [];
+/** What the page sent on its sockets. */
+let sent: string[] = [];
 
 beforeAll(async () => {
   agent = await newAccount();
@@ -31,7 +31,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   agentsBrowser = await somebody(browser);
   desk = new DashboardPage(agentsBrowser.page);
-  agentsBrowser.page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => said.push(String(payload))));
+  agentsBrowser.page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(String(payload))));
   await agentsBrowser.page.goto(`${serverUrl}/login`);
   await desk.logIn(agent.email);
 }, 60_000);
@@ -46,7 +46,7 @@ beforeEach(async () => {
   for (const { id } of await conversations()) {
     await data(200, "PUT", `/api/conversations/${id}`, { token: agent.token, body: { conversation: { read: false } } });
   }
-  said = [];
+  sent = [];
 });
 
 function conversations(): Promise<Conversation[]> {
@@ -74,7 +74,7 @@ async function nothingElseHappened(words: string, path: string): Promise<void> {
   expect(await desk.searchBox().evaluate((box) => box === document.activeElement)).toBe(true);
   for (const box of await desk.page.locator("textarea").all()) expect(await box.inputValue()).toBe("");
   expect(openPath()).toBe(path);
-  expect(said.filter((frame) => /"(typing|read)"/.test(frame))).toEqual([]);
+  expect(sent.filter((frame) => /"(typing|read)"/.test(frame))).toEqual([]);
   expect(await unread()).toBe(3);
 }
 

@@ -72,7 +72,7 @@ describe("logging in", () => {
     expect(await statusWith(body.token)).toBe(200);
   });
 
-  test("tells an unknown address and a wrong password the same", async () => {
+  test("answers an unknown address and a wrong password the same", async () => {
     const wrong = await send("POST", "/api/session", { body: { user: { email: person.email, password: "wrong" } } });
     const unknown = await send("POST", "/api/session", {
       body: { user: { email: `nobody-${randomUUID()}@example.com`, password: "wrong" } },
@@ -154,7 +154,7 @@ describe("an ended session on routes that are open to everybody", () => {
   });
 });
 
-test("nobody was last seen in the future, whatever a page or an agent says", async () => {
+test("nobody was last seen in the future, whatever a page or an agent sends", async () => {
   const last_seen_at = "9999-12-31T00:00:00Z";
   type Seen = { id: string; last_seen_at: string };
   const isPast = (row: Seen) => Date.parse(row.last_seen_at) <= Date.now() + 60_000;

@@ -25,7 +25,7 @@ async function link(): Promise<string> {
   return `/api/conversations/shared?${new URLSearchParams({ conversation_id: conversation.id, token })}`;
 }
 
-test("a link shows what was said and no id that opens anything else", async () => {
+test("a link shows what was written and no id that opens anything else", async () => {
   const shown = await send("GET", await link());
   expect(shown.status, shown.text).toBe(200);
   expect(shown.json).toMatchObject({
@@ -53,20 +53,20 @@ test("what the team keeps with a conversation and its messages does not reach it
     const message = await reply(admin, conversation.id, "shall we?", { metadata });
     const body = { message: { body: "shall we go?", metadata: { churn: "sure" } } };
     await data(200, "PUT", `/api/messages/${message.id}`, { token: admin.token, body });
-    await until("the visitor heard of the change", () => heard(socket).includes("shall we go?"));
+    await until("the visitor received the change", () => received(socket).includes("shall we go?"));
     const query = new URLSearchParams({ customer_id: visitor.customerId, account_id: admin.accountId });
     const resumed = await send("GET", `/api/conversations/customer?${query}`);
     const page = await send("GET", `/api/conversations/${conversation.id}/messages?after_seq=0&${query}`);
     const again = await socket.join(topic, { customer_id: visitor.customerId, after_seq: 1 });
     expect(resumed.text).toContain("shall we go?");
     expect(page.text).toContain("shall we go?");
-    for (const text of [resumed.text, page.text, heard(socket), JSON.stringify([joined, again])]) {
+    for (const text of [resumed.text, page.text, received(socket), JSON.stringify([joined, again])]) {
       expect(text).not.toContain("churn");
     }
-    expect(heard(socket)).toContain('"quick_replies"');
+    expect(received(socket)).toContain('"quick_replies"');
   } finally {
     socket.close();
   }
 });
 
-const heard = (socket: WireSocket) => JSON.stringify(socket.frames);
+const received = (socket: WireSocket) => JSON.stringify(socket.frames);

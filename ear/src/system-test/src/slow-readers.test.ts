@@ -14,7 +14,7 @@ const long = "€".repeat(100_000);
 const heartbeat = JSON.stringify([null, "1", "phoenix", "heartbeat", {}]);
 
 let agent: Agent;
-const talks: { visitor: Visitor; id: string }[] = [];
+const conversations: { visitor: Visitor; id: string }[] = [];
 const readers: WireSocket[] = [];
 const sleepers: WebSocket[] = [];
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   agent = await newAccount();
   for (let index = 0; index < topics; index += 1) {
     const visitor = await newVisitor(agent.accountId);
-    talks.push({ visitor, id: (await openConversation(visitor)).id });
+    conversations.push({ visitor, id: (await openConversation(visitor)).id });
   }
 });
 
@@ -32,24 +32,24 @@ afterEach(() => {
 });
 
 test("M10: who does not read is closed, and nobody else waits for it", async () => {
-  for (const talk of talks) await addReaders(talk, readersEach);
+  for (const conversation of conversations) await addReaders(conversation, readersEach);
   const alone = await flood(10);
   const complaints = await watchLog();
-  for (const talk of talks) sleepers.push(await sleeper(talk));
+  for (const conversation of conversations) sleepers.push(await sleeper(conversation));
   const beside = await flood(messages);
   process.stdout.write(`M10: p99 ${p99(alone)} ms without slow readers, ${p99(beside)} ms beside ${topics} of them\n`);
   expect(Math.max(...beside), "the longest that anybody waited").toBeLessThan(soon);
 
   for (const [index, slow] of sleepers.entries()) {
     const closed = new Promise<number>((resolve) => slow.once("close", resolve));
-    let heard = 0;
+    let received = 0;
     slow.on("message", (bytes: Buffer) => {
-      if (bytes.length > long.length) heard += 1;
+      if (bytes.length > long.length) received += 1;
     });
     slow.resume();
-    // Its own buffers are full: the word 1001 may not reach it any more. What it must not hear is the final 1000.
+    // Its own buffers are full: the word 1001 may not reach it any more. What it must not get is the final 1000.
     expect([1001, 1006]).toContain(await within(60_000, `the slow reader of topic ${index} is closed`, closed));
-    expect(heard, "it was closed before it had everything").toBeLessThan(messages);
+    expect(received, "it was closed before it had everything").toBeLessThan(messages);
   }
   for (const reader of readers) expect((await reader.heartbeat()).status).toBe("ok");
   expect(await complaints(), "what vanishes in the middle of a write").toEqual([]);
@@ -80,7 +80,7 @@ async function sleeper({ id, visitor }: { id: string; visitor: Visitor }): Promi
 async function flood(count: number): Promise<number[]> {
   const lags: number[] = [];
   await Promise.all(
-    talks.map(async ({ id }, topic) => {
+    conversations.map(async ({ id }, topic) => {
       const mine = readers.slice(topic * readersEach, (topic + 1) * readersEach);
       for (let turn = 0; turn < count; turn += 1) {
         const began = performance.now();

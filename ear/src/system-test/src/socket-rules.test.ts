@@ -42,7 +42,7 @@ async function aPlace(): Promise<Place> {
   };
 }
 
-/** Says something to the place and waits until the socket has heard it: what it will ever hear before, it has heard. */
+/** Writes to the place and waits until the socket has received it: what comes before it has come by then. */
 async function spokenTo({ conversation, topic }: Place, socket: WireSocket): Promise<void> {
   const words = randomUUID();
   await reply(agent, conversation.id, words);
@@ -66,7 +66,7 @@ function firstOf(socket: WireSocket, topic: string): Frame | undefined {
 }
 
 describe.concurrent("M8: join and leave races", () => {
-  test("two joins at once leave one member, who hears everything once", async () => {
+  test("two joins at once leave one member, who receives everything once", async () => {
     const place = await aPlace();
     const socket = await WireSocket.open();
     socket.send("1", "1", place.topic, "phx_join", place.params);
@@ -124,9 +124,9 @@ describe.concurrent("M8: join and leave races", () => {
     socket.close();
   });
 
-  test("no event comes before the answer to the join, however much is said meanwhile", async () => {
+  test("no event comes before the answer to the join, however much is written meanwhile", async () => {
     const place = await aPlace();
-    const saying = Array.from({ length: 30 }, (_, n) => reply(agent, place.conversation.id, `${n}`));
+    const writing = Array.from({ length: 30 }, (_, n) => reply(agent, place.conversation.id, `${n}`));
     const sockets = await Promise.all(
       Array.from({ length: 10 }, async () => {
         const socket = await WireSocket.open();
@@ -134,7 +134,7 @@ describe.concurrent("M8: join and leave races", () => {
         return socket;
       }),
     );
-    await Promise.all(saying);
+    await Promise.all(writing);
     for (const socket of sockets) {
       expect(firstOf(socket, place.topic)?.event).toBe("phx_reply");
       await spokenTo(place, socket);
@@ -149,7 +149,7 @@ describe.concurrent("M8: join and leave races", () => {
       socket.send("1", "1", place.topic, "phx_join", place.params);
       socket.drop();
     }
-    // The container does not always say that a connection ended while one of its messages was handled; the silence does.
+    // The container does not always report that a connection ended while one of its messages was handled; the silence does.
     await until("nobody is there", async () => (await presences(place)) === 0, 60_000);
   });
 });
@@ -268,7 +268,7 @@ class Bystander {
     });
   }
 
-  /** Asks one question after the other until the work is done, at least fifty; says how long the answers took. */
+  /** Asks one question after the other until the work is done, at least fifty; returns how long the answers took. */
   async measure(work: Promise<unknown>): Promise<string> {
     let isDone = false;
     const done = work.finally(() => {

@@ -5,7 +5,7 @@ import { beginStory, type Story } from "./support/story";
 import { until } from "./support/waiting";
 
 /*
- * One conversation from beginning to end, told in order: each test goes on where the one before it stopped, as people do.
+ * One conversation from beginning to end, in order: each test goes on where the one before it stopped, as people do.
  */
 
 let story: Story;
@@ -37,7 +37,7 @@ test("a visitor opens the chat on a foreign page and nothing is stored yet", asy
 
 test("the visitor's first words arrive at the open dashboard by themselves", async () => {
   const { desk, widget } = story;
-  await widget.say("Do you ship to Norway?");
+  await widget.write("Do you ship to Norway?");
   await widget.words("Do you ship to Norway?").waitFor();
   // The open dashboard may have read it already.
   await widget.text(/(Sent|Seen)$/).waitFor();
@@ -59,7 +59,7 @@ test("the agent sees that the reply was seen, and the visitor's typing", async (
   await desk.text(/^Seen/).waitFor();
   await widget.box().pressSequentially("And how m");
   await desk.thread().getByText("is typing…").waitFor();
-  await widget.say("And how much is it?");
+  await widget.write("And how much is it?");
   await desk.words("And how much is it?").waitFor();
   await desk.thread().getByText("is typing…").waitFor({ state: "hidden" });
 });
@@ -77,10 +77,10 @@ test("a private note stays with the team", async () => {
 
 test("after a reload both have the same conversation, each message once", async () => {
   const { desk, widget, shop } = story;
-  const said = ["Do you ship to Norway?", "We do, within a week.", "And how much is it?", "Nine euros."];
+  const written = ["Do you ship to Norway?", "We do, within a week.", "And how much is it?", "Nine euros."];
   await desk.page.reload();
   await widget.visit(shop.url);
-  for (const words of said) {
+  for (const words of written) {
     await widget.words(words).waitFor();
     await desk.words(words).waitFor();
     expect(await widget.words(words).count(), words).toBe(1);
@@ -99,7 +99,7 @@ test("the agent closes the conversation and new words of the visitor open it aga
     .text(/closed/)
     .first()
     .waitFor();
-  await widget.say("One more thing");
+  await widget.write("One more thing");
   await desk.words("One more thing").waitFor();
   await desk.header("Close").waitFor();
   const all = await conversations();

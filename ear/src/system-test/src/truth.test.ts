@@ -63,11 +63,11 @@ async function watchedBy(agent: Scene["agent"]): Promise<() => Promise<Dashboard
   const topic = `notification:${agent.accountId}`;
   await socket.join(topic);
   const dashboard = await DashboardState.load(agent);
-  let heard = 0;
+  let received = 0;
   return async () => {
-    for (; heard < socket.frames.length; heard += 1) {
-      const frame = socket.frames[heard];
-      if (frame?.topic === topic) await dashboard.hear(frame);
+    for (; received < socket.frames.length; received += 1) {
+      const frame = socket.frames[received];
+      if (frame?.topic === topic) await dashboard.receive(frame);
     }
     return dashboard;
   };
@@ -82,7 +82,7 @@ async function resumedBy(agent: Scene["agent"]): Promise<() => Promise<Dashboard
     const page = answer.json as FeedPage;
     expect(page.reload).toBe(false);
     cursor = page.cursor;
-    for (const event of page.data) await dashboard.hear(event);
+    for (const event of page.data) await dashboard.receive(event);
     return dashboard;
   };
 }
@@ -93,17 +93,17 @@ async function rejoinedBy(agent: Scene["agent"]): Promise<() => Promise<Dashboar
   const dashboard = await DashboardState.load(agent);
   const topic = `notification:${agent.accountId}`;
   let socket: WireSocket | undefined;
-  let heard = 0;
+  let received = 0;
   return async () => {
     if (socket === undefined) {
       socket = await open({ token: agent.token });
       const { response } = await socket.join(topic, { after: cursor });
       expect(response).toMatchObject({ reload: false });
-      for (const event of response["data"] as FeedPage["data"]) await dashboard.hear(event);
+      for (const event of response["data"] as FeedPage["data"]) await dashboard.receive(event);
     }
-    for (; heard < socket.frames.length; heard += 1) {
-      const frame = socket.frames[heard];
-      if (frame?.topic === topic) await dashboard.hear(frame);
+    for (; received < socket.frames.length; received += 1) {
+      const frame = socket.frames[received];
+      if (frame?.topic === topic) await dashboard.receive(frame);
     }
     return dashboard;
   };
@@ -121,12 +121,12 @@ async function windows(
     if (!away) await widget.join(socket, visitor);
     states.set(topic, widget);
   }
-  let heard = 0;
+  let received = 0;
   return async () => {
-    if (away && heard === 0) for (const widget of states.values()) await widget.join(socket, visitor);
-    for (; heard < socket.frames.length; heard += 1) {
-      const frame = socket.frames[heard];
-      if (frame !== undefined) states.get(frame.topic)?.hear(frame.event, frame.payload);
+    if (away && received === 0) for (const widget of states.values()) await widget.join(socket, visitor);
+    for (; received < socket.frames.length; received += 1) {
+      const frame = socket.frames[received];
+      if (frame !== undefined) states.get(frame.topic)?.receive(frame.event, frame.payload);
     }
     return states;
   };
@@ -215,7 +215,7 @@ describe("what a client knows is what it would load, after anything people do", 
     60_000,
   );
 
-  test("also when they do it while the client begins to listen", async () => {
+  test("also when they do it while the client subscribes", async () => {
     const here = await scene(firstSeed);
     for (let round = 0; round < 5; round += 1) {
       const acting = doSomeOf(here, 6);

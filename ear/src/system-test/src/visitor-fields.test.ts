@@ -5,7 +5,7 @@ import { WireSocket } from "./support/phoenix-wire";
 import type { Conversation } from "./support/shapes";
 
 /*
- * Whatever field of whatever row a stranger fills: what is kept, shown to the team and told to its sockets stays small. The fields are
+ * Whatever field of whatever row a stranger fills: what is kept, shown to the team and sent to its sockets stays small. The fields are
  * those that the team sees, so that a new one is here without being named.
  */
 
@@ -51,7 +51,7 @@ async function complaint(what: string, answer: Answer, kept: () => Promise<strin
 
 const seen = async (path: string) => (await send("GET", path, { token: agent.token })).text;
 
-test("a customer stays small whatever is sent for it, and so does what the team hears of it", async () => {
+test("a customer stays small whatever is sent for it, and so does what the team gets of it", async () => {
   const desk = await WireSocket.open({ token: agent.token });
   const topic = `notification:${agent.accountId}`;
   const { joinRef } = await desk.join(topic);
@@ -65,8 +65,8 @@ test("a customer stays small whatever is sent for it, and so does what the team 
     });
     const id = (made.json as { data?: { id?: string } } | undefined)?.data?.id;
     wrong.push(...(await complaint(`POST: ${what}`, made, () => seen(`/api/customers/${id}`))));
-    const told = await send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: field } });
-    wrong.push(...(await complaint(`PUT: ${what}`, told, () => seen(`/api/customers/${visitor.customerId}`))));
+    const answer = await send("PUT", `/api/customers/${visitor.customerId}/metadata`, { body: { metadata: field } });
+    wrong.push(...(await complaint(`PUT: ${what}`, answer, () => seen(`/api/customers/${visitor.customerId}`))));
   }
   expect(await desk.push(joinRef, topic, "ping", {})).toMatchObject({ status: "ok" });
   const longest = Math.max(...desk.frames.map((frame) => JSON.stringify(frame).length));

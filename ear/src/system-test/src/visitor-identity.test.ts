@@ -76,15 +76,15 @@ async function join(
 async function attempts(customerId: string, conversation: string, token?: string): Promise<Record<string, unknown>> {
   const headers = token === undefined ? {} : { "x-visitor-token": token };
   const query = `customer_id=${customerId}&account_id=${admin.accountId}`;
-  const told = ({ status, json }: Answer) => ({ status, code: (json as { error?: { code?: string } })?.error?.code });
+  const outcome = ({ status, json }: Answer) => ({ status, code: (json as { error?: { code?: string } })?.error?.code });
   return {
-    history: told(await send("GET", `/api/conversations/${conversation}/messages?${query}`, { headers })),
-    waiting: told(await send("GET", `/api/conversations/${conversation}/messages?wait=1&${query}`, { headers })),
-    describing: told(
+    history: outcome(await send("GET", `/api/conversations/${conversation}/messages?${query}`, { headers })),
+    waiting: outcome(await send("GET", `/api/conversations/${conversation}/messages?wait=1&${query}`, { headers })),
+    describing: outcome(
       await send("PUT", `/api/customers/${customerId}/metadata`, { headers, body: { metadata: { name: "Eve" } } }),
     ),
     exists: (await send("GET", `/api/customers/${customerId}/exists`, { headers })).json,
-    beginning: told(
+    beginning: outcome(
       await send("POST", "/api/conversations", {
         headers,
         body: { conversation: account({ customer_id: customerId }) },
@@ -95,7 +95,7 @@ async function attempts(customerId: string, conversation: string, token?: string
   };
 }
 
-/** Whether who joins the lobby of a customer hears that a conversation with it begins. */
+/** Whether who joins the lobby of a customer gets that a conversation with it begins. */
 async function isHeardInLobby(customerId: string, token?: string): Promise<boolean> {
   const socket = await WireSocket.open();
   sockets.push(socket);
@@ -152,7 +152,7 @@ test("the page's metadata is filled in by whoever has the id, and replaced with 
       body: { metadata: { metadata } },
     });
   expect((await describe({ plan: "gold" })).metadata).toEqual({ plan: "gold" });
-  // Whoever has the id is told what holds of what they said, and nothing else.
+  // Whoever has the id is answered what holds of what they sent, and nothing else.
   for (const other of [{ plan: "free" }, {}, { more: 1 }]) {
     expect((await describe(other)).metadata).toBeNull();
   }
@@ -186,15 +186,15 @@ describe("idempotency keys", () => {
   test("a team's key is its own, for messages as well", async () => {
     const { id } = await customer();
     const conversation = await openConversation({ accountId: admin.accountId, customerId: id }, "hello");
-    const say = (body: string) =>
+    const write = (body: string) =>
       send("POST", "/api/messages", {
         token: admin.token,
         headers: { "idempotency-key": "1" },
         body: { message: { conversation_id: conversation.id, body } },
       });
-    const first = await say("good morning");
-    expect((await say("good morning")).json).toEqual(first.json);
-    expect((await say("good night")).status).toBe(422);
+    const first = await write("good morning");
+    expect((await write("good morning")).json).toEqual(first.json);
+    expect((await write("good night")).status).toBe(422);
   });
 });
 
@@ -243,9 +243,9 @@ describe("where the visitor's token is required", () => {
     }
     await reply(admin, conversation.id, "the end");
     await desk.event(topic, "shout", (message) => message["body"] === "the end");
-    const heard = desk.frames.filter((frame) => frame.topic === topic).map((frame) => JSON.stringify(frame.payload));
-    expect(heard.some((payload) => payload.includes(`customer:${known.id}`))).toBe(false);
-    expect(heard.some((payload) => payload.includes("I am not"))).toBe(false);
+    const received = desk.frames.filter((frame) => frame.topic === topic).map((frame) => JSON.stringify(frame.payload));
+    expect(received.some((payload) => payload.includes(`customer:${known.id}`))).toBe(false);
+    expect(received.some((payload) => payload.includes("I am not"))).toBe(false);
   });
 
   test("with the token everything is as before, in a header or a field", async () => {

@@ -27,7 +27,7 @@ export class Book {
     this.random = randomFrom(seed);
   }
 
-  /** Says one thing after the other, each until it is answered, as long as others do. */
+  /** Writes one message after the other, each until it is answered, as long as others do. */
   async fill(writer: Writer, goesOn: () => boolean): Promise<void> {
     for (let turn = 1; goesOn(); turn += 1) {
       await this.insist(writer, `${writer.name}/${turn}`);
@@ -42,7 +42,7 @@ export class Book {
     const givesUpAt = Date.now() + (writer.patience ?? Number.POSITIVE_INFINITY);
     while (Date.now() < this.lastCall) {
       if (Date.now() > givesUpAt) return;
-      const outcome = await writer.say(what);
+      const outcome = await writer.write(what);
       if (outcome.kind === "stored") {
         this.ledger.answered(body);
         this.answers.set(body, outcome.id);

@@ -75,7 +75,7 @@ export class Machines {
   }
 }
 
-/** Cuts, slows and silences lines as the plan says, beside the one upheaval; returns when all of it is over. */
+/** Cuts, slows and silences lines as planned, beside the one upheaval; returns when all of it is over. */
 export async function breakThings(plan: Plan, proxy: FaultyProxy, machines: Machines, history: History): Promise<void> {
   await Promise.all([breakLines(plan, proxy, history), upheaval(plan, machines, history)]);
 }

@@ -40,7 +40,7 @@ export function connectedBy(library: PhoenixLibrary, url: string, params: Payloa
     reconnectAfterMs: (attempt: number) => tries[attempt - 1] ?? 1_000,
     rejoinAfterMs: (attempt: number) => tries[attempt - 1] ?? 1_000,
   });
-  // It tells errors to nobody else, and they are what is being tested.
+  // It reports errors to nobody else, and they are what is being tested.
   socket.onError(() => undefined);
   return socket;
 }

@@ -8,7 +8,7 @@ import type { History } from "./history";
 import { connectedBy, libraries } from "./lines";
 import { View } from "./views";
 
-/** What came of one try to say something. */
+/** What came of one try to write something. */
 export type Outcome =
   | { kind: "stored"; id: string }
   | { kind: "unknown"; why: string }
@@ -28,13 +28,13 @@ export function words(body: string): Words {
   return { body, clientId: randomUUID(), sentAt: new Date().toISOString() };
 }
 
-/** Somebody who says things into one conversation. */
+/** Somebody who writes into one conversation. */
 export interface Writer {
   name: string;
   conversationId: string;
-  /** For how long it asks again about the same words, in milliseconds; for ever when not said. */
+  /** For how long it asks again about the same words, in milliseconds; for ever when not set. */
   patience?: number;
-  say(what: Words): Promise<Outcome>;
+  write(what: Words): Promise<Outcome>;
 }
 
 /** Somebody who keeps looking. */
@@ -43,7 +43,7 @@ export interface Watcher {
   /** Conversations that this one sees. */
   sees: string[];
   isJoined(): boolean;
-  /** How many messages of a conversation it can read again at most, newest first; all when not said. */
+  /** How many messages of a conversation it can read again at most, newest first; all when not set. */
   reach?: number;
   /** How often it has joined until now. */
   readonly joins: number;
@@ -121,7 +121,7 @@ abstract class OnTheLine implements Watcher {
     });
     this.channel = socket.channel(topic, params.join as unknown as Payload);
     this.channel.onError(() => this.lost());
-    this.channel.on("shout", (payload) => this.heard(payload as unknown as Message));
+    this.channel.on("shout", (payload) => this.received(payload as unknown as Message));
   }
 
   abstract get sees(): string[];
@@ -157,8 +157,8 @@ abstract class OnTheLine implements Watcher {
 
   protected abstract entered(answer: Payload): void;
 
-  protected heard(message: Message): void {
-    this.view.hear(message);
+  protected received(message: Message): void {
+    this.view.receive(message);
   }
 
   protected push(payload: Payload): Promise<Outcome> {
@@ -217,17 +217,17 @@ export class Widget extends OnTheLine implements Writer {
     return [this.conversationId];
   }
 
-  say({ body, clientId, sentAt }: Words): Promise<Outcome> {
+  write({ body, clientId, sentAt }: Words): Promise<Outcome> {
     return this.push({ body, client_id: clientId, sent_at: sentAt, customer_id: this.visitor.customerId });
   }
 
   protected entered(answer: Payload): void {
-    for (const message of (answer["messages"] ?? []) as Message[]) this.view.hear(message);
+    for (const message of (answer["messages"] ?? []) as Message[]) this.view.receive(message);
     if (answer["reload"] === true) void this.ask();
   }
 
-  protected override heard(message: Message): void {
-    super.heard(message);
+  protected override received(message: Message): void {
+    super.received(message);
     if (message.seq > this.view.upTo(this.conversationId)) void this.ask();
   }
 
@@ -271,7 +271,7 @@ export class DeployedWidget extends OnTheLine implements Writer {
     return [this.conversationId];
   }
 
-  say({ body, sentAt }: Words): Promise<Outcome> {
+  write({ body, sentAt }: Words): Promise<Outcome> {
     return this.push({ body, sent_at: sentAt, customer_id: this.visitor.customerId });
   }
 
@@ -305,7 +305,7 @@ export class Dashboard extends OnTheLine implements Writer {
     });
   }
 
-  say({ body, clientId }: Words): Promise<Outcome> {
+  write({ body, clientId }: Words): Promise<Outcome> {
     return this.push({ conversation_id: this.conversationId, body, client_id: clientId });
   }
 
@@ -342,7 +342,7 @@ export function overRest(
   return {
     name,
     conversationId,
-    say: async ({ body, clientId }) => {
+    write: async ({ body, clientId }) => {
       const message = { conversation_id: conversationId, body, client_id: clientId };
       try {
         const answer = await rest("POST", `${url}/api/messages`, agent.token, { message }, waitsFor);

@@ -94,14 +94,14 @@ interface Scene {
 async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Scene): Promise<Finding> {
   const book = new Book(plan.seed + 1, plan.isLong ? thinking.long : thinking.short, history);
   let writing = true;
-  const talk = Promise.all(cast.writers.map((writer) => book.fill(writer, () => writing)));
-  talk.catch(() => undefined);
+  const writes = Promise.all(cast.writers.map((writer) => book.fill(writer, () => writing)));
+  writes.catch(() => undefined);
   await breakThings(plan, proxy, machines, history);
   const healed = performance.now();
   history.note("fault", "all is healed");
   book.lastCall = Date.now() + patience;
   writing = false;
-  await talk;
+  await writes;
   const answeredAfter = Math.round(performance.now() - healed);
   const stored = new Map<string, Message[]>();
   for (const { id } of cast.conversations) stored.set(id, await catchUp(id, 0, cast.agent));
@@ -124,12 +124,12 @@ async function perform(plan: Plan, cast: Cast, { proxy, machines, history }: Sce
   };
 }
 
-/** A node waits for another's news a short while only: a bus or a node that stands still tells it later, in its own order. */
+/** A node waits for another's news a short while only: a bus or a node that stands still announces it later, in its own order. */
 function mayBeLate({ upheaval }: Plan): boolean {
   return upheaval === "bus" || upheaval === "freeze";
 }
 
-/** Waits until every screen shows what is stored, and tells whose never did. */
+/** Waits until every screen shows what is stored, and names whose never did. */
 export async function completion(watchers: Watcher[], stored: Map<string, Message[]>): Promise<string[]> {
   const wrong = () => watchers.flatMap((watcher) => differences(watcher, stored));
   await until("every screen is complete", () => wrong().length === 0, patience).catch(() => undefined);

@@ -4,8 +4,8 @@ import type { Message } from "../support/shapes";
 export class View {
   private readonly known = new Map<string, Message>();
   /** Ids that the socket brought since the last join, its reply included. */
-  private heard = new Set<string>();
-  private lastHeard = new Map<string, number>();
+  private received = new Set<string>();
+  private lastReceived = new Map<string, number>();
   private inOrder = true;
   readonly complaints: string[] = [];
   /** What came after something newer. */
@@ -19,23 +19,23 @@ export class View {
    */
   joined(withCursor: boolean): void {
     this.inOrder = !withCursor;
-    this.heard = new Set();
-    this.lastHeard = new Map();
+    this.received = new Set();
+    this.lastReceived = new Map();
   }
 
   /** Brought by the socket, live or as what was missed. */
-  hear(message: Message): void {
-    if (this.heard.has(message.id)) this.complaints.push(`${this.name} heard ${message.body} twice in one join`);
-    this.heard.add(message.id);
-    const last = this.lastHeard.get(message.conversation_id) ?? 0;
+  receive(message: Message): void {
+    if (this.received.has(message.id)) this.complaints.push(`${this.name} received ${message.body} twice in one join`);
+    this.received.add(message.id);
+    const last = this.lastReceived.get(message.conversation_id) ?? 0;
     if (this.inOrder && message.seq < last) {
-      this.late.push(`${this.name} heard ${message.body} (${message.seq}) after number ${last}`);
+      this.late.push(`${this.name} received ${message.body} (${message.seq}) after number ${last}`);
     }
-    this.lastHeard.set(message.conversation_id, Math.max(last, message.seq));
+    this.lastReceived.set(message.conversation_id, Math.max(last, message.seq));
     this.known.set(message.id, message);
   }
 
-  /** Read over REST, or missed and then told by the feed, which may repeat what is known. */
+  /** Read over REST, or missed and then read from the feed, which may repeat what is known. */
   read(messages: readonly Message[]): void {
     for (const message of messages) this.known.set(message.id, message);
   }

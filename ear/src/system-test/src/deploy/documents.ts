@@ -9,7 +9,7 @@ export function document(path: string): string {
 
 /**
  * The blocks of one language under a heading of a page, down to the next heading of its rank, as one text. With them the tests do what
- * the page says, and not what they think that it says.
+ * is on the page, and not what they think is on it.
  */
 export function blocksUnder(path: string, heading: string, language: string): string {
   const lines = document(path).split("\n");

@@ -91,7 +91,7 @@ esac
   return programs;
 }
 
-/** Waits until a server says that it serves. */
+/** Waits until a server answers that it serves. */
 export async function readiness(url: string): Promise<void> {
   const isReady = async () => (await fetch(`${url}/health/ready`).catch(() => undefined))?.status === 200;
   await until(`${url} is ready`, isReady, patience);

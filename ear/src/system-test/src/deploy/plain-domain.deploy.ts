@@ -78,7 +78,7 @@ test("while PostgreSQL is away at its start it answers 503 with the time to come
   const pollers = Pollers.asking(domainUrl, 4, pages());
   await domain.restart();
   await until("it waits for the database", () => /Waiting for the database/.test(domain.log()), patience);
-  await until("clients were told to come back", () => (pollers.answers.get("503, later") ?? 0) > 40);
+  await until("clients were asked to come back", () => (pollers.answers.get("503, later") ?? 0) > 40);
   expect([...pollers.answers.keys()].filter((answer) => !wasAway.test(answer)).sort()).toEqual(["200", "503, later"]);
   await postgres.start();
   await readiness(domainUrl);

@@ -74,11 +74,11 @@ test("a rolling restart under twenty clients fails no request, and loses and dou
 
   const book = new Book(1, thinking, history);
   let writing = true;
-  const talk = Promise.all(writers.map((writer) => book.fill(writer, () => writing)));
+  const writes = Promise.all(writers.map((writer) => book.fill(writer, () => writing)));
   for (const port of ports) await onNode(port, restart(port));
   writing = false;
   book.lastCall = Date.now() + 30_000;
-  await talk;
+  await writes;
   await Promise.all(readers.map((reader) => reader.stop()));
 
   const stored = new Map<string, Message[]>();

@@ -10,7 +10,7 @@ import { translate } from "../../../../../web/dashboard/src/conversations/transl
 import { data, send } from "./http";
 import type { Agent } from "./people";
 
-interface Told {
+interface Pushed {
   event: string;
   payload: unknown;
 }
@@ -29,8 +29,8 @@ export class DashboardState {
     return dashboard;
   }
 
-  /** As the workspace does: apply, then read what the event does not tell. */
-  async hear(event: Told): Promise<void> {
+  /** As the workspace does: apply, then read what the event does not hold. */
+  async receive(event: Pushed): Promise<void> {
     const { changes, unknown } = translate(this.state, event);
     for (const change of changes) this.apply(change);
     if (unknown !== null) await this.read(unknown);
@@ -59,7 +59,7 @@ export class DashboardState {
 
   private async read(id: string): Promise<void> {
     const answer = await send("GET", `/api/conversations/${id}?messages_limit=200`, { token: this.agent.token });
-    // Gone again; the event that says so follows.
+    // Gone again; the event about that follows.
     if (answer.status === 404) return;
     const raw = (answer.json as { data: Record<string, unknown> }).data;
     const conversation = parseConversation(raw);

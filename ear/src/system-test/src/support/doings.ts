@@ -48,7 +48,7 @@ async function begun(scene: Scene, beginning: Promise<Conversation>): Promise<vo
   scene.conversations.push(await beginning);
 }
 
-/** Everything that people can do today and that others hear of, by name. */
+/** Everything that people can do today and that others get events of, by name. */
 export const doings: Record<string, Doing> = {
   "the agent replies": (scene) => reply(scene.agent, pick(scene, scene.conversations).id, words(scene)),
   "the agent replies through the socket": (scene) =>

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** How a line ends: an RST, a FIN to both sides, or not at all: nothing passes any more, and nobody is told. */
+/** How a line ends: an RST, a FIN to both sides, or not at all: nothing passes any more, and no end is sent. */
 export type Cut = "reset" | "end" | "silence";
 
 /** What happens to somebody who connects. */
@@ -10,7 +10,7 @@ type Welcome = "pass" | "refuse" | "silence";
 
 /**
  * A TCP proxy on 127.0.0.1 that a test stands between two parties to break their network. New lines are as the proxy
- * says; each open line can be cut, slowed or half closed by itself.
+ * sets; each open line can be cut, slowed or half closed by itself.
  */
 export class FaultyProxy {
   readonly lines = new Set<Line>();
@@ -160,7 +160,7 @@ export class Line {
         if (!this.silent) to.end();
       });
     });
-    // The error itself is what the test wanted; the other side is told in the same manner.
+    // The error itself is what the test wanted; the other side is ended in the same manner.
     from.on("error", () => {
       if (!this.silent) to.resetAndDestroy();
     });

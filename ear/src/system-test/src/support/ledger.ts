@@ -1,6 +1,6 @@
 /**
- * What was tried, what was answered, and what is there: the difference tells what a fault has cost. Words are the key, so
- * every one of them must be said once only.
+ * What was tried, what was answered, and what is there: the difference shows what a fault has cost. Words are the key, so
+ * every one of them must be written once only.
  */
 export class Ledger {
   private readonly attempted: string[] = [];
@@ -37,7 +37,7 @@ export class Ledger {
   }
 }
 
-/** Pairs of words `<sender>/<turn>` that stand in another order than their sender said them. */
+/** Pairs of words `<sender>/<turn>` that stand in another order than their sender wrote them. */
 export function reordered(visible: readonly string[]): string[] {
   const last = new Map<string, number>();
   return visible.flatMap((words) => {

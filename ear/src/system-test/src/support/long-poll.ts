@@ -1,6 +1,6 @@
 import { type Answer, send } from "./http";
 
-/** What the body of an answer says; its HTTP status is 200 whatever happened. */
+/** The status in the body of an answer; its HTTP status is 200 whatever happened. */
 export interface Polled {
   status: number;
   token: string;
@@ -20,7 +20,7 @@ export class RawPoll {
     return new RawPoll(params, first.token);
   }
 
-  /** One request with the given parameters; fails unless HTTP says 200. */
+  /** One request with the given parameters; fails unless HTTP answers 200. */
   static async ask(method: string, params: string, body?: string, type = "application/json"): Promise<Polled> {
     const answer = await RawPoll.answer(method, params, body, { "content-type": type });
     if (answer.status !== 200) throw new Error(`HTTP ${answer.status}: ${answer.text.slice(0, 200)}`);

@@ -104,7 +104,7 @@ interface Decoded {
   ref: string | null;
 }
 
-/** Newer versions of the package speak protocol 1 through their own documented options. */
+/** Newer versions of the package have protocol 1 through their own documented options. */
 const protocolOne = {
   vsn: "1.0.0",
   encode: (message: Decoded, callback: (text: string) => void) => {

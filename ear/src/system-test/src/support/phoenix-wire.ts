@@ -35,7 +35,7 @@ export class WireSocket {
   /** The close code and reason once it is closed. */
   ending: { code: number; reason: string } | null = null;
   private readonly waiters = new Set<Waiter>();
-  /** Above those that tests write themselves: two answers with one reference cannot be told apart. */
+  /** Above those that tests write themselves: two answers with one reference cannot be distinguished. */
   private lastRef = 1000;
 
   private constructor(private readonly socket: WebSocket) {

@@ -105,7 +105,7 @@ const open: Route[] = [
 const accountAndPeople: Route[] = [
   { method: "GET", path: "/api/me", access: "agent", ok: 200 },
   { method: "GET", path: "/api/accounts/me", access: "agent", ok: 200 },
-  // The dashboard says "me".
+  // The dashboard sends "me".
   ...["/api/accounts/{account}", "/api/accounts/me"]
     .flatMap((path) => updates(path, () => ({ account: { company_name: "Harbour", time_zone: "Europe/Berlin" } })))
     .map((route) => ({ ...route, access: "admin-only" as const, scoped: false })),

@@ -31,7 +31,7 @@ export class SecondCopy {
     };
   }
 
-  /** Starts the server alone; returns when its launcher is done, which says nothing about the application. */
+  /** Starts the server alone; returns when its launcher is done, which proves nothing about the application. */
   async boot(): Promise<void> {
     await this.control("boot", this.address);
   }

@@ -21,7 +21,7 @@ export interface Story {
   end: () => Promise<void>;
 }
 
-/** Registers at the dashboard and puts the embed code on a page; nobody has said anything yet. */
+/** Registers at the dashboard and puts the embed code on a page; nobody has written anything yet. */
 export async function beginStory(): Promise<Story> {
   const browser = await openBrowser();
   const email = `agent-${randomUUID()}@example.com`;

@@ -31,7 +31,7 @@ function message(type: string, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(type), length, content]);
 }
 
-/** Reads messages up to the one that says that the database waits for a statement. */
+/** Reads messages up to the one that shows that the database waits for a statement. */
 async function readyForQuery(connection: Socket): Promise<void> {
   let read = Buffer.alloc(0);
   for await (const chunk of connection.iterator({ destroyOnReturn: false })) {

@@ -6,7 +6,7 @@ const NUMBERED = /"(user_id|assignee_id|id)":\d+/g;
 const EMAIL = /[\w.+-]+@example\.com/g;
 const OPAQUE = /"(phx_ref|online_at|cursor)":"[^"]*"/g;
 
-/** What one client heard and was answered, in its order, without ids and times: the same for every client. */
+/** What one client received and was answered, in its order, without ids and times: the same for every client. */
 export class Transcript {
   readonly lines: string[] = [];
   private readonly ids = new Map<string, string>();

@@ -18,7 +18,7 @@ export class WidgetPage {
     return this.frame.getByRole("textbox", { name: "Message" });
   }
 
-  async say(words: string): Promise<void> {
+  async write(words: string): Promise<void> {
     await this.box().fill(words);
     await this.box().press("Enter");
   }

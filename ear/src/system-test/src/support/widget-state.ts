@@ -30,7 +30,7 @@ export class WidgetState {
     return widget;
   }
 
-  /** As the widget joins, with what it knows; everything heard by then is applied. */
+  /** As the widget joins, with what it knows; everything received by then is applied. */
   async join(socket: WireSocket, visitor: Visitor): Promise<void> {
     const topic = `conversation:${this.conversationId}`;
     const { thread } = this.state;
@@ -42,7 +42,7 @@ export class WidgetState {
     this.state = reduce(this.state, { type: "conversation-updated", conversationId: this.conversationId, updates });
   }
 
-  hear(event: string, payload: unknown): void {
+  receive(event: string, payload: unknown): void {
     const known = CHANGES.find((name) => name === event);
     const change = known === undefined ? null : translate(known, payload, this.conversationId);
     if (change !== null) this.state = reduce(this.state, change);

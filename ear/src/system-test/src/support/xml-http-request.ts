@@ -63,7 +63,7 @@ export class XmlHttpRequest {
     this.onreadystatechange?.();
   }
 
-  /** A browser says both. */
+  /** A browser sends both. */
   private failed(): void {
     if (this.isOver) return;
     this.responseText = "";
