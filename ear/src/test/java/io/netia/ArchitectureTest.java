@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
   private static final String TENANT_DATABASE = "io.netia.tenancy.service.TenantDatabase";
+  private static final String CONDITIONS = "io.netia.conversations.service.Conditions";
   private static final Set<String> WITHOUT_SQL = Set.of("disabledAccounts", "limit");
 
   private static final List<String> MODULES = List.of("domain", "ejb", "web", "websocket");
@@ -108,7 +109,10 @@ class ArchitectureTest {
                 "jakarta\\.persistence\\.(PersistenceContext|PersistenceUnit|EntityManagerFactory|Persistence)"));
   }
 
-  /** Use cases have the rules, and may bound the time of their statements. */
+  /**
+   * Use cases have the rules, and may bound the time of their statements. What a list is filtered
+   * by becomes conditions in filters, for stores.
+   */
   @Test
   void sql_is_only_in_stores() {
     holds(
@@ -119,7 +123,6 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackages(
                 "io.netia.tenancy.service",
-                "io.netia.sql..",
                 "io.netia.migrations.service",
                 "io.netia.operators.service")
             .should()
@@ -132,6 +135,18 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.netia.tenancy.service.Query"));
+    holds(
+        EJB,
+        noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Store")
+            .and()
+            .haveSimpleNameNotEndingWith("Filter")
+            .and()
+            .doNotHaveFullyQualifiedName(CONDITIONS)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName(CONDITIONS));
   }
 
   @Test

@@ -14,6 +14,14 @@ final class Conditions {
   private final List<String> conditions = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
+  /** The same, to be added to. */
+  Conditions copy() {
+    Conditions copy = new Conditions();
+    copy.conditions.addAll(conditions);
+    copy.parameters.addAll(parameters);
+    return copy;
+  }
+
   /** Adds a condition and the values of its question marks. */
   Conditions and(String condition, @Nullable Object... values) {
     conditions.add(condition);

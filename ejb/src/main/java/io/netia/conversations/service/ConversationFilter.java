@@ -14,6 +14,8 @@ final class ConversationFilter {
 
   private static final int TEXT_MAX = 255;
 
+  private final Conditions where = new Conditions().and("c.archived_at is null");
+
   private ConversationFilter() {}
 
   /**
@@ -22,8 +24,9 @@ final class ConversationFilter {
    * @throws DomainException bad request, when a value cannot be read; invalid, when a text to
    *     search for is too long
    */
-  static Conditions of(Agent agent, Input query) {
-    Conditions where = new Conditions().and("c.archived_at is null");
+  static ConversationFilter of(Agent agent, Input query) {
+    ConversationFilter filter = new ConversationFilter();
+    Conditions where = filter.where;
     query.text("status", TEXT_MAX).ifPresent(word -> where.and("c.status = ?", word));
     query.text("priority", TEXT_MAX).ifPresent(word -> where.and("c.priority = ?", word));
     query.text("source", TEXT_MAX).ifPresent(word -> where.and("c.source = ?", word));
@@ -45,7 +48,12 @@ final class ConversationFilter {
       throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
-    return where;
+    return filter;
+  }
+
+  /** The conditions, to which the caller may add. */
+  Conditions conditions() {
+    return where.copy();
   }
 
   /** Names and addresses first: they are short. */

@@ -1,7 +1,6 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
-import io.netia.conversations.service.ConversationReadStore.Orders;
 import io.netia.conversations.service.ConversationReadStore.Wanted;
 import io.netia.errors.DomainException;
 import io.netia.input.Input;
@@ -57,19 +56,13 @@ public class ConversationQueries {
     query.errors().remove("messages_limit");
     limitSearch(query);
     Optional<String> after = query.text("after", 255);
-    Conditions where = ConversationFilter.of(agent, query);
-    long total = reads.count(agent.accountId(), ConversationFilter.of(agent, query), TOTAL_MAX);
-    after
-        .map(PageCursor::of)
-        .ifPresent(
-            cursor ->
-                where.and(
-                    "(c.last_activity_at, c.id) < (?, ?)", cursor.lastActivityAt(), cursor.id()));
+    ConversationFilter filter = ConversationFilter.of(agent, query);
+    long total = reads.count(agent.accountId(), filter, TOTAL_MAX);
     List<ConversationFull> found =
-        reads.list(
+        reads.page(
             agent.accountId(),
-            where,
-            Orders.ACTIVITY,
+            filter,
+            after.map(PageCursor::of),
             limit + 1,
             new Wanted(messages, Answers.LISTED_MESSAGES_BYTES, true, false, true));
     List<ConversationFull> page = fitting(found.subList(0, Math.min(found.size(), limit)));
@@ -137,13 +130,9 @@ public class ConversationQueries {
   @InTransaction
   public Optional<ConversationFull> previous(Agent agent, UUID id) {
     Conversation conversation = access.forReading(agent, id);
-    return reads.one(
+    return reads.previous(
         agent.accountId(),
-        new Conditions()
-            .and("c.customer_id = ?", conversation.customerId())
-            .and("c.archived_at is null")
-            .and("(c.inserted_at, c.id) < (?, ?)", conversation.createdAt(), id),
-        Orders.NEWEST,
+        conversation,
         new Wanted(Answers.LISTED_MESSAGES, Answers.MESSAGES_BYTES, true, false, false));
   }
 
@@ -151,13 +140,9 @@ public class ConversationQueries {
   @InTransaction
   public List<ConversationFull> related(Agent agent, UUID id, int limit) {
     Conversation conversation = access.forReading(agent, id);
-    return reads.list(
+    return reads.related(
         agent.accountId(),
-        new Conditions()
-            .and("c.customer_id = ?", conversation.customerId())
-            .and("c.archived_at is null")
-            .and("c.id <> ?", id),
-        Orders.ACTIVITY,
+        conversation,
         (int) clamp(limit, RELATED_MAX),
         new Wanted(1, 1, true, false, false));
   }
@@ -174,10 +159,9 @@ public class ConversationQueries {
     UUID account = store.account(id).orElseThrow(ShareLinks::notValid);
     Pseudonyms pseudonyms = shareLinks.open(account, id, token);
     return reads
-        .one(
+        .unarchived(
             account,
-            new Conditions().and("c.id = ?", id).and("c.archived_at is null"),
-            Orders.NEWEST,
+            id,
             new Wanted(Answers.SHOWN_MESSAGES, Answers.PUBLIC_MESSAGES_BYTES, false, true, false))
         .orElseThrow(DomainException::notFound)
         .forReaders(pseudonyms);
@@ -189,22 +173,16 @@ public class ConversationQueries {
    */
   @InTransaction
   public List<ConversationFull> ofCustomer(UUID accountId, UUID customerId, Input query) {
-    Conditions where =
-        new Conditions()
-            .and("c.customer_id = ?", customerId)
-            .and("c.source = 'chat'")
-            .and("c.status = 'open'")
-            .and("c.archived_at is null");
-    query.uuid("inbox_id").ifPresent(inbox -> where.and("c.inbox_id = ?", inbox));
+    Optional<UUID> inbox = query.uuid("inbox_id");
     if (!query.errors().isEmpty()) {
       throw DomainException.badRequest(
           "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
     }
     return reads
-        .list(
+        .openChats(
             accountId,
-            where,
-            Orders.NEWEST,
+            customerId,
+            inbox,
             RESUMED,
             new Wanted(
                 Answers.SHOWN_MESSAGES,

@@ -1,6 +1,6 @@
 package io.netia.conversations.service;
 
-import io.netia.json.service.Json;
+import io.netia.conversations.Conversation;
 import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
 import io.netia.tenancy.service.Query;
@@ -25,12 +25,7 @@ import java.util.stream.Collectors;
 class ConversationReadStore {
 
   private static final String CUSTOMER =
-      ", k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
-          + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
-          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os, bounded_json(k.metadata, "
-          + Answers.CUSTOMER_METADATA_BYTES
-          + ") as k_metadata,"
-          + " k.first_seen as k_first_seen, k.last_seen_at as k_last_seen_at, k.ip as k_ip, k.time_zone as k_time_zone";
+      ", " + CustomerColumns.withMetadata(Answers.CUSTOMER_METADATA_BYTES);
 
   private static final String TAGS =
       ", (select jsonb_agg(jsonb_build_object('id', t.id, 'object', 'tag', 'name', t.name, 'description', t.description, 'color', t.color,"
@@ -56,6 +51,9 @@ class ConversationReadStore {
           + Answers.LISTED_MENTIONS
           + ") n join users u on u.id = n.user_id) as mentions";
 
+  private static final String ACTIVITY = "c.last_activity_at desc, c.id desc";
+  private static final String NEWEST = "c.inserted_at desc, c.id desc";
+
   private static final String FROM =
       " from conversations c join customers k on k.id = c.customer_id where ";
   private static final RawJson NONE = new RawJson("[]");
@@ -71,33 +69,87 @@ class ConversationReadStore {
   record Wanted(
       int messages, int messagesBytes, boolean privateMessages, boolean tags, boolean mentions) {}
 
-  /** Conversations by conditions and order, with their newest messages. */
-  List<ConversationFull> list(
-      UUID account, Conditions where, String order, int limit, Wanted wanted) {
-    return withMessages(account, bare(account, where, order, limit, wanted), wanted);
+  /**
+   * A page of a list, newest activity first, with their newest messages.
+   *
+   * @param after the last conversation of the page before
+   */
+  List<ConversationFull> page(
+      UUID account,
+      ConversationFilter filter,
+      Optional<PageCursor> after,
+      int limit,
+      Wanted wanted) {
+    Conditions where = filter.conditions();
+    after.ifPresent(
+        last -> where.and("(c.last_activity_at, c.id) < (?, ?)", last.lastActivityAt(), last.id()));
+    return list(account, where, ACTIVITY, limit, wanted);
   }
 
-  /** The first conversation of the conditions. */
-  Optional<ConversationFull> one(UUID account, Conditions where, String order, Wanted wanted) {
-    return list(account, where, order, 1, wanted).stream().findFirst();
+  /** The same customer's conversation before one, unless it is archived. */
+  Optional<ConversationFull> previous(UUID account, Conversation conversation, Wanted wanted) {
+    return list(
+            account,
+            ofCustomer(conversation.customerId())
+                .and("(c.inserted_at, c.id) < (?, ?)", conversation.createdAt(), conversation.id()),
+            NEWEST,
+            1,
+            wanted)
+        .stream()
+        .findFirst();
+  }
+
+  /** Other conversations of the same customer that are not archived, newest activity first. */
+  List<ConversationFull> related(
+      UUID account, Conversation conversation, int limit, Wanted wanted) {
+    return list(
+        account,
+        ofCustomer(conversation.customerId()).and("c.id <> ?", conversation.id()),
+        ACTIVITY,
+        limit,
+        wanted);
+  }
+
+  /** The newest open chats of a customer, of one inbox if one is named. */
+  List<ConversationFull> openChats(
+      UUID account, UUID customer, Optional<UUID> inbox, int limit, Wanted wanted) {
+    Conditions where = ofCustomer(customer).and("c.source = 'chat'").and("c.status = 'open'");
+    inbox.ifPresent(id -> where.and("c.inbox_id = ?", id));
+    return list(account, where, NEWEST, limit, wanted);
+  }
+
+  private static Conditions ofCustomer(UUID customer) {
+    return new Conditions().and("c.customer_id = ?", customer).and("c.archived_at is null");
+  }
+
+  /** One conversation with its newest messages, unless it is archived. */
+  Optional<ConversationFull> unarchived(UUID account, UUID id, Wanted wanted) {
+    return list(
+            account,
+            new Conditions().and("c.id = ?", id).and("c.archived_at is null"),
+            NEWEST,
+            1,
+            wanted)
+        .stream()
+        .findFirst();
+  }
+
+  private List<ConversationFull> list(
+      UUID account, Conditions where, String order, int limit, Wanted wanted) {
+    Query<ConversationFull> query = bare(where, order, limit, wanted);
+    database.together(account, query);
+    return withMessages(account, query.rows(), wanted);
   }
 
   /** One conversation with its newest messages, in one round trip. */
   Optional<ConversationFull> one(UUID account, UUID id, Wanted wanted) {
     Query<ConversationFull> conversation =
-        bare(new Conditions().and("c.id = ?", id), Orders.NEWEST, 1, wanted);
+        bare(new Conditions().and("c.id = ?", id), NEWEST, 1, wanted);
     Query<MessageView> newest =
         MessageStore.newest(
             List.of(id), wanted.messages(), wanted.messagesBytes(), wanted.privateMessages());
     database.together(account, conversation, newest);
     return conversation.rows().stream().findFirst().map(full -> full.with(newest.rows()));
-  }
-
-  private List<ConversationFull> bare(
-      UUID account, Conditions where, String order, int limit, Wanted wanted) {
-    Query<ConversationFull> query = bare(where, order, limit, wanted);
-    database.together(account, query);
-    return query.rows();
   }
 
   private static Query<ConversationFull> bare(
@@ -117,7 +169,7 @@ class ConversationReadStore {
         row ->
             new ConversationFull(
                 ConversationView.of(ConversationStore.conversation(row)),
-                customer(row),
+                CustomerColumns.view(row),
                 List.of(),
                 array(row, "tags"),
                 array(row, "mentions")),
@@ -142,7 +194,8 @@ class ConversationReadStore {
   }
 
   /** Number of conversations, counted no further than the cap. */
-  long count(UUID account, Conditions where, long cap) {
+  long count(UUID account, ConversationFilter filter, long cap) {
+    Conditions where = filter.conditions();
     where.parameter(cap);
     return database
         .first(
@@ -199,40 +252,7 @@ class ConversationReadStore {
     return database.list(
         account,
         "select k.id as customer_id" + CUSTOMER + " from customers k where k.id = any(?)",
-        ConversationReadStore::customer,
+        CustomerColumns::view,
         (Object) ids.toArray(UUID[]::new));
-  }
-
-  private static CustomerView customer(Row row) throws SQLException {
-    return new CustomerView(
-        row.id("customer_id"),
-        "customer",
-        row.text("k_name"),
-        row.text("k_email"),
-        Json.row(row.instant("k_inserted_at")),
-        Json.row(row.instant("k_updated_at")),
-        row.text("k_phone"),
-        row.text("k_external_id"),
-        row.text("k_profile_photo_url"),
-        row.uuid("k_company_id"),
-        row.text("k_host"),
-        row.text("k_pathname"),
-        row.text("k_current_url"),
-        row.text("k_browser"),
-        row.text("k_os"),
-        MessageStore.json(row.text("k_metadata")),
-        MessageStore.title(row.text("k_name"), row.text("k_email")),
-        row.date("k_first_seen"),
-        row.instant("k_last_seen_at"),
-        row.text("k_ip"),
-        row.text("k_time_zone"));
-  }
-
-  /** Places in a conversation's life that lists are ordered by. */
-  static final class Orders {
-    static final String ACTIVITY = "c.last_activity_at desc, c.id desc";
-    static final String NEWEST = "c.inserted_at desc, c.id desc";
-
-    private Orders() {}
   }
 }

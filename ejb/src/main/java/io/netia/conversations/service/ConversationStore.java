@@ -113,16 +113,8 @@ class ConversationStore {
         value);
   }
 
-  /** For what is shown, in no particular order. */
-  List<Conversation> shown(UUID account, Collection<UUID> ids) {
-    return database.list(
-        account,
-        "select " + SHOWN_COLUMNS + " from conversations c where c.id = any(?)",
-        ConversationStore::conversation,
-        (Object) ids.toArray(UUID[]::new));
-  }
-
-  List<Conversation> findAll(UUID account, List<UUID> ids) {
+  /** For what is shown, in the order of their ids. */
+  List<Conversation> findAll(UUID account, Collection<UUID> ids) {
     return database.list(
         account,
         "select " + SHOWN_COLUMNS + " from conversations c where c.id = any(?) order by c.id",

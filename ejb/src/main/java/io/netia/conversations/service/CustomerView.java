@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netia.conversations.CustomerTitle;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
 import java.time.Instant;
@@ -107,7 +108,7 @@ public record CustomerView(
         shown.text("browser", browser),
         shown.text("os", os),
         isSent(sent.get("metadata")) ? metadata : null,
-        MessageStore.title(itsName, itsEmail),
+        CustomerTitle.of(itsName, itsEmail),
         firstSeen,
         lastSeenAt,
         null,
@@ -153,7 +154,7 @@ public record CustomerView(
         null,
         null,
         null,
-        name == null ? "Anonymous User" : name,
+        CustomerTitle.of(name, null),
         firstSeen,
         lastSeenAt,
         null,

@@ -55,7 +55,7 @@ class FeedViews implements FeedContents {
       return views;
     }
     conversations
-        .shown(account, ids)
+        .findAll(account, ids)
         .forEach(
             conversation ->
                 views.put(

@@ -43,14 +43,6 @@ class MessageStore {
           + Answers.METADATA_BYTES
           + ") as metadata,";
 
-  private static final String CUSTOMER_COLUMNS =
-      " k.name as k_name, k.email as k_email, k.inserted_at as k_inserted_at, k.updated_at as k_updated_at, k.phone as k_phone,"
-          + " k.external_id as k_external_id, k.profile_photo_url as k_profile_photo_url, k.company_id as k_company_id, k.host as k_host,"
-          + " k.pathname as k_pathname, k.current_url as k_current_url, k.browser as k_browser, k.os as k_os,"
-          + " bounded_json(k.metadata, "
-          + Answers.CUSTOMER_METADATA_BYTES
-          + ") as k_metadata";
-
   private static final String FILES =
       " case when m.file_count > 0 then (select jsonb_agg(jsonb_build_object('id', f.id, 'object', 'file', 'file_url', f.file_url,"
           + " 'content_type', f.content_type, 'filename', f.filename) order by mf.inserted_at, f.id) from message_files mf"
@@ -68,12 +60,6 @@ class MessageStore {
    */
   private static final String USER_SIZE =
       "coalesce(octet_length(concat(u.email, p.full_name, p.display_name, p.profile_photo_url)), 0)";
-
-  private static final String CUSTOMER_SIZE =
-      "coalesce(octet_length(concat(k.name, k.email, k.phone, k.external_id, k.profile_photo_url, k.host, k.pathname, k.current_url,"
-          + " k.browser, k.os, bounded_json(k.metadata, "
-          + Answers.CUSTOMER_METADATA_BYTES
-          + "))), 0)";
 
   private static final String BY_SEQ = "%s.seq";
   private static final String BY_SEQ_BACKWARDS = "%s.seq desc";
@@ -183,8 +169,8 @@ class MessageStore {
     boolean byId = message.clientId() != null;
     String sql =
         SELECT
-            + ","
-            + CUSTOMER_COLUMNS
+            + ", "
+            + CustomerColumns.AUTHOR
             + " from messages m"
             + JOIN_AUTHOR
             + JOIN_CUSTOMER
@@ -243,8 +229,8 @@ class MessageStore {
     return database.first(
         account,
         SELECT
-            + ","
-            + CUSTOMER_COLUMNS
+            + ", "
+            + CustomerColumns.AUTHOR
             + " from messages m"
             + JOIN_AUTHOR
             + JOIN_CUSTOMER
@@ -258,8 +244,8 @@ class MessageStore {
     return database.list(
         account,
         SELECT
-            + ","
-            + CUSTOMER_COLUMNS
+            + ", "
+            + CustomerColumns.AUTHOR
             + " from messages m"
             + JOIN_AUTHOR
             + JOIN_CUSTOMER
@@ -300,7 +286,7 @@ class MessageStore {
   private static String fitting(String condition, String order, boolean withCustomer) {
     return "select n.*, coalesce(sum(message_size(n.body, n.metadata) + "
         + USER_SIZE
-        + (withCustomer ? " + " + CUSTOMER_SIZE : "")
+        + (withCustomer ? " + " + CustomerColumns.AUTHOR_SIZE : "")
         + ") over (order by "
         + order.formatted("n")
         + " rows between unbounded preceding and 1 preceding), 0) as size_before, count(*) over () as found"
@@ -340,8 +326,8 @@ class MessageStore {
         database.list(
             account,
             SELECT
-                + ","
-                + CUSTOMER_COLUMNS
+                + ", "
+                + CustomerColumns.AUTHOR
                 + ", m.found from ("
                 + fitting(
                     "m.conversation_id = ? and "
@@ -367,9 +353,10 @@ class MessageStore {
   }
 
   /** Messages of the account by a filter, newest first, as far as they fit into one answer. */
-  List<MessageView> list(UUID account, Conditions where, int limit) {
+  List<MessageView> list(UUID account, MessageFilter filter) {
     database.limit(Searches.TIME);
-    where.parameter(limit).parameter(Answers.MESSAGES_BYTES);
+    Conditions where = filter.conditions();
+    where.parameter(filter.limit()).parameter(Answers.MESSAGES_BYTES);
     return database.list(
         account,
         SELECT
@@ -448,7 +435,7 @@ class MessageStore {
             json(row.text("stored_metadata")),
             moved.lastSeq(),
             message.clientId(),
-            customer == null ? null : customer(row, customer));
+            customer == null ? null : CustomerColumns.author(row, customer));
     return new Stored(view, row.string("row_version"));
   }
 
@@ -476,7 +463,7 @@ class MessageStore {
         json(row.text("metadata")),
         row.integer("seq"),
         row.uuid("client_id"),
-        withCustomer && customer != null ? customer(row, customer) : null);
+        withCustomer && customer != null ? CustomerColumns.author(row, customer) : null);
   }
 
   private static AuthorView author(Row row, long id) throws SQLException {
@@ -496,34 +483,6 @@ class MessageStore {
         row.time("user_archived_at"),
         row.string("user_role"),
         profile);
-  }
-
-  private static CustomerBasicView customer(Row row, UUID id) throws SQLException {
-    return new CustomerBasicView(
-        id,
-        "customer",
-        row.text("k_name"),
-        row.text("k_email"),
-        Json.row(row.instant("k_inserted_at")),
-        Json.row(row.instant("k_updated_at")),
-        row.text("k_phone"),
-        row.text("k_external_id"),
-        row.text("k_profile_photo_url"),
-        row.uuid("k_company_id"),
-        row.text("k_host"),
-        row.text("k_pathname"),
-        row.text("k_current_url"),
-        row.text("k_browser"),
-        row.text("k_os"),
-        json(row.text("k_metadata")),
-        title(row.text("k_name"), row.text("k_email")));
-  }
-
-  static String title(@Nullable String name, @Nullable String email) {
-    if (name != null && !name.isBlank()) {
-      return name;
-    }
-    return email != null && !email.isBlank() ? email : "Anonymous User";
   }
 
   static @Nullable RawJson json(@Nullable String text) {

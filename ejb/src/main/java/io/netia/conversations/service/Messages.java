@@ -10,7 +10,6 @@ import io.netia.crypto.service.SecretBox;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.input.Input;
-import io.netia.input.SearchText;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
@@ -321,26 +320,7 @@ public class Messages {
   /** Messages of the caller's account, newest first, at most 1 000. */
   @InTransaction
   public List<MessageView> list(Agent agent, Input query) {
-    Conditions where = new Conditions();
-    query.uuid("conversation_id").ifPresent(id -> where.and("m.conversation_id = ?", id));
-    query.uuid("customer_id").ifPresent(id -> where.and("m.customer_id = ?", id));
-    query.uuid("account_id").ifPresent(id -> where.and("m.account_id = ?", id));
-    query.integer("user_id").ifPresent(id -> where.and("m.user_id = ?", id));
-    query.text("source", Fields.TEXT).ifPresent(word -> where.and("m.source = ?", word));
-    query.text("type", Fields.TEXT).ifPresent(word -> where.and("m.type = ?", word));
-    query.bool("private").ifPresent(flag -> where.and("m.private = ?", flag));
-    SearchText.of(query, "body")
-        .ifPresent(text -> where.and("m.body ilike ?", SearchText.pattern(text)));
-    long limit =
-        Math.max(
-            1,
-            Math.min(
-                query.integer("limit").orElse((long) Answers.MESSAGE_LIST), Answers.MESSAGE_LIST));
-    if (!query.errors().isEmpty()) {
-      throw DomainException.badRequest(
-          "A filter cannot be read: " + String.join(", ", query.errors().keySet()));
-    }
-    return store.list(agent.accountId(), where, (int) limit);
+    return store.list(agent.accountId(), MessageFilter.of(query));
   }
 
   /** Number of messages of the caller's account. */
