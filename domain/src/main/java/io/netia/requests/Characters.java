@@ -45,9 +45,12 @@ public @interface Characters {
 
     @Override
     public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-      return text == null
-          // At most two code units for each character.
-          || (text.length() / 2 <= max && Character.codePointCount(text, 0, text.length()) <= max);
+      return text == null || isWithin(text, max);
+    }
+
+    static boolean isWithin(CharSequence text, int max) {
+      // At most two code units for each character.
+      return text.length() / 2 <= max && Character.codePointCount(text, 0, text.length()) <= max;
     }
   }
 }

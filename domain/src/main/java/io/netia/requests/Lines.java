@@ -14,6 +14,16 @@ public final class Lines {
     return text.isPresent() ? JsonNullable.<@Nullable String>of(oneLine(text.get())) : text;
   }
 
+  /**
+   * As {@link #oneLine(JsonNullable)}, for a text that has at most so many characters as it was
+   * sent: a longer one stays as it is, so that {@link Characters} refuses it.
+   */
+  public static JsonNullable<@Nullable String> oneLine(
+      JsonNullable<@Nullable String> text, int max) {
+    String sent = text.orElse(null);
+    return sent == null || Characters.Counter.isWithin(sent, max) ? oneLine(text) : text;
+  }
+
   private static @Nullable String oneLine(@Nullable String text) {
     String line = text == null ? "" : Texts.oneLine(text);
     return line.isEmpty() ? null : line;

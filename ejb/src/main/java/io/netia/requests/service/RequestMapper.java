@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullableModule;
 
 /** Reads the values of a request as a record, and validates it. */
@@ -63,11 +64,13 @@ public class RequestMapper {
 
   private static <T> T record(Class<T> type, Map<String, ?> values, FieldErrors errors) {
     // Whatever else was sent is not copied.
-    Map<String, Object> known = new LinkedHashMap<>();
+    Map<String, @Nullable Object> known = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String field = NAMES.translate(component.getName());
       if (values.containsKey(field)) {
-        known.put(field, values.get(field));
+        Object value = values.get(field);
+        // JsonNullable would take an empty text for absent, unless it holds a text.
+        known.put(field, "".equals(value) ? null : value);
       }
     }
     ObjectNode tree = MAPPER.valueToTree(known);

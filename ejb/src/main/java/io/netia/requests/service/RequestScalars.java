@@ -1,13 +1,21 @@
 package io.netia.requests.service;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.netia.input.Input;
 import io.netia.input.Texts;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How values of a request become scalars. Callers send forms, query strings and JSON, so each type
  * is also read from its text: {@code "1"} is a number and a flag. A blank text is null. A value of
- * another type is an error of its field and does not end the reading.
+ * another type is an error of its field and does not end the reading; where a free object is
+ * expected, it is nothing.
  */
 final class RequestScalars extends SimpleModule {
 
   private static final long serialVersionUID = 1L;
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   RequestScalars() {
     super("netia-request-scalars");
@@ -31,8 +41,14 @@ final class RequestScalars extends SimpleModule {
         text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
     add(Boolean.class, String::isEmpty, RequestScalars::flag);
     add(Long.class, String::isEmpty, RequestScalars::number);
+    addDeserializer(Integer.class, new WholeNumber());
     add(Instant.class, String::isEmpty, Input::instantOf);
+    add(
+        LocalDate.class,
+        String::isEmpty,
+        text -> Input.instantOf(text).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC)));
     add(UUID.class, text -> text.isEmpty() || Texts.isLiteralNothing(text), Input::uuidOf);
+    addDeserializer(Map.class, new FreeObjectReader());
   }
 
   private <T> void add(
@@ -81,6 +97,56 @@ final class RequestScalars extends SimpleModule {
         FieldErrors.invalid(parser, context);
       }
       return value.orElse(null);
+    }
+  }
+
+  /** Takes a fraction in JSON as well, rounded: browsers that scale a page send fractions. */
+  private static final class WholeNumber extends StdScalarDeserializer<Integer> {
+
+    private static final long serialVersionUID = 1L;
+
+    WholeNumber() {
+      super(Integer.class);
+    }
+
+    @Override
+    public @Nullable Integer deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
+      if (text != null && text.isEmpty()) {
+        return null;
+      }
+      if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+        text = String.valueOf(Math.round(parser.getDoubleValue()));
+      }
+      Optional<Integer> value =
+          Optional.ofNullable(text)
+              .flatMap(RequestScalars::number)
+              .filter(number -> number >= -Integer.MAX_VALUE && number <= Integer.MAX_VALUE)
+              .map(Long::intValue);
+      if (value.isEmpty()) {
+        FieldErrors.invalid(parser, context);
+      }
+      return value.orElse(null);
+    }
+  }
+
+  /** Reads what is inside as it is: a text in it may be blank. */
+  @SuppressWarnings("rawtypes")
+  private static final class FreeObjectReader extends StdDeserializer<Map> {
+
+    private static final long serialVersionUID = 1L;
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
+    FreeObjectReader() {
+      super(Map.class);
+    }
+
+    @Override
+    public @Nullable Map<String, Object> deserialize(
+        JsonParser parser, DeserializationContext context) throws IOException {
+      JsonNode value = context.readTree(parser);
+      return value.isObject() ? PLAIN.convertValue(value, OBJECT) : null;
     }
   }
 }

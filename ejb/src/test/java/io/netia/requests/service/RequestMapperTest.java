@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.errors.ValidationException;
 import io.netia.requests.Characters;
+import io.netia.requests.FreeFields;
 import io.netia.requests.RequestRecord;
 import io.netia.requests.Required;
 import io.netia.testing.TestServer;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +32,14 @@ class RequestMapperTest {
       @Nullable UUID owner,
       JsonNullable<@Required @Characters(max = 5) String> title,
       JsonNullable<@Characters(max = 5) @Nullable String> note) {}
+
+  @RequestRecord
+  record Things(
+      JsonNullable<@Nullable Integer> pixels,
+      JsonNullable<@Nullable UUID> owner,
+      @Nullable LocalDate day,
+      @Nullable Instant time,
+      @FreeFields @Nullable Map<String, Object> free) {}
 
   private final TestServer server = new TestServer();
 
@@ -115,5 +126,53 @@ class RequestMapperTest {
   void a_text_with_nul_or_half_a_character_is_refused() {
     assertErrors(Map.of("first_name", List.of("is invalid")), "first_name", "a\0b");
     assertErrors(Map.of("first_name", List.of("is invalid")), "first_name", "a\uD83D");
+  }
+
+  private Things things(Object... fields) {
+    return server.request(Things.class, fields);
+  }
+
+  @Test
+  void an_empty_text_is_null_and_not_absent_whatever_the_type() {
+    Things sent = things("pixels", "", "owner", "", "day", "", "time", "");
+    assertThat(sent.pixels()).isEqualTo(JsonNullable.of(null));
+    assertThat(sent.owner()).isEqualTo(JsonNullable.of(null));
+    assertThat(sent.day()).isNull();
+    assertThat(sent.time()).isNull();
+    assertThat(things().owner()).isEqualTo(JsonNullable.undefined());
+  }
+
+  @Test
+  void pixels_are_whole_numbers_and_a_scaled_page_sends_fractions() {
+    assertThat(things("pixels", 900.6).pixels().get()).isEqualTo(901);
+    assertThat(things("pixels", "900").pixels().get()).isEqualTo(900);
+    for (Object wrong : List.of("900.6", 3_000_000_000L, 1e20, true, List.of(900))) {
+      assertThatThrownBy(() -> things("pixels", wrong))
+          .isInstanceOfSatisfying(
+              ValidationException.class,
+              refused ->
+                  assertThat(refused.errors()).isEqualTo(Map.of("pixels", List.of("is invalid"))));
+    }
+  }
+
+  @Test
+  void days_and_times_are_read_from_either() {
+    Things sent = things("day", "2021-02-03T04:05:06Z", "time", "2021-02-03");
+    assertThat(sent.day()).isEqualTo("2021-02-03");
+    assertThat(sent.time()).isEqualTo("2021-02-03T00:00:00Z");
+    assertThatThrownBy(() -> things("day", "yesterday", "time", 7))
+        .isInstanceOfSatisfying(
+            ValidationException.class,
+            refused -> assertThat(refused.errors()).containsOnlyKeys("day", "time"));
+  }
+
+  @Test
+  void a_free_object_stays_as_it_was_sent_and_what_is_none_is_nothing() {
+    Map<String, Object> free =
+        Map.of("blank", " ", "words", List.of("", 1, 1.5, true), "more", Map.of("a", 1L << 40));
+    assertThat(things("free", free).free()).isEqualTo(free);
+    for (Object none : List.of("text", 7, List.of(free))) {
+      assertThat(things("free", none).free()).isNull();
+    }
   }
 }
