@@ -25,6 +25,7 @@ public class DeferredConnections implements SessionCustomizer {
     Login login = server.getDatasourceLogin();
     server.addConnectionPool(new Pool(ServerSession.DEFAULT_POOL, login, server));
     server.setReadConnectionPool(new Pool("read", login, server));
+    NullableIds.prepare(session);
   }
 
   /** Hands out accessors that connect when their first statement comes. */
