@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;
+import io.netia.customers.NewCustomer;
 import io.netia.customers.service.Visitors;
 import io.netia.errors.DomainException;
 import io.netia.identity.service.Registrations;
@@ -15,6 +16,7 @@ import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.live.service.Bus;
 import io.netia.live.service.Topics;
+import io.netia.requests.service.RequestMapper;
 import io.netia.security.Agent;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -64,6 +66,7 @@ class DeployedEarIT {
   @Inject private Sessions sessions;
   @Inject private Conversations conversations;
   @Inject private Messages messages;
+  @Inject private RequestMapper requests;
   @Inject private Visitors visitors;
   @Inject private Bus bus;
 
@@ -162,7 +165,7 @@ class DeployedEarIT {
         visitors
             .create(
                 agent.accountId(),
-                Input.of(Map.of()),
+                requests.read(NewCustomer.class, Map.of()),
                 "127.0.0.1",
                 Optional.empty(),
                 Optional.empty())

@@ -99,15 +99,6 @@ public final class Input {
     return text(field, max).map(Texts::oneLine).filter(line -> !line.isEmpty());
   }
 
-  /**
-   * As {@link #text}, for what other systems read, such as an e-mail address: a line break or
-   * another control character is an error.
-   */
-  public Optional<String> token(String field, int max) {
-    Optional<String> text = text(field, max);
-    return text.filter(Texts::hasControls).isPresent() ? invalid(field, IS_INVALID) : text;
-  }
-
   /** A text that must be there. The answer is empty text when it is not, and the error is noted. */
   public String requiredText(String field, int max) {
     return text(field, max)
@@ -209,11 +200,6 @@ public final class Input {
     }
     Optional<Instant> instant = instantOf(value.toString());
     return instant.isPresent() ? instant : invalid(field, IS_INVALID);
-  }
-
-  /** A calendar day; a full date-time is accepted. */
-  public Optional<LocalDate> date(String field) {
-    return time(field).map(instant -> instant.atOffset(ZoneOffset.UTC).toLocalDate());
   }
 
   /** A free JSON object within its limit; anything else is an error. */

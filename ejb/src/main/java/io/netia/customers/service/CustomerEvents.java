@@ -24,12 +24,14 @@ class CustomerEvents {
   @Inject private FeedStore feed;
   @Inject private Clock clock;
 
-  /** A customer was described anew, by the team or by the page he or she is on. */
+  /**
+   * A customer was described anew, by the team or by the page he or she is on; the feed has it
+   * already.
+   */
   void changed(UUID account, CustomerView customer, CustomerStore.Before before) {
     Map<String, Object> payload = new LinkedHashMap<>();
     payload.put("id", customer.id());
     payload.put("updates", customer);
-    feed.addCustomer(account, LiveEvent.CUSTOMER_UPDATED, customer.id());
     afterCommit.announce(
         change(customer.id(), before),
         LiveEvent.of(

@@ -1,21 +1,25 @@
 package io.netia.customers.service;
 
+import io.netia.conversations.service.CustomerColumns;
 import io.netia.conversations.service.CustomerView;
-import io.netia.customers.CustomerFields;
+import io.netia.customers.Customer;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.feed.service.FeedStore;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
 import io.netia.limits.Budget.Searches;
-import io.netia.sql.service.ColumnAssignments;
+import io.netia.live.service.LiveEvent;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,21 +30,26 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of customers. */
+/**
+ * Customers of an account; row-level security is what keeps statements to it. The entity serves an
+ * agent's change. A page makes its customer, and describes the customer on every page view, with
+ * one statement of SQL each, which reads nothing first.
+ */
 @ApplicationScoped
 class CustomerStore {
 
-  private static final String PLAIN_COLUMNS =
-      "k.id, k.name, k.email, k.inserted_at, k.updated_at, k.phone, k.external_id, k.profile_photo_url, k.company_id, k.host, k.pathname,"
-          + " k.current_url, k.browser, k.os, k.first_seen, k.last_seen_at, k.ip, k.time_zone";
-  private static final String COLUMNS = withMetadata(Answers.METADATA_BYTES);
-  private static final String ANONYMOUS = "Anonymous User";
+  private static final String SHOWN =
+      "k.id as customer_id, " + CustomerColumns.withMetadata(Answers.METADATA_BYTES);
+  private static final String LISTED =
+      "k.id as customer_id, " + CustomerColumns.withMetadata(Answers.LISTED_METADATA_BYTES);
+  private static final String EXPORTED = "k.id as customer_id, " + CustomerColumns.WITHOUT_METADATA;
 
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
 
-  /** Adds a row; the column names come from {@link CustomerFields} and nowhere else. */
+  /** Adds a customer, in one statement. */
   CustomerView add(UUID account, UUID id, Map<String, @Nullable Object> values) {
-    ColumnAssignments columns = new ColumnAssignments(values);
+    ColumnValues columns = new ColumnValues(values);
     return references(
         () ->
             database.first(
@@ -50,9 +59,49 @@ class CustomerStore {
                     + ") values (?, ?"
                     + columns.places()
                     + ") returning "
-                    + COLUMNS,
-                CustomerStore::view,
+                    + SHOWN,
+                CustomerColumns::view,
                 columns.parameters(List.of(id, account))));
+  }
+
+  /**
+   * A customer about to be changed, locked until the transaction ends, with other {@code metadata}
+   * if there is some; the feed notes the change.
+   *
+   * <p>By one statement of SQL, which enters the account as well. And the lock of Jakarta
+   * Persistence would keep messages from being stored that refer to the customer.
+   */
+  Optional<Customer> lock(UUID account, UUID id, @Nullable Map<String, Object> metadata) {
+    String locked =
+        metadata == null
+            ? "select id from customers where id = ? for no key update"
+            : "update customers set metadata = ?::jsonb where id = ? returning id";
+    List<Object> parameters = new ArrayList<>();
+    if (metadata != null) {
+      parameters.add(Json.object(metadata));
+    }
+    parameters.addAll(List.of(id, account, LiveEvent.CUSTOMER_UPDATED));
+    int noted =
+        database.update(
+            account,
+            "with locked as ("
+                + locked
+                + ") "
+                + FeedStore.NOTE_OF_CUSTOMER
+                + "select ?, ?, id from locked",
+            parameters.toArray());
+    return noted > 0
+        ? entities.call(account, manager -> Optional.ofNullable(manager.find(Customer.class, id)))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes what was changed of the account's customers so far.
+   *
+   * @throws ValidationException for a company that the account does not have
+   */
+  void flush(UUID account) {
+    references(() -> Optional.of(entities.call(account, manager -> account)));
   }
 
   /**
@@ -61,37 +110,37 @@ class CustomerStore {
    * @param version of the row before
    * @param storedAt when the row before was stored
    */
-  record Before(long version, Instant storedAt) {}
+  record Before(long version, Instant storedAt) {
 
-  /**
-   * Changes columns of a row.
-   *
-   * @throws DomainException not found
-   */
-  Before update(UUID account, UUID id, Map<String, @Nullable Object> values, Instant now) {
-    return update(account, id, values, Set.of(), now);
+    static Before of(Customer customer) {
+      return new Before(customer.version(), customer.updatedAt());
+    }
   }
 
   /**
-   * Changes columns of a row.
+   * Describes a customer anew, which the feed notes, in one statement.
    *
    * @param kept columns that keep what they hold unless it is blank
    * @throws DomainException not found
    */
-  Before update(
+  Before describe(
       UUID account, UUID id, Map<String, @Nullable Object> values, Set<String> kept, Instant now) {
-    ColumnAssignments columns = new ColumnAssignments(values);
+    ColumnValues columns = new ColumnValues(values);
     return references(
         () ->
             database.first(
                 account,
-                "with old as (select version, updated_at from customers where id = ? for no key update)"
-                    + " update customers k set "
+                "with old as (select version, updated_at from customers where id = ? for no key update),"
+                    + " changed as (update customers k set "
                     + columns.assignmentsKeeping(kept)
                     + "version = k.version + 1, updated_at = ? from old where k.id = ?"
-                    + " returning old.version as version, old.updated_at as updated_at",
+                    + " returning k.id, old.version as version, old.updated_at as updated_at),"
+                    + " noted as ("
+                    + FeedStore.NOTE_OF_CUSTOMER
+                    + "select ?, ?, id from changed)"
+                    + " select version, updated_at from changed",
                 CustomerStore::before,
-                columns.parameters(List.of(id), now, id)));
+                columns.parameters(List.of(id), now, id, account, LiveEvent.CUSTOMER_UPDATED)));
   }
 
   private static Before before(Row row) throws SQLException {
@@ -119,7 +168,7 @@ class CustomerStore {
   Optional<CustomerFull> find(UUID account, UUID id, Set<Expansion> expansions) {
     return database.first(
         account,
-        "select " + COLUMNS + columns(expansions) + " from customers k where k.id = ?",
+        "select " + SHOWN + columns(expansions) + " from customers k where k.id = ?",
         row -> full(row, expansions),
         id);
   }
@@ -130,7 +179,7 @@ class CustomerStore {
     return database.list(
         account,
         "select "
-            + withMetadata(Answers.LISTED_METADATA_BYTES)
+            + LISTED
             + columns(expansions)
             + " from customers k where "
             + filter.sql()
@@ -145,16 +194,12 @@ class CustomerStore {
     return database.list(
         account,
         "select "
-            + PLAIN_COLUMNS
-            + ", null as metadata from customers k where "
+            + EXPORTED
+            + " from customers k where "
             + filter.sql()
             + " order by k.last_seen_at desc, k.id desc limit ? offset ?",
-        CustomerStore::view,
+        CustomerColumns::view,
         filter.parameters(limit, offset));
-  }
-
-  private static String withMetadata(int bytes) {
-    return PLAIN_COLUMNS + ", bounded_json(k.metadata, " + bytes + ") as metadata";
   }
 
   long count(UUID account, CustomerFilter filter) {
@@ -226,34 +271,6 @@ class CustomerStore {
       String json = row.text("x_" + expansion.name().toLowerCase(Locale.ROOT));
       shown.put(expansion.key(), new RawJson(json == null ? expansion.empty() : json));
     }
-    return new CustomerFull(view(row), shown);
-  }
-
-  private static CustomerView view(Row row) throws SQLException {
-    String name = row.text("name");
-    String email = row.text("email");
-    String metadata = row.text("metadata");
-    return new CustomerView(
-        row.id("id"),
-        "customer",
-        name,
-        email,
-        Json.row(row.instant("inserted_at")),
-        Json.row(row.instant("updated_at")),
-        row.text("phone"),
-        row.text("external_id"),
-        row.text("profile_photo_url"),
-        row.uuid("company_id"),
-        row.text("host"),
-        row.text("pathname"),
-        row.text("current_url"),
-        row.text("browser"),
-        row.text("os"),
-        metadata == null ? null : new RawJson(metadata),
-        name != null ? name : email != null ? email : ANONYMOUS,
-        row.date("first_seen"),
-        row.instant("last_seen_at"),
-        row.text("ip"),
-        row.text("time_zone"));
+    return new CustomerFull(CustomerColumns.view(row), shown);
   }
 }

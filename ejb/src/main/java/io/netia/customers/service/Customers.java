@@ -1,8 +1,8 @@
 package io.netia.customers.service;
 
 import io.netia.conversations.service.CustomerView;
-import io.netia.customers.CustomerFields;
-import io.netia.customers.service.ExternalIds.Claimant;
+import io.netia.customers.Customer;
+import io.netia.customers.CustomerChange;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.input.Input;
@@ -14,12 +14,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Customers of the caller's account, as agents look after them. */
 @Stateless
@@ -105,20 +102,26 @@ public class Customers {
   /**
    * Changes the fields that were sent.
    *
-   * @throws ValidationException field errors
+   * @throws ValidationException for a company that the account does not have
    */
-  public CustomerFull change(Agent agent, UUID id, Input fields) {
-    CustomerFields changes = CustomerFields.ofCustomer(fields);
-    fields.check();
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(changes.values());
-    CustomerFields.notInTheFuture(values, clock.instant());
-    externalIds.claim(agent.accountId(), id, Claimant.TEAM, values);
-    CustomerStore.Before before = store.update(agent.accountId(), id, values, clock.instant());
+  public CustomerFull change(Agent agent, UUID id, CustomerChange request) {
+    UUID account = agent.accountId();
+    request.externalId().ifPresent(claimed -> externalIds.lock(account, claimed));
+    Customer customer =
+        store.lock(account, id, request.metadata()).orElseThrow(DomainException::notFound);
+    CustomerStore.Before before = CustomerStore.Before.of(customer);
+    request
+        .externalId()
+        .ifPresent(
+            claimed ->
+                externalIds
+                    .claim(account, customer, claimed)
+                    .ifPresent(given -> customer.identify(given.externalId(), given.verifiedAt())));
+    customer.apply(request, clock.instant());
+    store.flush(account);
     CustomerFull changed =
-        store
-            .find(agent.accountId(), id, Expansion.named(SHOWN))
-            .orElseThrow(DomainException::notFound);
-    events.changed(agent.accountId(), changed.customer(), before);
+        store.find(account, id, Expansion.named(SHOWN)).orElseThrow(DomainException::notFound);
+    events.changed(account, changed.customer(), before);
     return changed;
   }
 

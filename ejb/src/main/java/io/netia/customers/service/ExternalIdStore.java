@@ -29,7 +29,7 @@ class ExternalIdStore {
   }
 
   /** Locks an {@code external_id} until the end of the transaction, whoever has it. */
-  void lock(UUID account, Object externalId) {
+  void lock(UUID account, String externalId) {
     database.first(
         account,
         "select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked",

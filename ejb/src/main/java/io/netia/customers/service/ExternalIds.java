@@ -1,10 +1,11 @@
 package io.netia.customers.service;
 
+import io.netia.customers.Customer;
 import io.netia.customers.service.ExternalIdStore.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ExternalIds {
-
-  private static final String FIELD = "external_id";
-  private static final String VERIFIED_AT = "external_id_verified_at";
 
   @Inject private ExternalIdStore store;
   @Inject private Clock clock;
@@ -53,34 +51,41 @@ class ExternalIds {
     }
   }
 
-  /** Completes the columns of a customer about to be made. */
-  void claimForNew(
-      UUID account, UUID customer, Claimant claimant, Map<String, @Nullable Object> values) {
-    if (values.get(FIELD) != null) {
-      lock(account, values.get(FIELD));
-      claim(account, customer, new Held(null, false), claimant, values);
-    }
+  /**
+   * The {@code external_id} that a customer has from now on.
+   *
+   * @param verifiedAt since when somebody vouches for it
+   */
+  record Given(@Nullable String externalId, @Nullable Instant verifiedAt) {}
+
+  /** What a customer about to be made gets of what is claimed for it. */
+  Given claimForNew(UUID account, UUID customer, Claimant claimant, String claimed) {
+    lock(account, claimed);
+    return given(account, customer, claimant, claimed);
   }
 
   /**
-   * Completes the columns of a customer about to be changed; what may not be changed is dropped.
+   * What a customer gets of what a page claims for it, null for none; empty when it keeps what it
+   * has, or is gone.
    */
-  void claim(UUID account, UUID customer, Claimant claimant, Map<String, @Nullable Object> values) {
-    if (values.containsKey(FIELD)) {
-      lock(account, values.get(FIELD));
-      store
-          .held(account, customer)
-          .ifPresent(held -> claim(account, customer, held, claimant, values));
-    }
+  Optional<Given> claim(UUID account, UUID customer, Claimant claimant, @Nullable String claimed) {
+    lock(account, claimed);
+    return store
+        .held(account, customer)
+        .flatMap(held -> claim(account, customer, held, claimant, claimed));
   }
 
-  private void claim(
-      UUID account,
-      UUID customer,
-      Held held,
-      Claimant claimant,
-      Map<String, @Nullable Object> values) {
-    Object claimed = values.get(FIELD);
+  /**
+   * What a customer gets of what an agent claims for it. The caller has locked the claimed {@code
+   * external_id}, and the customer after it.
+   */
+  Optional<Given> claim(UUID account, Customer customer, @Nullable String claimed) {
+    Held held = new Held(customer.externalId().orElse(null), customer.isVerified());
+    return claim(account, customer.id(), held, Claimant.TEAM, claimed);
+  }
+
+  private Optional<Given> claim(
+      UUID account, UUID customer, Held held, Claimant claimant, @Nullable String claimed) {
     boolean isSame = Objects.equals(held.value(), claimed);
     // A proof of the customer itself makes what it only claimed before proven. An agent who saves
     // a form without touching the field vouches for nothing.
@@ -91,19 +96,21 @@ class ExternalIds {
             && (held.value() == null
                 || claimant == Claimant.TEAM
                 || (claimant.replaces && !held.isVerified()));
-    if (!isConfirmed && !isReplaced) {
-      values.remove(FIELD);
-      return;
-    }
+    return isConfirmed || isReplaced
+        ? Optional.of(given(account, customer, claimant, claimed))
+        : Optional.empty();
+  }
+
+  private Given given(UUID account, UUID customer, Claimant claimant, @Nullable String externalId) {
     boolean isVouchedFor =
-        claimed != null
+        externalId != null
             && claimant.vouches
-            && verified(account, claimed.toString()).filter(id -> !id.equals(customer)).isEmpty();
-    values.put(VERIFIED_AT, isVouchedFor ? clock.instant() : null);
+            && verified(account, externalId).filter(id -> !id.equals(customer)).isEmpty();
+    return new Given(externalId, isVouchedFor ? clock.instant() : null);
   }
 
   /** Two who claim the same one come after each other, until the transaction ends. */
-  void lock(UUID account, @Nullable Object externalId) {
+  void lock(UUID account, @Nullable String externalId) {
     if (externalId != null) {
       store.lock(account, externalId);
     }

@@ -4,20 +4,19 @@ import io.netia.configuration.service.Settings;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.IdempotencyKey;
 import io.netia.conversations.service.IdempotencyKeys;
-import io.netia.customers.CustomerFields;
+import io.netia.customers.CustomerDescription;
+import io.netia.customers.CustomerReport;
+import io.netia.customers.NewCustomer;
 import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.identityverification.service.VisitorAccess;
 import io.netia.identityverification.service.VisitorTokens;
-import io.netia.input.Input;
 import io.netia.json.service.RawJson;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,21 +53,18 @@ public class Visitors {
    * @param idempotencyKey a repeat with the same key answers with the customer of the first
    *     request, and with the token only for who has it already
    * @param proofs empty for a teammate, whose word is enough
-   * @throws ValidationException field errors, among them an account that does not exist
+   * @throws ValidationException an {@code external_id} that is not verified, an account or a
+   *     company that does not exist
    */
   public Created create(
       UUID account,
-      Input fields,
+      NewCustomer request,
       String clientIp,
       Optional<IdempotencyKey> idempotencyKey,
       Optional<Proofs> proofs) {
-    CustomerFields described = CustomerFields.ofCustomer(fields);
     boolean isProven =
-        proofs.isPresent()
-            && claim(account, described, fields, proofs.get()) == VisitorAccess.Claim.PROVEN;
-    fields.check();
-    Optional<CustomerView> known =
-        isProven ? known(account, described, clientIp) : Optional.empty();
+        proofs.isPresent() && claim(account, request, proofs.get()) == VisitorAccess.Claim.PROVEN;
+    Optional<CustomerView> known = isProven ? known(account, request, clientIp) : Optional.empty();
     if (known.isPresent()) {
       return created(account, known.get());
     }
@@ -79,24 +75,26 @@ public class Visitors {
       }
       Optional<UUID> earlier =
           idempotencyKeys.claim(
-              account, IDEMPOTENCY_SCOPE, idempotencyKey.get(), described.values(), id);
+              account, IDEMPOTENCY_SCOPE, idempotencyKey.get(), request.values(), id);
       if (earlier.isPresent()) {
-        return repeated(account, earlier.get(), described, proofs);
+        return repeated(account, earlier.get(), request, proofs);
       }
     }
-    Instant now = clock.instant();
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(described.values());
-    externalIds.claimForNew(
-        account, id, proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven), values);
-    // Only an agent, who may import customers, sets that time.
-    if (proofs.isPresent()) {
-      values.keySet().removeAll(Set.of("first_seen", "last_seen_at"));
-    }
-    values.putIfAbsent("first_seen", now.atOffset(ZoneOffset.UTC).toLocalDate());
-    values.putIfAbsent("last_seen_at", now);
-    CustomerFields.notInTheFuture(values, now);
+    Map<String, @Nullable Object> values = request.values();
+    Claimant claimant = proofs.isEmpty() ? Claimant.TEAM : Claimant.visitor(true, isProven);
+    Optional.ofNullable(request.externalId().orElse(null))
+        .map(claimed -> externalIds.claimForNew(account, id, claimant, claimed))
+        .ifPresent(given -> put(values, given));
+    NewCustomer.Visit visit = request.visit(proofs.isEmpty(), clock.instant());
+    values.put("first_seen", visit.firstSeen());
+    values.put("last_seen_at", visit.lastSeenAt());
     values.put("ip", ip(clientIp));
     return created(account, store.add(account, id, values));
+  }
+
+  private static void put(Map<String, @Nullable Object> values, ExternalIds.Given given) {
+    values.put("external_id", given.externalId());
+    values.put("external_id_verified_at", given.verifiedAt());
   }
 
   /** A customer, and the token for whoever may have it. */
@@ -110,29 +108,28 @@ public class Visitors {
    * Some clients count their keys from 1, and many sit behind one address: the key alone opens
    * nothing, and shows nothing of the customer that the caller did not send.
    */
-  private Created repeated(
-      UUID account, UUID id, CustomerFields described, Optional<Proofs> proofs) {
+  private Created repeated(UUID account, UUID id, NewCustomer request, Optional<Proofs> proofs) {
     CustomerView customer =
         store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     boolean isKnown =
         proofs.isEmpty() || access.isCustomer(account, id, proofs.get().visitorToken());
     return isKnown
         ? created(account, customer)
-        : new Created(customer.asSent(described.values()), Optional.empty());
+        : new Created(customer.asSent(request.values()), Optional.empty());
   }
 
   /**
    * The customer whom a proven {@code external_id} stands for already, described anew: two pages of
    * one person that open at once make one customer.
    */
-  private Optional<CustomerView> known(UUID account, CustomerFields fields, String clientIp) {
-    String externalId = fields.text("external_id").orElseThrow();
+  private Optional<CustomerView> known(UUID account, NewCustomer request, String clientIp) {
+    String externalId = request.externalId().get();
     externalIds.lock(account, externalId);
     return externalIds
         .verified(account, externalId)
         .map(
             id -> {
-              Map<String, @Nullable Object> values = new LinkedHashMap<>(fields.values());
+              Map<String, @Nullable Object> values = request.values();
               // Only the team assigns a company.
               values.keySet().removeAll(Set.of("first_seen", "external_id", "company_id"));
               values.values().removeIf(Objects::isNull);
@@ -145,28 +142,32 @@ public class Visitors {
    * describe the device, and identify the customer as far as no field is set yet.
    *
    * @param claimedAccount when the page names the account, no other account's customer is touched
-   * @throws ValidationException field errors
+   * @throws ValidationException an {@code external_id} that is not verified
    */
   public CustomerFull describe(
-      UUID id, Optional<UUID> claimedAccount, Input fields, String clientIp, Proofs proofs) {
-    CustomerFields description = CustomerFields.ofMetadata(fields);
-    fields.check();
+      UUID id,
+      Optional<UUID> claimedAccount,
+      CustomerReport report,
+      String clientIp,
+      Proofs proofs) {
     UUID account =
         store
             .accountOf(id)
             .filter(owner -> isClaimed(owner, claimedAccount))
             .filter(owner -> access.mayBe(owner, id, proofs.visitorToken()))
             .orElseThrow(DomainException::notFound);
-    VisitorAccess.Claim claim = claim(account, description, fields, proofs);
-    fields.check();
+    boolean isProven = claim(account, report, proofs) == VisitorAccess.Claim.PROVEN;
     boolean isCustomer = access.isCustomer(account, id, proofs.visitorToken());
-    Map<String, @Nullable Object> values = new LinkedHashMap<>(description.values());
-    externalIds.claim(
-        account, id, Claimant.visitor(isCustomer, claim == VisitorAccess.Claim.PROVEN), values);
-    CustomerView described =
-        described(account, id, values, isCustomer ? Set.of() : CustomerFields.WHO, clientIp);
+    Map<String, @Nullable Object> values = report.values();
+    if (report.externalId().isPresent()) {
+      externalIds
+          .claim(account, id, Claimant.visitor(isCustomer, isProven), report.externalId().get())
+          .ifPresentOrElse(given -> put(values, given), () -> values.remove("external_id"));
+    }
+    Set<String> kept = isCustomer ? Set.of() : CustomerDescription.IDENTIFYING;
+    CustomerView described = described(account, id, values, kept, clientIp);
     return new CustomerFull(
-        isCustomer ? described : described.forStranger(description.values()), NOTHING_OF_THE_TEAM);
+        isCustomer ? described : described.forStranger(report.values()), NOTHING_OF_THE_TEAM);
   }
 
   private CustomerView described(
@@ -178,7 +179,7 @@ public class Visitors {
     Instant now = clock.instant();
     values.put("last_seen_at", now);
     values.put("ip", ip(clientIp));
-    CustomerStore.Before before = store.update(account, id, values, kept, now);
+    CustomerStore.Before before = store.describe(account, id, values, kept, now);
     CustomerView described =
         store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     events.changed(account, described, before);
@@ -212,16 +213,19 @@ public class Visitors {
   public record Proofs(Optional<String> visitorToken, Optional<String> identity) {}
 
   /** Nobody takes the name of another: whoever is looked for by it later must be the right one. */
-  private VisitorAccess.Claim claim(
-      UUID account, CustomerFields described, Input fields, Proofs proofs) {
-    Optional<String> externalId = described.text("external_id");
-    if (externalId.isEmpty()) {
+  private VisitorAccess.Claim claim(UUID account, CustomerDescription described, Proofs proofs) {
+    String externalId = described.externalId().orElse(null);
+    if (externalId == null) {
       return VisitorAccess.Claim.UNPROVEN;
     }
     VisitorAccess.Claim claim =
-        access.claim(account, externalId.get(), described.text("email"), proofs.identity());
+        access.claim(
+            account,
+            externalId,
+            Optional.ofNullable(described.email().orElse(null)),
+            proofs.identity());
     if (claim == VisitorAccess.Claim.REFUSED) {
-      fields.error("external_id", "is not verified");
+      throw ValidationException.field("external_id", "is not verified");
     }
     return claim;
   }

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FeedStore {
 
+  /** For statements that note what they do to a customer: account, event and customer follow. */
+  public static final String NOTE_OF_CUSTOMER =
+      "insert into feed (account_id, event, customer_id) ";
+
   @Inject private TenantDatabase database;
 
   /** Notes something about a conversation. */
@@ -52,12 +56,7 @@ public class FeedStore {
 
   /** Notes something about a customer. */
   public void addCustomer(UUID account, String event, UUID customer) {
-    database.update(
-        account,
-        "insert into feed (account_id, event, customer_id) values (?, ?, ?)",
-        account,
-        event,
-        customer);
+    database.update(account, NOTE_OF_CUSTOMER + "values (?, ?, ?)", account, event, customer);
   }
 
   /** Notes something about a message. */

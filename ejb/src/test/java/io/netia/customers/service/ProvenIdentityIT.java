@@ -4,21 +4,21 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerReport;
+import io.netia.customers.NewCustomer;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.errors.ValidationException;
 import io.netia.identityverification.service.VisitorIdentity;
 import io.netia.identityverification.service.VisitorTokens;
-import io.netia.input.Input;
 import io.netia.security.Agent;
 import io.netia.testing.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +78,11 @@ class ProvenIdentityIT {
         .tx(
             () ->
                 visitors.create(
-                    admin.accountId(), input(fields), "", Optional.empty(), Optional.of(proofs)))
+                    admin.accountId(),
+                    server.request(NewCustomer.class, fields),
+                    "",
+                    Optional.empty(),
+                    Optional.of(proofs)))
         .customer()
         .id();
   }
@@ -92,7 +96,14 @@ class ProvenIdentityIT {
 
   private String describe(UUID customer, Proofs proofs, Object... fields) {
     return server
-        .tx(() -> visitors.describe(customer, Optional.empty(), input(fields), "", proofs))
+        .tx(
+            () ->
+                visitors.describe(
+                    customer,
+                    Optional.empty(),
+                    server.request(CustomerReport.class, fields),
+                    "",
+                    proofs))
         .customer()
         .externalId();
   }
@@ -181,16 +192,15 @@ class ProvenIdentityIT {
   @Test
   void who_is_proven_does_not_move_to_another_company_nor_lose_what_is_not_sent() {
     UUID ann = create(proof(ANN), "external_id", ANN, "profile_photo_url", "https://a.test/1.png");
-    Map<String, Object> nothing = new HashMap<>();
-    nothing.put("external_id", ANN);
-    nothing.put("profile_photo_url", null);
-    nothing.put("company_id", UUID.randomUUID().toString());
+    Object[] nothing = {
+      "external_id", ANN, "profile_photo_url", null, "company_id", UUID.randomUUID().toString()
+    };
     Visitors.Created again =
         server.tx(
             () ->
                 visitors.create(
                     admin.accountId(),
-                    Input.of(nothing),
+                    server.request(NewCustomer.class, nothing),
                     "",
                     Optional.empty(),
                     Optional.of(proof(ANN))));
@@ -242,7 +252,8 @@ class ProvenIdentityIT {
   }
 
   private void change(UUID customer, Object... fields) {
-    server.tx(() -> server.bean(Customers.class).change(admin, customer, input(fields)));
+    CustomerChange request = server.request(CustomerChange.class, fields);
+    server.tx(() -> server.bean(Customers.class).change(admin, customer, request));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.netia.customers.rest;
 
 import io.netia.conversations.service.CustomerView;
+import io.netia.customers.CustomerChange;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.InParts;
-import io.netia.http.rest.Parameters;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
@@ -64,7 +64,7 @@ public class CustomersResource {
   @GET
   @Path("{id}")
   @Authenticated
-  public Response show(@PathParam("id") String id) {
+  public Response show(@PathParam("id") UUID id) {
     Object expand = request.parameters().values().get("expand");
     List<String> names =
         expand instanceof Collection<?> many
@@ -72,30 +72,24 @@ public class CustomersResource {
             : expand instanceof String one && !one.isBlank() ? List.of(one.split(",")) : List.of();
     Agent agent = current.agent();
     return largeResponses.make(
-        request.limitedAddress(),
-        () -> Answers.data(customers.show(agent, Parameters.idOf(id), names)));
+        request.limitedAddress(), () -> Answers.data(customers.show(agent, id, names)));
   }
 
   /** Changes what was sent. */
   @PUT
   @Path("{id}")
   @Authenticated
-  public Response change(@PathParam("id") String id) {
-    return Answers.data(
-        customers.change(
-            current.agent(), Parameters.idOf(id), request.parameters().wrapped("customer")));
+  public Response change(@PathParam("id") UUID id, CustomerChange request) {
+    return Answers.data(customers.change(current.agent(), id, request));
   }
 
   /** Removes one with all conversations. */
   @DELETE
   @Path("{id}")
   @Authenticated
-  public Response delete(@PathParam("id") String id) {
+  public Response delete(@PathParam("id") UUID id) {
     Agent agent = current.agent();
-    UUID customer = Parameters.idOf(id);
-    InParts.run(
-        () -> customers.deleteSomeMessages(agent, customer),
-        () -> customers.delete(agent, customer));
+    InParts.run(() -> customers.deleteSomeMessages(agent, id), () -> customers.delete(agent, id));
     return Answers.nothing();
   }
 }

@@ -1,6 +1,9 @@
 package io.netia.customers.rest;
 
 import io.netia.conversations.service.IdempotencyKey;
+import io.netia.customers.CustomerReport;
+import io.netia.customers.NewCustomer;
+import io.netia.customers.OwningAccount;
 import io.netia.customers.service.Visitors;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
@@ -9,12 +12,11 @@ import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
 import io.netia.http.rest.Parameters;
-import io.netia.http.rest.PublicFields;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
-import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.requests.service.RequestMapper;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,6 +39,7 @@ public class VisitorsResource {
   @Inject private Visitors visitors;
   @Inject private CurrentActor current;
   @Inject private CurrentRequest request;
+  @Inject private RequestMapper requests;
   @Inject private RateLimiter limits;
 
   /**
@@ -51,13 +54,13 @@ public class VisitorsResource {
             .parameters()
             .object("customer")
             .orElseThrow(() -> DomainException.badRequest("The field customer is missing"));
-    Input fields = PublicFields.of(customer);
     Optional<Agent> agent = current.agentIfAny();
-    UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(fields));
+    UUID account = agent.map(Agent::accountId).orElseGet(() -> accountOfStranger(customer));
     Optional<Proofs> proofs =
         agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
-    Created created =
-        visitors.create(account, fields, request.clientIp(), idempotencyKey(agent), proofs);
+    Optional<IdempotencyKey> key = idempotencyKey(agent);
+    NewCustomer described = requests.read(NewCustomer.class, customer);
+    Created created = visitors.create(account, described, request.clientIp(), key, proofs);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created.customer());
     created.visitorToken().ifPresent(token -> body.put("visitor_token", token));
@@ -81,39 +84,33 @@ public class VisitorsResource {
         Identification.proof(described).or(() -> Identification.proof(request.parameters())));
   }
 
-  private UUID accountOfStranger(Input fields) {
+  private UUID accountOfStranger(Map<String, Object> customer) {
+    // The limit counts what is refused later, too.
     limits.acquire(Limit.CUSTOMER, request.limitedAddress());
-    Optional<UUID> account = fields.uuid("account_id");
-    if (account.isEmpty()) {
-      fields.require("account_id");
-      fields.check();
-    }
-    return account.orElseThrow();
+    return requests.read(OwningAccount.class, customer).accountId();
   }
 
   /** The page describes its visitor. */
   @PUT
   @Path("{id}/metadata")
   @Public
-  public Response describe(@PathParam("id") String id) {
+  public Response describe(@PathParam("id") UUID id) {
     limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     Parameters parameters = request.parameters();
-    UUID customer = Parameters.idOf(id);
-    Input fields = parameters.wrapped("metadata");
+    Map<String, ?> described = parameters.wrapped("metadata").values();
     Proofs proofs = proofs(Parameters.of(null, parameters.object("metadata").orElse(Map.of())));
-    return Answers.data(
-        visitors.describe(
-            customer, parameters.id("account_id"), fields, request.clientIp(), proofs));
+    Optional<UUID> account = parameters.id("account_id");
+    CustomerReport report = requests.read(CustomerReport.class, described);
+    return Answers.data(visitors.describe(id, account, report, request.clientIp(), proofs));
   }
 
   /** Whether a remembered id is still somebody's. */
   @GET
   @Path("{id}/exists")
   @Public
-  public Response exists(@PathParam("id") String id) {
+  public Response exists(@PathParam("id") UUID id) {
     return Answers.data(
-        visitors.exists(
-            Parameters.idOf(id), request.parameters().id("account_id"), request.visitorToken()));
+        visitors.exists(id, request.parameters().id("account_id"), request.visitorToken()));
   }
 
   /** Recognises a visitor by the id of the page's own system. */
