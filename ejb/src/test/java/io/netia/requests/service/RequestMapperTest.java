@@ -33,7 +33,7 @@ class RequestMapperTest {
       JsonNullable<@Required @Characters(max = 5) String> title,
       JsonNullable<@Characters(max = 5) @Nullable String> note) {}
 
-  @RequestRecord
+  @RequestRecord(wrapper = "thing")
   record Things(
       JsonNullable<@Nullable Integer> pixels,
       JsonNullable<@Nullable UUID> owner,
