@@ -1,6 +1,7 @@
 package io.netia.requests.service;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import io.netia.errors.ValidationException;
 import java.io.IOException;
@@ -16,10 +17,20 @@ final class FieldErrors {
 
   private final Map<String, List<String>> errors = new LinkedHashMap<>();
 
-  /** Notes that a value is not of its field's type, and skips it. */
+  /**
+   * Notes that a value is not of its type, and skips it. The error is that of the request's field
+   * in which the value stands, however deep.
+   */
   static void invalid(JsonParser parser, DeserializationContext context) throws IOException {
-    ((FieldErrors) context.getAttribute(FieldErrors.class))
-        .add(String.valueOf(parser.currentName()), INVALID);
+    FieldErrors errors = (FieldErrors) context.getAttribute(FieldErrors.class);
+    JsonStreamContext place = parser.getParsingContext();
+    while (!place.getParent().inRoot()) {
+      place = place.getParent();
+    }
+    String field = place.getCurrentName();
+    if (!errors.contains(field)) {
+      errors.add(field, INVALID);
+    }
     parser.skipChildren();
   }
 

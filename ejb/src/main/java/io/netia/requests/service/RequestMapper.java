@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netia.errors.ValidationException;
+import io.netia.input.FreeObject;
+import io.netia.limits.Budget.Fields;
 import io.netia.requests.RequestRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullableModule;
 
@@ -32,7 +35,8 @@ public class RequestMapper {
           .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .registerModule(new JsonNullableModule())
-          .registerModule(new RequestScalars());
+          .registerModule(new RequestScalars())
+          .registerModule(new RequestShapes());
 
   @Inject private Validator validator;
 
@@ -67,10 +71,8 @@ public class RequestMapper {
     Map<String, @Nullable Object> known = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String field = NAMES.translate(component.getName());
-      if (values.containsKey(field)) {
-        Object value = values.get(field);
-        // JsonNullable would take an empty text for absent, unless it holds a text.
-        known.put(field, "".equals(value) ? null : value);
+      if (values.containsKey(field) && isBounded(component, field, values.get(field), errors)) {
+        known.put(field, values.get(field));
       }
     }
     ObjectNode tree = MAPPER.valueToTree(known);
@@ -79,5 +81,16 @@ public class RequestMapper {
     } catch (IOException impossible) {
       throw new IllegalStateException("Values in memory could not be read as " + type, impossible);
     }
+  }
+
+  /** An object inside a request is bounded like the settings of an account, which are one. */
+  private static boolean isBounded(
+      RecordComponent component, String field, @Nullable Object value, FieldErrors errors) {
+    if (!component.getType().isRecord() || !(value instanceof Map<?, ?> object)) {
+      return true;
+    }
+    Optional<String> problem = FreeObject.problem(object, Fields.SETTINGS);
+    problem.ifPresent(found -> errors.add(field, found));
+    return problem.isEmpty();
   }
 }

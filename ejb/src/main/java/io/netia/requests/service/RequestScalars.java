@@ -40,8 +40,9 @@ final class RequestScalars extends SimpleModule {
         String::isBlank,
         text -> Texts.isBroken(text) ? Optional.empty() : Optional.of(text));
     add(Boolean.class, String::isEmpty, RequestScalars::flag);
-    add(Long.class, String::isEmpty, RequestScalars::number);
-    addDeserializer(Integer.class, new WholeNumber());
+    add(Long.class, String::isEmpty, text -> number(text, Long::parseLong));
+    add(Integer.class, String::isEmpty, text -> number(text, Integer::parseInt));
+    addDeserializer(Number.class, new RoundedNumber());
     add(Instant.class, String::isEmpty, Input::instantOf);
     add(
         LocalDate.class,
@@ -64,9 +65,9 @@ final class RequestScalars extends SimpleModule {
     };
   }
 
-  private static Optional<Long> number(String text) {
+  private static <T> Optional<T> number(String text, Function<String, T> reading) {
     try {
-      return Optional.of(Long.parseLong(text.trim()));
+      return Optional.of(reading.apply(text.trim()));
     } catch (NumberFormatException notANumber) {
       return Optional.empty();
     }
@@ -100,17 +101,17 @@ final class RequestScalars extends SimpleModule {
     }
   }
 
-  /** Takes a fraction in JSON as well, rounded: browsers that scale a page send fractions. */
-  private static final class WholeNumber extends StdScalarDeserializer<Integer> {
+  /** A whole number. Takes a fraction in JSON as well, rounded: browsers that scale a page send fractions. */
+  private static final class RoundedNumber extends StdScalarDeserializer<Number> {
 
     private static final long serialVersionUID = 1L;
 
-    WholeNumber() {
-      super(Integer.class);
+    RoundedNumber() {
+      super(Number.class);
     }
 
     @Override
-    public @Nullable Integer deserialize(JsonParser parser, DeserializationContext context)
+    public @Nullable Number deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
       if (text != null && text.isEmpty()) {
@@ -121,7 +122,7 @@ final class RequestScalars extends SimpleModule {
       }
       Optional<Integer> value =
           Optional.ofNullable(text)
-              .flatMap(RequestScalars::number)
+              .flatMap(whole -> number(whole, Long::parseLong))
               .filter(number -> number >= -Integer.MAX_VALUE && number <= Integer.MAX_VALUE)
               .map(Long::intValue);
       if (value.isEmpty()) {

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -35,7 +37,7 @@ class RequestMapperTest {
 
   @RequestRecord(wrapper = "thing")
   record Things(
-      JsonNullable<@Nullable Integer> pixels,
+      JsonNullable<@Nullable Number> pixels,
       JsonNullable<@Nullable UUID> owner,
       @Nullable LocalDate day,
       @Nullable Instant time,
@@ -174,5 +176,67 @@ class RequestMapperTest {
     for (Object none : List.of("text", 7, List.of(free))) {
       assertThat(things("free", none).free()).isNull();
     }
+  }
+
+  @RequestRecord(wrapper = "thing")
+  record Part(@Nullable Boolean isOpen, JsonNullable<@Nullable Integer> size) {}
+
+  @RequestRecord(wrapper = "thing")
+  record Whole(@Nullable Part part, @Nullable List<@Required Part> parts, @Nullable String note) {}
+
+  private AbstractThrowableAssert<?, ?> assertErrorsOfWhole(
+      Map<String, List<String>> errors, Object... fields) {
+    return assertThatThrownBy(() -> server.request(Whole.class, fields))
+        .isInstanceOfSatisfying(
+            ValidationException.class, refused -> assertThat(refused.errors()).isEqualTo(errors));
+  }
+
+  @Test
+  void objects_and_lists_of_them_are_records_too() {
+    Whole whole =
+        server.request(
+            Whole.class,
+            "part",
+            Map.of("size", "7", "unknown", Map.of()),
+            "parts",
+            List.of(Map.of("is_open", 1), Map.of()),
+            "note",
+            "Hi");
+    assertThat(whole)
+        .isEqualTo(
+            new Whole(
+                new Part(null, JsonNullable.of(7)),
+                List.of(
+                    new Part(true, JsonNullable.undefined()),
+                    new Part(null, JsonNullable.undefined())),
+                "Hi"));
+    assertThat(server.request(Whole.class, "part", "").part())
+        .as("a form sends an empty text for nothing")
+        .isNull();
+    assertThat(server.request(Part.class, "size", "").size())
+        .as("which is not the same as an absent field")
+        .isEqualTo(JsonNullable.of(null));
+  }
+
+  @Test
+  void whatever_is_wrong_inside_is_one_error_of_the_field_and_the_rest_is_read() {
+    assertErrorsOfWhole(
+        Map.of(
+            "part", List.of("is invalid"),
+            "parts", List.of("is invalid"),
+            "note", List.of("is invalid")),
+        "part",
+        Map.of("is_open", "perhaps", "size", List.of(1)),
+        "parts",
+        List.of(7, Map.of("size", "x"), List.of()),
+        "note",
+        Map.of());
+    assertErrorsOfWhole(Map.of("part", List.of("is invalid")), "part", List.of(Map.of()));
+    assertErrorsOfWhole(Map.of("parts", List.of("is invalid")), "parts", Map.of());
+    assertErrorsOfWhole(Map.of("part", List.of("is invalid")), "part", Map.of("size", " "));
+    assertErrorsOfWhole(
+        Map.of("part", List.of("should have at most 50 key(s)")),
+        "part",
+        IntStream.range(0, 51).boxed().collect(Collectors.toMap(String::valueOf, key -> key)));
   }
 }
