@@ -1,4 +1,7 @@
-/** Accounts, the tenants: who the company is and when its office is open. */
+/**
+ * Accounts, the tenants: who the company is, what it has subscribed to, and when its office is
+ * open.
+ */
 @NullMarked
 package io.netia.accounts;
 

@@ -1,59 +1,39 @@
 package io.netia.accounts.service;
 
+import io.netia.accounts.Account;
+import io.netia.accounts.SubscriptionPlan;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The row of an account. Two of its columns are JSON, which statements handle better than entities.
- */
+/** Accounts. Each sees itself alone. */
 @ApplicationScoped
 class AccountStore {
 
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
 
-  Optional<AccountView> find(UUID account, Instant now) {
-    return database.first(
-        account,
-        "select " + AccountColumns.SELECTED + " from accounts a where a.id = ?",
-        row -> AccountColumns.view(row, now),
-        account);
+  Optional<Account> find(UUID id) {
+    return entities.call(id, manager -> Optional.ofNullable(manager.find(Account.class, id)));
   }
 
-  Optional<AccountView> lock(UUID account, Instant now) {
-    return database.first(
-        account,
-        "select " + AccountColumns.SELECTED + " from accounts a where a.id = ? for update",
-        row -> AccountColumns.view(row, now),
-        account);
+  /** An account, locked until the transaction ends. */
+  Optional<Account> lock(UUID id) {
+    return entities.call(
+        id,
+        manager ->
+            Optional.ofNullable(manager.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE)));
   }
 
-  /** Writes what {@link AccountChanges} may change; settings and hours as JSON. */
-  void save(
-      UUID account,
-      String name,
-      @Nullable String logo,
-      @Nullable String timeZone,
-      String settings,
-      String hours,
-      Instant now) {
-    database.update(
-        account,
-        "update accounts set company_name = ?, company_logo_url = ?, time_zone = ?, settings = ?::jsonb, working_hours = ?::jsonb,"
-            + " version = version + 1, updated_at = ? where id = ?",
-        name,
-        logo,
-        timeZone,
-        settings,
-        hours,
-        now,
-        account);
+  /** Writes what was changed of the account so far. */
+  void flush(UUID id) {
+    entities.call(id, manager -> id);
   }
 
   List<Long> userIds(UUID account) {
@@ -84,14 +64,14 @@ class AccountStore {
                 + " exists (select 1 from user_profiles where full_name is not null or display_name is not null"
                 + " or profile_photo_url is not null) as has_profile,"
                 + " (select count(*) from users where disabled_at is null and archived_at is null) > 1 as has_team,"
-                + " subscription_plan !~ '^(eu-)?starter$' as has_plan from accounts where id = ?",
+                + " subscription_plan from accounts where id = ?",
             row ->
                 new OnboardingStatus(
                     row.flag("has_conversation"),
                     row.flag("has_profile"),
                     row.flag("has_team"),
                     false,
-                    row.flag("has_plan")),
+                    SubscriptionPlan.of(row.string("subscription_plan")).isUpgraded()),
             account)
         .orElseThrow();
   }

@@ -1,6 +1,10 @@
 package io.netia.accounts.service;
 
+import io.netia.accounts.Account;
+import io.netia.accounts.AccountSettings;
+import io.netia.accounts.OfficeClock;
 import io.netia.accounts.WorkingHours;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +21,23 @@ public record AccountView(
     @Nullable String companyLogoUrl,
     @Nullable String timeZone,
     String subscriptionPlan,
-    Settings settings,
+    AccountSettings settings,
     List<WorkingHours> workingHours,
     boolean isOutsideWorkingHours,
     @Nullable Double currentMinutesSinceMidnight) {
 
-  /** What the account wants of automatic mails and reminders; null is "not set". */
-  public record Settings(
-      @Nullable Boolean disableAutomatedReplyEmails,
-      @Nullable Boolean conversationRemindersEnabled,
-      @Nullable Integer conversationReminderHoursInterval,
-      @Nullable Integer maxNumConversationReminders) {}
+  static AccountView of(Account account, Instant now) {
+    OfficeClock clock = account.officeClock();
+    return new AccountView(
+        "account",
+        account.id(),
+        account.companyName(),
+        account.companyLogoUrl().orElse(null),
+        account.timeZone().orElse(null),
+        account.subscriptionPlan(),
+        account.settings(),
+        account.workingWeek().hours(),
+        clock.isOutside(now),
+        clock.minutesSinceMidnight(now).orElse(null));
+  }
 }

@@ -1,10 +1,9 @@
 package io.netia.accounts.service;
 
+import io.netia.accounts.Account;
+import io.netia.accounts.AccountChange;
 import io.netia.errors.DomainException;
-import io.netia.errors.ValidationException;
 import io.netia.identity.service.Sessions;
-import io.netia.input.Input;
-import io.netia.json.service.Json;
 import io.netia.security.Agent;
 import io.netia.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,30 +23,20 @@ public class Accounts {
 
   /** The account itself. */
   public AccountView show(Agent agent) {
-    return store.find(agent.accountId(), clock.instant()).orElseThrow(DomainException::notFound);
+    return store
+        .find(agent.accountId())
+        .map(account -> AccountView.of(account, clock.instant()))
+        .orElseThrow(DomainException::notFound);
   }
 
-  /**
-   * Changes name, logo, time zone, working hours and settings.
-   *
-   * @throws ValidationException field errors
-   */
+  /** Changes name, logo, time zone, working hours and settings. */
   @RolesAllowed(Roles.ADMIN)
-  public AccountView change(Agent agent, Input fields) {
-    UUID id = agent.accountId();
+  public AccountView change(Agent agent, AccountChange request) {
     Instant now = clock.instant();
-    AccountView old = store.lock(id, now).orElseThrow(DomainException::notFound);
-    AccountChanges changes = AccountChanges.read(fields, old);
-    fields.check();
-    store.save(
-        id,
-        changes.companyName(),
-        changes.companyLogoUrl(),
-        changes.timeZone(),
-        Json.write(changes.settings()),
-        Json.write(changes.workingHours()),
-        now);
-    return store.find(id, now).orElseThrow(DomainException::notFound);
+    Account account = store.lock(agent.accountId()).orElseThrow(DomainException::notFound);
+    account.apply(request, now);
+    store.flush(agent.accountId());
+    return AccountView.of(account, now);
   }
 
   /** Removes the account and everything in it; everybody is signed out. */

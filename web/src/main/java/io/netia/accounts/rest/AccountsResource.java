@@ -1,10 +1,10 @@
 package io.netia.accounts.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.accounts.AccountChange;
 import io.netia.accounts.service.AccountView;
 import io.netia.accounts.service.Accounts;
 import io.netia.http.rest.Answers;
-import io.netia.http.rest.CurrentRequest;
 import io.netia.identity.rest.Administrator;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.Authenticated;
@@ -35,7 +35,6 @@ public class AccountsResource {
   @Inject private Users users;
   @Inject private Widgets widgets;
   @Inject private CurrentActor current;
-  @Inject private CurrentRequest request;
 
   /** The API's {@code Account}, with its users and widgets. */
   private record AccountFull(
@@ -55,9 +54,8 @@ public class AccountsResource {
   @PUT
   @Path("{id}")
   @Administrator(refusal = Refusal.FORBIDDEN)
-  public Response change(@PathParam("id") String ignored) {
-    return full(
-        current.agent(), accounts.change(current.agent(), request.parameters().wrapped("account")));
+  public Response change(@PathParam("id") String ignored, AccountChange request) {
+    return full(current.agent(), accounts.change(current.agent(), request));
   }
 
   /** Removes it with everything in it. */
