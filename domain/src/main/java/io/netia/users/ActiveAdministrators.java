@@ -1,5 +1,6 @@
 package io.netia.users;
 
+import io.netia.errors.DomainException;
 import java.util.List;
 
 /**
@@ -24,5 +25,16 @@ public record ActiveAdministrators(List<Long> ids) {
   /** Whether the account would have none without this user. */
   public boolean isLast(long user) {
     return ids.size() == 1 && ids.contains(user);
+  }
+
+  /**
+   * To be asked before somebody stops being one of them.
+   *
+   * @throws DomainException 403 when the account would have none then
+   */
+  public void requireOthersThan(long user) {
+    if (isLast(user)) {
+      throw DomainException.forbidden("The last administrator of an account cannot be removed");
+    }
   }
 }

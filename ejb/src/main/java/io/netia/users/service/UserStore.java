@@ -2,23 +2,22 @@ package io.netia.users.service;
 
 import io.netia.json.service.Json;
 import io.netia.limits.Budget.Answers;
-import io.netia.security.Role;
 import io.netia.tenancy.service.Row;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserView.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of teammates, read with their profiles in one statement. */
+/** Teammates: entities when they change, and views with their profiles in one statement. */
 @ApplicationScoped
 class UserStore {
 
@@ -26,8 +25,10 @@ class UserStore {
       "select u.id, u.email, u.inserted_at, u.disabled_at, u.archived_at, u.role,"
           + " p.user_id as profile_of, p.full_name, p.display_name, p.profile_photo_url"
           + " from users u left join user_profiles p on p.user_id = u.id";
+  private static final String LOCK = "select * from users where id = ?1 for no key update";
   private static final String ORDER = " order by u.id limit " + Answers.RECORDS;
 
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
 
   /** What a list is narrowed by; empty means everything. */
@@ -74,30 +75,23 @@ class UserStore {
         database.list(account, ActiveAdministrators.LOCK, row -> row.count("id")));
   }
 
-  /** The rights of a teammate, held until the end of the transaction. */
+  /**
+   * A teammate, locked until the transaction ends. Not as {@code PESSIMISTIC_WRITE} would: whoever
+   * stores a message or a session of the user meanwhile refers to the row, and does not wait.
+   */
   Optional<User> lock(UUID account, long id) {
-    return database.first(
+    return entities.call(
         account,
-        "select id, role, disabled_at, archived_at from users where id = ? for no key update",
-        row ->
-            new User(
-                row.count("id"),
-                Role.of(row.string("role")),
-                row.time("disabled_at"),
-                row.time("archived_at")),
-        id);
+        manager -> {
+          List<?> found =
+              manager.createNativeQuery(LOCK, User.class).setParameter(1, id).getResultList();
+          return found.stream().map(User.class::cast).findFirst();
+        });
   }
 
-  /** Writes the rights of a teammate. */
-  void save(UUID account, User user, Instant now) {
-    database.update(
-        account,
-        "update users set role = ?, disabled_at = ?, archived_at = ?, version = version + 1, updated_at = ? where id = ?",
-        user.role().wire(),
-        user.disabledAt(),
-        user.archivedAt(),
-        now,
-        user.id());
+  /** Writes what was changed of the account's users so far. */
+  void flush(UUID account) {
+    entities.call(account, manager -> account);
   }
 
   /** Takes back what somebody has invited others with. */

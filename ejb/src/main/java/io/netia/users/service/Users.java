@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * Teammates. Taking somebody's rights away ends all his or her sessions, on every node and socket,
@@ -69,7 +69,7 @@ public class Users {
     if (id == admin.userId()) {
       throw DomainException.badRequest("You cannot disable your own account");
     }
-    return changeRights(admin, id, user -> user.disabled(clock.instant()));
+    return changeRights(admin, id, user -> user.disable(clock.instant()));
   }
 
   /** May sign in again. */
@@ -78,7 +78,7 @@ public class Users {
     if (id == admin.userId()) {
       throw DomainException.badRequest("You cannot enable your own account");
     }
-    return changeRights(admin, id, User::enabled);
+    return changeRights(admin, id, user -> user.enable(clock.instant()));
   }
 
   /** Has left the team. */
@@ -87,7 +87,7 @@ public class Users {
     if (id == admin.userId()) {
       throw DomainException.forbidden("You cannot archive your own account");
     }
-    return changeRights(admin, id, user -> user.archived(clock.instant()));
+    return changeRights(admin, id, user -> user.archive(clock.instant()));
   }
 
   /**
@@ -100,22 +100,22 @@ public class Users {
     if (!role.equals(Role.ADMIN.wire()) && !role.equals(Role.USER.wire())) {
       throw DomainException.badRequest("The role must be admin or user");
     }
-    return changeRights(admin, id, user -> user.as(Role.of(role)));
+    return changeRights(admin, id, user -> user.changeRole(Role.of(role), clock.instant()));
   }
 
-  private UserView changeRights(Agent admin, long id, UnaryOperator<User> change) {
+  private UserView changeRights(Agent admin, long id, Consumer<User> change) {
     ActiveAdministrators administrators = store.lockAdministrators(admin.accountId());
     if (!administrators.include(admin.userId())) {
       // Was one when the request came in, and was waiting for whoever took that away.
       throw DomainException.unauthorizedRole();
     }
-    User user =
-        change.apply(store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound));
-    refuseWithoutAdministrator(administrators, id, user.isActiveAdmin());
-    store.save(admin.accountId(), user, clock.instant());
+    User user = store.lock(admin.accountId(), id).orElseThrow(DomainException::notFound);
+    change.accept(user);
     if (!user.isActiveAdmin()) {
+      administrators.requireOthersThan(id);
       store.withdrawInvitations(admin.accountId(), id);
     }
+    store.flush(admin.accountId());
     sessions.endAllOf(admin, id);
     return store.find(admin.accountId(), id).orElseThrow(DomainException::notFound);
   }
@@ -129,7 +129,7 @@ public class Users {
     if (id != agent.userId()) {
       throw DomainException.forbidden("You can only delete your own user");
     }
-    refuseWithoutAdministrator(store.lockAdministrators(agent.accountId()), id, false);
+    store.lockAdministrators(agent.accountId()).requireOthersThan(id);
     sessions.endAllOf(agent, id);
     store.nameAuthor(agent.accountId(), id);
     reassignment.unassign(agent.accountId(), id);
@@ -137,12 +137,5 @@ public class Users {
     // What was assigned meanwhile; mostly nothing.
     reassignment.unassign(agent.accountId(), id);
     store.delete(agent.accountId(), id);
-  }
-
-  private static void refuseWithoutAdministrator(
-      ActiveAdministrators administrators, long id, boolean staysOne) {
-    if (!staysOne && administrators.isLast(id)) {
-      throw DomainException.forbidden("The last administrator of an account cannot be removed");
-    }
   }
 }

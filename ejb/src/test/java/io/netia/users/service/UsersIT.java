@@ -7,17 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.errors.DomainException;
 import io.netia.errors.DomainException.Kind;
 import io.netia.errors.ValidationException;
-import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SessionStore;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
+import io.netia.identity.service.RegistrationStore;
 import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.tenancy.service.DatabaseFailure;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
 import io.netia.testing.TestServer;
 import io.netia.users.InvitationChange;
+import io.netia.users.User;
 import io.netia.users.UserProfileChange;
 import io.netia.users.UserSettingsChange;
 import java.time.Duration;
@@ -28,11 +30,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UsersIT {
@@ -411,5 +415,63 @@ class UsersIT {
     Agent former = newAdministrator();
     server.tx(() -> users.changeRole(admin, former.userId(), "user"));
     assertRefused(Kind.UNAUTHENTICATED, () -> server.bean(Invitations.class).create(former));
+  }
+
+  @Test
+  @Timeout(60)
+  void whoever_writes_for_a_user_does_not_wait_for_whoever_changes_the_user() throws Exception {
+    Agent teammate = newTeammate();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      server.tx(
+          () -> {
+            users.changeRole(admin, teammate.userId(), "admin");
+            // Refers to the user, as a message does.
+            return other
+                .submit(
+                    () ->
+                        server.tx(
+                            () ->
+                                server
+                                    .bean(SessionStore.class)
+                                    .begin(admin.accountId(), teammate.userId(), Optional.empty())))
+                .get();
+          });
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(server.tx(() -> users.show(admin, teammate.userId())))
+        .get()
+        .extracting(UserView::role)
+        .isEqualTo("admin");
+  }
+
+  @Test
+  void entities_of_users_are_those_of_one_account() {
+    Agent stranger = server.newAccount();
+    TenantEntities entities = server.bean(TenantEntities.class);
+    Supplier<List<UUID>> accounts =
+        () ->
+            entities.call(
+                admin.accountId(),
+                manager ->
+                    manager
+                        .createQuery("select u.accountId from User u", UUID.class)
+                        .getResultList());
+    assertThat(server.tx(accounts::get)).containsExactly(admin.accountId());
+    User theirs =
+        new User(stranger.accountId(), "eve@example.com", "no password", Role.ADMIN, server.now());
+    assertThatThrownBy(
+            () ->
+                server.tx(
+                    () ->
+                        entities.call(
+                            admin.accountId(),
+                            manager -> {
+                              manager.persist(theirs);
+                              return 0;
+                            })))
+        .isInstanceOf(DatabaseFailure.class)
+        .hasMessageContaining("row-level security");
   }
 }
