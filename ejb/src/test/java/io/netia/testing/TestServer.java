@@ -1,7 +1,6 @@
 package io.netia.testing;
 
 import io.netia.configuration.service.Settings;
-import io.netia.identity.service.RegistrationStore;
 import io.netia.identity.service.SigningKeys;
 import io.netia.input.Input;
 import io.netia.limits.service.LimitSettings;
@@ -12,6 +11,7 @@ import io.netia.live.service.ChangeRange;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.LocalBus;
 import io.netia.live.service.MembershipListener;
+import io.netia.registration.service.RegistrationStore;
 import io.netia.requests.service.RequestMapper;
 import io.netia.security.Agent;
 import io.netia.security.Visitor;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class CredentialRules {
 
   /** Characters that a password has at least. */
-  static final int PASSWORD_MIN = 8;
+  public static final int PASSWORD_MIN = 8;
 
   /** How many it may have, for people. */
   public static final String PASSWORD_RANGE =

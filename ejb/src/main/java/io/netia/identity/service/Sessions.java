@@ -120,7 +120,7 @@ public class Sessions {
   }
 
   /** Hands out tokens for a session that was just begun, and remembers from where. */
-  SignedIn signedIn(Started started, SignInOrigin origin) {
+  public SignedIn signedIn(Started started, SignInOrigin origin) {
     Agent agent = started.agent();
     store.rememberAddress(
         agent.accountId(), agent.sessionId(), addressHash(agent.userId(), origin));

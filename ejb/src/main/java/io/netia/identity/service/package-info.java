@@ -1,4 +1,4 @@
-/** Who somebody is: passwords, sessions, access tokens, registration. */
+/** Who somebody is: passwords, sessions, access tokens. */
 @NullMarked
 package io.netia.identity.service;
 

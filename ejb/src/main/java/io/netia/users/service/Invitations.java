@@ -20,7 +20,7 @@ import java.util.UUID;
 @Stateless
 public class Invitations {
 
-  @Inject private UserStore users;
+  @Inject private SeatStore seats;
   @Inject private InvitationStore store;
   @Inject private Clock clock;
 
@@ -39,9 +39,7 @@ public class Invitations {
   @RolesAllowed(Roles.ADMIN)
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();
-    if (!users.hasFreeSeat(account)) {
-      throw DomainException.forbidden("The team has no free seat on its current plan");
-    }
+    seats.requireFree(account);
     if (!store.lockAdministrator(account, admin.userId())) {
       throw DomainException.unauthorizedRole();
     }

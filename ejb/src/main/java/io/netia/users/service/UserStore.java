@@ -119,19 +119,6 @@ class UserStore {
         account, "select id from users where id = ? for update", row -> row.count("id"), id);
   }
 
-  /** Whether the plan has a seat left for one more active user. */
-  boolean hasFreeSeat(UUID account) {
-    return database
-        .first(
-            account,
-            "select (select count(*) from users where disabled_at is null and archived_at is null)"
-                + " < case regexp_replace(subscription_plan, '^eu-', '') when 'starter' then 2 when 'lite' then 4 else 1000000 end as free"
-                + " from accounts where id = ?",
-            row -> row.flag("free"),
-            account)
-        .orElse(false);
-  }
-
   private static UserView view(Row row) throws SQLException {
     Profile profile =
         row.number("profile_of") == null

@@ -8,6 +8,7 @@ import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.identity.service.SessionStore.Credential;
 import io.netia.live.service.LiveEvent;
+import io.netia.registration.service.Registrations;
 import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.tenancy.service.TenantDatabase;

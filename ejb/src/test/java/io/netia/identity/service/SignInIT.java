@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netia.errors.Busy;
 import io.netia.limits.Budget;
 import io.netia.live.service.Bus;
+import io.netia.registration.service.Registrations;
 import io.netia.testing.TestServer;
 import java.time.Duration;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.netia.identity.service.SessionStore;
 import io.netia.limits.Budget;
 import io.netia.live.service.LiveEvent;
 import io.netia.live.service.Topics;
-import io.netia.identity.service.RegistrationStore;
+import io.netia.registration.service.RegistrationStore;
 import io.netia.security.Agent;
 import io.netia.security.Role;
 import io.netia.tenancy.service.DatabaseFailure;

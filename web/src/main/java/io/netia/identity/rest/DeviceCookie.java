@@ -18,7 +18,7 @@ public class DeviceCookie {
   @Inject private Settings settings;
 
   /** For a browser in which somebody has just signed in; scripts and other sites do not see it. */
-  NewCookie of(Agent agent) {
+  public NewCookie of(Agent agent) {
     return new NewCookie.Builder(NAME)
         .value(devices.issue(agent.userId()))
         .path("/api/session")

@@ -1,10 +1,17 @@
-package io.netia.identity.service;
+package io.netia.registration.service;
 
+import io.netia.accounts.Account;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.SessionStore;
 import io.netia.identity.service.SessionStore.Started;
+import io.netia.inboxes.Inbox;
+import io.netia.inboxes.NewInbox;
 import io.netia.security.Role;
 import io.netia.tenancy.service.TenantDatabase;
+import io.netia.tenancy.service.TenantEntities;
+import io.netia.users.User;
+import io.netia.users.service.SeatStore;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -13,12 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/** Rows behind {@link Registrations}; each method is one transaction. */
+/**
+ * Rows behind {@link Registrations}: each method is one transaction, so that no password is hashed
+ * while a connection is held.
+ */
 @Stateless
 public class RegistrationStore {
 
+  private static final int TEXT_MAX = 255;
+
+  @Inject private TenantEntities entities;
   @Inject private TenantDatabase database;
+  @Inject private SeatStore seats;
   @Inject private SessionStore sessions;
   @Inject private Clock clock;
 
@@ -32,7 +47,7 @@ public class RegistrationStore {
    */
   public void check(Optional<UUID> invitation, String email) {
     if (invitation.isPresent()) {
-      refuseFull(openAccountOf(invitation.get()), "");
+      seats.requireFree(openAccountOf(invitation.get()));
     }
     boolean isTaken =
         database
@@ -52,35 +67,32 @@ public class RegistrationStore {
   /** A new account with its administrator, primary inbox, membership and widget settings. */
   public Started openAccount(
       String companyName, String email, String passwordHash, Optional<String> userAgent) {
-    UUID account = UUID.randomUUID();
-    UUID inbox = UUID.randomUUID();
+    Instant now = clock.instant();
+    Account account = add(new Account(companyName, now), Account::id);
+    User admin = addUser(account.id(), email, passwordHash, Role.ADMIN);
+    Inbox inbox =
+        new Inbox(
+            account.id(), new NewInbox("Primary Inbox", description(companyName), null, null), now);
+    inbox.becomePrimary(now);
+    add(inbox, Inbox::accountId);
     database.update(
-        account, "insert into accounts (id, company_name) values (?, ?)", account, companyName);
-    long user = addUser(account, email, passwordHash, Role.ADMIN);
-    database.update(
-        account,
-        "insert into inboxes (id, account_id, name, description, is_primary) values (?, ?, 'Primary Inbox', ?, true)",
-        inbox,
-        account,
-        description(companyName));
-    database.update(
-        account,
-        "insert into inbox_members (account_id, inbox_id, user_id, role) values (?, ?, ?, ?)",
-        account,
-        inbox,
-        user,
-        Role.ADMIN.wire());
-    database.update(
-        account,
-        "insert into widget_settings (account_id, inbox_id) values (?, ?)",
-        account,
-        inbox);
-    return sessions.begin(account, user, userAgent);
+        account.id(),
+        """
+        with member as (
+          insert into inbox_members (account_id, inbox_id, user_id, role) values (?, ?, ?, ?))
+        insert into widget_settings (account_id, inbox_id) values (?, ?)""",
+        account.id(),
+        inbox.id(),
+        admin.id(),
+        admin.role().wire(),
+        account.id(),
+        inbox.id());
+    return sessions.begin(account.id(), admin.id(), userAgent);
   }
 
   private static String description(String companyName) {
     String text = "The primary inbox of " + companyName;
-    return text.substring(0, Math.min(text.length(), 255));
+    return text.substring(0, Math.min(text.length(), TEXT_MAX));
   }
 
   /**
@@ -96,8 +108,9 @@ public class RegistrationStore {
     if (database.update(account, "delete from user_invitations where id = ?", invitation) == 0) {
       throw invalidInvitation();
     }
-    refuseFull(account, " for update");
-    return sessions.begin(account, addUser(account, email, passwordHash, Role.USER), userAgent);
+    seats.lockFree(account);
+    User user = addUser(account, email, passwordHash, Role.USER);
+    return sessions.begin(account, user.id(), userAgent);
   }
 
   private UUID openAccountOf(UUID invitation) {
@@ -127,33 +140,16 @@ public class RegistrationStore {
     return DomainException.forbidden("Invalid invitation token");
   }
 
-  private void refuseFull(UUID account, String lock) {
-    boolean full =
-        database
-            .first(
-                account,
-                "select (select count(*) from users where disabled_at is null and archived_at is null)"
-                    + " >= case regexp_replace(subscription_plan, '^eu-', '') when 'starter' then 2 when 'lite' then 4 else 1000000 end as full"
-                    + " from accounts where id = ?"
-                    + lock,
-                row -> row.flag("full"),
-                account)
-            .orElse(true);
-    if (full) {
-      throw DomainException.forbidden("The team has no free seat on its current plan");
-    }
+  private User addUser(UUID account, String email, String passwordHash, Role role) {
+    return add(new User(account, email, passwordHash, role, clock.instant()), User::accountId);
   }
 
-  private long addUser(UUID account, String email, String passwordHash, Role role) {
-    return database
-        .first(
-            account,
-            "insert into users (account_id, email, password_hash, role) values (?, ?, ?, ?) returning id",
-            row -> row.count("id"),
-            account,
-            email,
-            passwordHash,
-            role.wire())
-        .orElseThrow();
+  private <T> T add(T entity, Function<T, UUID> account) {
+    return entities.call(
+        account.apply(entity),
+        manager -> {
+          manager.persist(entity);
+          return entity;
+        });
   }
 }

@@ -1,13 +1,15 @@
-package io.netia.identity.rest;
+package io.netia.registration.rest;
 
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
-import io.netia.identity.service.Registrations;
+import io.netia.identity.rest.DeviceCookie;
+import io.netia.identity.rest.Public;
 import io.netia.identity.service.SignInOrigin;
 import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.registration.service.Registrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;

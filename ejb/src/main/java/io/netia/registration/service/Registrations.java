@@ -1,9 +1,14 @@
-package io.netia.identity.service;
+package io.netia.registration.service;
 
 import io.netia.configuration.service.Settings;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.CredentialRules;
+import io.netia.identity.service.Passwords;
 import io.netia.identity.service.SessionStore.Started;
+import io.netia.identity.service.Sessions;
+import io.netia.identity.service.SignInOrigin;
+import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.tenancy.service.DatabaseFailure;

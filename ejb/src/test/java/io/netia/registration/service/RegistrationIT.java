@@ -1,4 +1,4 @@
-package io.netia.identity.service;
+package io.netia.registration.service;
 
 import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,21 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
+import io.netia.identity.service.Passwords;
+import io.netia.identity.service.SignInOrigin;
+import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.security.Agent;
+import io.netia.security.Role;
+import io.netia.tenancy.service.TenantDatabase;
+import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
 import io.netia.users.service.Invitations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -150,5 +159,79 @@ class RegistrationIT {
     } finally {
       people.shutdownNow();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void of_two_who_join_at_once_one_takes_the_last_seat() throws Exception {
+    String first = invitation().toString();
+    String second = invitation().toString();
+    server.tx(
+        () ->
+            server
+                .bean(TenantDatabase.class)
+                .update(
+                    admin.accountId(),
+                    "update accounts set subscription_plan = 'eu-starter' where id = ?",
+                    admin.accountId()));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<SignedIn> later =
+          server.tx(
+              () -> {
+                join(first, someAddress());
+                Future<SignedIn> waiting = other.submit(() -> join(second, someAddress()));
+                TestDatabase.running().awaitLockWaiter();
+                return waiting;
+              });
+      assertThatThrownBy(later::get)
+          .cause()
+          .isInstanceOf(DomainException.class)
+          .hasMessage("The team has no free seat on its current plan");
+    } finally {
+      other.shutdownNow();
+    }
+    assertThatThrownBy(this::invitation)
+        .hasMessage("The team has no free seat on its current plan");
+  }
+
+  @Test
+  void a_new_account_has_its_primary_inbox_and_costs_few_round_trips() {
+    AtomicReference<Agent> founder = new AtomicReference<>();
+    RegistrationStore store = server.bean(RegistrationStore.class);
+    assertThat(
+            server.roundTrips(
+                () -> {
+                  founder.set(
+                      store
+                          .openAccount("Acme", someAddress(), "no hash", Optional.empty())
+                          .agent());
+                  return founder;
+                }))
+        .isLessThanOrEqualTo(10);
+    Agent agent = founder.get();
+    assertThat(agent.role()).isEqualTo(Role.ADMIN);
+    assertThat(
+            server.tx(
+                () ->
+                    server
+                        .bean(TenantDatabase.class)
+                        .list(
+                            agent.accountId(),
+                            "select i.name, i.description, i.is_primary, m.user_id, m.role"
+                                + " from inboxes i join inbox_members m on m.inbox_id = i.id"
+                                + " join widget_settings w on w.inbox_id = i.id",
+                            row ->
+                                row.string("name")
+                                    + ", "
+                                    + row.string("description")
+                                    + ", "
+                                    + row.flag("is_primary")
+                                    + ", "
+                                    + row.count("user_id")
+                                    + ", "
+                                    + row.string("role"))))
+        .containsExactly(
+            "Primary Inbox, The primary inbox of Acme, true, " + agent.userId() + ", admin");
   }
 }

@@ -1,0 +1,5 @@
+/** Registration over REST. */
+@NullMarked
+package io.netia.registration.rest;
+
+import org.jspecify.annotations.NullMarked;
