@@ -36,7 +36,7 @@ public class Account {
   @Column(name = "subscription_plan", updatable = false)
   private String subscriptionPlan;
 
-  private AccountSettings settings;
+  @Column private AccountSettings settings;
 
   @Column(name = "working_hours")
   private WorkingWeek workingWeek;

@@ -1,12 +1,10 @@
 package io.netia.accounts;
 
-import io.netia.requests.RequestRecord;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /** What is to be changed of an account's settings; what is absent stays. */
-@RequestRecord
 public record AccountSettingsChange(
     JsonNullable<@Nullable Boolean> disableAutomatedReplyEmails,
     JsonNullable<@Nullable Boolean> conversationRemindersEnabled,

@@ -1,11 +1,9 @@
 package io.netia.accounts;
 
-import io.netia.requests.RequestRecord;
 import jakarta.validation.constraints.AssertTrue;
 import org.jspecify.annotations.Nullable;
 
 /** Working hours as they are sent. What is missing makes them invalid. */
-@RequestRecord
 public record WorkingHoursEntry(
     @Nullable String day, @Nullable Integer startMinute, @Nullable Integer endMinute) {
 

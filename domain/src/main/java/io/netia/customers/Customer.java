@@ -117,8 +117,8 @@ public class Customer {
     change.timeZone().ifPresent(sent -> timeZone = sent);
     change.currentUrl().ifPresent(sent -> currentUrl = sent);
     change.pathname().ifPresent(sent -> pathname = sent);
-    change.screenHeight().ifPresent(sent -> screenHeight = sent);
-    change.screenWidth().ifPresent(sent -> screenWidth = sent);
+    change.screenHeight().ifPresent(sent -> screenHeight = pixels(sent));
+    change.screenWidth().ifPresent(sent -> screenWidth = pixels(sent));
     if (change.firstSeen() != null) {
       firstSeen = firstSeen(change.firstSeen(), now);
     }
@@ -127,6 +127,10 @@ public class Customer {
     }
     version++;
     updatedAt = now;
+  }
+
+  private static @Nullable Integer pixels(@Nullable Number sent) {
+    return sent == null ? null : sent.intValue();
   }
 
   /**

@@ -54,11 +54,11 @@ public sealed interface CustomerDescription permits CustomerReport, CustomerChan
   /** Where the customer is, by the clock. */
   JsonNullable<@Nullable String> timeZone();
 
-  /** In pixels. */
-  JsonNullable<@Nullable Integer> screenHeight();
+  /** In pixels; a fraction is rounded when it is read. */
+  JsonNullable<@Nullable Number> screenHeight();
 
-  /** In pixels. */
-  JsonNullable<@Nullable Integer> screenWidth();
+  /** In pixels; a fraction is rounded when it is read. */
+  JsonNullable<@Nullable Number> screenWidth();
 
   /** Address of the page, cut when it is long. */
   JsonNullable<@Nullable String> currentUrl();

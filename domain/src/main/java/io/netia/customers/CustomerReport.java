@@ -24,8 +24,8 @@ public record CustomerReport(
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> host,
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> lib,
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> timeZone,
-    JsonNullable<@Nullable Integer> screenHeight,
-    JsonNullable<@Nullable Integer> screenWidth,
+    JsonNullable<@Nullable Number> screenHeight,
+    JsonNullable<@Nullable Number> screenWidth,
     JsonNullable<@Characters(max = Fields.PAGE_ADDRESS_SENT) @Nullable String> currentUrl,
     JsonNullable<@Characters(max = Fields.URL) @Nullable String> pathname,
     @FreeFields @Nullable Map<String, Object> metadata)

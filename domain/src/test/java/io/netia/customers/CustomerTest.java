@@ -16,7 +16,7 @@ class CustomerTest {
 
   private static CustomerChange change(JsonNullable<String> externalId) {
     JsonNullable<String> text = JsonNullable.undefined();
-    JsonNullable<Integer> pixels = JsonNullable.undefined();
+    JsonNullable<Number> pixels = JsonNullable.undefined();
     return new CustomerChange(
         text,
         text,
