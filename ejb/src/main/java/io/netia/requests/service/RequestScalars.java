@@ -101,7 +101,10 @@ final class RequestScalars extends SimpleModule {
     }
   }
 
-  /** A whole number. Takes a fraction in JSON as well, rounded: browsers that scale a page send fractions. */
+  /**
+   * A whole number. Takes a fraction in JSON as well, rounded: browsers that scale a page send
+   * fractions.
+   */
   private static final class RoundedNumber extends StdScalarDeserializer<Number> {
 
     private static final long serialVersionUID = 1L;
