@@ -172,7 +172,11 @@ test("M2: an old client that sends the same words of the same moment again is st
     ["did this arrive?", 1],
     ["did this arrive?", 2],
   ]);
-  await until("both tabs received both", () => received(one.socket).length >= 2 && received(other.socket).length >= 2, soon);
+  await until(
+    "both tabs received both",
+    () => received(one.socket).length >= 2 && received(other.socket).length >= 2,
+    soon,
+  );
   expect(received(other.socket).map((message) => message.seq)).toEqual([1, 2]);
 });
 

@@ -76,7 +76,10 @@ async function join(
 async function attempts(customerId: string, conversation: string, token?: string): Promise<Record<string, unknown>> {
   const headers = token === undefined ? {} : { "x-visitor-token": token };
   const query = `customer_id=${customerId}&account_id=${admin.accountId}`;
-  const outcome = ({ status, json }: Answer) => ({ status, code: (json as { error?: { code?: string } })?.error?.code });
+  const outcome = ({ status, json }: Answer) => ({
+    status,
+    code: (json as { error?: { code?: string } })?.error?.code,
+  });
   return {
     history: outcome(await send("GET", `/api/conversations/${conversation}/messages?${query}`, { headers })),
     waiting: outcome(await send("GET", `/api/conversations/${conversation}/messages?wait=1&${query}`, { headers })),

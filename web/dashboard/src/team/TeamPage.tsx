@@ -9,8 +9,8 @@ import { ErrorState, FormSkeleton } from "../ui/states";
 import { showToast } from "../ui/toasts";
 import { changeUser, fetchTeam, type UserChange } from "./api";
 import { InviteSection } from "./InviteSection";
-import { UserRow } from "./UserRow";
 import tableStyles from "./TeamPage.module.css";
+import { UserRow } from "./UserRow";
 import { nameOf } from "./useTeam";
 
 const questions: Record<UserChange, { title: string; body: string; action: string; done: string }> = {

@@ -117,7 +117,9 @@ test("a closed chat announces how much is unseen, an open one does not", () => {
   const answer = fromTeam(2);
   const news = announced("&ts=1", opened, { type: "message", message: answer });
   expect(news).toContainEqual(["messages:unseen", { message: answer, count: 1 }]);
-  expect(announced("", opened, { type: "message", message: answer }).map(([event]) => event)).toEqual(["message:received"]);
+  expect(announced("", opened, { type: "message", message: answer }).map(([event]) => event)).toEqual([
+    "message:received",
+  ]);
   const looked = announced("&ts=1", [...opened, { type: "message", message: answer }], {
     type: "seen",
     at: "2026-01-01T10:00:00Z",
