@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { frameQuery, frameUrl, type Loading, readConfig, readPlace } from "./config";
+import { readParameters } from "../chat/appearance/parameters";
+import { ACCOUNT_TEXTS, frameQuery, frameUrl, type Loading, readConfig, readPlace, SWITCHES, TEXTS } from "./config";
 
 const ACCOUNT = "0f4e5c9e-3c1d-4c1a-9b43-0a3f1f1f9c11";
 const ORIGIN = "https://cdn.example";
@@ -66,6 +67,57 @@ test("the page wins over the account, except for the availability texts", () => 
     },
   );
   expect(query({}, settings)).not.toHaveProperty("isBrandingHidden");
+});
+
+// Key of the page, wire name of the account.
+const PAGE_FIRST = [
+  ["title", "title"],
+  ["subtitle", "subtitle"],
+  ["greeting", "greeting"],
+  ["awayMessage", "away_message"],
+  ["newMessagePlaceholder", "new_message_placeholder"],
+  ["emailInputPlaceholder", "email_input_placeholder"],
+  ["newMessagesNotificationText", "new_messages_notification_text"],
+  ["primaryColor", "color"],
+] as const;
+const ACCOUNT_FIRST = [
+  ["agentAvailableText", "agent_available_text"],
+  ["agentUnavailableText", "agent_unavailable_text"],
+] as const;
+const EITHER = [
+  ["requireEmailUpfront", "require_email_upfront"],
+  ["showAgentAvailability", "show_agent_availability"],
+  ["isBrandingHidden", "is_branding_hidden"],
+] as const;
+
+/** What the frame reads of the address that the loader gives it. */
+function parameters(config: Record<string, unknown>, settings: Record<string, unknown>) {
+  const context = { settings, customerId: "", metadata: {}, instance: "1700" };
+  return readParameters(new URL(`${ORIGIN}/chat?${frameQuery(loading(config), context)}`), true);
+}
+
+test.each(PAGE_FIRST)("the frame gets %s of the page, else %s of the account", (key, name) => {
+  expect(parameters({ [key]: "page" }, { [name]: "account" })[key]).toBe("page");
+  expect(parameters({ [key]: "" }, { [name]: "account" })[key]).toBe("account");
+  expect(parameters({ [key]: "page" }, { [name]: null })[key]).toBe("page");
+  expect(parameters({}, {})[key]).toBeNull();
+});
+
+test.each(ACCOUNT_FIRST)("the frame gets %s of the page only when the account has no %s", (key, name) => {
+  expect(parameters({ [key]: "page" }, { [name]: "account" })[key]).toBe("account");
+  expect(parameters({}, { [name]: "account" })[key]).toBe("account");
+  expect(parameters({ [key]: "page" }, { [name]: null })[key]).toBe("page");
+});
+
+test.each(EITHER)("the frame gets %s when the page or, as %s, the account has it on", (key, name) => {
+  expect(parameters({ [key]: true }, { [name]: false })[key]).toBe(true);
+  expect(parameters({ [key]: false }, { [name]: true })[key]).toBe(true);
+  expect(parameters({}, {})[key]).not.toBe(true);
+});
+
+test("every text and switch that the loader passes on is in these tables", () => {
+  const keys = [...PAGE_FIRST, ...ACCOUNT_FIRST, ...EITHER].map(([key]) => key);
+  expect(keys).toEqual(expect.arrayContaining([...TEXTS, ...ACCOUNT_TEXTS, ...SWITCHES]));
 });
 
 test.each([

@@ -39,7 +39,7 @@ export function readPlace(position: unknown): Place {
 }
 
 /** Texts of the page or the account, under the page's names; the account's are the same in snake case. */
-const TEXTS = [
+export const TEXTS = [
   "title",
   "subtitle",
   "greeting",
@@ -50,9 +50,9 @@ const TEXTS = [
 ];
 
 /** Here what the account has set comes first. */
-const ACCOUNT_TEXTS = ["agentAvailableText", "agentUnavailableText"];
+export const ACCOUNT_TEXTS = ["agentAvailableText", "agentUnavailableText"];
 
-const SWITCHES = ["requireEmailUpfront", "showAgentAvailability"];
+export const SWITCHES = ["requireEmailUpfront", "showAgentAvailability"];
 
 const snakeCase = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

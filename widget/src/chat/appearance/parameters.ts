@@ -2,7 +2,7 @@ import { isRecord, isUuid } from "../../shared/bridge";
 import { parseHex } from "../../shared/colour";
 
 /** Texts a page may set; null lets the account's widget settings decide. */
-const TEXTS = [
+export const TEXTS = [
   "title",
   "subtitle",
   "greeting",
@@ -16,7 +16,7 @@ const TEXTS = [
   "primaryColor",
 ] as const;
 
-const SWITCHES = [
+export const SWITCHES = [
   "showAgentAvailability",
   "requireEmailUpfront",
   "isBrandingHidden",
