@@ -15,7 +15,7 @@ const budgets = [
 let over = false;
 for (const { name, limit, files } of budgets) {
   const size = files.reduce((sum, file) => sum + gzipped(file), 0);
-  process.stdout.write(`${name}: ${(size / 1024).toFixed(1)} KiB gzipped of ${limit / 1024}\n`);
+  process.stdout.write(`${name}: ${size} bytes gzipped of ${limit}, ${limit - size} left\n`);
   over ||= size > limit;
 }
 if (over) {
