@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The look and the texts of a widget (API shape WidgetSettings). */
+/**
+ * The look and the texts of a widget, as {@code /api/widget_settings} answers them: each component
+ * in snake case.
+ */
 public record WidgetSettingsView(
     UUID id,
     String object,
