@@ -18,10 +18,7 @@ import io.netia.tenancy.service.TenantEntities;
 import io.netia.tenancy.service.Transactions;
 import io.netia.testing.TestDatabase;
 import io.netia.testing.TestServer;
-import io.netia.widgets.WidgetReport;
-import io.netia.widgets.WidgetSettingsChange;
 import io.netia.widgets.service.WidgetSettingsDetails;
-import io.netia.widgets.service.WidgetSettingsView;
 import io.netia.widgets.service.Widgets;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +138,8 @@ class InboxesIT {
     assertThatThrownBy(() -> change(foreign, "name", "Mine"))
         .isInstanceOfSatisfying(
             DomainException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND));
+    assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign)))
+        .isInstanceOf(DomainException.class);
     assertThatThrownBy(
             () ->
                 server.tx(
@@ -252,63 +251,5 @@ class InboxesIT {
           inboxes.delete(agent, inbox);
           return null;
         });
-  }
-
-  @Test
-  void a_widget_is_changed_by_field_and_a_page_reports_only_where_it_runs() {
-    WidgetSettingsView changed =
-        server.tx(
-            () ->
-                widgets.change(
-                    agent,
-                    server.request(
-                        WidgetSettingsChange.class,
-                        "title",
-                        "Hello",
-                        "icon_variant",
-                        "filled",
-                        "inbox_id",
-                        "undefined",
-                        "id",
-                        UUID.randomUUID())));
-    assertThat(changed.title()).isEqualTo("Hello");
-    assertThat(changed.iconVariant()).isEqualTo("filled");
-    WidgetSettingsView reported =
-        server.tx(
-            () ->
-                widgets.report(
-                    new SystemJob(agent.accountId()),
-                    Optional.empty(),
-                    server.request(
-                        WidgetReport.class,
-                        "host",
-                        "shop.example",
-                        "title",
-                        "Hacked",
-                        "last_seen_at",
-                        "9999-12-31T00:00:00Z")));
-    assertThat(reported.title()).isEqualTo("Hello");
-    assertThatThrownBy(() -> server.request(WidgetSettingsChange.class, "icon_variant", "round"))
-        .isInstanceOf(ValidationException.class);
-  }
-
-  @Test
-  void
-      a_page_with_a_widget_costs_a_statement_to_read_and_one_to_report_and_foreign_inboxes_are_missing() {
-    SystemJob account = new SystemJob(agent.accountId());
-    assertThat(server.roundTrips(() -> widgets.show(account, Optional.empty())))
-        .isLessThanOrEqualTo(2);
-    WidgetReport report = server.request(WidgetReport.class, "host", "shop.example");
-    assertThat(server.roundTrips(() -> widgets.report(account, Optional.empty(), report)))
-        .isLessThanOrEqualTo(2);
-    Agent stranger = server.newAccount();
-    UUID foreign = server.tx(() -> inboxes.primary(stranger)).orElseThrow().id();
-    assertThatThrownBy(() -> server.tx(() -> widgets.show(account, Optional.of(foreign))))
-        .isInstanceOf(DomainException.class);
-    assertThatThrownBy(
-            () -> server.tx(() -> widgets.show(new SystemJob(UUID.randomUUID()), Optional.empty())))
-        .isInstanceOf(DomainException.class);
-    assertThatThrownBy(() -> server.tx(() -> inboxes.show(agent, foreign)))
-        .isInstanceOf(DomainException.class);
   }
 }
