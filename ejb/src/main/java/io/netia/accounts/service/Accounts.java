@@ -5,8 +5,6 @@ import io.netia.accounts.AccountChange;
 import io.netia.errors.DomainException;
 import io.netia.identity.service.Sessions;
 import io.netia.security.Agent;
-import io.netia.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -30,7 +28,6 @@ public class Accounts {
   }
 
   /** Changes name, logo, time zone, working hours and settings. */
-  @RolesAllowed(Roles.ADMIN)
   public AccountView change(Agent agent, AccountChange request) {
     Instant now = clock.instant();
     Account account = store.lock(agent.accountId()).orElseThrow(DomainException::notFound);
@@ -40,7 +37,6 @@ public class Accounts {
   }
 
   /** Removes the account and everything in it; everybody is signed out. */
-  @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin) {
     store.userIds(admin.accountId()).forEach(user -> sessions.endAllOf(admin, user));
     store.delete(admin.accountId());

@@ -31,7 +31,7 @@ import java.util.UUID;
 public class AccessTokens {
 
   static final Duration LIFETIME = Duration.ofMinutes(30);
-  static final String ISSUER = "netia";
+  private static final String ISSUER = "netia";
   private static final int MAX_LENGTH = 4096;
   private static final int CACHED = 20_000;
 

@@ -180,26 +180,10 @@ public class Sessions {
    *     user is disabled
    */
   public Agent authenticate(String accessToken) {
-    return agent(claims(accessToken));
-  }
-
-  /**
-   * The same, for the container.
-   *
-   * @throws DomainException as {@link #authenticate}
-   */
-  public AgentPrincipal principal(String accessToken) {
-    Claims claims = claims(accessToken);
-    return new AgentPrincipal(agent(claims), claims, accessToken);
-  }
-
-  private Claims claims(String accessToken) {
-    return tokens
-        .verify(accessToken)
-        .orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
-  }
-
-  private Agent agent(Claims claims) {
+    Claims claims =
+        tokens
+            .verify(accessToken)
+            .orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
     State state = states.getIfPresent(claims.sessionId());
     if (state == null) {
       state =

@@ -7,8 +7,6 @@ import io.netia.inboxes.Inbox;
 import io.netia.inboxes.InboxChange;
 import io.netia.inboxes.NewInbox;
 import io.netia.security.Agent;
-import io.netia.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -44,7 +42,6 @@ public class Inboxes {
   }
 
   /** A new one with its widget settings. */
-  @RolesAllowed(Roles.ADMIN)
   public InboxView create(Agent agent, NewInbox request) {
     Inbox inbox = new Inbox(agent.accountId(), request, clock.instant());
     store.add(inbox);
@@ -60,7 +57,6 @@ public class Inboxes {
    *
    * @throws ValidationException when the primary one is to be none
    */
-  @RolesAllowed(Roles.ADMIN)
   public InboxView change(Agent agent, UUID id, InboxChange request) {
     Optional<Inbox> primary =
         Boolean.TRUE.equals(request.isPrimary())
@@ -101,7 +97,6 @@ public class Inboxes {
    *
    * @throws DomainException 403 for the primary inbox
    */
-  @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin, UUID id) {
     Inbox primary = lockPrimary(admin);
     // Nothing is put into it any more.

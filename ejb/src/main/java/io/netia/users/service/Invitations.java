@@ -3,10 +3,8 @@ package io.netia.users.service;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.security.Agent;
-import io.netia.security.Roles;
 import io.netia.users.Invitation;
 import io.netia.users.InvitationChange;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -25,7 +23,6 @@ public class Invitations {
   @Inject private Clock clock;
 
   /** All of them, expired ones too, newest first. */
-  @RolesAllowed(Roles.ADMIN)
   public List<InvitationView> list(Agent admin) {
     return store.list(admin.accountId()).stream().map(InvitationView::of).toList();
   }
@@ -36,7 +33,6 @@ public class Invitations {
    * @throws DomainException 403 when the plan has no seat left; 401 when the caller has lost the
    *     right to invite since the request came in
    */
-  @RolesAllowed(Roles.ADMIN)
   public InvitationView create(Agent admin) {
     UUID account = admin.accountId();
     seats.requireFree(account);
@@ -61,7 +57,6 @@ public class Invitations {
    *
    * @throws ValidationException when the time is far away
    */
-  @RolesAllowed(Roles.ADMIN)
   public InvitationView change(Agent admin, UUID id, InvitationChange request) {
     Invitation invitation = lock(admin, id);
     invitation.apply(request, clock.instant());
@@ -70,7 +65,6 @@ public class Invitations {
   }
 
   /** Takes it back. */
-  @RolesAllowed(Roles.ADMIN)
   public void delete(Agent admin, UUID id) {
     store.delete(lock(admin, id));
   }

@@ -7,11 +7,9 @@ import io.netia.identity.service.Sessions;
 import io.netia.input.Input;
 import io.netia.security.Agent;
 import io.netia.security.Role;
-import io.netia.security.Roles;
 import io.netia.users.ActiveAdministrators;
 import io.netia.users.User;
 import io.netia.users.service.UserStore.Filter;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -64,7 +62,6 @@ public class Users {
   }
 
   /** No more sign-ins for this teammate, and out of every session. */
-  @RolesAllowed(Roles.ADMIN)
   public UserView disable(Agent admin, long id) {
     if (id == admin.userId()) {
       throw DomainException.badRequest("You cannot disable your own account");
@@ -73,7 +70,6 @@ public class Users {
   }
 
   /** May sign in again. */
-  @RolesAllowed(Roles.ADMIN)
   public UserView enable(Agent admin, long id) {
     if (id == admin.userId()) {
       throw DomainException.badRequest("You cannot enable your own account");
@@ -82,7 +78,6 @@ public class Users {
   }
 
   /** Has left the team. */
-  @RolesAllowed(Roles.ADMIN)
   public UserView archive(Agent admin, long id) {
     if (id == admin.userId()) {
       throw DomainException.forbidden("You cannot archive your own account");
@@ -95,7 +90,6 @@ public class Users {
    *
    * @throws DomainException bad request for a word that is no role
    */
-  @RolesAllowed(Roles.ADMIN)
   public UserView changeRole(Agent admin, long id, String role) {
     if (!role.equals(Role.ADMIN.wire()) && !role.equals(Role.USER.wire())) {
       throw DomainException.badRequest("The role must be admin or user");

@@ -3,10 +3,8 @@ package io.netia.widgets.service;
 import io.netia.errors.DomainException;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
-import io.netia.security.Roles;
 import io.netia.widgets.WidgetReport;
 import io.netia.widgets.WidgetSettingsChange;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -43,7 +41,6 @@ public class Widgets {
    *
    * @throws DomainException not found for an inbox that does not exist
    */
-  @RolesAllowed(Roles.ADMIN)
   public WidgetSettingsView change(Agent admin, WidgetSettingsChange request) {
     UUID account = admin.accountId();
     UUID inbox =

@@ -3,7 +3,6 @@ package io.netia.errors.rest;
 import io.netia.errors.Busy;
 import io.netia.errors.DomainException;
 import io.netia.tenancy.service.DatabaseFailure;
-import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +20,6 @@ final class Problems {
         .map(Problems::refusal)
         .or(() -> away(thrown))
         .or(() -> cause(thrown, DatabaseFailure.class).map(Problems::database))
-        .or(() -> cause(thrown, EJBAccessException.class).map(denied -> Problem.of(403)))
         .or(
             () ->
                 cause(thrown, WebApplicationException.class)

@@ -1,7 +1,5 @@
 package io.netia.http.rest;
 
-import java.util.Optional;
-
 /**
  * The {@code Authorization} header: the dashboard of old sends the bare token, others put the word
  * {@code Bearer} before it.
@@ -12,9 +10,8 @@ final class Authorization {
 
   private Authorization() {}
 
-  static Optional<String> token(String header) {
+  static String token(String header) {
     boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    return Optional.of((bearer ? header.substring(SCHEME.length()) : header).strip())
-        .filter(token -> !token.isEmpty());
+    return (bearer ? header.substring(SCHEME.length()) : header).strip();
   }
 }

@@ -19,6 +19,8 @@ public final class Callers {
 
   /** The token of the {@code Authorization} header, not checked yet. */
   public static Optional<String> token(HttpServletRequest request) {
-    return Optional.ofNullable(request.getHeader("authorization")).flatMap(Authorization::token);
+    return Optional.ofNullable(request.getHeader("authorization"))
+        .map(Authorization::token)
+        .filter(token -> !token.isEmpty());
   }
 }

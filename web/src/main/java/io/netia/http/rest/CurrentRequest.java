@@ -86,7 +86,7 @@ public class CurrentRequest {
 
   /** The token of the {@code Authorization} header, with or without the word {@code Bearer}. */
   public Optional<String> token() {
-    return authorization.flatMap(Authorization::token);
+    return authorization.map(Authorization::token).filter(token -> !token.isEmpty());
   }
 
   /**

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The teammate who calls, as {@link AuthorizationFilter} found. */
+/** The teammate who calls, once the token was checked. */
 @ApplicationScoped
 public class CurrentActor {
 
@@ -22,7 +22,17 @@ public class CurrentActor {
    * @throws DomainException 401 without a valid token
    */
   public Agent agent() {
-    return request.agent().orElseThrow(() -> DomainException.unauthenticated("Not authenticated"));
+    return request.agent().orElseGet(this::authenticated);
+  }
+
+  private Agent authenticated() {
+    Agent agent =
+        sessions.authenticate(
+            request
+                .token()
+                .orElseThrow(() -> DomainException.unauthenticated("Not authenticated")));
+    request.isFrom(agent);
+    return agent;
   }
 
   /**
@@ -38,10 +48,16 @@ public class CurrentActor {
 
   /**
    * The caller on a public route, if it is a teammate. A token that this installation never made is
-   * the same as none, since widgets send what they find; one that it made and that is over was
-   * refused before.
+   * the same as none, since widgets send what they find; one that it made and that is over is
+   * refused, so that nobody who was a teammate a moment ago writes as a visitor.
+   *
+   * @throws DomainException 401 for a token that is expired, or whose session or user has ended
    */
   public Optional<Agent> agentIfAny() {
-    return request.agent();
+    if (request.agent().isPresent()) {
+      return request.agent();
+    }
+    boolean isOurs = request.token().filter(sessions::isOurs).isPresent();
+    return isOurs ? Optional.of(agent()) : Optional.empty();
   }
 }

@@ -12,9 +12,9 @@ class RequestHeadersTest {
 
   @Test
   void a_token_comes_with_and_without_its_scheme() {
-    assertThat(Authorization.token("abc.def")).contains("abc.def");
-    assertThat(Authorization.token("Bearer abc.def")).contains("abc.def");
-    assertThat(Authorization.token("bearer  abc.def ")).contains("abc.def");
+    assertThat(Authorization.token("abc.def")).isEqualTo("abc.def");
+    assertThat(Authorization.token("Bearer abc.def")).isEqualTo("abc.def");
+    assertThat(Authorization.token("bearer  abc.def ")).isEqualTo("abc.def");
   }
 
   @Test
