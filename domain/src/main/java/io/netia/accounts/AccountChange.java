@@ -2,10 +2,10 @@ package io.netia.accounts;
 
 import io.netia.limits.Budget.Fields;
 import io.netia.requests.Characters;
+import io.netia.requests.Items;
 import io.netia.requests.RequestRecord;
 import io.netia.requests.Required;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
@@ -22,5 +22,5 @@ public record AccountChange(
     JsonNullable<@Characters(max = Fields.URL) @Nullable String> companyLogoUrl,
     JsonNullable<@Characters(max = Fields.TEXT) @TimeZoneName @Nullable String> timeZone,
     @Valid @Nullable AccountSettingsChange settings,
-    @Size(max = WorkingWeek.HOURS_MAX, message = "is invalid")
+    @Items(max = WorkingWeek.HOURS_MAX, message = "is invalid")
         @Nullable List<@Required(message = "is invalid") @Valid WorkingHoursEntry> workingHours) {}
