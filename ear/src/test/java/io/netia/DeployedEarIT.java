@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.Messages;
-import io.netia.customers.NewCustomer;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.service.Visitors;
 import io.netia.errors.DomainException;
 import io.netia.identity.service.Sessions;
@@ -165,7 +165,7 @@ class DeployedEarIT {
         visitors
             .create(
                 agent.accountId(),
-                requests.read(NewCustomer.class, Map.of()),
+                requests.read(CustomerRequest.class, Map.of()),
                 "127.0.0.1",
                 Optional.empty(),
                 Optional.empty())

@@ -102,7 +102,7 @@ public class Customer {
    * Changes what was sent, but for {@code metadata}, and for the {@code external_id}, which may be
    * somebody else's.
    */
-  public void apply(CustomerChange change, Instant now) {
+  public void apply(CustomerRequest change, Instant now) {
     change.name().ifPresent(sent -> name = sent);
     change.email().ifPresent(sent -> email = sent);
     change.phone().ifPresent(sent -> phone = sent);

@@ -1,5 +1,6 @@
 package io.netia.customers;
 
+import io.netia.input.Texts;
 import io.netia.limits.Budget.Fields;
 import io.netia.requests.Lines;
 import java.util.LinkedHashMap;
@@ -10,9 +11,9 @@ import org.openapitools.jackson.nullable.JsonNullable;
 
 /**
  * What a request says of a customer: the fields that the visitor's page may send as well as an
- * agent. What is absent was not spoken of; {@code metadata} that is no object was not either.
+ * agent. Other {@code metadata} than an object counts as absent.
  */
-public sealed interface CustomerDescription permits CustomerReport, CustomerChange, NewCustomer {
+public sealed interface CustomerDescription permits CustomerReport, CustomerRequest {
 
   /**
    * The columns that identify a customer, not the device. Whoever only knows the customer's id may
@@ -96,7 +97,7 @@ public sealed interface CustomerDescription permits CustomerReport, CustomerChan
   /** An id or an address, which scripts write as {@code null} or {@code undefined} for none. */
   static JsonNullable<@Nullable String> identity(JsonNullable<@Nullable String> sent) {
     String text = sent.orElse(null);
-    return "null".equals(text) || "undefined".equals(text) ? JsonNullable.of(null) : sent;
+    return text != null && Texts.isLiteralNothing(text) ? JsonNullable.of(null) : sent;
   }
 
   /** The address of a page on one line, cut when it is longer than other texts. */

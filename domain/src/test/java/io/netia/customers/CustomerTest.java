@@ -14,10 +14,10 @@ class CustomerTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T12:00:00Z");
 
-  private static CustomerChange change(JsonNullable<String> externalId) {
+  private static CustomerRequest change(JsonNullable<String> externalId) {
     JsonNullable<String> text = JsonNullable.undefined();
     JsonNullable<Number> pixels = JsonNullable.undefined();
-    return new CustomerChange(
+    return new CustomerRequest(
         text,
         text,
         text,

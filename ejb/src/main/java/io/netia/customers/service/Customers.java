@@ -2,7 +2,7 @@ package io.netia.customers.service;
 
 import io.netia.conversations.service.CustomerView;
 import io.netia.customers.Customer;
-import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerRequest;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
 import io.netia.input.Input;
@@ -104,7 +104,7 @@ public class Customers {
    *
    * @throws ValidationException for a company that the account does not have
    */
-  public CustomerFull change(Agent agent, UUID id, CustomerChange request) {
+  public CustomerFull change(Agent agent, UUID id, CustomerRequest request) {
     UUID account = agent.accountId();
     request.externalId().ifPresent(claimed -> externalIds.lock(account, claimed));
     Customer customer =

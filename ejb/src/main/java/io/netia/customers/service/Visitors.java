@@ -6,7 +6,7 @@ import io.netia.conversations.service.IdempotencyKey;
 import io.netia.conversations.service.IdempotencyKeys;
 import io.netia.customers.CustomerDescription;
 import io.netia.customers.CustomerReport;
-import io.netia.customers.NewCustomer;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.service.ExternalIds.Claimant;
 import io.netia.errors.DomainException;
 import io.netia.errors.ValidationException;
@@ -58,7 +58,7 @@ public class Visitors {
    */
   public Created create(
       UUID account,
-      NewCustomer request,
+      CustomerRequest request,
       String clientIp,
       Optional<IdempotencyKey> idempotencyKey,
       Optional<Proofs> proofs) {
@@ -85,7 +85,7 @@ public class Visitors {
     Optional.ofNullable(request.externalId().orElse(null))
         .map(claimed -> externalIds.claimForNew(account, id, claimant, claimed))
         .ifPresent(given -> put(values, given));
-    NewCustomer.Visit visit = request.visit(proofs.isEmpty(), clock.instant());
+    CustomerRequest.Visit visit = request.visit(proofs.isEmpty(), clock.instant());
     values.put("first_seen", visit.firstSeen());
     values.put("last_seen_at", visit.lastSeenAt());
     values.put("ip", ip(clientIp));
@@ -108,7 +108,7 @@ public class Visitors {
    * Some clients count their keys from 1, and many sit behind one address: the key alone opens
    * nothing, and shows nothing of the customer that the caller did not send.
    */
-  private Created repeated(UUID account, UUID id, NewCustomer request, Optional<Proofs> proofs) {
+  private Created repeated(UUID account, UUID id, CustomerRequest request, Optional<Proofs> proofs) {
     CustomerView customer =
         store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     boolean isKnown =
@@ -122,7 +122,7 @@ public class Visitors {
    * The customer whom a proven {@code external_id} stands for already, described anew: two pages of
    * one person that open at once make one customer.
    */
-  private Optional<CustomerView> known(UUID account, NewCustomer request, String clientIp) {
+  private Optional<CustomerView> known(UUID account, CustomerRequest request, String clientIp) {
     String externalId = request.externalId().get();
     externalIds.lock(account, externalId);
     return externalIds

@@ -3,10 +3,9 @@ package io.netia.customers.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.CustomerDescription;
 import io.netia.customers.CustomerReport;
-import io.netia.customers.NewCustomer;
 import io.netia.errors.ValidationException;
 import io.netia.testing.TestServer;
 import java.time.Instant;
@@ -31,12 +30,12 @@ class CustomerRequestsTest {
   }
 
   private Stream<CustomerDescription> each(Object... fields) {
-    return Stream.of(CustomerReport.class, CustomerChange.class, NewCustomer.class)
+    return Stream.of(CustomerReport.class, CustomerRequest.class)
         .map(type -> server.request(type, fields));
   }
 
   private void assertErrors(Map<String, List<String>> errors, Object... fields) {
-    for (Class<?> type : List.of(CustomerReport.class, CustomerChange.class, NewCustomer.class)) {
+    for (Class<?> type : List.of(CustomerReport.class, CustomerRequest.class)) {
       assertThatThrownBy(() -> server.request(type, fields))
           .isInstanceOfSatisfying(
               ValidationException.class, refused -> assertThat(refused.errors()).isEqualTo(errors));
@@ -100,9 +99,9 @@ class CustomerRequestsTest {
 
   @Test
   void an_agent_sends_dates_with_times() {
-    CustomerChange change =
+    CustomerRequest change =
         server.request(
-            CustomerChange.class,
+            CustomerRequest.class,
             "first_seen",
             "2021-02-03T04:05:06Z",
             "last_seen_at",
@@ -114,14 +113,14 @@ class CustomerRequestsTest {
   @Test
   void only_an_agent_says_when_a_new_customer_was_here() {
     Instant now = Instant.parse("2026-03-04T12:00:00Z");
-    NewCustomer sent =
+    CustomerRequest sent =
         server.request(
-            NewCustomer.class, "first_seen", "2021-02-03", "last_seen_at", "2021-02-03T04:05:06");
+            CustomerRequest.class, "first_seen", "2021-02-03", "last_seen_at", "2021-02-03T04:05:06");
     assertThat(sent.visit(true, now))
         .isEqualTo(
-            new NewCustomer.Visit(LocalDate.of(2021, 2, 3), Instant.parse("2021-02-03T04:05:06Z")));
+            new CustomerRequest.Visit(LocalDate.of(2021, 2, 3), Instant.parse("2021-02-03T04:05:06Z")));
     assertThat(sent.visit(false, now))
-        .isEqualTo(new NewCustomer.Visit(LocalDate.of(2026, 3, 4), now));
+        .isEqualTo(new CustomerRequest.Visit(LocalDate.of(2026, 3, 4), now));
   }
 
   @Test
@@ -193,7 +192,7 @@ class CustomerRequestsTest {
     assertThatThrownBy(
             () ->
                 server.request(
-                    CustomerChange.class,
+                    CustomerRequest.class,
                     "company_id",
                     "1-1-1-1-1",
                     "first_seen",

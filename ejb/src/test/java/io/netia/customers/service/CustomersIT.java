@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.netia.conversations.service.Conversations;
 import io.netia.conversations.service.CustomerView;
 import io.netia.conversations.service.IdempotencyKey;
-import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.CustomerReport;
-import io.netia.customers.NewCustomer;
 import io.netia.customers.service.Visitors.Created;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.errors.DomainException;
@@ -64,7 +63,7 @@ class CustomersIT {
         () ->
             visitors.create(
                 agent.accountId(),
-                server.request(NewCustomer.class, fields),
+                server.request(CustomerRequest.class, fields),
                 "1.2.3.4",
                 key,
                 proofs));
@@ -116,7 +115,7 @@ class CustomersIT {
                     () ->
                         visitors.create(
                             UUID.randomUUID(),
-                            server.request(NewCustomer.class),
+                            server.request(CustomerRequest.class),
                             "",
                             Optional.empty(),
                             NOTHING_SHOWN)))
@@ -378,7 +377,7 @@ class CustomersIT {
   }
 
   private CustomerFull change(Agent agent, UUID id, Object... fields) {
-    CustomerChange request = server.request(CustomerChange.class, fields);
+    CustomerRequest request = server.request(CustomerRequest.class, fields);
     return server.tx(() -> customers.change(agent, id, request));
   }
 
@@ -748,10 +747,10 @@ class CustomersIT {
   @Test
   void making_describing_and_changing_a_customer_cost_few_round_trips() {
     UUID id = create("name", "Jo").id();
-    NewCustomer another = server.request(NewCustomer.class, "name", "Jo");
+    CustomerRequest another = server.request(CustomerRequest.class, "name", "Jo");
     CustomerReport report = report("browser", "Firefox", "metadata", Map.of("plan", "gold"));
-    CustomerChange change = server.request(CustomerChange.class, "name", "J");
-    CustomerChange metadata = server.request(CustomerChange.class, "metadata", Map.of());
+    CustomerRequest change = server.request(CustomerRequest.class, "name", "J");
+    CustomerRequest metadata = server.request(CustomerRequest.class, "metadata", Map.of());
     assertThat(
             roundTrips(
                 () ->

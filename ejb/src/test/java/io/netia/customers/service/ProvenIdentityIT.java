@@ -4,9 +4,8 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.CustomerReport;
-import io.netia.customers.NewCustomer;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.errors.ValidationException;
@@ -79,7 +78,7 @@ class ProvenIdentityIT {
             () ->
                 visitors.create(
                     admin.accountId(),
-                    server.request(NewCustomer.class, fields),
+                    server.request(CustomerRequest.class, fields),
                     "",
                     Optional.empty(),
                     Optional.of(proofs)))
@@ -200,7 +199,7 @@ class ProvenIdentityIT {
             () ->
                 visitors.create(
                     admin.accountId(),
-                    server.request(NewCustomer.class, nothing),
+                    server.request(CustomerRequest.class, nothing),
                     "",
                     Optional.empty(),
                     Optional.of(proof(ANN))));
@@ -252,7 +251,7 @@ class ProvenIdentityIT {
   }
 
   private void change(UUID customer, Object... fields) {
-    CustomerChange request = server.request(CustomerChange.class, fields);
+    CustomerRequest request = server.request(CustomerRequest.class, fields);
     server.tx(() -> server.bean(Customers.class).change(admin, customer, request));
   }
 

@@ -1,7 +1,7 @@
 package io.netia.customers.rest;
 
 import io.netia.conversations.service.CustomerView;
-import io.netia.customers.CustomerChange;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.service.Customers;
 import io.netia.http.rest.Answers;
 import io.netia.http.rest.CurrentRequest;
@@ -79,7 +79,7 @@ public class CustomersResource {
   @PUT
   @Path("{id}")
   @Authenticated
-  public Response change(@PathParam("id") UUID id, CustomerChange request) {
+  public Response change(@PathParam("id") UUID id, CustomerRequest request) {
     return Answers.data(customers.change(current.agent(), id, request));
   }
 

@@ -2,7 +2,7 @@ package io.netia.customers.rest;
 
 import io.netia.conversations.service.IdempotencyKey;
 import io.netia.customers.CustomerReport;
-import io.netia.customers.NewCustomer;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.OwningAccount;
 import io.netia.customers.service.Visitors;
 import io.netia.customers.service.Visitors.Created;
@@ -59,7 +59,7 @@ public class VisitorsResource {
     Optional<Proofs> proofs =
         agent.isPresent() ? Optional.empty() : Optional.of(proofs(Parameters.of(null, customer)));
     Optional<IdempotencyKey> key = idempotencyKey(agent);
-    NewCustomer described = requests.read(NewCustomer.class, customer);
+    CustomerRequest described = requests.read(CustomerRequest.class, customer);
     Created created = visitors.create(account, described, request.clientIp(), key, proofs);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", created.customer());

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.openapitools.jackson.nullable.JsonNullable;
 
 /**
- * A customer to be made, by a page or by an agent.
+ * What is sent of a customer, by a page or an agent to make one, or by an agent to change one: then
+ * what is absent stays.
  *
- * @param firstSeen counts from agents only, as {@code lastSeenAt} does
+ * @param firstSeen counts from agents only, as {@code lastSeenAt} does; both stay when they are
+ *     null, as {@code metadata} does
  */
 @RequestRecord(wrapper = "customer")
-public record NewCustomer(
+public record CustomerRequest(
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> name,
     JsonNullable<@Token(max = Fields.TEXT) @Nullable String> email,
     JsonNullable<@Characters(max = Fields.TEXT) @Nullable String> phone,
@@ -44,7 +46,7 @@ public record NewCustomer(
     implements CustomerDescription {
 
   /** All of it is shown on one line; ids that are words for nothing are nothing. */
-  public NewCustomer {
+  public CustomerRequest {
     name = Lines.oneLine(name, Fields.TEXT);
     phone = Lines.oneLine(phone, Fields.TEXT);
     browser = Lines.oneLine(browser, Fields.TEXT);
@@ -80,7 +82,7 @@ public record NewCustomer(
   public record Visit(LocalDate firstSeen, Instant lastSeenAt) {}
 
   /**
-   * When the new customer was here: now, unless an agent says otherwise, who may import customers.
+   * When a new customer was here: now, unless it comes from an agent, who may import customers.
    * No time is later than now, whatever the client's clock.
    */
   public Visit visit(boolean isByAgent, Instant now) {
