@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as widgets and its agents see it (API shape AccountBasic).
+ * An account as widgets and its agents see it.
  *
  * @param currentMinutesSinceMidnight in the account's time zone, null without one
  */

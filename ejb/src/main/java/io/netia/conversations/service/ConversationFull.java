@@ -5,7 +5,7 @@ import io.netia.json.service.RawJson;
 import java.util.List;
 
 /**
- * A conversation with what belongs to it (API shape ConversationFull).
+ * A conversation with what belongs to it.
  *
  * @param messages oldest first
  * @param tags JSON array

@@ -7,7 +7,7 @@ import io.netia.json.service.RawJson;
 import java.util.Map;
 
 /**
- * A customer with what was asked for beside (API shape Customer with expansions).
+ * A customer with what was asked for beside.
  *
  * @param expansions JSON by key, such as {@code tags} and {@code company}
  */

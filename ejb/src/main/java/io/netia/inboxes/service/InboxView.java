@@ -4,7 +4,7 @@ import io.netia.inboxes.Inbox;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An inbox (API shape Inbox). */
+/** An inbox, as it is answered. */
 public record InboxView(
     UUID id,
     String object,

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation (API shape UserInvitation); the id is the token.
+ * An invitation; the id is the token.
  *
  * @param userId the administrator who made it; null when it is from before that was kept
  */

@@ -4,7 +4,7 @@ import io.netia.users.UserSettings;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user's notification settings (API shape UserSettings). */
+/** A user's notification settings, as they are answered. */
 public record UserSettingsView(
     UUID id,
     String object,

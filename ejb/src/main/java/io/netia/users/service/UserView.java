@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A teammate as the team sees him or her (API shape User).
+ * A teammate as the team sees him or her.
  *
  * @param profile null when there is none: its keys are then absent
  */
