@@ -55,7 +55,7 @@ unpack_payara() {
   [[ -d "$home" ]] && return
   step "Unpacking Payara Server $(payara_version)"
   rm -rf "$home.part"
-  (cd "$ROOT" && mvn -q -B -N dependency:unpack -DoutputDirectory="$home.part" \
+  (cd "$ROOT" && mvn -q -B -N dependency:unpack -Dmdep.overWriteReleases=true -DoutputDirectory="$home.part" \
     -Dartifact="fish.payara.distributions:payara:$(payara_version):zip") || fail "Payara Server could not be fetched with Maven."
   mv "$home.part/payara6" "$home"
   rm -rf "$home.part"
