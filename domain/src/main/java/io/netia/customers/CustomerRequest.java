@@ -82,8 +82,8 @@ public record CustomerRequest(
   public record Visit(LocalDate firstSeen, Instant lastSeenAt) {}
 
   /**
-   * When a new customer was here: now, unless it comes from an agent, who may import customers.
-   * No time is later than now, whatever the client's clock.
+   * When a new customer was here: now, unless it comes from an agent, who may import customers. No
+   * time is later than now, whatever the client's clock.
    */
   public Visit visit(boolean isByAgent, Instant now) {
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

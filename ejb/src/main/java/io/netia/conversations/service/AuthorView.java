@@ -2,8 +2,10 @@ package io.netia.conversations.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.security.Role;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthorView(
     long id,
-    String object,
+    @Schema(enumeration = "user") String object,
     String email,
     LocalDateTime createdAt,
     @Nullable Instant disabledAt,
     @Nullable Instant archivedAt,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String role,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(implementation = Role.class)
+        @Nullable String role,
     @JsonUnwrapped @Nullable Profile profile) {
 
   /** Widgets without a name to show fall back to what stands before the {@code @}. */

@@ -3,6 +3,8 @@ package io.netia.conversations.service;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.netia.json.service.RawJson;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A conversation with what belongs to it.
@@ -15,8 +17,8 @@ public record ConversationFull(
     @JsonUnwrapped ConversationView conversation,
     CustomerView customer,
     List<MessageView> messages,
-    RawJson tags,
-    RawJson mentions) {
+    @Schema(type = SchemaType.ARRAY, ref = "Tag") RawJson tags,
+    @Schema(type = SchemaType.ARRAY, ref = "Mention") RawJson mentions) {
 
   /** The same with these messages. */
   ConversationFull with(List<MessageView> shown) {

@@ -1,6 +1,9 @@
 package io.netia.conversations.service;
 
 import io.netia.conversations.Conversation;
+import io.netia.conversations.ConversationPriority;
+import io.netia.conversations.ConversationSource;
+import io.netia.conversations.ConversationStatus;
 import io.netia.json.service.Json;
 import io.netia.json.service.RawJson;
 import io.netia.limits.Budget.Answers;
@@ -9,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 public record ConversationView(
     UUID id,
     String object,
-    String source,
+    @Schema(implementation = ConversationSource.class) String source,
     LocalDateTime createdAt,
     LocalDateTime updatedAt,
     @Nullable Instant closedAt,
     @Nullable Instant archivedAt,
     Instant lastActivityAt,
-    String status,
+    @Schema(implementation = ConversationStatus.class) String status,
     boolean read,
-    String priority,
+    @Schema(implementation = ConversationPriority.class) String priority,
     @Nullable String subject,
     UUID accountId,
     UUID customerId,

@@ -3,12 +3,13 @@ package io.netia.conversations.service;
 import io.netia.json.service.RawJson;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The customer who wrote a message (Customer of a message in {@code docs/protocol.md}). */
 public record CustomerBasicView(
     UUID id,
-    String object,
+    @Schema(enumeration = "customer") String object,
     @Nullable String name,
     @Nullable String email,
     LocalDateTime createdAt,

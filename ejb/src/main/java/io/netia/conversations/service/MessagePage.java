@@ -2,6 +2,7 @@ package io.netia.conversations.service;
 
 import io.netia.json.service.RawJson;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Messages of one conversation, in one reader's view.
@@ -9,4 +10,5 @@ import java.util.List;
  * @param data never empty while there are more
  * @param hasMore whether there are others behind the last one
  */
-public record MessagePage(List<RawJson> data, boolean hasMore) {}
+public record MessagePage(
+    @Schema(implementation = MessageView.class) List<RawJson> data, boolean hasMore) {}

@@ -2,10 +2,14 @@ package io.netia.conversations.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.netia.conversations.MessageSource;
+import io.netia.conversations.MessageType;
 import io.netia.json.service.RawJson;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +23,10 @@ public record MessageView(
     UUID id,
     String object,
     @Nullable String body,
-    String type,
+    @Schema(implementation = MessageType.class) String type,
     String contentType,
     @JsonProperty("private") boolean isPrivate,
-    String source,
+    @Schema(implementation = MessageSource.class) String source,
     LocalDateTime createdAt,
     @Nullable Instant sentAt,
     @Nullable Instant seenAt,
@@ -31,7 +35,7 @@ public record MessageView(
     @Nullable Long userId,
     @Nullable AuthorView user,
     @Nullable UUID customerId,
-    RawJson attachments,
+    @Schema(type = SchemaType.ARRAY, ref = "File") RawJson attachments,
     @Nullable RawJson metadata,
     int seq,
     @Nullable UUID clientId,

@@ -108,7 +108,8 @@ public class Visitors {
    * Some clients count their keys from 1, and many sit behind one address: the key alone opens
    * nothing, and shows nothing of the customer that the caller did not send.
    */
-  private Created repeated(UUID account, UUID id, CustomerRequest request, Optional<Proofs> proofs) {
+  private Created repeated(
+      UUID account, UUID id, CustomerRequest request, Optional<Proofs> proofs) {
     CustomerView customer =
         store.find(account, id, Set.of()).orElseThrow(DomainException::notFound).customer();
     boolean isKnown =

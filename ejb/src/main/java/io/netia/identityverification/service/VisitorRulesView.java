@@ -1,6 +1,7 @@
 package io.netia.identityverification.service;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousValidUntil until when the secret before is good, null when it is not any more
  */
 public record VisitorRulesView(
-    String object,
+    @Schema(enumeration = "visitor_identity") String object,
     boolean requireToken,
     boolean verifyIdentity,
     @Nullable String secret,

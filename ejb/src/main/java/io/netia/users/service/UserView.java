@@ -1,8 +1,10 @@
 package io.netia.users.service;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.netia.security.Role;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ public record UserView(
     LocalDateTime createdAt,
     @Nullable Instant disabledAt,
     @Nullable Instant archivedAt,
-    String role,
+    @Schema(implementation = Role.class) String role,
     @JsonUnwrapped @Nullable Profile profile) {
 
   /** Names and picture. */

@@ -5,6 +5,7 @@ import io.netia.tenancy.service.Row;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record WidgetSettingsView(
     boolean isOpenByDefault,
     @Nullable String customIconUrl,
     @Nullable String iframeUrlOverride,
-    String iconVariant,
+    @Schema(enumeration = {"outlined", "filled"}) String iconVariant,
     @Nullable String emailInputPlaceholder,
     @Nullable String newMessagesNotificationText,
     boolean isBrandingHidden,

@@ -3,9 +3,9 @@ package io.netia.customers.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.customers.CustomerRequest;
 import io.netia.customers.CustomerDescription;
 import io.netia.customers.CustomerReport;
+import io.netia.customers.CustomerRequest;
 import io.netia.errors.ValidationException;
 import io.netia.testing.TestServer;
 import java.time.Instant;
@@ -115,10 +115,15 @@ class CustomerRequestsTest {
     Instant now = Instant.parse("2026-03-04T12:00:00Z");
     CustomerRequest sent =
         server.request(
-            CustomerRequest.class, "first_seen", "2021-02-03", "last_seen_at", "2021-02-03T04:05:06");
+            CustomerRequest.class,
+            "first_seen",
+            "2021-02-03",
+            "last_seen_at",
+            "2021-02-03T04:05:06");
     assertThat(sent.visit(true, now))
         .isEqualTo(
-            new CustomerRequest.Visit(LocalDate.of(2021, 2, 3), Instant.parse("2021-02-03T04:05:06Z")));
+            new CustomerRequest.Visit(
+                LocalDate.of(2021, 2, 3), Instant.parse("2021-02-03T04:05:06Z")));
     assertThat(sent.visit(false, now))
         .isEqualTo(new CustomerRequest.Visit(LocalDate.of(2026, 3, 4), now));
   }

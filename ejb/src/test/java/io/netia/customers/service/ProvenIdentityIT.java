@@ -4,8 +4,8 @@ import static io.netia.testing.TestServer.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netia.customers.CustomerRequest;
 import io.netia.customers.CustomerReport;
+import io.netia.customers.CustomerRequest;
 import io.netia.customers.service.Visitors.Proofs;
 import io.netia.customers.service.Visitors.Recognised;
 import io.netia.errors.ValidationException;

@@ -9,6 +9,8 @@ import io.netia.identity.rest.Administrator;
 import io.netia.identity.rest.Administrator.Refusal;
 import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Tags;
 import io.netia.security.Agent;
 import io.netia.users.service.UserView;
 import io.netia.users.service.Users;
@@ -23,11 +25,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The caller's own account; there is no way to name another one, so the id in a path means nothing.
  */
 @Path("accounts")
+@Tag(name = Tags.ACCOUNT)
 @ApplicationScoped
 public class AccountsResource {
 
@@ -46,6 +51,8 @@ public class AccountsResource {
   @GET
   @Path("me")
   @Authenticated
+  @Operation(operationId = "getAccount", summary = "Show the account with its users and widgets")
+  @Answer(AccountFull.class)
   public Response show() {
     return full(current.agent(), accounts.show(current.agent()));
   }
@@ -54,6 +61,8 @@ public class AccountsResource {
   @PUT
   @Path("{id}")
   @Administrator(refusal = Refusal.FORBIDDEN)
+  @Operation(operationId = "updateAccount", summary = "Change the account")
+  @Answer(AccountFull.class)
   public Response change(@PathParam("id") String ignored, AccountChange request) {
     return full(current.agent(), accounts.change(current.agent(), request));
   }
@@ -62,6 +71,11 @@ public class AccountsResource {
   @DELETE
   @Path("{id}")
   @Administrator
+  @Operation(
+      operationId = "deleteAccount",
+      summary = "Delete the account",
+      description = "With everything in it, for good.")
+  @Answer
   public Response delete(@PathParam("id") String ignored) {
     accounts.delete(current.agent());
     return Answers.nothing();

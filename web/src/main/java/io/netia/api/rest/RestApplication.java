@@ -18,6 +18,7 @@ import io.netia.identity.rest.MeResource;
 import io.netia.identity.rest.SessionsResource;
 import io.netia.identityverification.rest.VisitorIdentityResource;
 import io.netia.inboxes.rest.InboxesResource;
+import io.netia.openapi.rest.Tags;
 import io.netia.registration.rest.RegistrationsResource;
 import io.netia.users.rest.InvitationsResource;
 import io.netia.users.rest.ProfileResource;
@@ -28,10 +29,48 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API: every resource is named here, none is found by chance. */
 @ApplicationPath("api")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Netia",
+            version = "1.0.0",
+            description = ApiText.DESCRIPTION,
+            license = @License(name = "MIT")),
+    tags = {
+      @Tag(name = Tags.SESSIONS, description = "Signing in and out, registration, the caller."),
+      @Tag(name = Tags.CONVERSATIONS, description = "What customers and the team say."),
+      @Tag(name = Tags.MESSAGES, description = "Replies and notes."),
+      @Tag(name = Tags.CUSTOMERS, description = "The people who write to the account."),
+      @Tag(name = Tags.VISITORS, description = "What widgets call, for the visitor of a page."),
+      @Tag(name = Tags.FEED, description = "What happened in the account, to catch up."),
+      @Tag(name = Tags.ACCOUNT, description = "The caller's account and its rules."),
+      @Tag(name = Tags.USERS, description = "The team, its profiles and invitations."),
+      @Tag(name = Tags.INBOXES, description = "Where conversations come in."),
+      @Tag(name = Tags.WIDGETS, description = "The look and the texts of widgets."),
+      @Tag(name = Tags.PING, description = "Whether somebody is there.")
+    })
+@SecurityScheme(
+    securitySchemeName = RestApplication.ACCESS_TOKEN,
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = ApiText.TOKEN)
+@SecurityScheme(
+    securitySchemeName = Tags.RENEW_TOKEN,
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = ApiText.RENEW_TOKEN)
 public class RestApplication extends Application {
+
+  static final String ACCESS_TOKEN = "access_token";
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -1,5 +1,6 @@
 package io.netia.conversations.rest;
 
+import io.netia.conversations.service.MessageView;
 import io.netia.conversations.service.Messages;
 import io.netia.conversations.service.SentMessage;
 import io.netia.errors.DomainException;
@@ -11,6 +12,14 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.rest.LargeResponses;
 import io.netia.limits.service.Searches;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.ConversationSchemas.Count;
+import io.netia.openapi.rest.MessageSchemas.MessageSend;
+import io.netia.openapi.rest.MessageSchemas.MessageUpdate;
+import io.netia.openapi.rest.MessageSchemas.MessagesQuery;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,9 +34,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages, for agents; visitors write through their conversation or the socket. */
 @Path("messages")
+@Tag(name = Tags.MESSAGES)
 @ApplicationScoped
 public class MessagesResource {
 
@@ -42,6 +54,9 @@ public class MessagesResource {
   /** Messages of the account by filters, newest first. */
   @GET
   @Authenticated
+  @Operation(operationId = "listMessages", summary = "List messages, newest first")
+  @Takes(query = MessagesQuery.class)
+  @Answer(value = MessageView.class, as = Wrapping.LIST, refusals = 422)
   public Response list() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
@@ -55,6 +70,8 @@ public class MessagesResource {
   @GET
   @Path("count")
   @Authenticated
+  @Operation(operationId = "countMessages", summary = "Count the messages of the account")
+  @Answer(Count.class)
   public Response count() {
     Agent agent = current.agent();
     return Answers.data(
@@ -67,6 +84,12 @@ public class MessagesResource {
    */
   @POST
   @Authenticated
+  @Operation(operationId = "sendMessage", summary = "Send a message")
+  @Takes(body = MessageSend.class, idempotencyKey = true)
+  @Answer(
+      value = MessageView.class,
+      status = 201,
+      refusals = {403, 404})
   public Response send() {
     Agent agent = current.agent();
     Map<String, Object> fields =
@@ -98,6 +121,8 @@ public class MessagesResource {
   @GET
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "getMessage", summary = "Show a message")
+  @Answer(MessageView.class)
   public Response show(@PathParam("id") String id) {
     return Answers.data(messages.show(current.agent(), Parameters.idOf(id)));
   }
@@ -106,6 +131,9 @@ public class MessagesResource {
   @PUT
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "updateMessage", summary = "Change the words of a message")
+  @Takes(body = MessageUpdate.class)
+  @Answer(MessageView.class)
   public Response update(@PathParam("id") String id) {
     Input changes = request.parameters().wrapped("message");
     return Answers.data(messages.update(current.agent(), Parameters.idOf(id), changes));
@@ -115,6 +143,8 @@ public class MessagesResource {
   @DELETE
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "deleteMessage", summary = "Delete a message for good")
+  @Answer
   public Response delete(@PathParam("id") String id) {
     messages.delete(current.agent(), Parameters.idOf(id));
     return Answers.nothing();

@@ -1,6 +1,8 @@
 package io.netia.conversations.rest;
 
+import io.netia.conversations.service.ConversationFull;
 import io.netia.conversations.service.ConversationQueries;
+import io.netia.conversations.service.MessagePage;
 import io.netia.conversations.service.Messages;
 import io.netia.errors.DomainException;
 import io.netia.http.rest.Answers;
@@ -15,6 +17,13 @@ import io.netia.limits.Budget;
 import io.netia.limits.rest.LargeResponses;
 import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.ConversationSchemas.PositionQuery;
+import io.netia.openapi.rest.ConversationSchemas.SharedQuery;
+import io.netia.openapi.rest.ConversationSchemas.VisitorConversationsQuery;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.security.Actor;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,9 +38,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Conversations, for visitors and whoever has a link. */
 @Path("conversations")
+@Tag(name = Tags.VISITORS)
 @ApplicationScoped
 public class VisitorConversationsResource {
 
@@ -47,6 +59,12 @@ public class VisitorConversationsResource {
   @GET
   @Path("customer")
   @Public
+  @Operation(
+      operationId = "listConversationsOfVisitor",
+      summary = "List a visitor's open conversations",
+      description = "At most three, newest first, without notes of the team.")
+  @Takes(query = VisitorConversationsQuery.class, visitorToken = true)
+  @Answer(value = ConversationFull.class, as = Wrapping.LIST, refusals = 404)
   public Response ofCustomer() {
     Parameters parameters = request.parameters();
     UUID account = parameters.requiredId("account_id");
@@ -63,6 +81,14 @@ public class VisitorConversationsResource {
   @GET
   @Path("shared")
   @Public(ignoresToken = true)
+  @Operation(
+      operationId = "getSharedConversation",
+      summary = "Show a conversation by a link",
+      description = "Without notes of the team; ids and addresses of people are replaced.")
+  @Takes(query = SharedQuery.class)
+  @Answer(
+      value = ConversationFull.class,
+      refusals = {403, 404})
   public Response shared() {
     Parameters parameters = request.parameters();
     UUID conversation = parameters.requiredId("conversation_id");
@@ -80,6 +106,12 @@ public class VisitorConversationsResource {
   @GET
   @Path("{id}/messages")
   @Public
+  @Operation(
+      operationId = "listMessagesOfConversation",
+      summary = "Read the messages of a conversation by number",
+      description = "For the team with a token, for a visitor with `account_id` and `customer_id`.")
+  @Takes(query = PositionQuery.class, visitorToken = true)
+  @Answer(value = MessagePage.class, as = Wrapping.PLAIN)
   public void messages(@PathParam("id") String id, @Suspended AsyncResponse response) {
     Parameters parameters = request.parameters();
     Input query = parameters.input();

@@ -11,6 +11,14 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.input.Input;
 import io.netia.limits.rest.LargeResponses;
 import io.netia.limits.service.Searches;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.CustomerSchemas.CustomerFull;
+import io.netia.openapi.rest.CustomerSchemas.CustomerPage;
+import io.netia.openapi.rest.CustomerSchemas.CustomersQuery;
+import io.netia.openapi.rest.CustomerSchemas.ExpandQuery;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,9 +32,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Customers, for agents. */
 @Path("customers")
+@Tag(name = Tags.CUSTOMERS)
 @ApplicationScoped
 public class CustomersResource {
 
@@ -39,6 +50,12 @@ public class CustomersResource {
   /** A page, last seen first; with {@code format=csv} for a spreadsheet. */
   @GET
   @Authenticated
+  @Operation(
+      operationId = "listCustomers",
+      summary = "List customers, last seen first",
+      description = "With `format=csv` a table (`text/csv`), of all pages unless `page` is there.")
+  @Takes(query = CustomersQuery.class)
+  @Answer(value = CustomerPage.class, as = Wrapping.PLAIN, refusals = 422)
   public Response list() {
     Agent agent = current.agent();
     Input query = request.parameters().input();
@@ -64,6 +81,9 @@ public class CustomersResource {
   @GET
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "getCustomer", summary = "Show a customer")
+  @Takes(query = ExpandQuery.class)
+  @Answer(CustomerFull.class)
   public Response show(@PathParam("id") UUID id) {
     Object expand = request.parameters().values().get("expand");
     List<String> names =
@@ -79,6 +99,8 @@ public class CustomersResource {
   @PUT
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "updateCustomer", summary = "Change a customer")
+  @Answer(CustomerFull.class)
   public Response change(@PathParam("id") UUID id, CustomerRequest request) {
     return Answers.data(customers.change(current.agent(), id, request));
   }
@@ -87,6 +109,11 @@ public class CustomersResource {
   @DELETE
   @Path("{id}")
   @Authenticated
+  @Operation(
+      operationId = "deleteCustomer",
+      summary = "Delete a customer",
+      description = "With all conversations, for good.")
+  @Answer
   public Response delete(@PathParam("id") UUID id) {
     Agent agent = current.agent();
     InParts.run(() -> customers.deleteSomeMessages(agent, id), () -> customers.delete(agent, id));

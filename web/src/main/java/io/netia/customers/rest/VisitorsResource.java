@@ -16,6 +16,17 @@ import io.netia.identity.rest.CurrentActor;
 import io.netia.identity.rest.Public;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.CustomerSchemas.CustomerFull;
+import io.netia.openapi.rest.CustomerSchemas.CustomerStart;
+import io.netia.openapi.rest.CustomerSchemas.ExistsQuery;
+import io.netia.openapi.rest.CustomerSchemas.Identified;
+import io.netia.openapi.rest.CustomerSchemas.Identify;
+import io.netia.openapi.rest.CustomerSchemas.NewCustomerAnswer;
+import io.netia.openapi.rest.CustomerSchemas.VisitorReport;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.requests.service.RequestMapper;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,9 +41,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Customers, for widgets: nobody is signed in here. */
 @Path("customers")
+@Tag(name = Tags.VISITORS)
 @ApplicationScoped
 public class VisitorsResource {
 
@@ -48,6 +62,12 @@ public class VisitorsResource {
    */
   @POST
   @Public
+  @Operation(
+      operationId = "createCustomer",
+      summary = "Make a customer",
+      description = "Of the account that is named, or of the caller.")
+  @Takes(body = CustomerStart.class, idempotencyKey = true, visitorToken = true)
+  @Answer(value = NewCustomerAnswer.class, as = Wrapping.PLAIN, status = 201)
   public Response create() {
     Map<String, Object> customer =
         request
@@ -94,6 +114,13 @@ public class VisitorsResource {
   @PUT
   @Path("{id}/metadata")
   @Public
+  @Operation(
+      operationId = "describeCustomer",
+      summary = "Report what a page knows of its visitor",
+      description =
+          "Fields that say who it is are only filled in where nothing is yet, unless the visitor token comes along.")
+  @Takes(body = VisitorReport.class, visitorToken = true)
+  @Answer(CustomerFull.class)
   public Response describe(@PathParam("id") UUID id) {
     limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
     Parameters parameters = request.parameters();
@@ -108,6 +135,11 @@ public class VisitorsResource {
   @GET
   @Path("{id}/exists")
   @Public
+  @Operation(
+      operationId = "customerExists",
+      summary = "Ask whether a remembered customer is still there")
+  @Takes(query = ExistsQuery.class, visitorToken = true)
+  @Answer(Boolean.class)
   public Response exists(@PathParam("id") UUID id) {
     return Answers.data(
         visitors.exists(id, request.parameters().id("account_id"), request.visitorToken()));
@@ -117,6 +149,13 @@ public class VisitorsResource {
   @GET
   @Path("identify")
   @Public
+  @Operation(
+      operationId = "identifyCustomer",
+      summary = "Find a customer by the id of the account's own system")
+  @Takes(query = Identify.class, visitorToken = true)
+  @Answer(
+      value = Identified.class,
+      refusals = {404, 422})
   public Response identify() {
     limits.acquire(Limit.IDENTIFY, request.limitedAddress());
     Identification asked =
@@ -140,6 +179,11 @@ public class VisitorsResource {
   @POST
   @Path("identify")
   @Public
+  @Operation(
+      operationId = "identifyCustomerByBody",
+      summary = "The same with the fields in the body")
+  @Takes(body = Identify.class, visitorToken = true)
+  @Answer(value = Identified.class, refusals = 404)
   public Response identifyPosted() {
     return identify();
   }

@@ -7,6 +7,11 @@ import io.netia.identity.rest.Authenticated;
 import io.netia.identity.rest.CurrentActor;
 import io.netia.live.rest.LongPolling;
 import io.netia.live.rest.Waiting;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
+import io.netia.openapi.rest.WidgetSchemas.FeedQuery;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,9 +23,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What an agent missed since a cursor. */
 @Path("feed")
+@Tag(name = Tags.FEED)
 @ApplicationScoped
 public class FeedResource {
 
@@ -35,6 +43,9 @@ public class FeedResource {
    */
   @GET
   @Authenticated
+  @Operation(operationId = "readFeed", summary = "Read what happened after a cursor")
+  @Takes(query = FeedQuery.class)
+  @Answer(value = FeedPage.class, as = Wrapping.PLAIN)
   public void after(@Suspended AsyncResponse response) {
     Agent agent = current.agent();
     Optional<String> after = request.parameters().text("after");

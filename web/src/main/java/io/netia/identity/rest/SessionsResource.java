@@ -10,6 +10,13 @@ import io.netia.input.Input;
 import io.netia.limits.Budget;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.SessionSchemas.Nothing;
+import io.netia.openapi.rest.SessionSchemas.Session;
+import io.netia.openapi.rest.SessionSchemas.SignIn;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.security.Agent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,10 +28,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in and out. */
 @Path("session")
+@Tag(name = Tags.SESSIONS)
 @ApplicationScoped
 public class SessionsResource {
 
@@ -41,6 +52,12 @@ public class SessionsResource {
    */
   @POST
   @Public(ignoresToken = true)
+  @Operation(
+      operationId = "signIn",
+      summary = "Sign in",
+      description = "Sets a cookie by which the browser is known again.")
+  @Takes(body = SignIn.class)
+  @Answer(value = Session.class, as = Wrapping.PLAIN, refusals = 401)
   public Response logIn(@CookieParam(DeviceCookie.NAME) @Nullable String device) {
     Input user = request.parameters().wrapped("user");
     String email = user.text("email", EMAIL_MAX).orElse("");
@@ -59,6 +76,9 @@ public class SessionsResource {
   @POST
   @Path("renew")
   @Public(ignoresToken = true)
+  @Operation(operationId = "renewSession", summary = "Spend a renew token for a new pair of tokens")
+  @SecurityRequirement(name = Tags.RENEW_TOKEN)
+  @Answer(value = Session.class, as = Wrapping.PLAIN, refusals = 401)
   public Response renew(@CookieParam(DeviceCookie.NAME) @Nullable String device) {
     limits.acquire(Limit.LOGIN_ADDRESS, request.limitedAddress());
     return answer(
@@ -70,6 +90,11 @@ public class SessionsResource {
   /** Signs out; the answer is the same whoever asks. */
   @DELETE
   @Public(ignoresToken = true)
+  @Operation(
+      operationId = "signOut",
+      summary = "Sign out",
+      description = "Ends the session of the token, if it has one; the answer is always the same.")
+  @Answer(Nothing.class)
   public Response logOut() {
     request.token().ifPresent(sessions::logOut);
     return Answers.data(Map.of());

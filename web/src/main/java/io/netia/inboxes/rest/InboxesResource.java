@@ -9,6 +9,9 @@ import io.netia.inboxes.InboxChange;
 import io.netia.inboxes.NewInbox;
 import io.netia.inboxes.service.InboxView;
 import io.netia.inboxes.service.Inboxes;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Answer.Wrapping;
+import io.netia.openapi.rest.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -19,9 +22,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Inboxes. */
 @Path("inboxes")
+@Tag(name = Tags.INBOXES)
 @ApplicationScoped
 public class InboxesResource {
 
@@ -31,6 +37,8 @@ public class InboxesResource {
   /** All of the account. */
   @GET
   @Authenticated
+  @Operation(operationId = "listInboxes", summary = "List the inboxes")
+  @Answer(value = InboxView.class, as = Wrapping.LIST)
   public Response list() {
     return Answers.data(inboxes.list(current.agent()));
   }
@@ -39,6 +47,10 @@ public class InboxesResource {
   @GET
   @Path("primary")
   @Authenticated
+  @Operation(
+      operationId = "getPrimaryInbox",
+      summary = "Show the inbox that is meant when none is named")
+  @Answer(value = InboxView.class, as = Wrapping.DATA_OR_NULL)
   public Response primary() {
     return Answers.data(inboxes.primary(current.agent()).orElse(null));
   }
@@ -46,6 +58,8 @@ public class InboxesResource {
   /** A new one. */
   @POST
   @Administrator(refusal = Refusal.FORBIDDEN)
+  @Operation(operationId = "createInbox", summary = "Make an inbox")
+  @Answer(value = InboxView.class, status = 201)
   public Response create(NewInbox request) {
     InboxView created = inboxes.create(current.agent(), request);
     return Answers.created("/api/inboxes/" + created.id(), created);
@@ -55,6 +69,8 @@ public class InboxesResource {
   @GET
   @Path("{id}")
   @Authenticated
+  @Operation(operationId = "getInbox", summary = "Show an inbox")
+  @Answer(InboxView.class)
   public Response show(@PathParam("id") UUID id) {
     return Answers.data(inboxes.show(current.agent(), id));
   }
@@ -63,6 +79,8 @@ public class InboxesResource {
   @PUT
   @Path("{id}")
   @Administrator(refusal = Refusal.FORBIDDEN)
+  @Operation(operationId = "updateInbox", summary = "Change an inbox")
+  @Answer(InboxView.class)
   public Response change(@PathParam("id") UUID id, InboxChange request) {
     return Answers.data(inboxes.change(current.agent(), id, request));
   }
@@ -71,6 +89,11 @@ public class InboxesResource {
   @DELETE
   @Path("{id}")
   @Administrator
+  @Operation(
+      operationId = "deleteInbox",
+      summary = "Delete an inbox",
+      description = "Its conversations move to the primary inbox, which cannot be deleted.")
+  @Answer(refusals = 403)
   public Response delete(@PathParam("id") UUID id) {
     inboxes.delete(current.agent(), id);
     return Answers.nothing();

@@ -9,6 +9,11 @@ import io.netia.identity.service.SignedIn;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.SessionSchemas.Registered;
+import io.netia.openapi.rest.SessionSchemas.Registration;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
 import io.netia.registration.service.Registrations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,12 +22,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Registration. Invalid input is answered 422, where deployed clients also know 500 with the same
  * body.
  */
 @Path("registration")
+@Tag(name = Tags.SESSIONS)
 @ApplicationScoped
 public class RegistrationsResource {
 
@@ -34,6 +42,11 @@ public class RegistrationsResource {
   /** Opens an account, or joins the one that invited, and signs in. */
   @POST
   @Public(ignoresToken = true)
+  @Operation(
+      operationId = "register",
+      summary = "Open an account, or join the one that invited, and sign in")
+  @Takes(body = Registration.class)
+  @Answer(value = Registered.class, refusals = 403)
   public Response register() {
     Input user = request.parameters().wrapped("user");
     limits.acquire(Limit.REGISTRATION, request.limitedAddress());

@@ -13,10 +13,17 @@ import io.netia.identity.rest.Public;
 import io.netia.input.Input;
 import io.netia.limits.rest.Limit;
 import io.netia.limits.rest.RateLimiter;
+import io.netia.openapi.rest.Answer;
+import io.netia.openapi.rest.Tags;
+import io.netia.openapi.rest.Takes;
+import io.netia.openapi.rest.WidgetSchemas.WidgetLocation;
+import io.netia.openapi.rest.WidgetSchemas.WidgetQuery;
 import io.netia.requests.service.RequestMapper;
 import io.netia.security.SystemJob;
 import io.netia.widgets.WidgetReport;
 import io.netia.widgets.WidgetSettingsChange;
+import io.netia.widgets.service.WidgetSettingsDetails;
+import io.netia.widgets.service.WidgetSettingsView;
 import io.netia.widgets.service.Widgets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,12 +36,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The look and the texts of widgets. Pages ask for them with the id of an account, which identifies
  * the widget it is and grants nothing.
  */
 @Path("widget_settings")
+@Tag(name = Tags.WIDGETS)
 @ApplicationScoped
 public class WidgetSettingsResource {
 
@@ -48,6 +58,11 @@ public class WidgetSettingsResource {
   /** What a widget needs to begin. */
   @GET
   @Public
+  @Operation(operationId = "getWidgetSettings", summary = "Show what a widget needs to begin")
+  @Takes(query = WidgetQuery.class)
+  @Answer(
+      value = WidgetSettingsDetails.class,
+      refusals = {404, 422})
   public Response show() {
     SystemJob account = account();
     Optional<UUID> inbox = request.parameters().id("inbox_id");
@@ -57,6 +72,10 @@ public class WidgetSettingsResource {
   /** Changes its look and its texts. */
   @PUT
   @Administrator(refusal = Refusal.FORBIDDEN)
+  @Operation(
+      operationId = "updateWidgetSettings",
+      summary = "Change the look and the texts of a widget")
+  @Answer(WidgetSettingsView.class)
   public Response change(WidgetSettingsChange change) {
     return Answers.data(settings.change(current.agent(), change));
   }
@@ -65,6 +84,9 @@ public class WidgetSettingsResource {
   @PUT
   @Path("metadata")
   @Public
+  @Operation(operationId = "reportWidgetLocation", summary = "Report where a widget runs")
+  @Takes(body = WidgetLocation.class)
+  @Answer(value = WidgetSettingsView.class, refusals = 404)
   public Response report() {
     // The limit counts what is refused later, too.
     limits.acquire(Limit.DESCRIPTION, request.limitedAddress());
