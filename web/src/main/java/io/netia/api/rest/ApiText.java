@@ -11,7 +11,7 @@ final class ApiText {
 
       **Sign in.** `POST /api/session` answers with a `token`, which is good for 30 minutes, and a `renew_token` for
       `POST /api/session/renew`, which is good once, for 30 days. Send the token as `Authorization: Bearer <token>`, or
-      bare as `Authorization: <token>`. Operations that need none say so; a token that is over is refused there, too.
+      bare as `Authorization: <token>`. Operations that need none are marked; an expired token is refused there, too.
 
       **Fields.** Most writes nest their fields under the name of the resource, as in `{"inbox": {"name": "Sales"}}`.
       Unknown fields are ignored. `PUT` changes only what is sent, and `PATCH` does the same. Ids are UUIDs, those of

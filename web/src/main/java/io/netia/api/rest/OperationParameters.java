@@ -61,7 +61,7 @@ final class OperationParameters {
     String description = "Id of the " + route.thing() + ".";
     switch (route.thing()) {
       case "user" -> schema.type(SchemaType.INTEGER).format("int64");
-      case "account" -> description = "Not read: it is the caller's account. Say `me`.";
+      case "account" -> description = "Not read: it is always the caller's account. Use `me`.";
       default -> schema.format("uuid");
     }
     return OASFactory.createParameter()

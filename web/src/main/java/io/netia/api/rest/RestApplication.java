@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             license = @License(name = "MIT")),
     tags = {
       @Tag(name = Tags.SESSIONS, description = "Signing in and out, registration, the caller."),
-      @Tag(name = Tags.CONVERSATIONS, description = "What customers and the team say."),
+      @Tag(name = Tags.CONVERSATIONS, description = "Exchanges between customers and the team."),
       @Tag(name = Tags.MESSAGES, description = "Replies and notes."),
       @Tag(name = Tags.CUSTOMERS, description = "The people who write to the account."),
       @Tag(name = Tags.VISITORS, description = "What widgets call, for the visitor of a page."),
@@ -56,7 +56,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = Tags.USERS, description = "The team, its profiles and invitations."),
       @Tag(name = Tags.INBOXES, description = "Where conversations come in."),
       @Tag(name = Tags.WIDGETS, description = "The look and the texts of widgets."),
-      @Tag(name = Tags.PING, description = "Whether somebody is there.")
+      @Tag(name = Tags.PING, description = "Whether the server answers.")
     })
 @SecurityScheme(
     securitySchemeName = RestApplication.ACCESS_TOKEN,

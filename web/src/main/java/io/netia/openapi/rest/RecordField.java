@@ -32,7 +32,7 @@ final class RecordField {
             : declared;
   }
 
-  /** Whether the code tells absent from null. */
+  /** Whether the code distinguishes absent from null. */
   private boolean canBeAbsent() {
     return component.getType() == JsonNullable.class;
   }
@@ -49,7 +49,7 @@ final class RecordField {
     return NAMES.translate(name);
   }
 
-  /** The type of the value, without what tells absent from null. */
+  /** The type of the value, without the wrapper that distinguishes absent from null. */
   Type type() {
     return value.getType();
   }
@@ -83,7 +83,7 @@ final class RecordField {
     return onAccessor(JsonAnyGetter.class).isPresent();
   }
 
-  /** What the record's source says of it. */
+  /** The annotation of the component. */
   Optional<Schema> hint() {
     return onAccessor(Schema.class);
   }
